@@ -1,0 +1,1 @@
+"""Claims → graph → answers: ledger, identity, stores, snapshot, analyses, pictures."""

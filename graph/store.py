@@ -1,0 +1,116 @@
+"""One graph, two homes: what a store must give, whether it is embedded or a Neo4j server.
+
+`View` reads, `Writer` writes, `GraphStore` hands both out: nothing can write through a view.
+The contract suite in `tests/graph/test_store_contract.py` runs every rule here on every store.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple, Protocol
+
+import pyarrow as pa
+
+from ontology.schema import EntityClass, Relation
+
+
+class EdgeKind(NamedTuple):
+    """One physical edge table: a relation between two classes."""
+
+    relation: Relation
+    subject: EntityClass
+    object: EntityClass
+
+
+NODE_COLUMNS: Final = pa.schema([
+    ("id", pa.string()),
+    ("name", pa.string()),
+    ("aliases", pa.list_(pa.string())),
+    ("region", pa.string()),  # `reg:` id or empty
+    ("code", pa.string()),  # 统一社会信用代码, 文号, stage of a chain node's class …, or empty
+    ("properties", pa.string()),  # JSON object: every other attribute, with conflicts as lists
+    ("marked", pa.bool_()),  # rests on sample, synthetic or estimated sources
+])
+
+EDGE_COLUMNS: Final = pa.schema([
+    ("subject", pa.string()),  # node ids
+    ("object", pa.string()),
+    ("confidence", pa.float64()),
+    ("sources", pa.int64()),  # number of independent sources
+    ("source_ids", pa.list_(pa.string())),
+    ("status", pa.string()),
+    ("first_seen", pa.date32()),
+    ("last_seen", pa.date32()),
+    ("evidence", pa.list_(pa.string())),  # evidence ids
+    ("properties", pa.string()),  # JSON object, such as {"share": 0.31}
+    ("marked", pa.bool_()),
+])
+# An edge is identified by (relation, subject, object, status).
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Answer of a query: column names and plain Python rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    truncated: bool = False  # the row limit cut it
+
+
+@dataclass(frozen=True, slots=True)
+class GraphDelta:
+    """What must change so that the graph equals the ledger: deletions first, then nodes, then edges."""
+
+    version: str  # the version the graph has afterwards
+    nodes: Mapping[EntityClass, pa.Table]  # NODE_COLUMNS, written over nodes of the same id
+    edges: Mapping[EdgeKind, pa.Table]  # EDGE_COLUMNS, written over edges of the same identity
+    gone_nodes: Mapping[EntityClass, Sequence[str]]
+    gone_edges: Mapping[EdgeKind, pa.Table]  # subject, object, status
+
+
+class View(Protocol):
+    """Reads the graph as it stands."""
+
+    def version(self) -> str:
+        """Version of the ledger this graph was written from; empty for an empty or half-written graph."""
+        ...
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 10_000, seconds: float = 30.0
+    ) -> Rows:
+        """Run one statement. Raises QueryRefused for a write, BadInput for bad Cypher or past the time limit."""
+        ...
+
+    def nodes(self, cls: EntityClass) -> pa.Table:
+        """All nodes of a class, NODE_COLUMNS, sorted by id."""
+        ...
+
+    def edges(self, relation: Relation) -> pa.Table:
+        """All edges of a relation between any classes, EDGE_COLUMNS, sorted by subject, object, status."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """Nodes by label and edges by type (`{"Enterprise": 12, "PRODUCES": 30}`), zero counts left out."""
+        ...
+
+
+class Writer(Protocol):
+    """Changes the graph; one at a time."""
+
+    def apply(self, delta: GraphDelta) -> None:
+        """Make the delta true. Interrupted halfway, `View.version()` is empty until the graph is written anew."""
+        ...
+
+    def clear(self) -> None:
+        """Remove everything of ours."""
+        ...
+
+
+class GraphStore(Protocol):
+    """Hands out the two sides of one graph."""
+
+    def view(self) -> View: ...
+
+    def writer(self) -> AbstractContextManager[Writer]: ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,1 @@
+"""Outside → Document | Table: readers, page layout, mapping cards."""

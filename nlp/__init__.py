@@ -1,0 +1,1 @@
+"""Document → Claims: what Chinese policy and industry text states, plans and counts."""

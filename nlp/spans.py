@@ -1,0 +1,54 @@
+"""What extraction finds in a text: spans with a class, relations between them, observations."""
+
+from dataclasses import dataclass
+
+from ontology.schema import EntityClass, Relation, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name or term: `text` equals the sentence's (or document's) text[start:end]."""
+
+    start: int
+    end: int
+    text: str
+    cls: EntityClass
+    confidence: float = 1.0
+    rule: str = ""  # which rule or lexicon found it
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation between two spans, by their position in `Extraction.entities`."""
+
+    head: int
+    relation: Relation
+    tail: int
+    status: Status = Status.STATED
+    start: int = 0  # the clause that says so
+    end: int = 0
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number in the text with what it counts (an observation of the annotation guide)."""
+
+    subject: str  # surface of an entity, 全国, or empty when it is the document's own subject
+    metric: str
+    value: str  # the number as written, thousands marks kept; ranges as 15—20
+    unit: str = ""
+    time: str = ""
+    comparator: str = ""
+    status: Status = Status.STATED
+    start: int = 0  # span of the value in the text
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one text, entities in order of appearance."""
+
+    entities: tuple[Span, ...]
+    relations: tuple[Link, ...] = ()
+    observations: tuple[Reading, ...] = ()

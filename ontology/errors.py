@@ -1,0 +1,129 @@
+"""Everything that can go wrong and be told to a user.
+
+    LiantuError
+    ├── NotFound        ask for something that exists   → exit 1, HTTP 404
+    ├── BadInput        change what was given           → exit 1, HTTP 422
+    ├── Busy            wait, or use --server           → exit 1, HTTP 409
+    ├── Unreachable     start or reach a service        → exit 1, HTTP 503
+    └── Refused         not allowed, by design          → exit 1, HTTP 403
+
+Grouped by what the caller can do. `message` is Chinese · English; `hint` says what to do next.
+A package adds its own errors as subclasses of one of these five, here.
+"""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class LiantuError(Exception):
+    """Base of all errors a user may see."""
+
+    http_status = 500
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class NotFound(LiantuError):
+    """What was asked for does not exist."""
+
+    http_status = 404
+
+
+class BadInput(LiantuError):
+    """What was given cannot be used as it is."""
+
+    http_status = 422
+
+
+class Busy(LiantuError):
+    """Another process holds what is needed."""
+
+    http_status = 409
+
+
+class Unreachable(LiantuError):
+    """A service does not answer or does not let us in."""
+
+    http_status = 503
+
+
+class Refused(LiantuError):
+    """Not allowed, by design."""
+
+    http_status = 403
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known words closest to `word`, for a hint; 无 when none is close."""
+    return "、".join(get_close_matches(word, list(known), n=3)) or "无"
+
+
+class UnknownChain(NotFound):
+    """No chain with this id or name is defined."""
+
+    def __init__(self, chain: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"没有产业链 {chain!r}；相近的有 {nearest(chain, known)} · no chain {chain!r}",
+            "用 liantu chains 查看全部 · see `liantu chains`",
+        )
+
+
+class UnknownRegion(NotFound):
+    """No region with this id, code or name."""
+
+    def __init__(self, region: str, known: Iterable[str] = ()) -> None:
+        super().__init__(
+            f"没有地区 {region!r}；相近的有 {nearest(region, known)} · no region {region!r}",
+            "可写名称（浙江、浙江省）、六位代码或 reg:330000 · give a name, a six-digit code or a reg: id",
+        )
+
+
+class UnknownEntity(NotFound):
+    """No entity with this id or name."""
+
+    def __init__(self, entity: str) -> None:
+        super().__init__(
+            f"图中没有 {entity!r} · {entity!r} is not in the graph",
+            "先用 liantu query 或页面搜索查名称 · search for the name first",
+        )
+
+
+class UnknownWord(BadInput):
+    """A class, relation, column or converter that the ontology or a table does not have."""
+
+    def __init__(self, kind: str, word: str, known: Iterable[str], where: str = "") -> None:
+        place = f"{where}：" if where else ""
+        super().__init__(
+            f"{place}没有{kind} {word!r}；相近的有 {nearest(word, known)} · unknown {kind} {word!r}",
+            "改正拼写后重试 · correct the spelling and try again",
+        )
+
+
+class WorkspaceLocked(Busy):
+    """Another process has the workspace open for writing."""
+
+    def __init__(self, workspace: str, holder: str) -> None:
+        super().__init__(
+            f"工作区 {workspace} 正被进程 {holder} 使用 · workspace {workspace} is held by process {holder}",
+            "等它结束，或停掉它再试 · wait for it to finish, or stop it",
+        )
+
+
+class GraphUnreachable(Unreachable):
+    """The Neo4j server does not answer, or refuses the login."""
+
+    def __init__(self, url: str, reason: str, hint: str) -> None:
+        super().__init__(f"连不上图数据库 {url}：{reason} · cannot use the graph at {url}: {reason}", hint)
+
+
+class QueryRefused(Refused):
+    """A Cypher statement that writes, or asks for what the read-only door does not give."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"只读查询口不接受此语句：{reason} · the read-only door refuses this statement: {reason}",
+            "只用 MATCH … RETURN · use MATCH … RETURN only",
+        )

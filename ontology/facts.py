@@ -1,0 +1,171 @@
+"""What flows through the house: Document, Mention, Claim, Evidence, Fact, Decision.
+
+Single things are the frozen dataclasses here. Bulk data takes the same shape as Arrow columns:
+see `ontology/columns.py`, whose `ClaimBatch` is what every extractor and every card hands to the ledger.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from ontology.schema import EntityClass, Relation, SourceKind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published the bytes."""
+
+    name: str
+    kind: SourceKind
+    publisher: str = ""
+    licence: str = ""
+    published: date | None = None
+
+
+class BlockKind(StrEnum):
+    """What a run of text is on its page."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CAPTION = "caption"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading or item: `text` equals `Document.text[start:end]`.
+
+    `level` is 1..4 for headings and 0 for everything else; `page` counts from 1, None where a format has no pages.
+    `origin[i]` is the raw offset of character `start + i` in the file's own text, empty where it was not kept.
+    """
+
+    text: str
+    start: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    page: int | None = None
+    origin: tuple[int, ...] = field(default=(), repr=False)
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A table as a document shows it: header levels joined by `/`, cells as text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Clean text of one file; blocks lie in reading order, separated by one line break."""
+
+    id: str  # `doc:` + hash of the bytes, see ontology.ids
+    name: str  # file name as the user gave it
+    text: str
+    blocks: tuple[Block, ...]
+    tables: tuple[TextTable, ...] = ()
+    title: str = ""
+    pages: int | None = None
+    message: str = ""  # why it was read in part; empty when whole
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a claim stands: a sentence of a document, or a row of a table."""
+
+    sentence: str
+    extractor: str  # name and version of what read it, such as `rules/1` or `card/1`
+    page: int | None = None
+    row: int | None = None  # 1 is the first row under the header
+    start: int | None = None  # span of the sentence in Document.text
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as one place wrote it, with what that place says about who it is."""
+
+    name: str
+    cls: EntityClass
+    code: str = ""  # 统一社会信用代码 as written
+    region: str = ""  # `reg:` id, known from the same row or the running region
+    key: str = ""  # the source's own id, `scheme:value`, such as `stock_code:300124`
+    aliases: tuple[str, ...] = ()  # other names this very place declares (简称, 曾用名)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with what it counts: `indicator` is the metric phrase as written."""
+
+    indicator: str
+    value: float
+    unit: str = ""
+    period: str = ""  # as written, such as 2023年底
+    comparator: str = ""  # 超 约 近 达 不低于 最高, or empty
+    value_to: float | None = None  # end of a range
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one place says once, as in: document 7, page 3 says A operates platform B."""
+
+    subject: Mention
+    predicate: Relation
+    object: Mention | Quantity  # a Quantity goes with Relation.OF_INDICATOR
+    evidence: Evidence  # where it says so; a claim without evidence cannot be made
+    status: Status = Status.STATED
+    confidence: float = 1.0  # expected share of such claims that are true, 0..1
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """All claims about the same resolved subject, relation and object."""
+
+    subject: str
+    relation: Relation
+    object: str
+    confidence: float  # noisy-or over independent sources
+    sources: int
+    status: Status
+    first_seen: date | None
+    last_seen: date | None
+    evidence: tuple[str, ...]
+
+
+class Judgement(StrEnum):
+    """What a decision says of two mentions."""
+
+    SAME = "same"
+    APART = "apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A judgement that two entities are, or are not, the same thing; can be undone."""
+
+    id: str
+    left: str
+    right: str
+    judgement: Judgement
+    by: str
+    reason: str
+    at: datetime
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A row, sentence or file that could not be used, and why."""
+
+    where: str
+    reason: str
