@@ -1,0 +1,15 @@
+"""Fixtures every test folder may use."""
+
+from pathlib import Path
+
+import pytest
+
+_REAL_DATA = Path(__file__).resolve().parents[1].parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and registers beside the checkout; skips where it is absent."""
+    if not _REAL_DATA.is_dir():
+        pytest.skip("the real documents and registers (../shared) are not on this machine")
+    return _REAL_DATA
