@@ -1,0 +1,59 @@
+"""Words of a text with their part of speech and place.
+
+The tagger is rjieba: jieba's dictionary and tags (n* noun, v* verb, d adverb, p preposition, c conjunction,
+u* particle, m number, q measure, r pronoun, x punctuation, eng Latin), about 1.5 million characters a second.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import rjieba
+
+
+class Word(NamedTuple):
+    """One word: `text` equals the text's [start:end]; `tag` is jieba's part of speech."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text, and which of them starts or ends at a character."""
+
+    items: tuple[Word, ...]
+    at_end: dict[int, int]  # character offset → index of the word that ends there
+
+    def before(self, offset: int) -> int:
+        """Index of the word that ends at `offset`, or covers the character before it; -1 at the start."""
+        if offset in self.at_end:
+            return self.at_end[offset]
+        return next((i for i, word in enumerate(self.items) if word.start < offset <= word.end), -1)
+
+
+@cache
+def _tagger() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+def tag(text: str) -> tuple[Word, ...]:
+    """Cut `text` into words without gaps: each word starts where the one before it ends."""
+    return tuple(_placed(_tagger().tag(text)))
+
+
+def cut(text: str) -> Words:
+    """The words of `text` with an index from where they end."""
+    items = tag(text)
+    return Words(items, {word.end: index for index, word in enumerate(items)})
+
+
+def _placed(pairs: Iterable[tuple[str, str]]) -> Iterable[Word]:
+    start = 0
+    for text, part in pairs:
+        end = start + len(text)
+        yield Word(start, end, text, part)
+        start = end
