@@ -11,7 +11,7 @@ Grouped by what the caller can do. `message` is Chinese · English; `hint` says 
 A package adds its own errors as subclasses of one of these five, here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 
@@ -102,6 +102,18 @@ class UnknownWord(BadInput):
         )
 
 
+class BadChain(BadInput):
+    """A chain definition that cannot be used; `problems` holds every one found."""
+
+    def __init__(self, file: str, problems: Sequence[str]) -> None:
+        listed = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(
+            f"产业链定义 {file} 有 {len(problems)} 处问题 · {len(problems)} problems in the chain definition {file}:\n{listed}",
+            "按上面逐条修改后重试；可参照自带的定义 · mend each line above; the bundled definitions are examples",
+        )
+        self.problems = tuple(problems)
+
+
 class WorkspaceLocked(Busy):
     """Another process has the workspace open for writing."""
 
@@ -126,4 +138,24 @@ class QueryRefused(Refused):
         super().__init__(
             f"只读查询口不接受此语句：{reason} · the read-only door refuses this statement: {reason}",
             "只用 MATCH … RETURN · use MATCH … RETURN only",
+        )
+
+
+class BadCreditCode(BadInput):
+    """Not a 统一社会信用代码 that can have been issued."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"{code!r} 不是有效的统一社会信用代码 · {code!r} is not a valid unified social credit code",
+            "应为 18 位且校验码正确 · eighteen characters with a matching check character",
+        )
+
+
+class BadIdentity(BadInput):
+    """A thing has neither a code nor a name to be known by."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"{kind} 既无代码也无名称，无法编号 · a {kind} with neither code nor name cannot be given an id",
+            "补上名称或代码 · add a name or a code",
         )
