@@ -159,3 +159,11 @@ class BadIdentity(BadInput):
             f"{kind} 既无代码也无名称，无法编号 · a {kind} with neither code nor name cannot be given an id",
             "补上名称或代码 · add a name or a code",
         )
+
+
+class Unreadable(BadInput):
+    """A file that cannot be read: encrypted, scanned, damaged, empty, too large, not supported."""
+
+    def __init__(self, reason: str, hint: str = "", name: str = "") -> None:
+        super().__init__(f"{name}：{reason}" if name else reason, hint)
+        self.reason = reason

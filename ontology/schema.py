@@ -112,60 +112,62 @@ _NAMED = frozenset(_C) - {_C.OBSERVATION, _C.EVIDENCE, _C.DOCUMENT, _C.DECISION}
 
 Ends = frozenset[EntityClass]
 
-SIGNATURES: Final[Mapping[Relation, tuple[Ends, Ends]]] = MappingProxyType({
-    Relation.OPERATES: (_ACTORS | {_C.REGION, _C.PARK}, frozenset({_C.PLATFORM})),
-    Relation.LOCATED_IN: (
-        _ACTORS | {_C.PARK, _C.PLATFORM, _C.REGION, _C.SOLUTION, _C.DEMAND},
-        frozenset({_C.REGION, _C.PARK}),
-    ),
-    Relation.ISSUED: (
-        frozenset({_C.ORGANIZATION, _C.REGION}),
-        frozenset({_C.POLICY, _C.STANDARD, _C.INITIATIVE}),
-    ),
-    Relation.APPLIES_TO: (frozenset({_C.POLICY, _C.INITIATIVE, _C.STANDARD}), _CONCEPTS | {_C.REGION}),
-    Relation.SERVES: (
-        frozenset({_C.PLATFORM, _C.ENTERPRISE, _C.INITIATIVE}),
-        frozenset({_C.INDUSTRY, _C.ENTERPRISE, _C.REGION, _C.PARK}),
-    ),
-    Relation.IMPLEMENTS: (
-        frozenset({_C.ENTERPRISE, _C.INDUSTRY, _C.PARK, _C.REGION}),
-        frozenset({_C.SCENARIO}),
-    ),
-    Relation.PROVIDES: (_ACTORS | {_C.PLATFORM}, frozenset({_C.TECHNOLOGY, _C.SCENARIO})),
-    Relation.USES: (
-        frozenset({_C.ENTERPRISE, _C.INDUSTRY, _C.PLATFORM, _C.SCENARIO, _C.REGION}),
-        frozenset({_C.TECHNOLOGY, _C.PLATFORM}),
-    ),
-    Relation.PARTNERS_WITH: (_ACTORS, _ACTORS),
-    Relation.SUPPLIES: (frozenset({_C.ENTERPRISE}), frozenset({_C.ENTERPRISE})),
-    Relation.INVESTS_IN: (_ACTORS, frozenset({_C.ENTERPRISE})),
-    Relation.SUBSIDIARY_OF: (frozenset({_C.ENTERPRISE}), frozenset({_C.ENTERPRISE})),
-    Relation.UPSTREAM_OF: (
-        frozenset({_C.INDUSTRY, _C.TECHNOLOGY, _C.CHAIN_NODE}),
-        frozenset({_C.INDUSTRY, _C.TECHNOLOGY, _C.CHAIN_NODE}),
-    ),
-    Relation.PARTICIPATES_IN: (
-        _ACTORS | {_C.REGION, _C.PARK},
-        frozenset({_C.INITIATIVE, _C.ORGANIZATION}),
-    ),
-    Relation.DEVELOPS: (_ACTORS | {_C.REGION}, frozenset({_C.TECHNOLOGY})),
-    Relation.PART_OF: (
-        frozenset({_C.TECHNOLOGY, _C.INDUSTRY, _C.ENTERPRISE, _C.CHAIN_NODE, _C.REGION}),
-        frozenset({_C.TECHNOLOGY, _C.INDUSTRY, _C.CHAIN, _C.REGION}),
-    ),
-    Relation.PRODUCES: (frozenset({_C.ENTERPRISE}), frozenset({_C.CHAIN_NODE, _C.TECHNOLOGY})),
-    Relation.REALISES: (frozenset({_C.CHAIN_NODE}), frozenset({_C.TECHNOLOGY, _C.INDUSTRY})),
-    Relation.SOLVES: (frozenset({_C.SOLUTION}), frozenset({_C.SCENARIO})),
-    Relation.OFFERS: (frozenset({_C.ENTERPRISE}), frozenset({_C.SOLUTION})),
-    Relation.NEEDS: (frozenset({_C.DEMAND}), frozenset({_C.SCENARIO, _C.CHAIN_NODE, _C.TECHNOLOGY})),
-    Relation.POSTED_BY: (frozenset({_C.DEMAND}), _ACTORS),
-    Relation.REPLACES: (frozenset({_C.POLICY}), frozenset({_C.POLICY})),
-    Relation.BASED_ON: (frozenset({_C.POLICY}), frozenset({_C.POLICY})),
-    Relation.SUPPORTS: (frozenset({_C.POLICY}), frozenset({_C.CHAIN_NODE, _C.SCENARIO, _C.INDUSTRY})),
-    Relation.ABOUT: (frozenset({_C.OBSERVATION, _C.EVIDENCE}), _NAMED),
-    Relation.OF_INDICATOR: (frozenset({_C.OBSERVATION}), frozenset({_C.INDICATOR})),
-    Relation.STATES: (frozenset({_C.DOCUMENT}), frozenset({_C.EVIDENCE})),
-})
+SIGNATURES: Final[Mapping[Relation, tuple[Ends, Ends]]] = MappingProxyType(
+    {
+        Relation.OPERATES: (_ACTORS | {_C.REGION, _C.PARK}, frozenset({_C.PLATFORM})),
+        Relation.LOCATED_IN: (
+            _ACTORS | {_C.PARK, _C.PLATFORM, _C.REGION, _C.SOLUTION, _C.DEMAND},
+            frozenset({_C.REGION, _C.PARK}),
+        ),
+        Relation.ISSUED: (
+            frozenset({_C.ORGANIZATION, _C.REGION}),
+            frozenset({_C.POLICY, _C.STANDARD, _C.INITIATIVE}),
+        ),
+        Relation.APPLIES_TO: (frozenset({_C.POLICY, _C.INITIATIVE, _C.STANDARD}), _CONCEPTS | {_C.REGION}),
+        Relation.SERVES: (
+            frozenset({_C.PLATFORM, _C.ENTERPRISE, _C.INITIATIVE}),
+            frozenset({_C.INDUSTRY, _C.ENTERPRISE, _C.REGION, _C.PARK}),
+        ),
+        Relation.IMPLEMENTS: (
+            frozenset({_C.ENTERPRISE, _C.INDUSTRY, _C.PARK, _C.REGION}),
+            frozenset({_C.SCENARIO}),
+        ),
+        Relation.PROVIDES: (_ACTORS | {_C.PLATFORM}, frozenset({_C.TECHNOLOGY, _C.SCENARIO})),
+        Relation.USES: (
+            frozenset({_C.ENTERPRISE, _C.INDUSTRY, _C.PLATFORM, _C.SCENARIO, _C.REGION}),
+            frozenset({_C.TECHNOLOGY, _C.PLATFORM}),
+        ),
+        Relation.PARTNERS_WITH: (_ACTORS, _ACTORS),
+        Relation.SUPPLIES: (frozenset({_C.ENTERPRISE}), frozenset({_C.ENTERPRISE})),
+        Relation.INVESTS_IN: (_ACTORS, frozenset({_C.ENTERPRISE})),
+        Relation.SUBSIDIARY_OF: (frozenset({_C.ENTERPRISE}), frozenset({_C.ENTERPRISE})),
+        Relation.UPSTREAM_OF: (
+            frozenset({_C.INDUSTRY, _C.TECHNOLOGY, _C.CHAIN_NODE}),
+            frozenset({_C.INDUSTRY, _C.TECHNOLOGY, _C.CHAIN_NODE}),
+        ),
+        Relation.PARTICIPATES_IN: (
+            _ACTORS | {_C.REGION, _C.PARK},
+            frozenset({_C.INITIATIVE, _C.ORGANIZATION}),
+        ),
+        Relation.DEVELOPS: (_ACTORS | {_C.REGION}, frozenset({_C.TECHNOLOGY})),
+        Relation.PART_OF: (
+            frozenset({_C.TECHNOLOGY, _C.INDUSTRY, _C.ENTERPRISE, _C.CHAIN_NODE, _C.REGION}),
+            frozenset({_C.TECHNOLOGY, _C.INDUSTRY, _C.CHAIN, _C.REGION}),
+        ),
+        Relation.PRODUCES: (frozenset({_C.ENTERPRISE}), frozenset({_C.CHAIN_NODE, _C.TECHNOLOGY})),
+        Relation.REALISES: (frozenset({_C.CHAIN_NODE}), frozenset({_C.TECHNOLOGY, _C.INDUSTRY})),
+        Relation.SOLVES: (frozenset({_C.SOLUTION}), frozenset({_C.SCENARIO})),
+        Relation.OFFERS: (frozenset({_C.ENTERPRISE}), frozenset({_C.SOLUTION})),
+        Relation.NEEDS: (frozenset({_C.DEMAND}), frozenset({_C.SCENARIO, _C.CHAIN_NODE, _C.TECHNOLOGY})),
+        Relation.POSTED_BY: (frozenset({_C.DEMAND}), _ACTORS),
+        Relation.REPLACES: (frozenset({_C.POLICY}), frozenset({_C.POLICY})),
+        Relation.BASED_ON: (frozenset({_C.POLICY}), frozenset({_C.POLICY})),
+        Relation.SUPPORTS: (frozenset({_C.POLICY}), frozenset({_C.CHAIN_NODE, _C.SCENARIO, _C.INDUSTRY})),
+        Relation.ABOUT: (frozenset({_C.OBSERVATION, _C.EVIDENCE}), _NAMED),
+        Relation.OF_INDICATOR: (frozenset({_C.OBSERVATION}), frozenset({_C.INDICATOR})),
+        Relation.STATES: (frozenset({_C.DOCUMENT}), frozenset({_C.EVIDENCE})),
+    }
+)
 
 
 def allows(relation: Relation, subject: EntityClass, target: EntityClass) -> bool:

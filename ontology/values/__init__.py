@@ -1,0 +1,1 @@
+"""One file a kind of value: names, credit codes, regions, dates, quantities."""
