@@ -3,30 +3,44 @@
 Nodes are numbered 0..n-1 over all classes, in the order of their ids; edges point at these numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
+from graph.store import EDGE_COLUMNS
 from ontology.schema import EntityClass, Relation, Status
+from ontology.values.regions import is_inside
+
+Numbers = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edges:
     """All facts of one relation, column by column; row i is one fact."""
 
-    subject: NDArray[np.int64]  # node numbers
-    object: NDArray[np.int64]
+    subject: Numbers  # node numbers
+    object: Numbers
     table: pa.Table  # EDGE_COLUMNS of graph/store.py, same row order
+
+    @cached_property
+    def confidence(self) -> NDArray[np.float64]:
+        """Confidence of each fact, 0..1."""
+        return np.asarray(self.table["confidence"].to_numpy(), np.float64)
 
     def where(self, *statuses: Status) -> "Edges":
         """The facts with one of these statuses."""
-        keep = np.isin(np.asarray(self.table["status"].to_pylist(), dtype=object), [s.value for s in statuses])
-        return Edges(self.subject[keep], self.object[keep], self.table.filter(pa.array(keep)))
+        keep = pc.is_in(self.table["status"], value_set=pa.array([status.value for status in statuses]))
+        mask = np.asarray(keep.to_numpy(zero_copy_only=False), np.bool_)
+        return self if mask.all() else Edges(self.subject[mask], self.object[mask], self.table.filter(keep))
+
+
+_NO_EDGES = Edges(np.empty(0, np.int64), np.empty(0, np.int64), EDGE_COLUMNS.empty_table())
 
 
 @dataclass(frozen=True)
@@ -37,3 +51,34 @@ class Snapshot:
     nodes: pa.Table  # NODE_COLUMNS of graph/store.py and `class`; sorted by id
     relations: Mapping[Relation, Edges]
     as_of: str  # ISO date of the newest source, empty when none is dated
+
+    def edges(self, relation: Relation) -> Edges:
+        """The facts of a relation; none where the graph has none."""
+        return self.relations.get(relation, _NO_EDGES)
+
+    def index_of(self, ids: Sequence[str]) -> Numbers:
+        """Number of each id, -1 for one the graph does not have."""
+        found = pc.index_in(pa.array(ids, pa.string()), value_set=self._ids)
+        return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), np.int64)
+
+    def id(self, number: int) -> str:
+        """Id of a node."""
+        return cast(str, self._ids[number].as_py())
+
+    def name(self, number: int) -> str:
+        """Name of a node."""
+        return cast(str, self.nodes["name"][number].as_py())
+
+    def is_class(self, cls: EntityClass) -> NDArray[np.bool_]:
+        """For each node, whether it is of this class."""
+        same = pc.equal(self.nodes["class"], cls.value)
+        return np.asarray(same.to_numpy(zero_copy_only=False), np.bool_)
+
+    def is_inside(self, number: int, region: str) -> bool:
+        """Whether a node sits in a region (`reg:` id); one without a known region does not."""
+        home = self.nodes["region"][number].as_py()
+        return bool(home) and is_inside(home, region)
+
+    @cached_property
+    def _ids(self) -> pa.Array:
+        return self.nodes["id"].combine_chunks()

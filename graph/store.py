@@ -22,29 +22,33 @@ class EdgeKind(NamedTuple):
     object: EntityClass
 
 
-NODE_COLUMNS: Final = pa.schema([
-    ("id", pa.string()),
-    ("name", pa.string()),
-    ("aliases", pa.list_(pa.string())),
-    ("region", pa.string()),  # `reg:` id or empty
-    ("code", pa.string()),  # 统一社会信用代码, 文号, stage of a chain node's class …, or empty
-    ("properties", pa.string()),  # JSON object: every other attribute, with conflicts as lists
-    ("marked", pa.bool_()),  # rests on sample, synthetic or estimated sources
-])
+NODE_COLUMNS: Final = pa.schema(
+    [
+        ("id", pa.string()),
+        ("name", pa.string()),
+        ("aliases", pa.list_(pa.string())),
+        ("region", pa.string()),  # `reg:` id or empty
+        ("code", pa.string()),  # 统一社会信用代码, 文号, stage of a chain node's class …, or empty
+        ("properties", pa.string()),  # JSON object: every other attribute, with conflicts as lists
+        ("marked", pa.bool_()),  # rests on sample, synthetic or estimated sources
+    ]
+)
 
-EDGE_COLUMNS: Final = pa.schema([
-    ("subject", pa.string()),  # node ids
-    ("object", pa.string()),
-    ("confidence", pa.float64()),
-    ("sources", pa.int64()),  # number of independent sources
-    ("source_ids", pa.list_(pa.string())),
-    ("status", pa.string()),
-    ("first_seen", pa.date32()),
-    ("last_seen", pa.date32()),
-    ("evidence", pa.list_(pa.string())),  # evidence ids
-    ("properties", pa.string()),  # JSON object, such as {"share": 0.31}
-    ("marked", pa.bool_()),
-])
+EDGE_COLUMNS: Final = pa.schema(
+    [
+        ("subject", pa.string()),  # node ids
+        ("object", pa.string()),
+        ("confidence", pa.float64()),
+        ("sources", pa.int64()),  # number of independent sources
+        ("source_ids", pa.list_(pa.string())),
+        ("status", pa.string()),
+        ("first_seen", pa.date32()),
+        ("last_seen", pa.date32()),
+        ("evidence", pa.list_(pa.string())),  # evidence ids
+        ("properties", pa.string()),  # JSON object, such as {"share": 0.31}
+        ("marked", pa.bool_()),
+    ]
+)
 # An edge is identified by (relation, subject, object, status).
 
 

@@ -1,0 +1,92 @@
+"""Is a node without a record really without a firm? Coverage by capture–recapture, then a posterior.
+
+Method: docs/methods.md, equations P1–P5 (Chao 1987 bias-corrected Chao2; Chapman 1951; Gamma–Poisson).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Floats = NDArray[np.float64]
+
+
+def chao2_coverage(seen: int, once: int, twice: int, sources: int) -> float:
+    """Share of existing facts that at least one source has seen (P1).
+
+    Args:
+        seen: distinct facts seen by any source.
+        once, twice: facts seen by exactly one, exactly two sources.
+        sources: number of independent sources, at least 2.
+
+    Returns:
+        0..1; an upper bound when sources depend on each other, as lists of visible firms do.
+    """
+    if seen == 0:
+        return 0.0
+    unseen = (sources - 1) / sources * once * (once - 1) / (2 * (twice + 1))
+    return seen / (seen + unseen)
+
+
+def chapman_estimate(first: int, second: int, both: int) -> float:
+    """How many facts exist when two sources saw `first` and `second`, and `both` of them the same (P2)."""
+    return (first + 1) * (second + 1) / (both + 1) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Gamma prior of the number of capable firms: mean a/b."""
+
+    a: float
+    b: float
+
+    @property
+    def mean(self) -> float:
+        return self.a / self.b
+
+
+def prior_of(mean: float, shape: float) -> Prior:
+    """A prior with this mean number of firms and this Gamma shape; a smaller shape is less sure of the mean."""
+    return Prior(a=shape, b=shape / max(mean, 1e-9))
+
+
+def shape_of(counts: Floats, expected: Floats) -> float:
+    """Gamma shape by moments from counts against their expectations: var = E + E²/shape (P3).
+
+    Args:
+        counts: observed firms, n cells.
+        expected: expected firms of the same cells, n values above 0.
+
+    Returns:
+        0.3..10; the upper end when the counts scatter no more than Poisson.
+    """
+    if counts.size < 2:
+        return 1.0
+    excess = float(np.sum((counts - expected) ** 2 - expected))
+    scale = float(np.sum(expected**2))
+    return float(np.clip(scale / excess if excess > 0 else 10.0, 0.3, 10.0))
+
+
+def probability_none_unseen(prior: Prior, seen: float, coverage: float) -> float:
+    """P(no firm beyond the `seen` ones | data) = ((b + C) / (b + 1))^(a + y) (P4).
+
+    With nothing seen this is the probability that the node is really absent.
+    """
+    return float(((prior.b + coverage) / (prior.b + 1)) ** (prior.a + seen))
+
+
+def information_bits(prior: Prior, coverage: float) -> float:
+    """What an empty record says about absence: KL divergence in bits of P(absent | 0) from the prior's (P5)."""
+    after = np.clip(probability_none_unseen(prior, 0, coverage), 1e-12, 1 - 1e-12)
+    before = np.clip((prior.b / (prior.b + 1)) ** prior.a, 1e-12, 1 - 1e-12)
+    return float(after * np.log2(after / before) + (1 - after) * np.log2((1 - after) / (1 - before)))
+
+
+def probability_fewer_than(prior: Prior, seen: int, coverage: float, limit: float) -> float:
+    """P(real number of firms < limit | data): seen ones plus a negative-binomial number of unseen ones."""
+    spare = int(np.ceil(limit - seen)) - 1
+    if spare < 0:
+        return 0.0
+    hidden = (1 - coverage) / (prior.b + 1)
+    return float(stats.nbinom.cdf(spare, prior.a + seen, 1 - hidden))

@@ -1,0 +1,143 @@
+"""What the analyses answer. These shapes are the wire contract of CLI and REST (`cls` is `class` there)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class GapType(StrEnum):
+    """Kinds of weak link; the definitions stand in docs/methods.md, section G."""
+
+    BREAK = "断点"
+    SUSPECTED_BREAK = "疑似断点"
+    BLOCKED = "堵点"
+    WEAK = "短板"
+    SINGLE_SOURCE = "单点"
+    UNKNOWN = "数据不足"
+    STRONG = "长板"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity by id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRef:
+    """A node of a chain, with the stage it belongs to (上游, 中游, 下游)."""
+
+    id: str
+    name: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One part of a gap's score; the contributions add up to the score."""
+
+    cause: str
+    value: float
+    weight: float
+    contribution: float
+    note: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Something that would mend the gap."""
+
+    kind: str
+    target: Named
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The finding on one node; `type` is None for a healthy one."""
+
+    node: NodeRef
+    type: GapType | None
+    score: float
+    certainty: float
+    probability_absent: float | None
+    observed: int
+    expected: float
+    why: tuple[Reason, ...]
+    unknown: tuple[str, ...]  # causes the data cannot tell
+    evidence: tuple[str, ...]
+    remedies: tuple[Remedy, ...]
+    firms: tuple[Named, ...]
+    explanation: str
+    tainted: bool  # rests on sample, synthetic or estimated sources
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of what exists the sources have seen, as a band."""
+
+    low: float
+    high: float
+    sources: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapReport:
+    """Weak links of one chain in one region (None: the whole country)."""
+
+    chain: Named
+    region: Named | None
+    as_of: str
+    coverage: Coverage
+    gaps: tuple[Gap, ...]
+    tainted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One part of a match's score; the contributions add up to the score."""
+
+    feature: str
+    value: float
+    weight: float
+    contribution: float
+    note: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A provider for a need."""
+
+    id: str
+    name: str
+    cls: str
+    region: Named | None
+    score: float
+    certainty: float
+    why: tuple[Feature, ...]
+    why_not: tuple[str, ...]
+    evidence: tuple[str, ...]
+    tainted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the text was understood to ask for."""
+
+    text: str
+    nodes: tuple[Named, ...]
+    products: tuple[Named, ...]
+    region: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReport:
+    """Providers for a need, best first; `searched` says what was looked for when nobody is found."""
+
+    need: Need
+    results: tuple[Candidate, ...]
+    searched: str

@@ -1,0 +1,54 @@
+"""Every number the gap diagnosis decides by, in one place.
+
+No source known to us gives numeric limits for 断点, 堵点 or 短板: these are proposals, shown with every
+result, and a user may load others from `thresholds.yaml` in the workspace.
+"""
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import yaml
+
+from ontology.errors import BadInput, UnknownWord
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Limits of the tests and weights of the causes (docs/methods.md, section G)."""
+
+    break_at: float = 0.8  # P(absent) from which an empty node is a 断点
+    suspected_at: float = 0.5  # … and a 疑似断点
+    least_coverage: float = 0.3  # below it an empty node says nothing
+    least_bits: float = 0.1  # information (bits) the zero must carry about absence
+    blocked_at: float = 0.7  # share of purchases from outside the region
+    shortfall_at: float = 0.5  # missing share of the expected firms
+    weak_lq: float = 0.5  # location quotient below which a node is weak …
+    weak_probability: float = 0.8  # … when it is so with this probability
+    strong_lq: float = 1.5
+    single_at: float = 1.5  # effective number of suppliers below which a node hangs on one firm
+    coverage_bias: float = 0.8  # capture–recapture overstates coverage when sources depend: report [bias·C, C]
+    assumed_coverage: float = 0.5  # with one source coverage cannot be estimated; this is assumed and said
+    depth: float = 0.7  # how much a customer's customer counts
+    steps: int = 8
+    weight_absence: float = 0.60
+    weight_concentration: float = 0.35
+    weight_dependence: float = 0.30
+
+
+def load_thresholds(path: Path) -> Thresholds:
+    """The user's limits over the proposed ones; the proposed ones where there is no file.
+
+    Raises:
+        UnknownWord: a name that is no threshold.
+        BadInput: a value that is no number.
+    """
+    if not path.is_file():
+        return Thresholds()
+    given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    known = {field.name for field in fields(Thresholds)}
+    for name, value in given.items():
+        if name not in known:
+            raise UnknownWord("阈值", name, known, where=path.name)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise BadInput(f"{path.name}：{name} 应为数字，现为 {value!r} · {name} must be a number, not {value!r}")
+    return Thresholds(**given)
