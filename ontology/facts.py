@@ -74,7 +74,8 @@ class Document:
     tables: tuple[TextTable, ...] = ()
     title: str = ""
     pages: int | None = None
-    message: str = ""  # why it was read in part; empty when whole
+    message: str = ""  # what was left out or could not be read, and why; empty when nothing was
+    partial: bool = False  # something that belongs to the text could not be read
 
 
 @dataclass(frozen=True, slots=True)

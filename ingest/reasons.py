@@ -1,0 +1,38 @@
+"""Why a file was refused or read in part, in Chinese · English: the words of every reader."""
+
+from typing import Final
+
+from ontology.errors import Unreadable
+
+ENCRYPTED: Final = "文件已加密，需要口令 · the file is encrypted and needs a password"
+EMPTY: Final = "空文件 · the file is empty"
+BLANK: Final = "文件里没有文字，内容为空 · there is no text in the file, it is empty"
+SCANNED: Final = "全部是扫描图像，没有文字层 · scanned images without a text layer"
+GARBLED: Final = "文字层是乱码：字体没有字符编码 · the text layer is garbled: its fonts map to no characters"
+DAMAGED: Final = "文件损坏或不完整 · the file is damaged or truncated"
+ENTITY: Final = "文件含 XML 实体声明（DTD），出于安全未展开 · the file declares XML entities (DTD), which are never resolved"
+UNSUPPORTED: Final = "不支持的文件格式 · this file format is not supported"
+
+_HINTS: Final = {
+    ENCRYPTED: "去掉口令后另存再试 · save it without the password",
+    EMPTY: "检查文件是否下载完整 · check that the download finished",
+    BLANK: "检查文件内容 · check what the file holds",
+    SCANNED: "先做文字识别（OCR）再导入 · run OCR on it first",
+    GARBLED: "从原始文档重新导出 PDF，或做文字识别（OCR） · export the PDF again, or run OCR",
+    DAMAGED: "重新下载或由原程序另存 · download it again, or save it again from its program",
+    ENTITY: "用办公软件另存一份 · save a fresh copy from an office program",
+    UNSUPPORTED: "可用 txt md html pdf docx pptx xlsx xls csv jsonl parquet · convert it to one of these",
+}
+
+
+def unreadable(reason: str, detail: str = "") -> Unreadable:
+    """The error for one of the reasons above, with what exactly was met in brackets."""
+    return Unreadable(f"{reason}（{detail}）" if detail else reason, _HINTS.get(reason, ""))
+
+
+def too_large(what: str, limit: str) -> Unreadable:
+    """The error for a file that goes beyond one of `ingest.limits`."""
+    return Unreadable(
+        f"{what}过大，超出上限 {limit} · too large: {what} exceeds the limit of {limit}",
+        "拆分后再导入 · split it first",
+    )
