@@ -23,7 +23,7 @@ LENGTH: Final = 18
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I O S V Z, which look like 1 0 5 U 2
 _WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
 _BODY_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
-_SEPARATORS: Final = r"[\s\-‐‑–—－_·.]"
+_SEPARATORS: Final = r"[\s\-‐‑–—_·.]"
 
 AUTHORITIES: Final = {
     "1": "机构编制",
@@ -92,7 +92,11 @@ def is_valid(code: str) -> bool:
 
     `code` may be written with blanks, hyphens or in lower case.
     """
-    return bool(valid_column(pa.array([code]))[0].as_py())
+    plain = clean(code)
+    if not re.fullmatch(f"[{''.join(AUTHORITIES)}][{ALPHABET}]\\d{{6}}[{ALPHABET}]{{10}}", plain):
+        return False
+    filler = plain[2:8] == "000000" or plain[8:17] == plain[8] * 9
+    return not filler and plain[-1] == check_character(plain[:-1])
 
 
 def check_character(first: str) -> str:
@@ -137,7 +141,7 @@ def clean_column(codes: pa.Array | pa.ChunkedArray) -> pa.Array:
     """`clean` of every code; null and anything that is not a code becomes the empty string."""
     column = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
     text = pc.utf8_normalize(pc.fill_null(column.cast(pa.string()), ""), form="NFKC")
-    text = pc.utf8_upper(pc.replace_substring_regex(text, r"[\s\pZ\-‐‑–—_·.]", ""))
+    text = pc.utf8_upper(pc.replace_substring_regex(text, r"[\s\pZ\x0b\x1c-\x1f\x{85}\-‐‑–—_·.]", ""))
     return pc.if_else(pc.match_substring_regex(text, r"^[0-9A-Z]{18}$"), text, "")
 
 
@@ -152,8 +156,8 @@ def valid_column(codes: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 def _characters(codes: pa.Array) -> NDArray[np.uint8]:
     """n codes of exactly 18 ASCII characters as bytes, n x 18."""
-    joined = "".join(codes.to_pylist()).encode("ascii")
-    return np.frombuffer(joined, dtype=np.uint8).reshape(-1, LENGTH)
+    joined = pa.concat_arrays([codes.cast(pa.large_string()), pa.array([""], pa.large_string())]).buffers()[2]
+    return np.frombuffer(joined, dtype=np.uint8, count=len(codes) * LENGTH).reshape(-1, LENGTH)
 
 
 @lru_cache(maxsize=1)
@@ -165,15 +169,17 @@ def _values() -> NDArray[np.int64]:
 
 
 def _valid_rows(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    values = _values()[characters]
+    values: NDArray[np.int64] = _values()[characters]
     total = values[:, :-1] @ np.array(_WEIGHTS)
     checks = (values >= 0).all(axis=1) & (values[:, -1] == -total % 31)
     authority = np.isin(characters[:, 0], np.frombuffer("".join(AUTHORITIES).encode(), dtype=np.uint8))
     digits = ((characters[:, 2:8] >= ord("0")) & (characters[:, 2:8] <= ord("9"))).all(axis=1)
-    return checks & authority & digits & ~_placeholders(characters)
+    valid: NDArray[np.bool_] = checks & authority & digits & ~_placeholders(characters)
+    return valid
 
 
 def _placeholders(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Rows that fill a field with one repeated character: no region 000000, no organisation code 000000000."""
     region, body = characters[:, 2:8], characters[:, 8:17]
-    return (region == ord("0")).all(axis=1) | (body == body[:, :1]).all(axis=1)
+    filler: NDArray[np.bool_] = (region == ord("0")).all(axis=1) | (body == body[:, :1]).all(axis=1)
+    return filler

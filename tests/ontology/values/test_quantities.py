@@ -1,0 +1,72 @@
+"""Quantities keep what was written and expand it."""
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ontology.values.quantities import Measure, number_column, parse_quantity
+
+
+def test_ten_thousands_and_hundred_millions_are_multiplied_out() -> None:
+    assert parse_quantity("1.36万亿元") == Measure(1.36, None, "万亿元", 1.36e12, None, "元")
+    assert parse_quantity("337.7万个") == Measure(337.7, None, "万个", 3_377_000, None, "个")
+
+
+def test_shares_become_ratios() -> None:
+    assert parse_quantity("12.5%") == Measure(12.5, None, "%", 0.125, None, "")
+    assert parse_quantity("三成") == Measure(3, None, "成", 0.3, None, "")
+
+
+def test_a_range_counts_in_the_unit_at_its_end_unless_the_start_has_its_own() -> None:
+    assert parse_quantity("15—20") == Measure(15, 20, "", 15, 20, "")
+    assert parse_quantity("15—20万家") == Measure(15, 20, "万家", 150_000, 200_000, "家")
+    assert parse_quantity("8000万—1.2亿元") == Measure(0.8, 1.2, "亿元", 80_000_000, 120_000_000, "元")
+    assert parse_quantity("15%-20%") == Measure(15, 20, "%", 0.15, 0.2, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("超1,234家", "超"),
+        ("近2000亿元", "近"),
+        ("50%以上", "不低于"),
+        ("300余家", "超"),
+        ("100吨左右", "约"),
+        ("3天以内", "最高"),
+    ],
+)
+def test_comparators_before_and_after_are_named_in_one_vocabulary(text: str, comparator: str) -> None:
+    measure = parse_quantity(text)
+    assert measure is not None
+    assert measure.comparator == comparator
+
+
+def test_full_width_digits_thousands_marks_and_chinese_numerals_are_read() -> None:
+    assert parse_quantity("１，２３４．５") == Measure(1234.5, None, "", 1234.5, None, "")
+    assert parse_quantity("一百二十万元") == Measure(120, None, "万元", 1_200_000, None, "元")
+    assert parse_quantity("一万二千元") == Measure(12_000, None, "元", 12_000, None, "元")
+
+
+@pytest.mark.parametrize("text", ["", "abc", "第一", "2023年", "1,23", "3家和5家", "数百家"])
+def test_what_states_no_single_quantity_gives_none(text: str) -> None:
+    assert parse_quantity(text) is None
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["", "万", "亿", "万亿"]), st.sampled_from(["元", "个", "kW·h", ""]))
+def test_what_is_written_is_what_is_read(number: int, factor: str, unit: str) -> None:
+    measure = parse_quantity(f"{number:,}{factor}{unit}")
+    assert measure is not None
+    assert (measure.value, measure.unit, measure.base_unit) == (number, factor + unit, unit)
+    assert measure.base == number * {"": 1, "万": 1e4, "亿": 1e8, "万亿": 1e12}[factor]
+
+
+@given(st.text("0123456789.,万亿一二十百千超约—-%家元年至到以上 ", max_size=14))
+def test_any_text_gives_a_measure_or_none(text: str) -> None:
+    measure = parse_quantity(text)
+    assert measure is None or measure.value == measure.value
+
+
+def test_a_column_gives_expanded_values_and_nulls() -> None:
+    column = pa.array(["1,234", "1.5万", "12.5%", None, "无", " 3 ", "-2e3"])
+    assert number_column(column).to_pylist() == [1234.0, 15000.0, 0.125, None, None, 3.0, -2000.0]
