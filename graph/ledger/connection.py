@@ -1,0 +1,42 @@
+"""Opening the ledger file: one process writes, and a second one is told who holds it."""
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from graph.ledger.tables import DEFINITIONS
+from ontology.errors import Unreadable, WorkspaceLocked
+
+_HOLDER: Final = re.compile(r"\(PID (\d+)\)")
+# Extensions would be fetched from the network at run time; what we use is built into the wheel.
+_SETTINGS: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+
+
+def connect(path: Path) -> Any:
+    """A connection to the ledger at `path`, its tables made where they are missing.
+
+    Raises:
+        WorkspaceLocked: another process has it open.
+        Unreadable: the file is not a ledger, or the folder cannot be written.
+    """
+    try:
+        connection = duckdb.connect(str(path), config=dict(_SETTINGS))
+    except duckdb.IOException as error:
+        raise _translated(path, str(error)) from error
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute(DEFINITIONS)
+    return connection
+
+
+def in_memory() -> Any:
+    """An empty database that leaves nothing behind, with the same settings."""
+    return duckdb.connect(":memory:", config=dict(_SETTINGS))
+
+
+def _translated(path: Path, message: str) -> Unreadable | WorkspaceLocked:
+    if "lock" in message:
+        holder = _HOLDER.search(message)
+        return WorkspaceLocked(str(path.parent), holder.group(1) if holder else "?")
+    return Unreadable(message, name=str(path))
