@@ -29,7 +29,7 @@ def input_shares(chain: Chain) -> Floats:
             for option in link.options:
                 shares[row, place[option]] += weight / len(link.options)
     totals = shares.sum(axis=1, keepdims=True)
-    return np.divide(shares, totals, out=np.zeros_like(shares), where=totals > 0)
+    return np.asarray(np.divide(shares, totals, out=np.zeros_like(shares), where=totals > 0))
 
 
 def criticality(activity: Floats, shares: Floats, *, depth: float, steps: int) -> Floats:
