@@ -215,7 +215,7 @@ class BadCard(BadInput):
 
     def __init__(self, card: str, problem: str, hint: str = "") -> None:
         super().__init__(
-            f"映射卡 {card}：{problem} · mapping card {card}: {problem}",
+            f"映射卡 {card}：{problem}",
             hint or "卡的写法见 examples/cards/README.md · see examples/cards/README.md",
         )
 

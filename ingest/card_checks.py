@@ -1,0 +1,94 @@
+"""Whether the words of a card mean something: classes, relations, converters, and things that point at each other."""
+
+from collections.abc import Iterable
+
+from ingest.card_shape import Card, FactCard, ObservationCard, TableCard, Thing
+from ingest.converters import CONVERTERS
+from ontology.errors import BadCard, UnknownWord
+from ontology.schema import SIGNATURES, EntityClass, Relation, SourceKind, Status, allows
+
+
+def check_card(card: Card) -> None:
+    """Refuse the first word that means nothing.
+
+    Raises:
+        UnknownWord: with the nearest known word and the place.
+        BadCard: a relation that the ontology does not allow between these classes, or a thing without identity.
+    """
+    _known("来源类别", card.source.kind.replace("-", "_"), SourceKind, card.name)
+    for table in card.tables:
+        where = f"{card.name} {table.file}"
+        for place, cell in table.cells():
+            _known("转换器", cell.as_, CONVERTERS, f"{where} {place}")
+        for name, thing in table.things.items():
+            _check_thing(card, thing, f"{where} things.{name}")
+        for number, fact in enumerate(table.facts):
+            _check_fact(card, table, fact, f"{where} facts[{number}]")
+        for number, seen in enumerate(table.observations):
+            _known("事物", seen.about, table.things, f"{where} observations[{number}]")
+            _check_status(seen, f"{where} observations[{number}]")
+
+
+def check_columns(card: Card, table: TableCard, columns: Iterable[str], file: str) -> None:
+    """Refuse a card that names a column the file does not have.
+
+    Raises:
+        UnknownWord: with the nearest column of the file.
+    """
+    names = [name for name in columns if not name.startswith("__")]
+    for place, cell in table.cells():
+        _known("列", cell.column, names, f"{card.name} {file} {place}")
+
+
+def _known(kind: str, word: str, known: Iterable[str], where: str) -> None:
+    words = [str(one) for one in known]
+    if word not in words:
+        raise UnknownWord(kind, word, words, where)
+
+
+def _check_thing(card: Card, thing: Thing, where: str) -> None:
+    _known("类", thing.cls, EntityClass, where)
+    if not thing.name and not thing.from_:
+        raise BadCard(card.name, f"{where} 既无 name 也无 from · neither `name` nor `from`")
+    if bool(thing.from_) != bool(thing.on):
+        raise BadCard(card.name, f"{where} 的 from 与 on 要一起写 · `from` and `on` go together")
+    if thing.from_:
+        _known("表", thing.from_, [table.file for table in card.tables], where)
+        named = identity_of(card, thing)
+        if named is None:
+            raise BadCard(
+                card.name, f"{where}：{thing.from_} 里没有类为 {thing.cls} 的事物 · no {thing.cls} in that table"
+            )
+
+
+def identity_of(card: Card, thing: Thing) -> tuple[TableCard, str] | None:
+    """The table and the thing in it that say who a thing with `from` is."""
+    tables = [table for table in card.tables if table.file == thing.from_]
+    found = [(table, name) for table in tables for name, other in table.things.items() if other.cls == thing.cls]
+    return found[0] if found else None
+
+
+def _check_fact(card: Card, table: TableCard, fact: FactCard, where: str) -> None:
+    _known("关系", fact.relation, Relation, where)
+    for end in (fact.subject, fact.object):
+        _known("事物", end, table.things, where)
+    _check_status(fact, where)
+    subject, target = table.things[fact.subject], table.things[fact.object]
+    if subject.is_list and target.is_list and fact.subject != fact.object:
+        raise BadCard(card.name, f"{where}：两端不能都是 list · only one end may be a list")
+    relation = Relation(fact.relation)
+    if not allows(relation, EntityClass(subject.cls), EntityClass(target.cls)):
+        raise BadCard(
+            card.name,
+            f"{where}：{relation} 不连 {subject.cls} → {target.cls} · does not join {subject.cls} to {target.cls}",
+            f"{relation}：{_ends(relation, 0)} → {_ends(relation, 1)}",
+        )
+
+
+def _ends(relation: Relation, side: int) -> str:
+    return "|".join(sorted(SIGNATURES[relation][side]))
+
+
+def _check_status(entry: FactCard | ObservationCard, where: str) -> None:
+    if isinstance(entry.status, str):
+        _known("状态", entry.status, Status, where)

@@ -1,0 +1,183 @@
+"""The shape of a mapping card, as pydantic models: strict, so that a mistyped key is an error.
+
+`ingest/cards.py` reads cards, `ingest/card_checks.py` says whether their words mean something.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from ontology.facts import Source
+from ontology.schema import SourceKind
+
+
+class Part(BaseModel):
+    """Any part of a card: no unknown keys, never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Cell(Part):
+    """A column and how to read its cells; a bare column name is a cell of text."""
+
+    column: str
+    as_: str = Field("text", alias="as")
+
+
+def _cell(value: Any) -> Any:
+    return {"column": str(value)} if isinstance(value, (str, int)) else value
+
+
+def _list(value: Any) -> Any:
+    return value if isinstance(value, list) else [value]
+
+
+CellOrName = Annotated[Cell, BeforeValidator(_cell)]
+Text = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, (int, float)) else value)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_list)]
+
+
+class Thing(Part):
+    """Something that each row names. With `from` and `on`, another table of the card says who it is."""
+
+    cls: str = Field(alias="class")
+    name: CellOrName | None = None  # `as: list` for several in one cell
+    aliases: tuple[CellOrName, ...] = ()
+    code: str = ""
+    region: Annotated[tuple[CellOrName, ...], BeforeValidator(_list)] = ()  # several columns are read as one path
+    keys: dict[str, CellOrName] = {}
+    properties: dict[str, CellOrName] = {}
+    from_: str = Field("", alias="from")
+    on: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether one row may name several."""
+        return self.name is not None and self.name.as_ == "list"
+
+
+class FactCard(Part):
+    """A relation between two things of a row."""
+
+    subject: str
+    relation: str
+    object: str
+    properties: dict[str, CellOrName] = {}  # `since` and `until` are the time in which the fact holds
+    where: dict[str, Texts] = {}
+    status: Annotated[Cell | str, BeforeValidator(lambda value: value)] = "stated"
+
+
+class ObservationCard(Part):
+    """A number about a thing of a row."""
+
+    about: str
+    indicator: Text
+    value: CellOrName
+    unit: Text = ""
+    period: Text = ""  # a column, or else the period itself
+    where: dict[str, Texts] = {}
+    status: Annotated[Cell | str, BeforeValidator(lambda value: value)] = "stated"
+
+
+class Rows(Part):
+    """What a whole file holds at least."""
+
+    at_least: int = 0
+
+
+class TableCard(Part):
+    """One file, or all files of a pattern."""
+
+    file: str
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    header: int = 0  # which row holds the column names, 1 is the first; 0 finds it
+    rows: Rows = Rows()
+    things: dict[str, Thing]
+    facts: tuple[FactCard, ...] = ()
+    observations: tuple[ObservationCard, ...] = ()
+
+    def columns(self) -> tuple[str, ...]:
+        """Every column the card names, in the order of the card, each once."""
+        return tuple(dict.fromkeys(cell.column for _, cell in self.cells()))
+
+    def cells(self) -> Iterator[tuple[str, Cell]]:
+        """Every use of a column, with the place in the card where it stands."""
+        for name, thing in self.things.items():
+            for cell in _thing_cells(thing):
+                yield f"things.{name}", cell
+        for place, fact in enumerate(self.facts):
+            yield from ((f"facts[{place}]", cell) for cell in _fact_cells(fact))
+        for place, seen in enumerate(self.observations):
+            yield from ((f"observations[{place}]", cell) for cell in _observation_cells(seen))
+
+
+def _text_cell(column: str) -> Cell:
+    return Cell.model_validate({"column": column})
+
+
+def _thing_cells(thing: Thing) -> Iterator[Cell]:
+    yield from [thing.name] if thing.name else []
+    yield from thing.aliases
+    yield from (_text_cell(column) for column in (thing.code, thing.on) if column)
+    yield from thing.region
+    yield from thing.keys.values()
+    yield from thing.properties.values()
+
+
+def _fact_cells(fact: FactCard) -> Iterator[Cell]:
+    yield from map(_text_cell, fact.where)
+    yield from fact.properties.values()
+    yield from [fact.status] if isinstance(fact.status, Cell) else []
+
+
+def _observation_cells(seen: ObservationCard) -> Iterator[Cell]:
+    yield from map(_text_cell, seen.where)
+    yield seen.value
+    yield from [seen.status] if isinstance(seen.status, Cell) else []
+
+
+class SourceCard(Part):
+    """Who published the tables."""
+
+    name: str
+    kind: str
+    publisher: str = ""
+    licence: str = ""
+    published: date | None = None
+    # Share of rows taken to be right: registers are seldom wrong, never perfect. A judgement, not a measurement.
+    confidence: float = Field(0.95, gt=0, le=1)
+
+
+class Card(Part):
+    """A source and its tables."""
+
+    source: SourceCard
+    tables: tuple[TableCard, ...] = Field(min_length=1)
+    _name: str = PrivateAttr("")
+    _folder: Path = PrivateAttr(Path())
+
+    def lying(self, folder: Path, name: str) -> "Card":
+        """This card, found in a folder under this name."""
+        self._name, self._folder = name, folder
+        return self
+
+    @property
+    def name(self) -> str:
+        """The card's file name, for messages."""
+        return self._name
+
+    @property
+    def folder(self) -> Path:
+        """Where the card lies: a table that is in none of the given places is looked for here."""
+        return self._folder
+
+    def facts_source(self) -> Source:
+        """The source as the ledger keeps it."""
+        said = self.source
+        kind = SourceKind(said.kind.replace("-", "_"))
+        return Source(said.name, kind, said.publisher, said.licence, said.published)

@@ -1,0 +1,203 @@
+"""What a cell means: a converter turns a column of text into values, and says which cells it could not turn.
+
+    text number ratio date year code region address firm_name list stock_code status
+
+An empty cell, or one that only says that nothing is known (`-`, 无, 未知), converts to null and is not a fault.
+Values that repeat are converted once a distinct text, numbers and codes as whole columns.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ontology.schema import Lifecycle
+from ontology.values import credit_code
+from ontology.values.dates import date_column, parse_date
+from ontology.values.quantities import number_column
+from ontology.values.regions import find_region, region_at_start
+
+# cells that say that there is nothing to say
+_NOTHING: Final = (
+    r"(?i)^(?:[-—–―/\\.。*]+|无|暂无|没有|未知|不详|未披露|未公开|未填写|待定|空|null|none|nan|nat|n/?a|#n/a)$"
+)
+_LIST_MARKS: Final = r"[、，,；;|/／\n]+"
+_STOCK: Final = re.compile(r"(?:SH|SZ|BJ)?[.:]?(\d{6})(?:[.:](?:SH|SS|SZ|BJ|XSHG|XSHE))?", re.IGNORECASE)
+_YEAR: Final = re.compile(r"((?:18|19|20|21)\d\d)(?:\.0+)?(?:年度?)?")
+
+_TRADE_ZONE: Final = re.compile(r"^中国[（(](.+?)[)）](?=自由贸易)")  # 中国（上海）自由贸易试验区 lies in 上海
+
+# what registers write, by the beginning of the cell, such as 存续（在营、开业、在册）; 非正常 begins with none of them
+_LIFECYCLES: Final = MappingProxyType(
+    {
+        **dict.fromkeys(("存续", "在业", "在营", "在册", "开业", "正常", "已投产", "投产", "active"), Lifecycle.ACTIVE),
+        **dict.fromkeys(
+            (
+                "注销",
+                "已注销",
+                "吊销",
+                "已吊销",
+                "撤销",
+                "停业",
+                "歇业",
+                "停产",
+                "迁出",
+                "已迁出",
+                "关闭",
+                "清算",
+                "破产",
+                "closed",
+            ),
+            Lifecycle.CLOSED,
+        ),
+        **dict.fromkeys(("拟建", "在建", "筹建", "拟投产", "规划", "planned"), Lifecycle.PLANNED),
+    }
+)
+# Short names of regions that are common words or brands at the head of a firm's name: 东方电气 is not of 东方市.
+_WORDS: Final = frozenset({"东方", "安康", "平安", "大同", "长安", "泰安", "吉安", "和平", "永安", "新兴", "建华"})
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A column of values, null where there is none, and which cells hold something that is not of the kind."""
+
+    values: pa.Array
+    bad: pa.Array  # booleans
+
+
+def clean_text(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Cells without blanks around them; empty where a cell only says that nothing is known."""
+    plain = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    trimmed = pc.utf8_trim(plain, " \t\r\n\u3000\u00a0\ufeff\u200b")
+    return pc.replace_substring_regex(trimmed, _NOTHING, "")
+
+
+def convert_column(kind: str, column: pa.Array | pa.ChunkedArray) -> Converted:
+    """The values of a column of text.
+
+    Args:
+        kind: a name in `CONVERTERS`.
+        column: n strings.
+
+    Returns:
+        n values of the kind's type: text, code, region (`reg:` id), stock_code, status (Lifecycle value) as strings,
+        number and ratio as float64, year as int32, date as date32, list as lists of strings.
+    """
+    text = clean_text(column)
+    values = CONVERTERS[kind](text)
+    if kind == "firm_name":  # most names that begin with no region are right as they are
+        return Converted(values, pc.less(pc.binary_length(text), 0))
+    return Converted(values, pc.and_(pc.not_equal(text, ""), pc.is_null(values)))
+
+
+def convert(kind: str, text: str) -> Any:
+    """The value of one cell, None where it has none: `convert("ratio", "31%") == 0.31`."""
+    return convert_column(kind, pa.array([text], pa.string())).values[0].as_py()
+
+
+def as_text(values: pa.Array) -> pa.Array:
+    """Values as the text that attributes hold: dates as ISO 8601, whole numbers without a point, null as empty."""
+    return pc.fill_null(values.cast(pa.string()), "")
+
+
+def _each_once(text: pa.Array, parse: Callable[[str], Any], kind: pa.DataType) -> pa.Array:
+    """Parse every distinct text once."""
+    coded = text.dictionary_encode()
+    values = pa.array([parse(cell) if cell else None for cell in coded.dictionary.to_pylist()], kind)
+    return values.take(coded.indices)
+
+
+def _text_values(text: pa.Array) -> pa.Array:
+    return pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), text)
+
+
+def _ratio_values(text: pa.Array) -> pa.Array:
+    """Shares of a whole: 0.31 or 31 %. A number outside 0..1 is no share: nothing is guessed from 31."""
+    numbers = number_column(text)
+    fits = pc.and_(pc.greater_equal(numbers, 0.0), pc.less_equal(numbers, 1.0))
+    return pc.if_else(fits, numbers, pa.scalar(None, pa.float64()))
+
+
+def _code_values(text: pa.Array) -> pa.Array:
+    valid = credit_code.valid_column(text)
+    return pc.if_else(valid, credit_code.clean_column(text), pa.scalar(None, pa.string()))
+
+
+def parse_year(text: str) -> int | None:
+    """The year a cell states: `2023`, `2023年`, or the year of a date in it."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    found = _YEAR.fullmatch(plain)
+    if found:
+        return int(found[1])
+    day = parse_date(plain)
+    return day.year if day else None
+
+
+def parse_stock_code(text: str) -> str | None:
+    """Six digits, exchange dropped: `600373`, `600373.SH`, `SZ000719`."""
+    found = _STOCK.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return found[1] if found else None
+
+
+def parse_status(text: str) -> str | None:
+    """The Lifecycle value that a register's wording stands for, by its beginning."""
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
+    return next((state.value for word, state in _LIFECYCLES.items() if plain.startswith(word)), None)
+
+
+def parse_list(text: str) -> list[str] | None:
+    """The items of a cell, in their order, each once: `减速器、伺服电机`; also a JSON array of text."""
+    items: list[Any] = re.split(_LIST_MARKS, text)
+    if text.startswith("["):
+        try:
+            items = json.loads(text)
+        except ValueError:
+            items = re.split(_LIST_MARKS, text.strip("[]"))
+    plain = clean_text(pa.array([str(item) for item in items], pa.string())).to_pylist()
+    return list(dict.fromkeys(item for item in plain if item)) or None
+
+
+def _parse_region(text: str) -> str | None:
+    region = find_region(text)
+    return region.id if region else None
+
+
+def _parse_address(text: str) -> str | None:
+    """The region an address begins with, the smallest that is named without doubt."""
+    plain = _TRADE_ZONE.sub(r"\1", re.sub(r"\s", "", text))
+    region, _ = region_at_start(plain)
+    return region.id if region else None
+
+
+def _parse_firm_name(text: str) -> str | None:
+    """The province or city with which a firm's registered name begins; counties only by their full name."""
+    region, end = region_at_start(text)
+    if region is None or region.level == "country" or text[:end] in _WORDS:
+        return None
+    named_in_full = text[:end].endswith(region.name)
+    return region.id if named_in_full or region.level in ("province", "city") else None
+
+
+CONVERTERS: Final = MappingProxyType[str, Callable[[pa.Array], pa.Array]](
+    {
+        "text": _text_values,
+        "number": number_column,
+        "ratio": _ratio_values,
+        "date": date_column,
+        "year": partial(_each_once, parse=parse_year, kind=pa.int32()),
+        "code": _code_values,
+        "region": partial(_each_once, parse=_parse_region, kind=pa.string()),
+        "address": partial(_each_once, parse=_parse_address, kind=pa.string()),
+        "firm_name": partial(_each_once, parse=_parse_firm_name, kind=pa.string()),
+        "list": partial(_each_once, parse=parse_list, kind=pa.list_(pa.string())),
+        "stock_code": partial(_each_once, parse=parse_stock_code, kind=pa.string()),
+        "status": partial(_each_once, parse=parse_status, kind=pa.string()),
+    }
+)
