@@ -60,6 +60,10 @@ class Rows:
     rows: tuple[tuple[Any, ...], ...]
     truncated: bool = False  # the row limit cut it
 
+    def records(self) -> list[dict[str, Any]]:
+        """Each row as a dictionary by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True, slots=True)
 class GraphDelta:

@@ -1,0 +1,1 @@
+"""Pictures of the graph: layered chain as SVG and page, neighbourhood as a self-contained page, exports."""

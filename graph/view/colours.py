@@ -1,0 +1,35 @@
+"""One colour and one sign a gap type, the same on every picture, page and report.
+
+The sign makes the type readable without colour; the pairs of fill and ink keep a contrast of 4.5 and more.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from graph.analysis.results import GapType
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a type is drawn."""
+
+    fill: str
+    line: str
+    ink: str
+    sign: str
+
+
+GAP_LOOKS: Final[Mapping[GapType | None, Look]] = MappingProxyType(
+    {
+        GapType.BREAK: Look("#fbd5d0", "#b42318", "#7a1710", "断"),
+        GapType.SUSPECTED_BREAK: Look("#fde6d3", "#c4570c", "#7f3906", "疑"),
+        GapType.BLOCKED: Look("#efdcf5", "#86379b", "#5a2168", "堵"),
+        GapType.SINGLE_SOURCE: Look("#fdf0c2", "#a67c00", "#665000", "单"),
+        GapType.WEAK: Look("#fbf7d5", "#8f8a1d", "#55520f", "短"),
+        GapType.UNKNOWN: Look("#eceef1", "#8a94a3", "#4a5361", "缺"),
+        GapType.STRONG: Look("#d4efdf", "#1d7a46", "#0f4d2a", "长"),
+        None: Look("#e6f1ea", "#5b9a78", "#234a37", ""),
+    }
+)
