@@ -6,6 +6,7 @@ Method: docs/methods.md, section M.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Final
 
 import ahocorasick_rs
@@ -18,58 +19,6 @@ from ontology.values.names import fold, fold_column
 from ontology.values.regions import Region, find_region
 
 _ASKED_FOR: Final = (EntityClass.TECHNOLOGY, EntityClass.CHAIN_NODE, EntityClass.SCENARIO, EntityClass.SOLUTION)
-
-# Words every need uses: as names of products they would match everything.
-_EMPTY_WORDS: Final = frozenset(
-    [
-        "产品",
-        "服务",
-        "设备",
-        "系统",
-        "材料",
-        "方案",
-        "技术",
-        "供应商",
-        "厂家",
-        "厂商",
-        "企业",
-        "公司",
-        "需要",
-        "需求",
-        "零件",
-        "配件",
-        "部件",
-        "加工",
-        "制造",
-        "生产",
-        "平台",
-        "软件",
-        "硬件",
-        "解决方案",
-        "其他",
-        "工业",
-        "行业",
-        "工厂",
-        "项目",
-        "贸易",
-        "销售",
-        "采购",
-        "供应",
-        "研发",
-        "商品",
-        "原料",
-        "工程",
-        "业务",
-        "智能",
-        "数字化",
-        "自动化",
-        "质量",
-        "检测",
-        "测试",
-        "维修",
-        "咨询",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +50,20 @@ def dictionary_of(snapshot: Snapshot) -> Dictionary:
     """All names and aliases of products, chain nodes, scenarios and solutions of two characters or more."""
     asked = np.flatnonzero(np.logical_or.reduce([snapshot.is_class(cls) for cls in _ASKED_FOR]))
     part = snapshot.nodes.select(["name", "aliases"]).take(asked)
-    names: dict[str, list[int]] = {}
+    empty, names = _empty_words(), dict[str, list[int]]()
     folded = fold_column(part["name"]).to_pylist()
     for number, name, aliases in zip(asked.tolist(), folded, part["aliases"].to_pylist(), strict=True):
         for one in {name, *map(fold, aliases or ())}:
-            if len(one) > 1 and one not in _EMPTY_WORDS:
+            if len(one) > 1 and one not in empty:
                 names.setdefault(one, []).append(number)
     machine = ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     return Dictionary(machine, tuple(tuple(owners) for owners in names.values()))
+
+
+def _empty_words() -> frozenset[str]:
+    """Words every need uses: as names of products they would match everything."""
+    text = (files("graph.analysis") / "empty_words.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
 
 
 def understand(

@@ -9,7 +9,8 @@ from graph.view.colours import GAP_LOOKS
 from ontology.chains import Chain
 
 _STYLE: Final = """
-body{font:15px/1.6 'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;color:#111827;margin:24px;max-width:1400px}
+body{font:15px/1.6 'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;color:#111827;
+margin:24px;max-width:1400px}
 h1{font-size:22px;margin:0 0 4px} p{margin:0 0 16px;color:#4b5563} .picture{overflow:auto;border:1px solid #e5e7eb}
 table{border-collapse:collapse;width:100%;margin-top:24px} th,td{text-align:left;padding:6px 10px;
 border-bottom:1px solid #e5e7eb;vertical-align:top} th{color:#4b5563;font-weight:600;font-size:13px}

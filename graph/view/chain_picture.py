@@ -1,4 +1,4 @@
-"""The chain as an SVG: columns from 上游 to 下游, gap colours and signs, firm counts. Nothing is loaded from outside."""
+"""The chain as an SVG: columns from 上游 to 下游, gap colours and signs, firm counts; nothing from outside."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -31,9 +31,12 @@ def chain_svg(chain: Chain, report: GapReport, *, link: str = "") -> str:
     width = LEFT * 2 + COLUMN * max((place.column for place in places.values()), default=0) + BOX_WIDTH
     height = TOP + ROW * (max((place.row for place in places.values()), default=0) + 1) + 48
     title = f"{chain.name}产业链{'·' + report.region.name if report.region else ''}"
-    parts = [
+    head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label={quoteattr(title)} font-family="{_FONT}" font-size="13">',
+        f'role="img" aria-label={quoteattr(title)} font-family="{_FONT}" font-size="13">'
+    )
+    parts = [
+        head,
         f"<title>{escape(title)}</title>",
         _ARROW,
         *_stages(chain, places),
@@ -69,8 +72,8 @@ def _links(chain: Chain, places: Mapping[str, Place]) -> Iterator[str]:
 
 
 def _arrow(source: Place, target: Place, dash: str) -> str:
-    x1, y1 = LEFT + COLUMN * source.column + BOX_WIDTH, TOP + ROW * source.row + BOX_HEIGHT / 2
-    x2, y2 = LEFT + COLUMN * target.column, TOP + ROW * target.row + BOX_HEIGHT / 2
+    x1, y1 = float(LEFT + COLUMN * source.column + BOX_WIDTH), TOP + ROW * source.row + BOX_HEIGHT / 2
+    x2, y2 = float(LEFT + COLUMN * target.column), TOP + ROW * target.row + BOX_HEIGHT / 2
     if x2 <= x1:  # an input of an earlier stage: loop below the boxes
         x1, x2 = x1 - BOX_WIDTH / 2, x2 + BOX_WIDTH / 2
         y1, y2 = y1 + BOX_HEIGHT / 2, y2 + BOX_HEIGHT / 2
