@@ -239,3 +239,33 @@ class TooFewRows(BadInput):
             f"{file} 只有 {rows} 行，卡里要求至少 {at_least} 行 · {file} has {rows} rows, the card asks for {at_least}",
             "文件可能不完整；若无误，改卡里的 rows.at_least · the file may be cut short; else lower rows.at_least",
         )
+
+
+class BadQuery(BadInput):
+    """A Cypher statement the graph cannot run; the message is the engine's own."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"查询语句有误：{reason} · the statement cannot be run: {reason}",
+            "核对语法、标签、属性与参数 · check syntax, labels, properties and parameters",
+        )
+
+
+class QueryTooSlow(BadInput):
+    """A Cypher statement that ran into the time limit."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"查询超过 {seconds:g} 秒，已停止 · the query was stopped after {seconds:g} seconds",
+            "缩小范围或加 LIMIT · narrow it down or add a LIMIT",
+        )
+
+
+class DanglingEdges(BadInput):
+    """Edges whose ends are not in the graph; none of their kind was written."""
+
+    def __init__(self, kind: str, missing: int) -> None:
+        super().__init__(
+            f"{missing} 条 {kind} 边的端点不在图中 · {missing} {kind} edges point at nodes that are not in the graph",
+            "用 liantu rebuild 重建图 · run `liantu rebuild`",
+        )
