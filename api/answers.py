@@ -1,0 +1,170 @@
+"""The questions a workspace answers. CLI, REST and pages call these and nothing below them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
+
+from api.workspace import Workspace
+from graph.analysis.gaps import find_gaps
+from graph.analysis.match import find_providers
+from graph.analysis.results import GapReport, MatchReport
+from graph.store import Rows
+from graph.view.chain_page import chain_page
+from graph.view.chain_picture import chain_svg
+from graph.view.ego_page import ego_page
+from ontology.errors import UnknownEntity, UnknownRegion
+from ontology.values.regions import Region, find_region, regions
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """One fact of an entity, seen from it."""
+
+    relation: str
+    outgoing: bool
+    id: str
+    name: str
+    cls: str
+    confidence: float
+    sources: int
+    status: str
+    evidence: tuple[str, ...]
+    properties: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An entity with its facts."""
+
+    id: str
+    name: str
+    cls: str
+    aliases: tuple[str, ...]
+    code: str
+    region: str
+    properties: Mapping[str, Any]
+    marked: bool
+    facts: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """An evidence sentence or row with its place."""
+
+    id: str
+    sentence: str
+    document: str
+    document_name: str
+    page: int | None
+    row: int | None
+
+
+def region_named(text: str | None) -> Region | None:
+    """The region a user named; None for none, 全国 and 中国. Raises UnknownRegion."""
+    if not text or text in {"全国", "中国", "all"}:
+        return None
+    found = find_region(text)
+    if found is None:
+        raise UnknownRegion(text, [region.name for region in regions() if region.level in {"province", "city"}])
+    return found
+
+
+def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy: bool = False) -> GapReport:
+    """Weak links of a chain. Raises UnknownChain, UnknownRegion, EmptyWorkspace."""
+    definition, place = workspace.chain(chain), region_named(region)
+    return find_gaps(workspace.snapshot, definition, place, limits=workspace.limits, healthy=healthy)
+
+
+def match(workspace: Workspace, text: str, *, region: str | None = None, top: int = 10) -> MatchReport:
+    """Providers for a need. Raises UnknownRegion, EmptyWorkspace."""
+    place = region_named(region)
+    return find_providers(workspace.snapshot, (workspace.dictionary, workspace.texts), text, region=place, top=top)
+
+
+def chain_picture(workspace: Workspace, chain: str, region: str | None = None, *, link: str = "") -> str:
+    """SVG of a chain with its gaps."""
+    return chain_svg(workspace.chain(chain), gaps(workspace, chain, region, healthy=True), link=link)
+
+
+def chain_file(workspace: Workspace, chain: str, region: str | None = None) -> str:
+    """Self-contained HTML of a chain with its gaps."""
+    return chain_page(workspace.chain(chain), gaps(workspace, chain, region, healthy=True))
+
+
+def ego_file(workspace: Workspace, entity: str) -> str:
+    """Self-contained HTML of an entity's neighbourhood."""
+    return ego_page(workspace.view, entity_id(workspace, entity))
+
+
+def entity_id(workspace: Workspace, text: str) -> str:
+    """Id of the entity with this id, or of the best one with this name. Raises UnknownEntity."""
+    if workspace.view.query(ENTITY, {"id": text}).rows:
+        return text
+    hits = workspace.names.find(text, limit=1)
+    if not hits:
+        raise UnknownEntity(text)
+    return hits[0].id
+
+
+def profile(workspace: Workspace, entity: str, *, limit: int = 200) -> Profile:
+    """An entity and its facts. Raises UnknownEntity."""
+    key = entity_id(workspace, entity)
+    node = workspace.view.query(ENTITY, {"id": key}).records()[0]
+    edges = workspace.view.query(NEIGHBOURHOOD, {"id": key, "limit": limit}).records()
+    return Profile(
+        id=key,
+        name=node["name"],
+        cls=node["class"],
+        aliases=tuple(node["aliases"] or ()),
+        code=node["code"] or "",
+        region=node["region"] or "",
+        properties=_properties(node["properties"]),
+        marked=bool(node["marked"]),
+        facts=tuple(_neighbour(key, edge) for edge in edges),
+    )
+
+
+def _neighbour(key: str, edge: Mapping[str, Any]) -> Neighbour:
+    return Neighbour(
+        relation=edge["relation"].lower(),
+        outgoing=edge["subject"] == key,
+        id=edge["other"],
+        name=edge["other_name"],
+        cls=edge["other_class"],
+        confidence=edge["confidence"],
+        sources=edge["sources"],
+        status=edge["status"],
+        evidence=tuple(edge["evidence"] or ()),
+        properties=_properties(edge["properties"]),
+    )
+
+
+def quotes(workspace: Workspace, ids: Iterable[str]) -> tuple[Quote, ...]:
+    """The sentences and rows behind evidence ids, in the order asked for; unknown ids are left out."""
+    asked = list(dict.fromkeys(ids))
+    found = {row["id"]: row for row in workspace.view.query(EVIDENCE, {"ids": asked}).records()}
+    return tuple(_quote(found[key]) for key in asked if key in found)
+
+
+def _quote(row: Mapping[str, Any]) -> Quote:
+    place = _properties(row["properties"])
+    return Quote(
+        id=row["id"],
+        sentence=row["sentence"],
+        document=row["document"],
+        document_name=row["document_name"],
+        page=place.get("page"),
+        row=place.get("row"),
+    )
+
+
+def _properties(text: str | None) -> dict[str, Any]:
+    return json.loads(text) if text else {}
+
+
+def query(workspace: Workspace, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
+    """Rows of a read-only Cypher statement. Raises QueryRefused, BadInput."""
+    return workspace.view.query(cypher, parameters)
