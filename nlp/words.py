@@ -57,3 +57,8 @@ def _placed(pairs: Iterable[tuple[str, str]]) -> Iterable[Word]:
         end = start + len(text)
         yield Word(start, end, text, part)
         start = end
+
+
+def is_word(text: str) -> bool:
+    """Whether the dictionary has `text` as a word."""
+    return bool(_tagger().has_word(text))

@@ -1,0 +1,129 @@
+"""The lexicons: names with their class, and the words the rules for names need.
+
+Files: `nlp/lexicon/*.tsv`, each with a header that says what it holds and where it comes from. Regions of China
+come from the ontology's own table of divisions.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick
+
+from ontology.schema import EntityClass
+from ontology.values.regions import region_names
+
+_CLASS_OF_FILE: Final = MappingProxyType(
+    {
+        "enterprises": EntityClass.ENTERPRISE,
+        "organizations": EntityClass.ORGANIZATION,
+        "places": EntityClass.REGION,
+        "platforms": EntityClass.PLATFORM,
+        "initiatives": EntityClass.INITIATIVE,
+        "policies": EntityClass.POLICY,
+        "standards": EntityClass.STANDARD,
+        "technologies": EntityClass.TECHNOLOGY,
+        "industries": EntityClass.INDUSTRY,
+        "scenarios": EntityClass.SCENARIO,
+    }
+)
+# the country itself is no Region of the annotation guide, and 市辖区 names nothing
+_NO_REGIONS: Final = frozenset({"中国", "全国", "中华人民共和国", "中国大陆", "市辖区"})
+
+
+class Hit(NamedTuple):
+    """A place in a text where a lexicon's name stands, with every class it is listed under."""
+
+    start: int
+    end: int
+    name: str
+    classes: frozenset[EntityClass]
+
+
+class Head(NamedTuple):
+    """The word a kind of name ends in, and the test that tells a name from a generic mention."""
+
+    word: str
+    cls: EntityClass
+    test: str
+
+
+def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
+    """Rows of `nlp/lexicon/<name>.tsv`, comment lines left out."""
+    text = files("nlp").joinpath("lexicon", f"{name}.tsv").read_text(encoding="utf-8")
+    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def heads() -> Mapping[str, tuple[Head, ...]]:
+    """Heads of names by their word; one word may head names of several classes."""
+    found: dict[str, tuple[Head, ...]] = {}
+    for word, cls, test in read_rows("heads"):
+        found[word] = (*found.get(word, ()), Head(word, EntityClass(cls), test))
+    return MappingProxyType(found)
+
+
+@cache
+def words_of(name: str) -> Mapping[str, str]:
+    """A two-column lexicon as a mapping: word → role."""
+    return MappingProxyType({row[0]: row[1] for row in read_rows(name)})
+
+
+@cache
+def common_words(role: str) -> frozenset[str]:
+    """Words with a role in `common_words.tsv`: introducing, owner or generic."""
+    return frozenset(word for word, roles in read_rows("common_words") if role in roles.split("|"))
+
+
+@cache
+def weak_industries() -> frozenset[str]:
+    """Industry names that mean a sector only in a context (金融 in 金融行业, not in 金融支持)."""
+    return frozenset(row[0] for row in read_rows("industries") if row[2:] == ("weak",))
+
+
+class Lexicon:
+    """Names with their classes, found in a text all at once by Aho-Corasick.
+
+    `extra` adds names of one's own, such as those of a register: (name, class) pairs.
+    """
+
+    def __init__(self, extra: Iterable[tuple[str, EntityClass]] = ()) -> None:
+        self._classes = _bundled() | {}
+        for name, cls in extra:
+            self._classes[name] = self._classes.get(name, frozenset()) | {cls}
+        self._names = list(self._classes)
+        self._finder = AhoCorasick(self._names, matchkind=MATCHKIND_STANDARD)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def classes(self, name: str) -> frozenset[EntityClass]:
+        """The classes a name is listed under, empty when it is not listed."""
+        return self._classes.get(name, frozenset())
+
+    def hits(self, text: str) -> list[Hit]:
+        """All places of all names, in order of their end; overlaps are kept."""
+        names, classes = self._names, self._classes
+        return [
+            Hit(start, end, names[index], classes[names[index]])
+            for index, start, end in self._finder.find_matches_as_indexes(text, overlapping=True)
+        ]
+
+
+@cache
+def _bundled() -> dict[str, frozenset[EntityClass]]:
+    classes: dict[str, frozenset[EntityClass]] = {
+        name: frozenset({EntityClass.REGION}) for name in region_names() if name not in _NO_REGIONS and len(name) > 1
+    }
+    for stem, cls in _CLASS_OF_FILE.items():
+        for row in read_rows(stem):
+            classes[row[0]] = classes.get(row[0], frozenset()) | {cls}
+    return classes
+
+
+@cache
+def bundled_lexicon() -> Lexicon:
+    """The lexicon without names of one's own, built once."""
+    return Lexicon()

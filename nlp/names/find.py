@@ -1,0 +1,39 @@
+"""All rules for names and terms on one sentence, and what is left of their proposals."""
+
+from collections.abc import Iterator
+
+from nlp.names.aliases import declared_aliases
+from nlp.names.companies import find_companies
+from nlp.names.gazetteer import find_listed
+from nlp.names.lists import find_listed_items
+from nlp.names.places import find_regions
+from nlp.names.quotes import find_quoted
+from nlp.names.scene import Scene
+from nlp.names.selection import best_of
+from nlp.names.standards import find_standards
+from nlp.names.suffixes import find_by_head
+from nlp.names.titles import find_titles
+from nlp.spans import Span
+
+_RULES = (
+    find_listed,
+    find_regions,
+    find_titles,
+    find_standards,
+    find_by_head,
+    find_quoted,
+    find_listed_items,
+    find_companies,
+)
+
+
+def find_names(scene: Scene) -> tuple[Span, ...]:
+    """Names and terms of the sentence in order of appearance, none overlapping another."""
+    chosen = best_of(_proposals(scene))
+    aliases = tuple(declared_aliases(scene.text, chosen))
+    return best_of((*chosen, *aliases)) if aliases else chosen
+
+
+def _proposals(scene: Scene) -> Iterator[Span]:
+    for rule in _RULES:
+        yield from rule(scene)

@@ -1,0 +1,250 @@
+"""Is a run of words that ends in a head a name, or a generic mention (省级平台, 各类行业协会)?
+
+A name needs something that tells it from its kind: a region, a company or body, a Latin brand, a quotation, a
+nation-wide 国家 or 中国, a coined word that no dictionary has; how much is asked depends on the head.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.lexicon import common_words, words_of
+from nlp.names.scene import Scene
+from nlp.words import Word, is_word
+from ontology.schema import EntityClass
+
+_ACTORS: Final = (EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PLATFORM)
+_TERMS: Final = (EntityClass.TECHNOLOGY, EntityClass.INDUSTRY, EntityClass.SCENARIO)
+_NATION: Final = re.compile(r"^(?:国家(?!级)|中国|中华|全国(?!性)|世界(?!级)|国际|亚洲|全球)")
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.\-]+")
+_OFFICE_START: Final = re.compile(r"^(?:省|市|县|区|州|国家|中央|自治区|国务院)")
+_YEAR: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)")
+_ACTION_VERB: Final = re.compile(
+    r"(?:提升|培育|建设|创新|强基|攻关|攻坚|赋能|改造|升级|倍增|焕新|引育|示范|应用|推广|增效|专项|领航)$"
+)
+_COUNTING: Final = re.compile(r"[百千万十].{1,3}[百千万十企园业]|[一二三四五六七八九十\d]+[“+×]")
+_PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一二三四五六七八九十百几数]+[个家批项])$")
+_BUILT: Final = re.compile(r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words before a test: the part before the head, and the whole."""
+
+    scene: Scene
+    start: int
+    head: int
+    end: int
+
+    @property
+    def modifier(self) -> str:
+        return self.scene.text[self.start : self.head]
+
+    @property
+    def before(self) -> str:
+        return self.scene.text[max(0, self.start - 8) : self.start]
+
+    def covers(self, *classes: EntityClass) -> bool:
+        return self.scene.covers(self.start, self.head, *classes)
+
+    def has_quote(self) -> bool:
+        return "”" in self.modifier
+
+    def has_region(self) -> bool:
+        return self.covers(EntityClass.REGION)
+
+    def has_brand(self) -> bool:
+        """A company, body or platform, or a Latin word that is no technology."""
+        if self.covers(*_ACTORS):
+            return True
+        lexicon = self.scene.lexicon
+        return any(not lexicon.classes(word) for word in _LATIN.findall(self.modifier))
+
+    def is_nationwide(self) -> bool:
+        return bool(_NATION.match(self.modifier))
+
+    def is_told_apart(self) -> bool:
+        return self.has_quote() or self.has_region() or self.has_brand() or self.is_nationwide()
+
+    def has_coined_word(self) -> bool:
+        return any(_is_coined(self.scene, word.start, word.end) for word in self._words())
+
+    def leads_specific(self) -> bool:
+        """Whether some word of the modifier is neither generic, nor a term, nor a verb."""
+        generic = common_words("generic")
+        return any(
+            word.text not in generic
+            and word.text not in words_of("verbs")
+            and word.tag[0] in "ninzjgxa"
+            and not self._in_term(word.start, word.end)
+            for word in self._words()
+        )
+
+    def _words(self) -> list[Word]:
+        items = self.scene.words.items
+        first = self.scene.words.before(self.start) + 1 if self.start else 0
+        return [word for word in items[first:] if word.end <= self.head] if items else []
+
+    def _in_term(self, start: int, end: int) -> bool:
+        wanted = frozenset(_TERMS)
+        return any(hit.start <= start and end <= hit.end and hit.classes & wanted for hit in self.scene.hits)
+
+
+def confidence_of(candidate: Candidate, test: str) -> float:
+    """How sure we are that this is a name, 0 for a generic mention."""
+    if not candidate.modifier or set(candidate.modifier) <= set("·-—“”"):
+        return 0.0
+    return _TESTS[test](candidate)
+
+
+def _is_coined(scene: Scene, start: int, end: int) -> bool:
+    text = scene.text[start:end]
+    return len(text) > 1 and not text.isascii() and not is_word(text) and not scene.lexicon.classes(text)
+
+
+def _firm(one: Candidate) -> float:
+    if one.has_brand() or one.has_coined_word():
+        return 0.9
+    if one.modifier.startswith(("某", "该", "本", "我")) or len(one.modifier) < 2:
+        return 0.0
+    return 0.8 if one.leads_specific() and one.scene.text[one.head : one.end] != "股份" else 0.0
+
+
+def _office(one: Candidate) -> float:
+    if one.has_region() or one.is_nationwide():
+        return 0.95
+    return 0.85 if _OFFICE_START.match(one.modifier) and len(one.modifier) > 2 else 0.0
+
+
+def _body(one: Candidate) -> float:
+    if one.is_told_apart():
+        return 0.92
+    if len(one.modifier) < 2:
+        return 0.0
+    return 0.75 if one.leads_specific() or one.has_coined_word() or len(one.modifier) >= 5 else 0.0
+
+
+def _centre(one: Candidate) -> float:
+    if one.is_told_apart() and len(one.modifier) > 2:
+        return 0.88
+    return 0.6 if (one.leads_specific() and len(one.modifier) >= 4) or one.has_coined_word() else 0.0
+
+
+def _platform(one: Candidate) -> float:
+    if one.has_quote() or one.has_brand() or one.is_nationwide():
+        return 0.88
+    if one.has_region():
+        return 0.85 if len(one.modifier) > 3 else 0.0
+    if one.has_coined_word():
+        return 0.8
+    if one.leads_specific() and len(one.modifier) >= 4:
+        return 0.6
+    is_built = _BUILT.search(one.before) is not None and _PLURAL.search(one.before) is None
+    return 0.6 if is_built and len(one.modifier) >= 6 else 0.0
+
+
+def _system(one: Candidate) -> float:
+    if one.has_quote() or one.has_brand() or one.is_nationwide() or one.has_region():
+        return 0.8 if len(one.modifier) > 2 else 0.0
+    is_built = _BUILT.search(one.before) is not None and _PLURAL.search(one.before) is None
+    return 0.6 if is_built and one.leads_specific() and len(one.modifier) >= 4 else 0.0
+
+
+def _brain(one: Candidate) -> float:
+    return 0.85 if one.is_told_apart() or one.covers(*_TERMS) or one.has_coined_word() else 0.0
+
+
+def _brand(one: Candidate) -> float:
+    if len(one.modifier) > 8 or one.scene.text[one.end : one.end + 2] in {"计算", "服务", "平台", "原生", "上"}:
+        return 0.0
+    return 0.8 if one.has_brand() or (one.has_coined_word() and len(one.modifier) <= 5) else 0.0
+
+
+def _park(one: Candidate) -> float:
+    if one.has_quote() or one.has_region() or one.is_nationwide():
+        return 0.9 if len(one.modifier) > 1 else 0.0
+    if one.covers(*_ACTORS) or one.has_coined_word():
+        return 0.8
+    return 0.6 if one.leads_specific() and not one.covers(*_TERMS) else 0.0
+
+
+def _town(one: Candidate) -> float:
+    return max(_park(one), 0.7 if one.leads_specific() else 0.0)
+
+
+def _cluster(one: Candidate) -> float:
+    return 0.7 if one.has_region() and len(one.modifier) > 3 else 0.0
+
+
+def _action(one: Candidate) -> float:
+    if one.has_quote():
+        return 0.93
+    length = len(one.modifier)
+    if length < 4 or one.modifier.endswith(("工作", "公司", "有关", "相关")):
+        return 0.0
+    if _COUNTING.search(one.modifier):
+        return 0.85
+    head = one.scene.text[one.head : one.end]
+    if head in {"行动", "专项行动", "攻坚行动", "行动计划"}:
+        return 0.75
+    return 0.7 if _ACTION_VERB.search(one.modifier) and length >= 5 else 0.0
+
+
+def _pilot(one: Candidate) -> float:
+    if one.has_quote():
+        return 0.9
+    long_enough = len(one.modifier) >= 6
+    return (
+        0.75 if long_enough and (one.is_nationwide() or one.modifier.startswith("国家级") or one.has_region()) else 0.0
+    )
+
+
+def _project(one: Candidate) -> float:
+    if one.has_quote():
+        return 0.85
+    return 0.6 if len(one.modifier) >= 6 and (one.has_brand() or (one.has_region() and len(one.modifier) >= 8)) else 0.0
+
+
+def _fund(one: Candidate) -> float:
+    if one.has_quote() or one.has_brand() or one.has_region() or one.is_nationwide():
+        return 0.8
+    return 0.7 if len(one.modifier) >= 4 and one.covers(*_TERMS) else 0.0
+
+
+def _event(one: Candidate) -> float:
+    if one.has_quote() or _YEAR.search(one.modifier + one.before):
+        return 0.85
+    return 0.85 if (one.is_nationwide() or one.has_region()) and len(one.modifier) >= 3 else 0.0
+
+
+def _quoted(one: Candidate) -> float:
+    return 0.75 if one.modifier.endswith("”") else 0.0
+
+
+def _policy(one: Candidate) -> float:
+    if len(one.modifier) < 5 or not (one.has_region() or "五”" in one.modifier):
+        return 0.0
+    return 0.8
+
+
+_TESTS: Final[dict[str, Callable[[Candidate], float]]] = {
+    "firm": _firm,
+    "office": _office,
+    "body": _body,
+    "centre": _centre,
+    "platform": _platform,
+    "system": _system,
+    "brain": _brain,
+    "brand": _brand,
+    "park": _park,
+    "town": _town,
+    "cluster": _cluster,
+    "action": _action,
+    "pilot": _pilot,
+    "project": _project,
+    "fund": _fund,
+    "event": _event,
+    "quoted": _quoted,
+    "policy": _policy,
+}

@@ -1,0 +1,96 @@
+"""Regions: divisions of China, economic regions, countries; short county names only where they are meant."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from nlp.lexicon import Hit
+from nlp.names.gazetteer import cuts_word
+from nlp.names.scene import Scene
+from nlp.spans import Span
+from ontology.schema import EntityClass
+from ontology.values.regions import Region, is_inside, province_of, region_names
+
+# short names of cities that are everyday words; they count only with 市 or beside another region
+_EVERYDAY: Final = frozenset({"白银", "大同", "东方", "三明", "铁门", "双城", "新城", "宝山区", "城区", "郊区", "矿区"})
+_WORD_AFTER: Final = re.compile(r"(?:路|街|道|站|牌|大学|银行|号|话|菜|湾区)")
+_DIVISION: Final = re.compile(
+    r"(?<=[省市区县州盟])([一-龥]{2,4}(?:街道|镇|乡|新区|[县旗]))(?![一-龥]{0,2}(?:长|委))|([一-龥]{2,3}(?:街道))"
+)
+_NEIGHBOUR: Final = re.compile(r"[、和与及]")
+
+
+def find_regions(scene: Scene) -> Iterator[Span]:
+    """Spans of regions."""
+    hits = [hit for hit in scene.hits if EntityClass.REGION in hit.classes]
+    for hit in hits:
+        if _is_meant(scene, hit, hits):
+            yield scene.span(hit.start, hit.end, EntityClass.REGION, confidence=0.95, rule="region")
+    yield from _below_county(scene)
+
+
+def regions_in(scene: Scene) -> frozenset[str]:
+    """Ids of provinces and cities a text names outright: they make their counties' short names count."""
+    return frozenset(
+        region.id
+        for hit in scene.hits
+        if EntityClass.REGION in hit.classes
+        for region in _divisions(hit.name)
+        if region.level in {"province", "city"}
+    )
+
+
+@cache
+def _divisions(name: str) -> tuple[Region, ...]:
+    return region_names().get(name, ())
+
+
+@cache
+def _is_short_county(name: str) -> bool:
+    """Whether a name is only the short form of counties."""
+    found = _divisions(name)
+    return bool(found) and all(region.level == "county" and region.name != name for region in found)
+
+
+def _is_meant(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
+    text = scene.text
+    if cuts_word(scene, hit.start, hit.end) or _WORD_AFTER.match(text, hit.end):
+        return False
+    if hit.name in _EVERYDAY:
+        return _beside_region(scene, hit, hits)
+    if not _is_short_county(hit.name):
+        return True
+    if scene.words.items[scene.words.before(hit.end)].tag not in {"ns", "nz", "nr", "nrt", "x"}:
+        return False
+    return _is_active(scene, hit) or _beside_region(scene, hit, hits)
+
+
+def _is_active(scene: Scene, hit: Hit) -> bool:
+    """Its city, or its province, is a subject of the document."""
+    return any(
+        is_inside(region.id, outer) or province_of(region.id) == outer
+        for region in _divisions(hit.name)
+        for outer in scene.around.regions
+    )
+
+
+def _beside_region(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
+    """Listed with, or right after, a region that is beyond doubt."""
+    for other in hits:
+        if other.name in _EVERYDAY or _is_short_county(other.name):
+            continue
+        if other.end == hit.start or (other.end + 1 == hit.start and _NEIGHBOUR.match(scene.text, other.end)):
+            return True
+        if hit.end + 1 == other.start and _NEIGHBOUR.match(scene.text, hit.end):
+            return True
+    return False
+
+
+def _below_county(scene: Scene) -> Iterator[Span]:
+    """Towns, townships and streets after a larger region: 江山市贺村镇."""
+    for match in _DIVISION.finditer(scene.text):
+        group = 1 if match.group(1) else 2
+        start, end = match.span(group)
+        if not cuts_word(scene, start, start):
+            yield scene.span(start, end, EntityClass.REGION, confidence=0.8, rule="division")

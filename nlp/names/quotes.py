@@ -1,0 +1,22 @@
+"""Quoted designations: “未来工厂”, “产业大脑+未来工厂”. Quotations that a head follows are found by their head."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlp.names.scene import Scene
+from nlp.spans import Span
+from ontology.schema import EntityClass
+
+_SLOGAN: Final = re.compile(
+    r"[+＋×]|[百千万十].[百千万].|一[链业企网码].*一|智改|数转|强链|补链|链长|双碳|^数字.{2}$|^智造.{2}$|^云上.{2}$"
+)
+_LONGEST: Final = 14
+
+
+def find_quoted(scene: Scene) -> Iterator[Span]:
+    """Spans of quotations that read like the name of a programme, marks left out."""
+    for left, right in scene.quoted():
+        inside = scene.text[left + 1 : right]
+        if 2 < len(inside) <= _LONGEST and _SLOGAN.search(inside) and not re.search("[，。、]", inside):
+            yield scene.span(left + 1, right, EntityClass.INITIATIVE, confidence=0.6, rule="quoted")

@@ -1,0 +1,69 @@
+"""What a rule looks at: a sentence, its words, its lexicon hits, and what the document around it established."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from nlp.lexicon import Hit, Lexicon, bundled_lexicon
+from nlp.spans import Span
+from nlp.words import Words, cut
+from ontology.schema import EntityClass
+
+_PAIRS: Final = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】", "「": "」"}
+_CLOSING: Final = {right: left for left, right in _PAIRS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the document has told so far: regions that are its subject, and names it declared itself."""
+
+    regions: frozenset[str] = frozenset()  # `reg:` ids whose counties may go by their short names
+    names: tuple[tuple[str, EntityClass], ...] = ()  # aliases declared in brackets
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence under the rules; words are cut only when a rule asks for them."""
+
+    text: str
+    lexicon: Lexicon = field(default_factory=bundled_lexicon)
+    around: Surroundings = Surroundings()
+
+    @cached_property
+    def words(self) -> Words:
+        return cut(self.text)
+
+    @cached_property
+    def edges(self) -> frozenset[int]:
+        """Offsets where a word starts or ends."""
+        return frozenset(word.start for word in self.words.items) | {len(self.text)}
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        return self.lexicon.hits(self.text)
+
+    @cached_property
+    def brackets(self) -> dict[int, int]:
+        """Matching brackets and quotation marks: offset of each end → offset of the other."""
+        pairs: dict[int, int] = {}
+        opened: list[int] = []
+        for at, char in enumerate(self.text):
+            if char in _PAIRS:
+                opened.append(at)
+            elif char in _CLOSING and opened and self.text[opened[-1]] == _CLOSING[char]:
+                left = opened.pop()
+                pairs[left], pairs[at] = at, left
+        return pairs
+
+    def quoted(self, opening: str = "“") -> Iterator[tuple[int, int]]:
+        """Offsets of the opening and closing mark of each quotation, left to right."""
+        return ((at, end) for at, end in sorted(self.brackets.items()) if self.text[at] == opening and at < end)
+
+    def covers(self, start: int, end: int, *classes: EntityClass) -> bool:
+        """Whether a lexicon name of one of these classes lies within the range."""
+        wanted = frozenset(classes)
+        return any(start <= hit.start and hit.end <= end and hit.classes & wanted for hit in self.hits)
+
+    def span(self, start: int, end: int, cls: EntityClass, *, confidence: float, rule: str) -> Span:
+        return Span(start, end, self.text[start:end], cls, confidence, rule)
