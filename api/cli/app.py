@@ -1,0 +1,41 @@
+"""The typer application and what its commands share: the workspace option and the JSON switch."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.settings import Settings, read_settings
+from api.workspace import Workspace
+
+app = typer.Typer(
+    name="liantu",
+    help="链图：产业链知识图谱，找短板、找服务商、画图，每个结论都有出处 · industry chains with evidence",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象 · one JSON object on stdout")]
+RegionName = Annotated[str | None, typer.Option("--region", help="地区名称或代码 · region by name or code")]
+
+
+@app.callback()
+def common_options(
+    context: typer.Context,
+    workspace: Annotated[Path | None, typer.Option(help="工作区文件夹 · the workspace folder")] = None,
+    graph: Annotated[str | None, typer.Option(help="bolt:// 或 neo4j:// 地址；不写则用嵌入式图库")] = None,
+) -> None:
+    """Options that stand before the command."""
+    context.obj = read_settings(workspace, graph)
+
+
+@contextmanager
+def open_workspace(context: typer.Context) -> Iterator[Workspace]:
+    """The workspace the options name, closed afterwards."""
+    settings: Settings = context.obj
+    with Workspace(settings) as workspace:
+        yield workspace

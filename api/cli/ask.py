@@ -1,0 +1,144 @@
+"""Commands that ask the graph: gaps, match, query, show, evidence, view, rejects."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import answers
+from api.cli.app import Json, RegionName, app, open_workspace
+from api.cli.printing import print_gaps, print_json, print_match, print_table
+from api.cli.query_formats import QueryFormat, parse_parameters, print_rows
+from api.pictures import write_picture
+from api.wire import to_json
+
+
+@app.command()
+def gaps(
+    context: typer.Context,
+    chain: Annotated[str, typer.Argument(help="产业链编号或名称 · chain id or name")],
+    region: RegionName = None,
+    show_all: Annotated[bool, typer.Option("--all", help="也列出正常环节与长板 · healthy nodes too")] = False,
+    as_json: Json = False,
+) -> None:
+    """产业链短板：类型、得分、把握、原因、证据、对策 · weak links of a chain."""
+    with open_workspace(context) as workspace:
+        report = answers.gaps(workspace, chain, region, healthy=show_all)
+    (print_json if as_json else print_gaps)(report)
+
+
+@app.command()
+def match(
+    context: typer.Context,
+    text: Annotated[str | None, typer.Argument(help="用自己的话写需求 · the need in your own words")] = None,
+    region: RegionName = None,
+    top: Annotated[int, typer.Option(min=1, max=200)] = 10,
+    jsonl: Annotated[Path | None, typer.Option(help="每行一个 {id, text} · one need a line")] = None,
+    out: Annotated[Path | None, typer.Option(help="结果文件 · where the results go")] = None,
+    as_json: Json = False,
+) -> None:
+    """找服务商：谁能满足需求，为什么 · who can serve a need, and why."""
+    if (text is None) == (jsonl is None):
+        raise typer.BadParameter("写一条需求，或用 --jsonl 给一个文件 · give a text or --jsonl")
+    with open_workspace(context) as workspace:
+        if text is not None:
+            report = answers.match(workspace, text, region=region, top=top)
+            (print_json if as_json else print_match)(report)
+            return
+        lines = [json.loads(line) for line in Path(str(jsonl)).read_text(encoding="utf-8").splitlines() if line.strip()]
+        found = [
+            to_json(
+                {"id": line["id"], "results": answers.match(workspace, line["text"], region=region, top=top).results}
+            )
+            for line in lines
+        ]
+    write_lines(found, out)
+
+
+def write_lines(lines: list[str], out: Path | None) -> None:
+    """JSON lines to a file, or to stdout where none is named."""
+    text = "".join(line + "\n" for line in lines)
+    if out is None:
+        typer.echo(text, nl=False)
+    else:
+        out.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def query(
+    context: typer.Context,
+    cypher: Annotated[str, typer.Argument(help="只读 Cypher · read-only Cypher")],
+    param: Annotated[list[str] | None, typer.Option(help="参数 k=v · a parameter")] = None,
+    form: Annotated[QueryFormat, typer.Option("--format", help="输出形式")] = QueryFormat.TABLE,
+    as_json: Json = False,
+) -> None:
+    """只读查询图谱 · ask the graph in Cypher."""
+    with open_workspace(context) as workspace:
+        rows = answers.query(workspace, cypher, parse_parameters(param or []))
+    print_rows(rows, QueryFormat.JSON if as_json else form)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    entity: Annotated[str, typer.Argument(help="编号或名称 · id or name")],
+    as_json: Json = False,
+) -> None:
+    """一个实体和它的事实 · an entity and its facts."""
+    with open_workspace(context) as workspace:
+        found = answers.profile(workspace, entity)
+    if as_json:
+        print_json(found)
+        return
+    mark = "【样例】" if found.marked else ""
+    typer.echo(f"{mark}{found.name}（{found.cls}） {found.id}")
+    typer.echo(f"别名：{'、'.join(found.aliases) or '—'}；代码：{found.code or '—'}；地区：{found.region or '—'}")
+    facts = [(one.relation if one.outgoing else f"← {one.relation}", one.name, one.status) for one in found.facts]
+    rows = [(*fact, f"{one.confidence:.2f}", one.sources) for fact, one in zip(facts, found.facts, strict=True)]
+    print_table(("关系", "对象", "状态", "置信", "来源数"), rows)
+
+
+@app.command()
+def evidence(
+    context: typer.Context,
+    ids: Annotated[list[str], typer.Argument(help="证据编号 · evidence ids")],
+    as_json: Json = False,
+) -> None:
+    """证据原文及出处 · the sentence or row behind a fact."""
+    with open_workspace(context) as workspace:
+        found = answers.quotes(workspace, ids)
+    if as_json:
+        print_json({"evidence": found})
+        return
+    for one in found:
+        place = f"第 {one.page} 页" if one.page else f"第 {one.row} 行" if one.row else ""
+        typer.echo(f"{one.sentence}\n    —— {one.document_name} {place} [{one.id}]")
+
+
+@app.command()
+def view(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(help="产业链，或实体编号、名称 · a chain, or an entity")],
+    region: RegionName = None,
+    out: Annotated[Path | None, typer.Option(help="*.html、*.svg 或 *.png")] = None,
+    as_json: Json = False,
+) -> None:
+    """画图：产业链分层图，或实体关系图 · a picture of a chain or of an entity's neighbourhood."""
+    with open_workspace(context) as workspace:
+        written = write_picture(workspace, target, region, out)
+    if as_json:
+        print_json({"file": str(written), "bytes": written.stat().st_size})
+    else:
+        typer.echo(f"已写入 {written} · written")
+
+
+@app.command()
+def rejects(context: typer.Context, as_json: Json = False) -> None:
+    """未采用的行、句子、文件及原因 · what could not be used, and why."""
+    with open_workspace(context) as workspace:
+        found = workspace.ledger.rejects().to_pylist()
+    if as_json:
+        print_json({"rejects": found})
+        return
+    print_table(("位置", "原因"), [(one["where"], one["reason"]) for one in found])

@@ -1,0 +1,24 @@
+"""What an ingest did, in the shape of the contract."""
+
+from dataclasses import dataclass
+
+from ontology.facts import Reject
+
+
+@dataclass(frozen=True, slots=True)
+class IngestResult:
+    """Counts of one ingest.
+
+    `documents`, `tables`, `rows` and `claims` are what this run recorded, `unchanged` the files the ledger had
+    already; `entities` and `facts` are what the graph holds afterwards, chain definitions left out.
+    """
+
+    documents: int
+    tables: int
+    rows: int
+    claims: int
+    entities: int
+    facts: int
+    rejects: tuple[Reject, ...]
+    unchanged: int
+    seconds: float

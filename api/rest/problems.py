@@ -1,0 +1,42 @@
+"""Errors as RFC 9457 problem documents."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+
+from ontology.errors import LiantuError
+
+_TYPE = "application/problem+json"
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Let the app answer our errors, and FastAPI's own of bad requests, as problem documents."""
+    app.add_exception_handler(LiantuError, _of_ours)
+    app.add_exception_handler(RequestValidationError, _of_request)
+
+
+def _of_ours(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, LiantuError)
+    body = {
+        "type": f"about:blank#{type(problem).__name__}",
+        "title": type(problem).__name__,
+        "status": problem.http_status,
+        "detail": problem.message,
+        "hint": problem.hint,
+        "instance": request.url.path,
+    }
+    return JSONResponse(body, status_code=problem.http_status, media_type=_TYPE)
+
+
+def _of_request(request: Request, problem: Exception) -> Response:
+    assert isinstance(problem, RequestValidationError)
+    places = ["/".join(str(step) for step in one["loc"]) + ": " + one["msg"] for one in problem.errors()]
+    body = {
+        "type": "about:blank#BadRequest",
+        "title": "BadRequest",
+        "status": 422,
+        "detail": "请求不合要求 · the request is not valid: " + "; ".join(places),
+        "hint": "对照 /docs 的说明 · see /docs",
+        "instance": request.url.path,
+    }
+    return JSONResponse(body, status_code=422, media_type=_TYPE)
