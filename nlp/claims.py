@@ -1,0 +1,189 @@
+"""What a document says, as claims with evidence: the last step of reading, and what the ledger records.
+
+Every name becomes a mention; only a stated relation becomes a claim, never two names side by side. What cannot be
+used (a number without a subject, a pair the ontology does not join) is a reject with its reason.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.aliases import aliases_of
+from nlp.claim_rows import ClaimRows
+from nlp.context import NO_CONTEXT, Context, of_block
+from nlp.sentences import split
+from nlp.spans import Extraction, Link, Reading, Span
+from nlp.tables import Cell, cells_of
+from ontology.columns import ClaimBatch
+from ontology.facts import Block, Document, Evidence, Mention, Quantity
+from ontology.schema import EntityClass as C
+from ontology.schema import Relation, allows
+from ontology.values.quantities import parse_quantity
+from ontology.values.regions import COUNTRY, find_region, region_at_start, region_of
+
+EXTRACTOR: Final = "rules/1"
+_MAKES: Final = re.compile(r"生产|制造|量产|主营|产量|产能|年产|投产|代工")
+_LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
+_NATION: Final = frozenset({"全国", "我国", "中国"})
+
+
+def claims_of(document: Document, extraction: Extraction) -> ClaimBatch:
+    """What `document` says, as columns for the ledger.
+
+    Args:
+        document: clean text with its blocks and tables.
+        extraction: what was found in `document.text`, spans by their offsets there.
+    """
+    return _Maker(document, extraction).batch()
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A block with the context that holds in it and where its sentences start."""
+
+    block: Block
+    context: Context
+    sentences: tuple[tuple[int, int], ...]
+
+
+class _Maker:
+    """Turns one extraction into rows; holds the document's blocks and where its names were placed."""
+
+    def __init__(self, document: Document, extraction: Extraction) -> None:
+        self._document = document
+        self._spans = extraction.entities
+        self._extraction = extraction
+        self._rows = ClaimRows()
+        self._stretches = tuple(_stretches(document, extraction.entities))
+        self._starts = [stretch.block.start for stretch in self._stretches]
+        self._regions = _stated_regions(extraction)
+        self._mentions = [self._mention(index) for index in range(len(self._spans))]
+
+    def batch(self) -> ClaimBatch:
+        for index, name in aliases_of(self._document.text, self._spans):
+            self._rows.alias(self._mentions[index], name, self._evidence(self._spans[index].start))
+        for link in self._extraction.relations:
+            self._link(link)
+        for reading in self._extraction.observations:
+            self._reading(reading)
+        for table in self._document.tables:
+            for cell in cells_of(table):
+                self._cell(cell, table.page)
+        return self._rows.batch()
+
+    def _stretch(self, place: int) -> _Stretch | None:
+        index = bisect_right(self._starts, place) - 1
+        return self._stretches[index] if index >= 0 else None
+
+    def _context(self, place: int) -> Context:
+        stretch = self._stretch(place)
+        return stretch.context if stretch else NO_CONTEXT
+
+    def _evidence(self, place: int) -> int:
+        stretch = self._stretch(place)
+        spans = stretch.sentences if stretch else ()
+        start, end = next((span for span in reversed(spans) if span[0] <= place), (place, place))
+        sentence = self._document.text[start:end]
+        page = stretch.block.page if stretch else None
+        return self._rows.evidence(Evidence(sentence, EXTRACTOR, page=page, start=start, end=end))
+
+    def _mention(self, index: int) -> int:
+        span = self._spans[index]
+        region = self._regions.get((span.text, span.cls)) or self._named_region(span)
+        return self._rows.mention(Mention(span.text, span.cls, region=region))
+
+    def _named_region(self, span: Span) -> str:
+        """Region that the name itself tells: a region's own, the one it starts with, or 省 and 市 of the section."""
+        if span.cls is C.REGION:
+            region = find_region(span.text)
+            return region.id if region else ""
+        if span.cls not in {C.ENTERPRISE, C.ORGANIZATION, C.PARK, C.PLATFORM}:
+            return ""
+        if _LOCAL.match(span.text):
+            return self._context(span.start).running_region
+        first, length = region_at_start(span.text)
+        return first.id if first and length > 1 else ""
+
+    def _link(self, link: Link) -> None:
+        head, tail = self._spans[link.head], self._spans[link.tail]
+        place = max(head.start, tail.start)
+        if not allows(link.relation, head.cls, tail.cls):
+            where = f"{self._document.name}: {head.text} {link.relation.value} {tail.text}"
+            self._rows.reject(where, f"本体不允许 {head.cls.value} 到 {tail.cls.value} 的 {link.relation.value} 关系")
+            return
+        relations = [link.relation]
+        makes = _MAKES.search(self._document.text, link.start, link.end)
+        if link.relation is Relation.PROVIDES and allows(Relation.PRODUCES, head.cls, tail.cls) and makes:
+            relations.append(Relation.PRODUCES)
+        confidence = link.confidence * head.confidence * tail.confidence
+        for relation in relations:
+            ends = (self._mentions[link.head], relation, self._mentions[link.tail])
+            self._rows.claim(ends, self._evidence(place), status=link.status, confidence=confidence)
+
+    def _reading(self, reading: Reading) -> None:
+        where = f"{self._document.name}: {reading.value}{reading.unit}"
+        about = self._about(reading)
+        measure = parse_quantity(reading.value + reading.unit)
+        if about is None:
+            self._rows.reject(where, "看不出这个数是谁的：句中没有主语，所在章节也没有地区")
+        elif measure is None:
+            self._rows.reject(where, "读不出数值")
+        else:
+            quantity = Quantity(
+                reading.metric, measure.value, measure.unit, reading.time, reading.comparator, measure.value_to
+            )
+            self._rows.observation(about, quantity, self._evidence(reading.start), status=reading.status)
+
+    def _about(self, reading: Reading) -> int | None:
+        """Mention whose number it is: the nearest one of that name, else the section's region."""
+        if reading.subject in _NATION:
+            return self._region_mention(COUNTRY)
+        if reading.subject:
+            named = [
+                i for i, span in enumerate(self._spans) if span.text == reading.subject and span.start <= reading.start
+            ]
+            return self._mentions[named[-1]] if named else None
+        return self._region_mention(self._context(reading.start).running_region)
+
+    def _region_mention(self, region: str) -> int | None:
+        return self._rows.mention(Mention(region_of(region).name, C.REGION, region=region)) if region else None
+
+    def _cell(self, cell: Cell, page: int | None) -> None:
+        region = find_region(cell.subject) if cell.subject else None
+        known = next((i for i, span in enumerate(self._spans) if span.text == cell.subject), None)
+        if region is not None:
+            about = self._region_mention(region.id)
+        elif cell.subject:
+            about = self._mentions[known] if known is not None else None
+        else:
+            about = self._region_mention(self._stretches[-1].context.region) if self._stretches else None
+        if about is None:
+            self._rows.reject(f"{self._document.name}: {cell.line}", "看不出表中这个数是谁的")
+            return
+        evidence = Evidence(cell.line, "table/1", page=page, row=cell.row)
+        self._rows.observation(about, cell.quantity, self._rows.evidence(evidence))
+
+
+def _stretches(document: Document, spans: Sequence[Span]) -> Iterator[_Stretch]:
+    context, at = NO_CONTEXT, 0
+    for block in document.blocks:
+        first = at
+        while at < len(spans) and spans[at].start < block.end:
+            at += 1
+        inside = [span for span in spans[first:at] if span.start >= block.start]
+        context = of_block(block, inside, context)
+        sentences = tuple((block.start + each.start, block.start + each.end) for each in split(block.text))
+        yield _Stretch(block, context, sentences)
+
+
+def _stated_regions(extraction: Extraction) -> dict[tuple[str, C], str]:
+    """Region of each name that the text itself places somewhere."""
+    found: dict[tuple[str, C], str] = {}
+    for link in extraction.relations:
+        head, tail = extraction.entities[link.head], extraction.entities[link.tail]
+        region = find_region(tail.text) if link.relation is Relation.LOCATED_IN and tail.cls is C.REGION else None
+        if region is not None:
+            found.setdefault((head.text, head.cls), region.id)
+    return found

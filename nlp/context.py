@@ -1,0 +1,102 @@
+"""What a block inherits from the blocks before it: region, headings, plan or fact, last named things.
+
+全省 in a section headed 浙江 means Zhejiang; under 下一步 a sentence without 已 or 了 is a plan. A context is a
+value: `of_block` makes the next one from the one before.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from nlp.spans import Span
+from ontology.facts import Block, BlockKind
+from ontology.schema import EntityClass, Status
+from ontology.values.regions import find_region
+
+_PLANS: Final = re.compile(
+    r"下一步|建议|保障措施|重点任务|主要任务|发展目标|总体要求|工作目标|重点工作|未来|展望|实施意见|行动计划|规划|工作安排|计划(?!生育)|对策"
+)
+_REVIEW: Final = re.compile(r"回顾|现状|进展|成效|主要做法|经验|总结|基础|完成情况|数据|概况|问题")
+_BYLINE: Final = 40  # characters: a longer first block tells a story, it does not head one
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds at one block of a document."""
+
+    headings: tuple[tuple[int, str], ...] = ()  # (level, text) from the outermost in
+    region: str = ""  # `reg:` id of the section, what 全省 and 全市 mean
+    paragraph_region: str = ""  # of a region that opened this very block
+    status: Status = Status.STATED  # what a sentence without a telling word is
+    day: date | None = None  # of the document
+    last: Mapping[EntityClass, Span] = field(default_factory=lambda: MappingProxyType({}))  # last one of each class
+
+    @property
+    def running_region(self) -> str:
+        """The region a sentence without one speaks of."""
+        return self.paragraph_region or self.region
+
+
+NO_CONTEXT: Final = Context()
+
+
+def of_block(block: Block, entities: Sequence[Span], before: Context = NO_CONTEXT) -> Context:
+    """The context that holds inside `block`.
+
+    Args:
+        block: the block.
+        entities: spans inside it, by their offsets in the document.
+        before: the context of the block before it.
+    """
+    named = dict(before.last) | {span.cls: span for span in entities}
+    if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
+        return _under_heading(block, entities, replace(before, last=MappingProxyType(named)))
+    first = _opening_region(block, entities)
+    if first and len(block.text) <= _BYLINE and not re.search(r"[。，]", block.text):
+        return replace(before, region=first, paragraph_region="", last=MappingProxyType(named))
+    return replace(before, paragraph_region=first, last=MappingProxyType(named))
+
+
+def _under_heading(block: Block, entities: Sequence[Span], before: Context) -> Context:
+    level = block.level or (0 if block.kind is BlockKind.TITLE else 1)
+    path = (*(item for item in before.headings if item[0] < level), (level, block.text))
+    region = _region_of(entities) or (find_region_in(block.text)) or before.region
+    return replace(before, headings=path, region=region, paragraph_region="", status=_default_status(path))
+
+
+def _default_status(path: Sequence[tuple[int, str]]) -> Status:
+    for _, text in reversed(path):
+        if _REVIEW.search(text):
+            return Status.STATED
+        if _PLANS.search(text):
+            return Status.PLANNED
+    return Status.STATED
+
+
+def _region_of(entities: Sequence[Span]) -> str:
+    found = (find_region(span.text) for span in entities if span.cls is EntityClass.REGION)
+    return next((region.id for region in found if region), "")
+
+
+def find_region_in(title: str) -> str:
+    """The region a title starts with (浙江省促进…条例), as a `reg:` id, or nothing."""
+    for length in range(min(8, len(title)), 1, -1):
+        region = find_region(title[:length])
+        if region:
+            return region.id
+    return ""
+
+
+def _opening_region(block: Block, entities: Sequence[Span]) -> str:
+    """Region of a name that opens the block's first clause, such as 浙江累计… or 2023年，山东省…"""
+    for span in entities:
+        lead = block.text[: span.start - block.start]
+        if len(lead) > 12 or "，" in lead[:-1] or "。" in lead:
+            return ""
+        if span.cls is EntityClass.REGION:
+            region = find_region(span.text)
+            return region.id if region else ""
+    return ""

@@ -1,0 +1,104 @@
+"""What a number counts: the noun phrase before it, or after it.
+
+`建成5G基站4.3万个` counts 5G基站 (before), `建成41家“未来工厂”` counts 未来工厂 (after), `较上年增长11%` is the growth
+of what the number before it counted. The words that are no part of a metric stand in `words.tsv`.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from nlp.quantities.numbers import Number
+
+_PIECES: Final = re.compile(r"[，；。！？：,;!?:\n（()）]")
+_GROWTH: Final = re.compile(
+    r"(?:同比|环比|上年(?:同期)?|去年(?:同期)?|(?:19|20)\d\d年?(?:同期)?|年均|分别|实际|名义|将|平均|较|比|了|，|、|（|\(|^)"
+    r"(?:复合|实际|名义|约|分别|再)?(增长率|增长|增速|增幅|上涨|上升|提升|提高|增加|扩大|下降|下滑|降低|回落|减少|缩短|压减)(?:了|约|达|超过|超|近|为)?$"
+)
+_UP: Final = frozenset({"增长", "增长率", "增速", "增幅", "上涨", "上升"})
+_SHARE: Final = re.compile(r"(?:占比|占|比重|比例|份额)[^，。；]{0,14}$")
+_BARE: Final = re.compile(r"^(?:其中|分别|，|占比|占|比重|约|达到|达|为|超过|超|且|，|、|均|已|\s)*$")
+_NOUN: Final = re.compile(r"[\w“\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What stands around one number: the text before and after it in its clause, and what the last number counted."""
+
+    before: str
+    after: str
+    last: str = ""
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, str]:
+    lines = files("nlp.quantities").joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {name: "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True))) for name, words in rows}
+
+
+@lru_cache(maxsize=4)
+def _pattern(group: str) -> re.Pattern[str]:
+    words = _words()[group]
+    shapes = {"lead": rf"^(?:{words}|\s)+", "tail": rf"(?:{words}|\s)+$"}
+    return re.compile(shapes.get(group, words))
+
+
+def metric_of(number: Number, place: Place) -> str:
+    """The metric phrase as written, empty where the sentence does not say what is counted.
+
+    Args:
+        number: the number.
+        place: its surroundings, see `Place`.
+    """
+    growth = _GROWTH.search(place.before)
+    if growth and number.kind == "share":
+        return _growth(place, growth)
+    if number.kind == "share":
+        return _share(place)
+    after = _after(place.after)
+    if number.kind == "count" and after:
+        return after
+    return _before(place.before) or after or place.last
+
+
+def _growth(place: Place, growth: re.Match[str]) -> str:
+    verb = growth[1]
+    own = _before(place.before[: growth.start()])
+    stem = own or place.last
+    return stem + ("增长率" if verb in _UP else verb) if stem else ""
+
+
+def _share(place: Place) -> str:
+    if place.after.startswith("的"):
+        noun = _after(place.after[1:])
+        if noun:
+            return noun if noun.endswith(("率", "速", "度")) else noun + "占比"
+    if place.last and _BARE.match(place.before):
+        return place.last + "占比" if "占" in place.before or "比重" in place.before else place.last
+    if place.last and re.match(r"^(?:约|，)?占", place.before):
+        return place.last + _before(place.before)
+    return _before(place.before) or _after(place.after)
+
+
+def _before(text: str) -> str:
+    """The noun phrase at the end of `text`."""
+    kept = _pattern("tail").sub("", text)
+    piece = _PIECES.split(kept)[-1]
+    cut = 0
+    for verb in _pattern("verb").finditer(piece):
+        if verb.end() < len(piece):
+            cut = verb.end()
+    return _pattern("lead").sub("", piece[cut:]).strip('“”" ') if piece else ""
+
+
+def _after(text: str) -> str:
+    """The noun phrase `text` starts with; the part after the last 的 where the phrase has one."""
+    stop = _pattern("stop").search(text)
+    phrase = text[: stop.start()] if stop else text
+    if not phrase or not _NOUN.match(phrase):
+        return ""
+    head = phrase.rsplit("的", 1)[-1] or phrase
+    return head.strip('“”"、 的等和')

@@ -1,0 +1,153 @@
+"""Numbers as the text writes them: value, unit and comparator, years and labels left aside.
+
+`1.36万亿元` is the value 1.36 of the unit 万亿元; `40余家` is more than 40 家. What is a name, a date or a
+list number (5G, 第3位, “1+N”, 2023年, 图2) is no quantity. Method: docs/methods.md, extraction of numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_HAN = r"[一二两三四五六七八九十百千]{1,4}|一半"
+_SCALE = r"万亿|百万|千万|百亿|千亿|[万亿千百](?![分万亿])"
+_FRACTION = r"[一二三四五六七八九十]分之[一二三四五六七八九]|\d/\d(?![\d/])"
+_MORE = r"余|多(?!分之)|来"
+
+_BEFORE = {
+    "超": "超过 超出 超 突破 逾 大于 高于 多于 高出",
+    "不低于": "不低于 不少于 不小于 至少 最低 不少於",
+    "最高": "最高不超过 不超过 不高于 不多于 不大于 最高可达 最高达 最高 最多 至多 低于 少于 小于",
+    "达": "将达到 达到了 达到 高达 多达 达",
+    "近": "将近 接近 近",
+    "约": "大约 约为 约 大概",
+}
+_AFTER = {"不低于": "以上 及以上", "约": "左右 上下", "最高": "以下 以内 之内 及以下"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit; `start:end` is the value alone, `left:right` the whole with its comparators."""
+
+    value: str
+    unit: str
+    kind: str  # share, money, count, measure, duration, or empty where no unit stands
+    comparator: str
+    start: int
+    end: int
+    left: int
+    right: int
+
+
+@lru_cache(maxsize=1)
+def unit_kinds() -> dict[str, str]:
+    """Unit → kind, from `units.tsv`."""
+    lines = files("nlp.quantities").joinpath("units.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {unit: row[0] for row in rows for unit in row[1:]}
+
+
+def _alternatives(words: dict[str, str]) -> str:
+    spelled = sorted({word for line in words.values() for word in line.split()}, key=len, reverse=True)
+    return "|".join(map(re.escape, spelled))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    units = "|".join(map(re.escape, sorted(unit_kinds(), key=len, reverse=True)))
+    step = rf"(?:{_SCALE})?(?:{units})?"
+    digits = rf"(?P<digits>{_DIGITS})(?:(?P<mid>{step})\s?(?:[-—–~～－∼至到])+\s?(?P<to>{_DIGITS})(?![年月]))?"
+    return re.compile(
+        rf"(?P<before>{_alternatives(_BEFORE)})?(?P<second>{_alternatives(_BEFORE)})?\s?"
+        rf"(?:{digits}|(?P<fraction>{_FRACTION})|(?P<han>{_HAN}))\s?"
+        rf"(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>{_MORE})?\s?(?P<unit>{units})?"
+        rf"(?P<after>{_alternatives(_AFTER)})?"
+    )
+
+
+@lru_cache(maxsize=1)
+def _meaning() -> dict[str, str]:
+    return {word: sign for table in (_BEFORE, _AFTER) for sign, line in table.items() for word in line.split()}
+
+
+# A digit run that belongs to a name, a date, an ordinal or a label. Matched first, it takes its digits away.
+_LABEL = re.compile(
+    r"(?:19|20)\d{2}\s?年?\s?[-—–~～－至到]\s?(?:(?:19|20)\d{2}|\d{1,2})\s?年"
+    r"|(?:19|20)\d{2}\s?(?:年(?!轻)|(?=[,，、）)。的—–-]|度))|\d{1,2}\s?月(?:\d{1,2}日?)?|\d{1,2}日|[“\"]\d+[+＋]"
+    r"|第[一二三四五六七八九十百\d]+|[A-Za-z][A-Za-z\-/ .]*\d[\d.\-–—]*|\d+(?:\.\d+)?[GDgd](?![WwBbHhA-Za-z])"
+    r"|\d+\s?[+＋×*]\s?[\dNnXx]+|前\d+(?:名|位|强)|[TtＴ][oO][pP]\s?\d+|\d+强|\d+(?:级|号|纳米|后|楼|层)(?!元)"
+    r"|(?:^|(?<=[。；\n]))\s?\d+[.、．]|[（(]\d+[）)]|(?:图|表|专栏|附件|栏)\s?\d+(?:[-.]\d+)*|〔\d+〕\d*号?"
+    r"|\d{6,}(?![\d.,]*[万亿元家个人台吨辆户])|\d+[:：]\d+|\d+-\d+-\d+|\d+\.\d+\.\d+|\d+\s?[xX]\s?\d+"
+    r"|[一二三四五六七八九十两]+(?:级|批|类|是|业|带|点|角|季度|方面|化|五|网|体|带一路|线)|十四五|十三五|十五五|百强|千家"
+)
+_HAN_UNITS = frozenset("个家条座项成番倍户名支款年")
+
+
+def find_numbers(text: str) -> Iterator[Number]:
+    """Quantities in the order of the text, labels and dates left out.
+
+    Args:
+        text: a sentence or more.
+
+    Yields:
+        Numbers that do not overlap. A number without a unit has an empty `kind`.
+    """
+    taken = [match.span() for match in _LABEL.finditer(text)]
+    for match in _pattern().finditer(text):
+        if not _inside(match.start(_body(match)), taken):
+            number = _number(match)
+            if number is not None:
+                yield number
+
+
+def _body(match: re.Match[str]) -> str:
+    return next(name for name in ("digits", "fraction", "han") if match[name])
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    unit, scale = match["unit"] or "", match["scale"] or ""
+    name = _body(match)
+    if name == "han" and not _han_counts(match):
+        return None
+    kind = unit_kinds().get(unit, "")
+    if scale and not kind:
+        kind = "count"
+    end = match.end("to") if match["to"] else match.end(name)
+    return Number(
+        value=match.string[match.start(name) : end],
+        unit=(scale + unit).replace("％", "%"),
+        kind=kind,
+        comparator=_comparator(match),
+        start=match.start(name),
+        end=end,
+        left=match.start(),
+        right=match.end(),
+    )
+
+
+def _han_counts(match: re.Match[str]) -> bool:
+    """Whether a Chinese numeral counts: 三家 and 百亿元 do, 一个 and 一批 say no number."""
+    unit, scale = match["unit"] or "", match["scale"] or ""
+    if scale == "万" or (scale == "亿" and unit.endswith("元")):
+        return bool(unit)
+    if not unit or unit[0] not in _HAN_UNITS:
+        return False
+    return match["han"] != "一" or unit in {"成", "倍", "番"}
+
+
+def _comparator(match: re.Match[str]) -> str:
+    meaning = _meaning()
+    before, second, after = (meaning.get(match[name] or "", "") for name in ("before", "second", "after"))
+    if after:
+        return after
+    if match["more"] or match["more2"]:
+        return before if before in {"近", "约"} else "超"
+    if before == "达" and second:
+        return second
+    return before

@@ -1,0 +1,52 @@
+"""Names said in one breath: `钢铁、化工和汽车` is one group, and what is said of it holds for each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlp.spans import Span
+from ontology.schema import EntityClass as C
+
+_FAMILIES: Final = (
+    frozenset({C.ENTERPRISE, C.ORGANIZATION, C.PARK}),
+    frozenset({C.REGION, C.PARK}),
+    frozenset({C.INDUSTRY, C.TECHNOLOGY}),
+    frozenset({C.SCENARIO, C.TECHNOLOGY}),
+    frozenset({C.PLATFORM}),
+    frozenset({C.POLICY, C.INITIATIVE, C.STANDARD}),
+)
+_COMMA: Final = re.compile(
+    r"^[”\"》]?(?:[^，。；：:、（）()]{0,4}[”\"])?(?:等[^，。；、]{0,4})?[、/／](?:[^，。；：:、（）()]{0,5})?[“\"《]?$|^[”\"》]*[“\"《]+$"
+)
+_AND: Final = re.compile(
+    r"^[”\"》]?[^，。；：:、（）()的]{0,3}(?:和|与|及|以及|或|暨|、以及|&|\+)[^，。；：:、（）()]{0,4}[“\"《]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One name, or several joined by 、 or 和: positions in the list of entities, and the stretch they cover."""
+
+    members: tuple[int, ...]
+    classes: frozenset[C]
+    start: int
+    end: int
+
+
+def groups_of(text: str, entities: Sequence[Span]) -> list[Group]:
+    """The groups of a sentence in the order of the text."""
+    found: list[Group] = []
+    for index, span in enumerate(entities):
+        before = found[-1] if found else None
+        if before and span.start >= before.end and _together(text[before.end : span.start], before, span):
+            found[-1] = Group((*before.members, index), before.classes | {span.cls}, before.start, span.end)
+        else:
+            found.append(Group((index,), frozenset({span.cls}), span.start, span.end))
+    return found
+
+
+def _together(gap: str, before: Group, span: Span) -> bool:
+    if not any(before.classes | {span.cls} <= family for family in _FAMILIES):
+        return False
+    return len(gap) < 14 and bool(_COMMA.match(gap) or _AND.match(gap))

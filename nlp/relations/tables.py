@@ -1,0 +1,69 @@
+"""The two tables relations are read by: what a word says (`acts.tsv`), and what it joins (`joins.tsv`)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from ontology.schema import EntityClass, Relation, allows
+
+ANY: Final = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """A subject class and an object class joined by an act make a relation, right in `confidence` of the cases."""
+
+    act: str
+    relation: Relation
+    confidence: float
+    backwards: bool = False  # the object is the head: A 采购 B的零件 says that B supplies A
+
+
+Joins = Mapping[tuple[EntityClass, EntityClass], tuple[Join, ...]]
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = files("nlp.relations").joinpath(name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def acts() -> Mapping[str, frozenset[str]]:
+    """Word → the acts (or marks) it may be, such as 发布 → make, issue."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for act, words in _rows("acts.tsv"):
+        for word in words.split():
+            found[word].add(act)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@lru_cache(maxsize=1)
+def words() -> re.Pattern[str]:
+    """Every word of the acts, longest first."""
+    return re.compile("|".join(map(re.escape, sorted(acts(), key=len, reverse=True))))
+
+
+@lru_cache(maxsize=1)
+def joins() -> Joins:
+    """Subject and object class → the rows of `joins.tsv` in their order."""
+    found: dict[tuple[EntityClass, EntityClass], list[Join]] = defaultdict(list)
+    for heads, tails, act, relation, confidence in _rows("joins.tsv"):
+        join = Join(act, Relation(relation.rstrip("<")), float(confidence), backwards=relation.endswith("<"))
+        for head in map(EntityClass, heads.split()):
+            for tail in map(EntityClass, tails.split()):
+                ends = (tail, head) if join.backwards else (head, tail)
+                if allows(join.relation, *ends):
+                    found[head, tail].append(join)
+    return {ends: tuple(rows) for ends, rows in found.items()}
+
+
+def join_of(head: EntityClass, tail: EntityClass, said: frozenset[str]) -> Join | None:
+    """What `said` acts make of the two classes; None where they join nothing."""
+    for join in joins().get((head, tail), ()):
+        if join.act in said or join.act == ANY:
+            return join
+    return None
