@@ -1,13 +1,13 @@
 """The questions a workspace answers. CLI, REST and pages call these and nothing below them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
 
-from api.workspace import Workspace
+from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
 from graph.analysis.match import find_providers
 from graph.analysis.results import GapReport, MatchReport
@@ -15,7 +15,9 @@ from graph.store import Rows
 from graph.view.chain_page import chain_page
 from graph.view.chain_picture import chain_svg
 from graph.view.ego_page import ego_page
-from ontology.errors import UnknownEntity, UnknownRegion
+from ontology.chains import Chain
+from ontology.errors import UnknownEntity, UnknownRegion, UnknownWord
+from ontology.schema import EntityClass
 from ontology.values.regions import Region, find_region, regions
 
 
@@ -168,3 +170,41 @@ def _properties(text: str | None) -> dict[str, Any]:
 def query(workspace: Workspace, cypher: str, parameters: Mapping[str, Any] | None = None) -> Rows:
     """Rows of a read-only Cypher statement. Raises QueryRefused, BadInput."""
     return workspace.view.query(cypher, parameters)
+
+
+def version(workspace: Workspace) -> str:
+    """Version of the graph, empty before the first ingest."""
+    try:
+        return workspace.view.version()
+    except EmptyWorkspace:
+        return ""
+
+
+def stats(workspace: Workspace) -> dict[str, Any]:
+    """Nodes by class and edges by relation, and the version they belong to."""
+    counts = workspace.view.counts()
+    labels = {cls.value for cls in EntityClass}
+    return {
+        "version": version(workspace),
+        "as_of": workspace.snapshot.as_of,
+        "nodes": {name: count for name, count in counts.items() if name in labels},
+        "edges": {name: count for name, count in counts.items() if name not in labels},
+    }
+
+
+def search(workspace: Workspace, text: str, *, cls: str | None = None, limit: int = 200) -> Sequence[Any]:
+    """Entities by name, best first. Raises UnknownWord for a class the ontology does not have."""
+    if cls is not None and cls not in {one.value for one in EntityClass}:
+        raise UnknownWord("类别", cls, [one.value for one in EntityClass])
+    return workspace.names.find(text, cls=EntityClass(cls) if cls else None, limit=limit)
+
+
+def evidence_of(workspace: Workspace, entity: str) -> tuple[Quote, ...]:
+    """Sentences and rows behind the facts of an entity."""
+    facts = profile(workspace, entity, limit=2000).facts
+    return quotes(workspace, [key for fact in facts for key in fact.evidence])
+
+
+def chain_outline(chain: Chain) -> dict[str, Any]:
+    """A chain in a list of chains."""
+    return {"id": chain.id, "name": chain.name, "nodes": len(chain.nodes), "links": len(chain.links)}

@@ -60,7 +60,8 @@ def _write_png(svg: str, path: Path) -> None:
         page.write_text(f'<meta charset="utf-8"><body style="margin:0">{svg}', encoding="utf-8")
         subprocess.run(  # noqa: S603 — a browser found on the PATH, arguments of our own
             [
-                browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=2",
+                browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+                "--force-device-scale-factor=2",
                 "--disable-background-networking", f"--user-data-dir={folder}/profile",
                 f"--window-size={width},{height}", f"--screenshot={path.resolve()}", page.as_uri(),
             ],

@@ -1,6 +1,5 @@
 """Commands that ask the graph: gaps, match, query, show, evidence, view, rejects."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -8,10 +7,10 @@ import typer
 
 from api import answers
 from api.cli.app import Json, RegionName, app, open_workspace
+from api.cli.lines import read_lines, write_lines
 from api.cli.printing import print_gaps, print_json, print_match, print_table
 from api.cli.query_formats import QueryFormat, parse_parameters, print_rows
 from api.pictures import write_picture
-from api.wire import to_json
 
 
 @app.command()
@@ -46,23 +45,10 @@ def match(
             report = answers.match(workspace, text, region=region, top=top)
             (print_json if as_json else print_match)(report)
             return
-        lines = [json.loads(line) for line in Path(str(jsonl)).read_text(encoding="utf-8").splitlines() if line.strip()]
-        found = [
-            to_json(
-                {"id": line["id"], "results": answers.match(workspace, line["text"], region=region, top=top).results}
-            )
-            for line in lines
-        ]
-    write_lines(found, out)
-
-
-def write_lines(lines: list[str], out: Path | None) -> None:
-    """JSON lines to a file, or to stdout where none is named."""
-    text = "".join(line + "\n" for line in lines)
-    if out is None:
-        typer.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf-8")
+        reports = (
+            (need["id"], answers.match(workspace, need["text"], region=region, top=top)) for need in read_lines(jsonl)
+        )
+        write_lines(({"id": key, "results": report.results} for key, report in reports), out)
 
 
 @app.command()
