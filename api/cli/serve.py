@@ -1,0 +1,24 @@
+"""The command that serves pages and REST."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.app import app
+
+
+@app.command()
+def serve(
+    context: typer.Context,
+    host: Annotated[
+        str, typer.Option(help="监听地址，默认只对本机 · listens on this machine only by default")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+) -> None:
+    """打开网页和 REST 服务 · pages and REST."""
+    import uvicorn
+
+    from api.rest.app import make_app
+
+    typer.echo(f"网页 http://{host}:{port}/ ，接口说明 http://{host}:{port}/docs ；按 Ctrl+C 停止 · Ctrl+C stops")
+    uvicorn.run(make_app(context.obj), host=host, port=port, log_level="warning", server_header=False)

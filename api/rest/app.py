@@ -1,0 +1,46 @@
+"""The web application: REST under /v1 and the pages, on one workspace."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api.jobs import Jobs
+from api.pages.routes import router as pages
+from api.rest.docs_page import router as docs
+from api.rest.problems import add_problem_handlers
+from api.rest.routes import router as rest
+from api.settings import Settings
+from api.workspace import Workspace
+
+_STATIC = Path(__file__).parents[1] / "pages" / "static"
+
+
+def make_app(settings: Settings) -> FastAPI:
+    """The application for one workspace; the workspace is opened when the service starts."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        with Workspace(settings) as workspace:
+            app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
+            yield
+            app.state.jobs.close()
+
+    # FastAPI's own documentation pages load their scripts from another host: ours replace them.
+    app = FastAPI(
+        title="Liantu 链图",
+        version="0.1.0",
+        description="产业链知识图谱：短板、服务商、证据 · industry chains with evidence",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/v1/openapi.json",
+        lifespan=life,
+    )
+    add_problem_handlers(app)
+    app.include_router(rest)
+    app.include_router(docs)
+    app.include_router(pages)
+    app.mount("/static", StaticFiles(directory=_STATIC), name="static")
+    return app
