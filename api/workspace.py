@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
-from graph.embedded_store import EmbeddedStore
 from graph.search import NameIndex, TextIndex, open_indexes
 
 from api.settings import Settings
 from graph.analysis.need import Dictionary, dictionary_of
 from graph.analysis.thresholds import Thresholds, load_thresholds
+from graph.embedded_store import EmbeddedStore
 from graph.ledger import Ledger
 from graph.snapshot import Snapshot
 from graph.snapshot_file import read_snapshot, write_snapshot
@@ -44,6 +45,7 @@ class Workspace:
         self._ledger: Ledger | None = None
         self._store: GraphStore | None = None
         self._read: dict[str, tuple[str, object]] = {}
+        self._lock = RLock()  # threads of the service share one workspace
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -63,16 +65,18 @@ class Workspace:
     @property
     def ledger(self) -> Ledger:
         """The truth. Raises WorkspaceLocked when another process writes it."""
-        if self._ledger is None:
-            self._ledger = Ledger(self.folder / "ledger.duckdb")
-        return self._ledger
+        with self._lock:
+            if self._ledger is None:
+                self._ledger = Ledger(self.folder / "ledger.duckdb")
+            return self._ledger
 
     @property
     def store(self) -> GraphStore:
         """The graph: embedded in the folder, or the Neo4j the settings name."""
-        if self._store is None:
-            self._store = self._open_store()
-        return self._store
+        with self._lock:
+            if self._store is None:
+                self._store = self._open_store()
+            return self._store
 
     def _open_store(self) -> GraphStore:
         if not self.settings.graph:
@@ -139,9 +143,10 @@ class Workspace:
         return kept
 
     def _at_version(self, name: str, make: Callable[[], Part]) -> Part:
-        version = self.view.version()
-        known = self._read.get(name)
-        if known is None or known[0] != version:
-            known = (version, make())
-            self._read[name] = known
-        return cast("Part", known[1])
+        with self._lock:
+            version = self.view.version()
+            known = self._read.get(name)
+            if known is None or known[0] != version:
+                known = (version, make())
+                self._read[name] = known
+            return cast("Part", known[1])

@@ -10,9 +10,7 @@ from api.cli.app import app
 @app.command()
 def serve(
     context: typer.Context,
-    host: Annotated[
-        str, typer.Option(help="监听地址，默认只对本机 · listens on this machine only by default")
-    ] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="监听地址，默认只对本机 · this machine only")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
 ) -> None:
     """打开网页和 REST 服务 · pages and REST."""
