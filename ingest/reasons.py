@@ -10,7 +10,9 @@ BLANK: Final = "文件里没有文字，内容为空 · there is no text in the 
 SCANNED: Final = "全部是扫描图像，没有文字层 · scanned images without a text layer"
 GARBLED: Final = "文字层是乱码：字体没有字符编码 · the text layer is garbled: its fonts map to no characters"
 DAMAGED: Final = "文件损坏或不完整 · the file is damaged or truncated"
-ENTITY: Final = "文件含 XML 实体声明（DTD），出于安全未展开 · the file declares XML entities (DTD), which are never resolved"
+ENTITY: Final = (
+    "文件含 XML 实体声明（DTD），出于安全未展开 · the file declares XML entities (DTD), which are never resolved"
+)
 UNSUPPORTED: Final = "不支持的文件格式 · this file format is not supported"
 
 _HINTS: Final = {

@@ -1,0 +1,174 @@
+"""A grid of cells as pages and sheets show it → tables with one header line, and the text around them.
+
+The same rules serve sheets, web pages, Word, slides and PDF: title and note rows leave the table, header levels are
+joined by `/`, a cell merged over rows stands in each of them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, TypeAlias
+
+from ontology.facts import TextTable
+
+Rows: TypeAlias = list[list[str]]
+Merges: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]  # first row and column → rows and columns covered
+
+_LABEL: Final = re.compile(r"^[^：:]{1,12}[：:].+")  # 填报单位：…, 单位：万元
+_NOTE: Final = re.compile(
+    r"^\s*(?:注|备注|说明|注释|资料来源|数据来源|来源|填表人|审核人)\s*[：:\d]|^\s*[0-9０-９]{1,2}[．.、]"
+)
+_NUMBER: Final = re.compile(r"^[-+−]?[\d,，.]+(?:%|％)?$|^[—\-–…]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Cells by row and column; `merges` maps the first cell of a merged range to its extent."""
+
+    rows: Rows
+    merges: Merges = field(default_factory=dict)
+    header_rows: int = 0  # known depth of the header, 0 to find it out
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """What stands in a grid, in order: `before` and `after` are lines of text around the table."""
+
+    before: tuple[str, ...]
+    table: TextTable | None
+    after: tuple[str, ...] = ()
+
+
+def read_grid(grid: Grid) -> Iterator[GridReading]:
+    """The tables of a grid, cut at empty rows and columns."""
+    for piece in _pieces(grid):
+        yield _read_piece(piece)
+
+
+def _pieces(grid: Grid) -> Iterator[Grid]:
+    """Stretches of rows between empty rows, each cut again at empty columns."""
+    covered = _covered(grid.merges)
+    filled = [
+        [bool(cell.strip()) or (r, c) in covered for c, cell in enumerate(row)] for r, row in enumerate(grid.rows)
+    ]
+    for top, bottom in _stretches([any(row) for row in filled]):
+        width = max(len(row) for row in grid.rows[top:bottom])
+        columns = [any(c < len(row) and row[c] for row in filled[top:bottom]) for c in range(width)]
+        for left, right in _stretches(columns):
+            yield _cut(grid, (top, bottom), (left, right))
+
+
+def _covered(merges: Merges) -> set[tuple[int, int]]:
+    return {(r + i, c + j) for (r, c), (rows, columns) in merges.items() for i in range(rows) for j in range(columns)}
+
+
+def _stretches(filled: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    start = None
+    for i, full in enumerate([*filled, False]):
+        if full and start is None:
+            start = i
+        elif not full and start is not None:
+            yield start, i
+            start = None
+
+
+def _cut(grid: Grid, rows: tuple[int, int], columns: tuple[int, int]) -> Grid:
+    (top, bottom), (left, right) = rows, columns
+    cells = [[*row[left:right], *[""] * (right - max(left, len(row)))] for row in grid.rows[top:bottom]]
+    merges = {
+        (r - top, c - left): (min(extent[0], bottom - r), min(extent[1], right - c))
+        for (r, c), extent in grid.merges.items()
+        if top <= r < bottom and left <= c < right
+    }
+    return Grid(cells, merges, grid.header_rows if top == 0 else 0)
+
+
+def _read_piece(grid: Grid) -> GridReading:
+    rows = grid.rows
+    width = max((len(row) for row in rows), default=0)
+    first = 0 if grid.header_rows else _leading_text(grid)
+    last = _trailing_text(rows, first)
+    if width < 2 or last - first < 2:
+        return GridReading(tuple(_lines(rows)), None)
+    body = _cut(grid, (first, last), (0, width))
+    return GridReading(tuple(_lines(rows[:first])), _table(body), tuple(_lines(rows[last:])))
+
+
+def _lines(rows: Rows) -> Iterator[str]:
+    for row in rows:
+        if text := " ".join(cell.strip() for cell in row if cell.strip()):
+            yield text
+
+
+def _leading_text(grid: Grid) -> int:
+    """Rows above the header: a single cell in a row, or nothing but labels such as 单位：万元."""
+    tall = {r for (r, _), (rows, _) in grid.merges.items() if rows > 1}
+    for r, row in enumerate(grid.rows):
+        cells = [cell for cell in row if cell.strip()]
+        if r in tall or (len(cells) > 1 and not all(_LABEL.match(cell.strip()) for cell in cells)):
+            return r
+    return len(grid.rows)
+
+
+def _trailing_text(rows: Rows, first: int) -> int:
+    """Row after the last row of the table: notes below it are single cells that begin like notes or are long."""
+    last = len(rows)
+    while last > first + 1:
+        cells = [cell for cell in rows[last - 1] if cell.strip()]
+        if len(cells) > 1 or (cells and not _is_note(cells[0], rows[last - 1])):
+            break
+        last -= 1
+    return last
+
+
+def _is_note(cell: str, row: list[str]) -> bool:
+    return row[0].strip() == cell.strip() and bool(_NOTE.match(cell) or len(cell) > 20 or _LABEL.match(cell))
+
+
+def _table(grid: Grid) -> TextTable:
+    depth = grid.header_rows or header_depth(grid)
+    rows = _filled(grid, depth)
+    names = tuple(_joined([rows[r][c] for r in range(depth)]) for c in range(len(rows[0])))
+    return TextTable(names, tuple(tuple(row) for row in rows[depth:]))
+
+
+def header_depth(grid: Grid) -> int:
+    """Rows of the header: as deep as its cells reach, one more below a cell that spans columns."""
+    depth, row = 1, 0
+    while row < depth and depth < len(grid.rows):
+        extents = [extent for (r, _), extent in grid.merges.items() if r == row]
+        reach = max((row + rows for rows, _ in extents), default=row + 1)
+        spans = any(columns > 1 and row + rows < len(grid.rows) for rows, columns in extents)
+        below = row + 1 < len(grid.rows) and _looks_like_names(grid, row + 1)
+        depth = max(depth, reach, row + 2 if spans and below else 1)
+        row += 1
+    return min(depth, max(1, len(grid.rows) - 1))
+
+
+def _looks_like_names(grid: Grid, row: int) -> bool:
+    cells = [cell for cell in grid.rows[row] if cell.strip()]
+    return bool(cells) and not any(_NUMBER.match(cell.strip()) for cell in cells)
+
+
+def _filled(grid: Grid, depth: int) -> Rows:
+    """Merged cells repeated in their rows, and in their columns too within the header."""
+    rows = [list(row) for row in grid.rows]
+    for (r, c), (height, width) in grid.merges.items():
+        across = width if r < depth else 1
+        for i in range(r, min(r + height, len(rows))):
+            for j in range(c, min(c + across, len(rows[i]))):
+                rows[i][j] = rows[r][c]
+    return rows
+
+
+def _joined(levels: list[str]) -> str:
+    """Header levels from the top, without repeats of a merged cell."""
+    names: list[str] = []
+    for level in (re.sub(r"\s+", "", name) if _is_han(name) else name.strip() for name in levels):
+        if level and level not in names[-1:]:
+            names.append(level)
+    return "/".join(names)
+
+
+def _is_han(text: str) -> bool:
+    return any("\u4e00" <= c <= "\u9fff" for c in text)

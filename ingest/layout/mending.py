@@ -1,0 +1,138 @@
+"""Paragraphs that a pull quote, a box or another article interrupted are put together again.
+
+A paragraph that stops in mid-sentence takes its rest from one of the next blocks, if the two hang together:
+a word runs across the seam, a bracket opened before it closes after it, the text says the same four characters
+elsewhere. Measured on two articles printed side by side: all their broken sentences close.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from ingest.layout.blanks import is_wide, seam_needs_blank
+from ingest.layout.marks import ends_sentence, starts_block
+from ingest.parts import Part
+from ontology.facts import BlockKind
+
+_REACH: Final = 10  # blocks to look ahead; a pull quote is a few lines
+_LONG: Final = 16  # characters; shorter blocks are headings, labels, cells
+_NEXT_DOOR: Final = 2.0  # cohesion asked of neighbours, which have 1 for being so
+_FAR: Final = 2.0  # cohesion asked across an interruption
+_ONLY_QUOTES: Final = 1.0  # cohesion that comes from nothing but pull quotes standing between
+_TAIL: Final = 8  # characters on each side of the seam that are looked at
+_OPENERS: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "【": "】"}
+_OPEN_END: Final = frozenset("、，,—")
+_OPEN_WORDS: Final = frozenset("的和与及或对在以将把由向从按至")
+_CONTINUES: Final = frozenset("，。、；）》”：,;)等的")
+_SENTENCE: Final = re.compile(r"[，。；、]")
+_MENDABLE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
+
+
+def mend(parts: Sequence[Part]) -> list[Part]:
+    """The parts, broken paragraphs joined at the place of their first piece."""
+    if not any(map(_is_broken, parts)):
+        return list(parts)
+    words = _four_grams(parts)
+    mended, taken = [], set[int]()
+    for i, part in enumerate(parts):
+        if i in taken:
+            continue
+        whole, reach = part, i
+        while _is_broken(whole) and (j := _rest_of(whole, parts, reach + 1, words, taken)):
+            whole, reach = _joined(whole, parts[j]), j
+            taken.add(j)
+        mended.append(whole)
+    return mended
+
+
+def _is_broken(part: Part) -> bool:
+    """A sentence without its end; a short line without any mark is a heading or a label."""
+    text = part.text
+    if part.kind not in _MENDABLE or len(text) < _LONG or ends_sentence(text) or text[-1] in "：:":
+        return False
+    return bool(_SENTENCE.search(text))
+
+
+def _four_grams(parts: Sequence[Part]) -> set[str]:
+    """Runs of four characters inside blocks; never across a seam, which would vote for itself."""
+    return {part.text[i : i + 4] for part in parts for i in range(len(part.text) - 3)}
+
+
+def _rest_of(part: Part, parts: Sequence[Part], first: int, words: set[str], taken: set[int]) -> int:
+    """Number of the block that goes on where this one stops, 0 for none."""
+    best, found = 0.0, 0
+    for j in range(first, min(first + _REACH, len(parts))):
+        other = parts[j]
+        if j in taken or other.kind not in _MENDABLE or starts_block(other.text):
+            continue
+        score = cohesion(part.text, other.text, words)
+        next_door = j == first and ends_sentence(other.text)
+        score += next_door
+        if all(between.kind is BlockKind.ITEM for between in parts[first:j]) and ends_sentence(other.text):
+            score += _ONLY_QUOTES
+        if score >= (_NEXT_DOOR if next_door else _FAR) and score > best:
+            best, found = score, j
+    return found
+
+
+def cohesion(left: str, right: str, words: set[str]) -> float:
+    """How much speaks for `right` going on where `left` stops; 0 when nothing does.
+
+    Args:
+        left: text that stops without the end of a sentence.
+        right: text that may be its rest.
+        words: runs of four characters that the document uses.
+    """
+    tail, head = left[-_TAIL:], right[:_TAIL]
+    is_word = tail[-1].isalnum() and head[0].isalnum()
+    signs = (
+        (1.0, tail[-1] in _OPEN_END),
+        (1.0, tail[-1] in _OPEN_WORDS),
+        (2.0, head[0] in _CONTINUES),
+        (2.0, _closes(left, right)),
+        (1.5, is_word and tail[-2:] + head[:2] in words),
+        (1.0, is_word and (tail[-1:] + head[:3] in words or tail[-3:] + head[:1] in words)),
+        (1.5, _is_word_across(tail, head)),
+        (1.0, tail[-1].isdigit() and is_wide(head[0])),
+        (2.0, "、" in tail and "、" in right[:12]),
+    )
+    return sum(weight for weight, seen in signs if seen)
+
+
+def _closes(left: str, right: str) -> bool:
+    """A bracket or quote left open by `left` closes first thing in `right`."""
+    for opener, closer in _OPENERS.items():
+        if left.count(opener) > left.count(closer):
+            at, again = right.find(closer), right.find(opener)
+            return 0 <= at and (again < 0 or at < again)
+    return False
+
+
+def _is_word_across(tail: str, head: str) -> bool:
+    """A dictionary word begins before the seam and ends after it."""
+    if not (is_wide(tail[-1]) and is_wide(head[0])):
+        return False
+    at = 0
+    for word in _cut(tail + head):
+        at += len(word)
+        if at == len(tail):
+            return False
+        if at > len(tail):
+            return True
+    return False
+
+
+@cache
+def _cut(text: str) -> tuple[str, ...]:
+    import rjieba
+
+    return tuple(rjieba.cut(text, hmm=False))
+
+
+def _joined(left: Part, right: Part) -> Part:
+    between = " " if seam_needs_blank(left.text[-1], right.text[0]) else ""
+    places = (left.origin[-1] + 1,) * len(between) if left.origin else ()
+    return Part(
+        left.text + between + right.text, left.kind, left.level, left.page, (*left.origin, *places, *right.origin)
+    )

@@ -1,0 +1,63 @@
+"""Paragraphs of formats that know their paragraphs: Word, slides, web pages, cells of text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from ingest.layout.lines import join, split_lines
+from ingest.layout.marks import classify, starts_block
+from ingest.layout.reflow import with_headings, with_title
+from ingest.parts import Part
+from ontology.facts import BlockKind
+
+_ADDRESS: Final = 60  # a line break after a longer line is a wrap, after a shorter one it is meant
+
+
+def tidy(text: str, *, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, page: int | None = None) -> list[Part]:
+    """One paragraph as the format gives it → parts: line breaks inside it are wraps or start a new block.
+
+    Args:
+        text: the paragraph, line breaks as `\\n`.
+        kind: what the format says it is; a plain paragraph is classified by its own words.
+        level: heading level by the format.
+        page: page or slide it stands on.
+    """
+    groups: list[list[int]] = []
+    lines = list(split_lines(text))
+    for i, line in enumerate(lines):
+        if (
+            groups
+            and not starts_block(text[line.start : line.end])
+            and not _is_meant(text, lines[i - 1].start, lines[i - 1].end)
+        ):
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return [_part(join(text, [lines[i] for i in group]).text, kind, level, page) for group in groups]
+
+
+def _is_meant(text: str, start: int, end: int) -> bool:
+    """A break after the end of a sentence, or after a short line, is the author's."""
+    return (
+        text[end - 1] in "。！？：；"
+        or end - start < _ADDRESS
+        and text[end - 1] not in "，、,（《“"
+        and text[start:end].isascii()
+    )
+
+
+def _part(text: str, kind: BlockKind, level: int, page: int | None) -> Part:
+    if kind is not BlockKind.PARAGRAPH:
+        return Part(text, kind, level, page)
+    found, number = classify(text)
+    return Part(text, found, number, page)
+
+
+def headed(parts: Sequence[Part]) -> list[Part]:
+    """Title and unnumbered headings found by their looks, unless the format itself marks them."""
+    marked = any(part.kind is BlockKind.TITLE for part in parts)
+    return with_headings(parts if marked else with_title(parts))
+
+
+def at_page(parts: Sequence[Part], page: int | None) -> list[Part]:
+    return [replace(part, page=page) for part in parts]

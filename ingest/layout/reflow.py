@@ -1,0 +1,141 @@
+"""Raw text of a file → parts: the steps of the layout in their order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Final
+
+import numpy as np
+
+from ingest.layout.furniture import furniture
+from ingest.layout.lines import Line, join, split_lines
+from ingest.layout.marks import classify, ends_sentence, heading_level, is_date, is_short_line, may_end, starts_block
+from ingest.layout.mending import mend
+from ingest.parts import Part
+from ontology.facts import BlockKind
+
+_WRAPPED: Final = 24  # columns; shorter lines say nothing about the margin
+_SLACK: Final = 8  # columns a full line may stop short: Latin words and punctuation are not broken
+_NEAR: Final = 0.3  # share of lines near the margin in a text that was wrapped
+_HEADING_SHARE: Final = 0.75  # of the margin, reached by a heading that goes on in the next line
+_WIDEST: Final = 160  # columns; beyond this a line was never wrapped
+_INDENT: Final = 3  # columns more than the line before: a new paragraph
+_PARAGRAPH_GAP: Final = 1  # empty lines more than usual between two lines of one paragraph
+_TITLE_LINES: Final = 3
+_UNNUMBERED: Final = 2  # level of a heading without number
+_HEADING_LENGTH: Final = 40
+
+
+def reflow(raw: str) -> tuple[Part, ...]:
+    """Blocks of a text file, each character with its place in `raw`."""
+    return reflow_lines(raw, list(split_lines(raw)))
+
+
+def reflow_lines(raw: str, lines: Sequence[Line]) -> tuple[Part, ...]:
+    """The same for lines already split, such as those of a file without its tables."""
+    dropped = furniture(raw, lines)
+    kept = with_margin([line for i, line in enumerate(lines) if i not in dropped])
+    return parts_of(raw, paragraphs(raw, kept))
+
+
+def parts_of(raw: str, groups: Sequence[Sequence[Line]]) -> tuple[Part, ...]:
+    """Paragraphs given as groups of lines, mended and classified."""
+    return tuple(with_headings(with_title(mend([_part(raw, lines) for lines in groups]))))
+
+
+def _part(raw: str, lines: Sequence[Line]) -> Part:
+    joined = join(raw, lines)
+    kind, level = classify(joined.text)
+    return Part(joined.text, kind, level, lines[0].page, joined.origin)
+
+
+def with_margin(lines: Sequence[Line]) -> list[Line]:
+    """Lines with `full` set where the text was wrapped at a margin."""
+    margin = _margin(np.array([line.width for line in lines]))
+    if not margin:
+        return list(lines)
+    ends = [line.indent + line.width for line in lines]
+    return [
+        replace(line, full=end >= margin - _SLACK, wide=end >= _HEADING_SHARE * margin)
+        for line, end in zip(lines, ends, strict=True)
+    ]
+
+
+def _margin(widths: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+    """Columns of a full line, 0 where the text was not wrapped: many lines then stop just below the widest."""
+    body = widths[(widths >= _WRAPPED)]
+    if body.size < 3:
+        return 0.0
+    margin = float(np.quantile(body, 0.9))
+    near = np.count_nonzero((body >= margin - _SLACK) & (body <= margin + _SLACK)) / body.size
+    return margin if margin <= _WIDEST and near >= _NEAR else 0.0
+
+
+def paragraphs(raw: str, lines: Sequence[Line]) -> list[list[Line]]:
+    """Lines grouped by the paragraph they belong to."""
+    usual_gap = _usual_gap(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(raw, groups[-1], line, usual_gap):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _usual_gap(lines: Sequence[Line]) -> float:
+    """Empty lines between two full lines: text dumped from a PDF has one after every line."""
+    gaps = [line.gap for before, line in zip(lines, lines[1:], strict=False) if before.full]
+    return float(np.median(gaps)) if gaps else 0.0
+
+
+def _continues(raw: str, group: Sequence[Line], line: Line, usual_gap: float) -> bool:
+    before = group[-1]
+    text, start = raw[before.start : before.end], raw[line.start : min(line.end, line.start + 40)]
+    if line.gap > usual_gap + _PARAGRAPH_GAP:
+        return False
+    if not before.full:
+        return len(group) == 1 and _is_heading_on_two_lines(raw, before, line)
+    if (may_end(text) or len(group) == 1) and starts_block(start) and not _is_open(text):
+        return False
+    return not (ends_sentence(text) and line.indent >= before.indent + _INDENT)
+
+
+def _is_heading_on_two_lines(raw: str, first: Line, second: Line) -> bool:
+    """Headings are set in larger letters and fill a line with fewer of them."""
+    if not first.wide or second.width > first.width or second.full:
+        return False
+    text, rest = raw[first.start : first.end], raw[second.start : second.end]
+    return bool(heading_level(text)) and is_short_line(text) and is_short_line(rest) and not starts_block(rest)
+
+
+def _is_open(text: str) -> bool:
+    """Something must follow: a comma, or a list not at its end."""
+    return text[-1] in "，、,"
+
+
+def with_title(parts: Sequence[Part]) -> list[Part]:
+    """The first short lines of a document are its title; a number at their head makes them a heading."""
+    titled = list(parts)
+    for i, part in enumerate(titled[:_TITLE_LINES]):
+        if part.kind is not BlockKind.PARAGRAPH or not is_short_line(part.text) or is_date(part.text):
+            break
+        titled[i] = replace(part, kind=BlockKind.TITLE)
+        if i and not titled[i].text.startswith(("（", "(", "—")):
+            titled[i] = part
+            break
+    return titled
+
+
+def with_headings(parts: Sequence[Part]) -> list[Part]:
+    """A short line without number that stands over a paragraph is a heading, or a byline that rules as one does."""
+    return [
+        replace(part, kind=BlockKind.HEADING, level=_UNNUMBERED) if _is_over(part, below) else part
+        for part, below in zip_longest(parts, parts[1:])
+    ]
+
+
+def _is_over(part: Part, below: Part | None) -> bool:
+    if below is None or part.kind is not BlockKind.PARAGRAPH or not is_short_line(part.text) or is_date(part.text):
+        return False
+    return len(part.text) <= _HEADING_LENGTH and len(below.text) > _HEADING_LENGTH and ends_sentence(below.text)

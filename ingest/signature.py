@@ -1,0 +1,123 @@
+"""What a file is, by its bytes; its name only tells kinds of text apart."""
+
+import re
+import zipfile
+from enum import StrEnum
+from io import BytesIO
+from pathlib import PurePath
+from typing import Final
+
+from ingest.encoding import decode
+from ingest.reasons import EMPTY, ENCRYPTED, UNSUPPORTED, unreadable
+
+
+class FileKind(StrEnum):
+    """Kinds that have a reader."""
+
+    TEXT = "text"
+    HTML = "html"
+    MHT = "mht"
+    PDF = "pdf"
+    WORD = "docx"
+    OLD_WORD = "doc"
+    SLIDES = "pptx"
+    WORKBOOK = "xlsx"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PDF_HEAD: Final = 1024  # readers accept rubbish before the header
+_OFFICE: Final = (("word/", FileKind.WORD), ("ppt/", FileKind.SLIDES), ("xl/", FileKind.WORKBOOK))
+_IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+_BY_NAME: Final = {
+    ".csv": FileKind.CSV, ".tsv": FileKind.TSV, ".tab": FileKind.TSV,
+    ".json": FileKind.JSON, ".jsonl": FileKind.JSON, ".ndjson": FileKind.JSON,
+}  # fmt: skip
+_HTML: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b", re.I | re.S
+)
+_MAIL: Final = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type)\s*:", re.I)
+_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def kind_of(content: bytes, name: str) -> FileKind:
+    """The kind of a file.
+
+    Raises:
+        Unreadable: empty, encrypted as a whole, or of a kind that has no reader.
+    """
+    if not content.strip(b"\0\r\n\t "):
+        raise unreadable(EMPTY)
+    if b"%PDF-" in content[:_PDF_HEAD]:
+        return FileKind.PDF
+    if content.startswith(b"PK"):
+        return _zipped(content)
+    if content.startswith(_OLE):
+        return _compound(content)
+    if content.startswith(b"PAR1"):
+        return FileKind.PARQUET
+    return _text_kind(content, PurePath(name).suffix.lower())
+
+
+def _zipped(content: bytes) -> FileKind:
+    try:
+        members = zipfile.ZipFile(BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        from ingest.reasons import DAMAGED
+
+        raise unreadable(DAMAGED, "zip") from error
+    for folder, kind in _OFFICE:
+        if any(member.filename.startswith(folder) for member in members):
+            return kind
+    if any(member.filename == "content.xml" for member in members):
+        return FileKind.WORKBOOK if b"opendocument.spreadsheet" in content[:200] else _refuse("OpenDocument")
+    if any(member.flag_bits & 1 for member in members):
+        raise unreadable(ENCRYPTED, "zip")
+    return _refuse("zip")
+
+
+def _compound(content: bytes) -> FileKind:
+    """Old Office files and encrypted new ones, told by the names in their directory."""
+    found = {
+        name
+        for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
+        if name.encode("utf-16-le") in content
+    }
+    if "EncryptedPackage" in found:
+        raise unreadable(ENCRYPTED, "Office")
+    if "WordDocument" in found:
+        return FileKind.OLD_WORD
+    if found & {"Workbook", "Book"}:
+        return FileKind.WORKBOOK
+    return _refuse("PowerPoint 97-2003" if found else "OLE")
+
+
+def _refuse(what: str) -> FileKind:
+    raise unreadable(UNSUPPORTED, what)
+
+
+def _text_kind(content: bytes, suffix: str) -> FileKind:
+    if content.startswith(_IMAGES):
+        return _refuse("图像，需先做文字识别 OCR · an image")
+    if content.startswith(b"{\\rtf"):
+        return _refuse("RTF")
+    head = content[:4096]
+    if len(_CONTROL.findall(head)) > len(head) // 20 and not _is_wide(head):
+        return _refuse("二进制 · binary")
+    if _MAIL.match(content) and b"multipart/" in head:
+        return FileKind.MHT
+    text, _ = decode(head)
+    if _HTML.match(text):
+        return FileKind.HTML
+    return _BY_NAME.get(suffix, FileKind.HTML if suffix in (".html", ".htm") else FileKind.TEXT)
+
+
+def _is_wide(head: bytes) -> bool:
+    """UTF-16 or UTF-32 text, whose ASCII holds zero bytes."""
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\0\0\xfe\xff":
+        return True
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    return min(even, odd) * 8 < max(even, odd)

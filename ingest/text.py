@@ -1,0 +1,119 @@
+"""Plain text and Markdown → parts; lines with tabs or pipes → tables."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from ingest import limits
+from ingest.encoding import decode
+from ingest.grid import Grid, read_grid
+from ingest.layout.lines import Line, split_lines
+from ingest.layout.reflow import reflow_lines
+from ingest.parts import Draft, Part
+from ingest.reasons import BLANK, too_large, unreadable
+from ontology.facts import BlockKind, TextTable
+
+_RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # the line below a Markdown header
+_HASHES: Final = re.compile(r"(#{1,6})\s+")
+_FENCE: Final = re.compile(r"[-=*_]{3,}|`{3}.*")
+_TABS: Final = 2  # tabs in a line of a table; one tab is an indent or a label
+_ROWS: Final = 2
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
+_UNDECODED: Final = "部分字节无法解码 · some bytes could not be decoded"
+
+
+def read_text(content: bytes) -> Draft:
+    """A text file of any usual encoding.
+
+    Raises:
+        Unreadable: it holds no text, or more than `limits.TEXT_CHARACTERS`.
+    """
+    raw, whole = decode(content)
+    draft = draft_of_text(raw)
+    return draft if whole else Draft(draft.parts, draft.tables, draft.title, notes=(_UNDECODED,), partial=True)
+
+
+def draft_of_text(raw: str) -> Draft:
+    """Characters of a text file, read; places are those of `raw`."""
+    if len(raw) > limits.TEXT_CHARACTERS:
+        raise too_large("文本 · text", f"{limits.TEXT_CHARACTERS} characters")
+    lines = [line for line in split_lines(raw) if not _is_rule(raw, line)]
+    tables, rest = _take_tables(raw, lines)
+    parts = reflow_lines(raw, rest)
+    if not parts and not tables:
+        raise unreadable(BLANK)
+    return Draft(tuple(_marked(parts)), tuple(tables))
+
+
+def _is_rule(raw: str, line: Line) -> bool:
+    return line.end - line.start < 200 and bool(_FENCE.fullmatch(raw, line.start, line.end))
+
+
+def _take_tables(raw: str, lines: Sequence[Line]) -> tuple[list[TextTable], list[Line]]:
+    """Tables, and the lines that belong to none."""
+    tables: list[TextTable] = []
+    rest: list[Line] = []
+    for run in _runs(raw, lines):
+        table = _table(raw, run)
+        if table:
+            tables.append(table)
+        else:
+            rest.extend(run)
+    return tables, rest
+
+
+def _runs(raw: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Neighbouring lines that all look like rows of a table, or none does."""
+    run: list[Line] = []
+    inside = False
+    for line in lines:
+        row = _is_row(raw, line)
+        if run and (row != inside or (row and line.gap > 1)):
+            yield run
+            run = []
+        inside = row
+        run.append(line)
+    if run:
+        yield run
+
+
+def _is_row(raw: str, line: Line) -> bool:
+    if raw[line.start] == "|" and raw[line.end - 1] == "|":
+        return True
+    return raw.count("\t", line.start, line.end) >= _TABS
+
+
+def _table(raw: str, run: Sequence[Line]) -> TextTable | None:
+    if len(run) < _ROWS or not _is_row(raw, run[0]):
+        return None
+    rows = [_cells(_line_text(raw, line)) for line in run]
+    rows = [row for row in rows if not all(_RULE.fullmatch(cell.strip()) for cell in row if cell)]
+    width = max(map(len, rows))
+    readings = read_grid(Grid([[*row, *[""] * (width - len(row))] for row in rows], header_rows=1))
+    return next((reading.table for reading in readings if reading.table), None)
+
+
+def _line_text(raw: str, line: Line) -> str:
+    """The line with the tab before it, which is an empty first cell."""
+    lead = raw.rfind("\n", 0, line.start) + 1
+    return raw[lead : line.end] if "\t" in raw[lead : line.start] else raw[line.start : line.end]
+
+
+def _cells(text: str) -> list[str]:
+    pieces = text.strip().strip("|").split("|") if text.startswith("|") else text.split("\t")
+    return [_TAG.sub(" ", piece).strip() for piece in pieces]
+
+
+def _marked(parts: Sequence[Part]) -> Iterator[Part]:
+    """Markdown headings by their hashes; the first of the highest level is the title."""
+    titled = any(part.kind is BlockKind.TITLE and not _HASHES.match(part.text) for part in parts[:1])
+    for part in parts:
+        found = _HASHES.match(part.text)
+        if not found:
+            yield part
+            continue
+        depth, cut = len(found[1]), found.end()
+        kind = BlockKind.HEADING if titled or depth > 1 else BlockKind.TITLE
+        titled = titled or kind is BlockKind.TITLE
+        level = 0 if kind is BlockKind.TITLE else min(4, max(1, depth - 1))
+        yield Part(part.text[cut:], kind, level, part.page, part.origin[cut:])
