@@ -81,10 +81,11 @@ def parse_quantity(text: str) -> Measure | None:
     """The quantity a text states, and nothing but one; None when it states none.
 
     Full-width digits, thousands marks, Chinese numerals, comparators before (超, 近, 不低于) and after
-    (以上, 左右) and ranges (15—20, 3到6) are read. A year by itself (2023年) is a date, not a quantity.
+    (以上, 左右) and ranges (15—20, 3到6) are read; 人民币 before or after adds nothing to 元. A year by
+    itself (2023年) is a date, not a quantity.
     """
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-    found = _pattern().fullmatch(plain)
+    found = _pattern().fullmatch(plain.removeprefix("人民币").removesuffix("人民币"))
     if found is None or (_YEAR.fullmatch(plain) and plain.endswith("年")):
         return None
     last = _amount(found, "2")

@@ -23,6 +23,9 @@ COUNTRY: Final = "reg:100000"
 LEVELS: Final = ("country", "zone", "province", "city", "county")
 # 北京 天津 上海 重庆: their districts are as well known by short name as other provinces' cities
 _MUNICIPALITIES: Final = frozenset({"reg:110000", "reg:120000", "reg:310000", "reg:500000"})
+_GAP: Final = r"[\s（）()]*"  # 中国（上海）自由贸易试验区 lies in 上海
+# a county, town or zone that is not in the table, such as one since abolished
+_SMALLER: Final = re.compile("[^省市县区旗]{1,8}(?:区|县|市|旗|镇|乡|街道)")
 _BLANKS: Final = r"[\s/,，、\->]+"
 
 
@@ -168,7 +171,8 @@ def _walk(text: str) -> tuple[tuple[Region, ...], int]:
     held: tuple[Region, ...] = ()
     end = 0
     while True:
-        step = _next_name(text, end, held)
+        gap = re.compile(_GAP).match(text, end)
+        step = _next_name(text, gap.end() if gap else end, held)
         if step is None:
             return held, end
         held, end = step
@@ -207,7 +211,9 @@ def find_region(text: str) -> Region | None:
     """The region a text names, and nothing but names: id, code of 2, 4 or 6 digits, name, short name, or a path.
 
     `浙江`, `浙江省`, `330000`, `33`, `reg:330000`, `浙江省杭州市`, `南京鼓楼` are found; `鼓楼区` alone is
-    not, because four cities have one; neither is `全省`, which needs a context.
+    not, because four cities have one; neither is `全省`, which needs a context. A county under its former
+    kind (`海门市`, now a district) is found; a place that is not in the table (`杭州市下城区`, abolished)
+    gives the region whose full name stands before it.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if re.fullmatch(r"(reg:)?\d+", plain):
@@ -216,7 +222,16 @@ def find_region(text: str) -> Region | None:
         return _gazetteer().by_id.get(plain)
     joined = re.sub(_BLANKS, "", plain).removesuffix("市辖区")
     found, end = _walk(joined)
-    return _choose(found) if end == len(joined) else None
+    region = _choose(found)
+    return region if end == len(joined) or (region and _holds_the_rest(region, joined, end)) else None
+
+
+def _holds_the_rest(region: Region, text: str, end: int) -> bool:
+    """Whether what follows the names is the former kind of a county, or a smaller place of a fully named region."""
+    named, rest = text[:end], text[end:]
+    if region.level == "county" and rest in ("县", "市", "区"):
+        return named.endswith(region.short)
+    return region.level not in ("country", "zone") and named.endswith(region.name) and bool(_SMALLER.fullmatch(rest))
 
 
 def region_column(names: pa.Array | pa.ChunkedArray) -> pa.Array:

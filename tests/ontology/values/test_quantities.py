@@ -48,6 +48,10 @@ def test_full_width_digits_thousands_marks_and_chinese_numerals_are_read() -> No
     assert parse_quantity("一万二千元") == Measure(12_000, None, "元", 12_000, None, "元")
 
 
+def test_the_word_for_the_currency_adds_nothing_to_yuan() -> None:
+    assert parse_quantity("500万元人民币") == parse_quantity("人民币500万元") == parse_quantity("500万元")
+
+
 @pytest.mark.parametrize("text", ["", "abc", "第一", "2023年", "1,23", "3家和5家", "数百家"])
 def test_what_states_no_single_quantity_gives_none(text: str) -> None:
     assert parse_quantity(text) is None

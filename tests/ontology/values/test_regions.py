@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ontology.errors import UnknownRegion
 from ontology.values.regions import (
     LEVELS,
+    Region,
     ancestors,
     enclosing_region,
     find_region,
@@ -99,6 +100,22 @@ def test_the_way_an_address_begins_names_the_region() -> None:
     assert region_at_start("文一西路") == (None, 0)
 
 
+def test_a_pilot_zone_named_in_brackets_lies_where_the_brackets_say() -> None:
+    region, _ = region_at_start("中国（上海）自由贸易试验区郭守敬路498号")
+    assert region == region_of("reg:310000")
+
+
+def test_a_place_not_in_the_table_is_held_by_the_full_name_before_it() -> None:
+    assert found("浙江省杭州市下城区") == "reg:330100"
+    assert found("余杭区仓前街道") == "reg:330110"
+    assert found("杭州城市") == ""
+
+
+def test_a_county_is_found_under_its_former_kind() -> None:
+    assert found("海门市") == found("江苏省南通市海门区") == "reg:320614"
+    assert found("南昌区") == ""
+
+
 def test_an_abolished_county_is_enclosed_by_its_city() -> None:
     assert enclosing_region("330183") == region_of("reg:330100")
     assert enclosing_region("990000") is None
@@ -126,9 +143,8 @@ def test_a_column_gives_ids_and_empty_strings() -> None:
 
 
 @given(st.sampled_from([region for region in regions() if region.level != "zone"]))
-def test_every_region_is_found_by_its_full_path(region_: object) -> None:
-    region = region_
-    line = [one for one in reversed(ancestors(region.id)) if one.level != "country"]  # type: ignore[attr-defined]
+def test_every_region_is_found_by_its_full_path(region: Region) -> None:
+    line = [one for one in reversed(ancestors(region.id)) if one.level != "country"]
     path = "".join(one.name for one in line) or "中国"
     assert find_region(path) == region
 
