@@ -17,7 +17,7 @@ from graph.view.chain_picture import chain_svg
 from graph.view.ego_page import ego_page
 from ontology.chains import Chain
 from ontology.errors import UnknownEntity, UnknownRegion, UnknownWord
-from ontology.schema import EntityClass
+from ontology.schema import EntityClass, SourceKind
 from ontology.values.regions import Region, find_region, regions
 
 
@@ -208,3 +208,16 @@ def evidence_of(workspace: Workspace, entity: str) -> tuple[Quote, ...]:
 def chain_outline(chain: Chain) -> dict[str, Any]:
     """A chain in a list of chains."""
     return {"id": chain.id, "name": chain.name, "nodes": len(chain.nodes), "links": len(chain.links)}
+
+
+def documents(workspace: Workspace) -> list[dict[str, Any]]:
+    """Documents of the graph with their sources, newest first."""
+    table = workspace.view.nodes(EntityClass.DOCUMENT).select(["id", "name", "properties"]).to_pylist()
+    found = [{"id": row["id"], "name": row["name"], **_document_source(row["properties"])} for row in table]
+    shown = [one for one in found if one["kind"] != SourceKind.DEFINITION]
+    return sorted(shown, key=lambda one: (one["published"] or "", one["name"]), reverse=True)
+
+
+def _document_source(properties: str | None) -> dict[str, Any]:
+    given = _properties(properties)
+    return {key: given.get(key) or "" for key in ("publisher", "kind", "published", "source")}

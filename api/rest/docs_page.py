@@ -1,0 +1,30 @@
+"""A page that lists the routes of REST, drawn from the OpenAPI description; no script from another host."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.pages.rendering import render
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs", response_class=HTMLResponse)
+def show_docs(request: Request) -> Response:
+    """Methods, paths, parameters, what each answers."""
+    return render(request, "docs.html", {"routes": list(_routes(request.app.openapi()))})
+
+
+def _routes(openapi: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for path, methods in openapi["paths"].items():
+        for method, one in methods.items():
+            parameters = [parameter["name"] for parameter in one.get("parameters", ())]
+            body = ["JSON 正文"] if "requestBody" in one else []
+            yield {
+                "method": method.upper(),
+                "path": path,
+                "parameters": [*parameters, *body],
+                "summary": one.get("description", one.get("summary", "")),
+            }
