@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(
   | (?P<string>'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")
   | (?P<quoted>`[^`]*`)
   | (?P<parameter>\$(?:\w+|`[^`]*`))
+  | (?P<number>\d\w*)
   | (?P<word>\w+)
   | (?P<blank>\s+)
   | (?P<sign>.)
@@ -29,18 +30,18 @@ _TOKEN: Final = re.compile(
 
 _FIRST: Final = frozenset({"MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN"})
 
-# Words that begin a clause, or belong to one, which does more than read the graph.
-_CLAUSES: Final = frozenset(
-    "ALTER ANALYZE ATTACH BEGIN CALL CHECKPOINT COMMENT COMMIT COPY CREATE DEALLOCATE DELETE DENY DETACH DROP ENABLE "
-    "EXECUTE EXPLAIN EXPORT EXTENSION FINISH FOREACH FORCE GRANT IMPORT INSERT INSTALL LOAD MACRO MERGE PREPARE "
-    "PROFILE PROJECT REMOVE RENAME REVOKE ROLLBACK SET SHOW START STOP TERMINATE TRANSACTION UNINSTALL UPDATE USE".split()
-)
+# Words that, after the first clause, begin or belong to one that does more than read the graph.
+_CLAUSES: Final = frozenset({
+    *("ATTACH", "CALL", "COPY", "CREATE", "DELETE", "DETACH", "DROP", "EXPORT", "FOREACH", "IMPORT", "INSERT"),
+    *("INSTALL", "LOAD", "MERGE", "REMOVE", "SET", "TRANSACTIONS", "UNINSTALL", "USE"),
+})  # fmt: skip
 
 # Functions whose names have a dot and which compute from their arguments alone; any other might do anything.
 _NAMESPACES: Final = frozenset(
     {"DATE", "DATETIME", "DURATION", "LOCALDATETIME", "LOCALTIME", "POINT", "TIME", "VECTOR.SIMILARITY"}
 )
 _NAMESPACED_CALL: Final = re.compile(r"((?:[\w`]+\s*\.\s*)+)[\w`]+\s*\(")
+_NUMBER: Final = re.compile(r"[\d_]+(?:[eE]\d+)?[fFdD]?|0[xX][\da-fA-F]+|0[oO][0-7]+")
 _LINE_ENDS: Final = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
@@ -71,8 +72,7 @@ def read_only(cypher: str) -> Statement:
     """
     text = _plain(cypher).rstrip().removesuffix(";")
     tokens = list(_tokens(text))
-    words = [(i, token) for i, (kind, token) in enumerate(tokens) if kind == "word"]
-    if not words:
+    if not text.strip() or all(kind == "blank" for kind, _ in tokens):
         raise BadQuery("没有语句 · there is no statement")
     _check_signs(tokens)
     _check_words(tokens)
@@ -113,12 +113,21 @@ def _check_words(tokens: list[tuple[str, str]]) -> None:
     solid = [(kind, token) for kind, token in tokens if kind != "blank"]
     if _folded(solid[0][1]) not in _FIRST:
         raise QueryRefused(f"以 {solid[0][1]} 开头 · it begins with {solid[0][1]}")
-    before = ""
-    for kind, token in solid:
-        # After a dot or a colon stands a property, a label or a type, whatever it is called.
-        if kind == "word" and before not in {".", ":"} and _folded(token) in _CLAUSES:
+    for place, (kind, token) in enumerate(solid):
+        if kind == "number" and not _NUMBER.fullmatch(token):
+            raise BadQuery(f"数字写法不明：{token} · not a number: {token}")
+        if kind == "word" and _folded(token) in _CLAUSES and not _is_name(solid[max(place - 2, 0) : place]):
             raise QueryRefused(f"含有 {_folded(token)} · it has {_folded(token)}")
-        before = token
+
+
+def _is_name(before: list[tuple[str, str]]) -> bool:
+    """Whether the next word names a property, label or type, whatever it is called, by the two tokens before it.
+
+    The dot of `1.` or of `1..` is no property's dot: a clause may follow it.
+    """
+    sign = before[-1][1] if before else ""
+    owner, text = before[0] if len(before) == 2 else ("", "")
+    return sign == ":" or (sign == "." and (owner in {"word", "quoted", "parameter"} or text in {")", "]", "}"}))
 
 
 def _check_calls(tokens: list[tuple[str, str]]) -> None:

@@ -136,7 +136,7 @@ class QueryRefused(Refused):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"只读查询口不接受此语句：{reason} · the read-only door refuses this statement: {reason}",
+            f"只读查询口不接受此语句 · the read-only door refuses this statement: {reason}",
             "只用 MATCH … RETURN · use MATCH … RETURN only",
         )
 
@@ -246,7 +246,7 @@ class BadQuery(BadInput):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"查询语句有误：{reason} · the statement cannot be run: {reason}",
+            f"查询语句有误 · the statement cannot be run: {reason}",
             "核对语法、标签、属性与参数 · check syntax, labels, properties and parameters",
         )
 
@@ -268,4 +268,14 @@ class DanglingEdges(BadInput):
         super().__init__(
             f"{missing} 条 {kind} 边的端点不在图中 · {missing} {kind} edges point at nodes that are not in the graph",
             "用 liantu rebuild 重建图 · run `liantu rebuild`",
+        )
+
+
+class GraphUnreadable(BadInput):
+    """The embedded graph's file cannot be opened: damaged, or not a graph at all."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(
+            f"打不开图文件 {file} · cannot open the graph file {file}: {reason}",
+            "图由账本得出：删除该文件后运行 liantu rebuild · the graph is derived: delete the file, run `liantu rebuild`",
         )

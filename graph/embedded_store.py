@@ -1,0 +1,168 @@
+"""The graph in one file of the workspace, by LadybugDB: no server, typed tables, Cypher.
+
+One process holds the file. Readers get a connection each and see the last finished write; the writer is one
+at a time. See `graph/embedded_writer.py` for how a delta goes in.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import ladybug
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph import answers, cypher_guard
+from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
+from graph.embedded_writer import EmbeddedWriter, one_result
+from graph.file_lock import FileLock
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Rows, View, Writer
+from ontology.errors import BadQuery, GraphUnreadable, LiantuError, QueryTooSlow
+from ontology.schema import EntityClass, Relation
+
+_MEMORY: Final = 2 * 2**30  # bytes of page cache; the engine's own default is 80 % of the machine
+_CHUNK: Final = 100_000  # rows a record batch when columns are read
+_INTERRUPTED: Final = "Interrupted."  # what the engine says of a statement past its time
+_NODE_PROPERTIES: Final = ", ".join(f"n.{name} AS {name}" for name in NODE_COLUMNS.names)
+_EDGE_PROPERTIES: Final = ", ".join(f"r.{name} AS {name}" for name in EDGE_PROPERTIES)
+_VERSION: Final = f"MATCH (m:{META} {{id: 'graph'}}) RETURN m.version"
+_COUNTS: Final = (
+    "MATCH (n) RETURN label(n) AS kind, count(*) AS amount",
+    "MATCH ()-[r]->() RETURN label(r) AS kind, count(*) AS amount",
+)
+
+
+class EmbeddedStore:
+    """A graph in one file, held by this process until `close`.
+
+    Args:
+        path: the file, such as `liantu-data/graph.lbug`; made where it is absent.
+        memory: bytes of page cache.
+
+    Raises:
+        WorkspaceLocked: another process, or another store of this one, holds the file.
+        GraphUnreadable: the file is damaged or no graph.
+    """
+
+    def __init__(self, path: Path, *, memory: int = _MEMORY) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(path.with_name(f"{path.name}.lock"))
+        try:
+            self._database = _open(path, memory)
+        except LiantuError:
+            self._lock.release()
+            raise
+        self._writing = threading.Lock()
+
+    def view(self) -> View:
+        """The reading side; several threads may share one."""
+        return EmbeddedView(self._database)
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """The writing side; a second one of this process waits for the first."""
+        with self._writing:
+            yield EmbeddedWriter(self._database)
+
+    def close(self) -> None:
+        """Write what is pending and let the file go."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+class EmbeddedView:
+    """Reads the embedded graph; see `graph.store.View`."""
+
+    def __init__(self, database: ladybug.Database) -> None:
+        self._database = database
+
+    def version(self) -> str:
+        """Version of the ledger the graph was written from, empty when none or half-written."""
+        found = self._columns(_VERSION)
+        return str(found.column(0)[0].as_py()) if found.num_rows else ""
+
+    def query(
+        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 10_000, seconds: float = 30.0
+    ) -> Rows:
+        """Run one statement in a read-only transaction; see `graph.store.View.query`."""
+        statement = cypher_guard.read_only(cypher)
+        bound = statement.bind(parameters or {})
+        with ladybug.Connection(self._database) as connection:
+            connection.set_query_timeout(max(int(seconds * 1000), 1))
+            try:
+                one_result(connection, "BEGIN TRANSACTION READ ONLY").close()
+                return _rows(one_result(connection, statement.text, bound), limit)
+            except RuntimeError as problem:
+                raise _translated(problem, seconds) from problem
+
+    def nodes(self, cls: EntityClass) -> pa.Table:
+        """All nodes of a class, NODE_COLUMNS, sorted by id."""
+        found = self._columns(f"MATCH (n:{cls}) RETURN {_NODE_PROPERTIES}")
+        return _sorted(found.cast(NODE_COLUMNS), ["id"])
+
+    def edges(self, relation: Relation) -> pa.Table:
+        """All edges of a relation, EDGE_COLUMNS, sorted by subject, object, status."""
+        found = self._columns(
+            f"MATCH (a)-[r:{relation.cypher}]->(b) RETURN a.id AS subject, b.id AS object, {_EDGE_PROPERTIES}"
+        )
+        return _sorted(found.cast(EDGE_COLUMNS), ["subject", "object", "status"])
+
+    def counts(self) -> Mapping[str, int]:
+        """Nodes by label and edges by type, zero counts left out."""
+        found = [row for statement in _COUNTS for row in self._columns(statement).to_pylist()]
+        return {row["kind"]: row["amount"] for row in found if row["kind"] != META}
+
+    def _columns(self, cypher: str) -> pa.Table:
+        with ladybug.Connection(self._database) as connection:
+            return one_result(connection, cypher).get_as_arrow(_CHUNK)
+
+
+def _open(path: Path, memory: int) -> ladybug.Database:
+    try:
+        database = ladybug.Database(str(path), buffer_pool_size=memory)
+        with ladybug.Connection(database) as connection:
+            for statement in embedded_schema():
+                one_result(connection, statement).close()
+    except RuntimeError as problem:
+        raise GraphUnreadable(str(path), str(problem)) from problem
+    return database
+
+
+def _rows(result: ladybug.QueryResult, limit: int) -> Rows:
+    columns = tuple(result.get_column_names())
+    rows = [tuple(map(_plain, row)) for row in result.get_n(limit + 1)]
+    return Rows(columns, tuple(rows[:limit]), truncated=len(rows) > limit)
+
+
+def _plain(value: Any) -> Any:
+    """Nodes, edges and paths come as maps with the engine's own keys in them."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if not isinstance(value, dict):
+        return answers.plain(value)
+    if "_NODES" in value:
+        return {"nodes": _plain(value["_NODES"]), "edges": _plain(value["_RELS"])}
+    own = {name: item for name, item in value.items() if name not in {"_ID", "_LABEL", "_SRC", "_DST"}}
+    if "_SRC" in value:
+        return answers.edge(value["_LABEL"], own)
+    if "_LABEL" in value:
+        return answers.node(value["_LABEL"], own)
+    return {str(name): _plain(item) for name, item in value.items()}
+
+
+def _translated(problem: RuntimeError, seconds: float) -> LiantuError:
+    return QueryTooSlow(seconds) if _INTERRUPTED in str(problem) else BadQuery(str(problem))
+
+
+def _sorted(table: pa.Table, columns: list[str]) -> pa.Table:
+    order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in columns])
+    return table.take(order).combine_chunks()

@@ -1,0 +1,201 @@
+"""How a delta goes into the embedded graph.
+
+A small delta is one transaction: an interruption leaves the graph as it was. A big one goes in by `COPY`, which
+commits by itself, so the version is emptied first and set last; an interruption leaves an empty version, and the
+caller writes the graph anew.
+
+Three of the engine's habits, all measured, shape this file: a rollback after `COPY` crashes the process; `COPY`
+into a table that has edges rewrites it, 2 s at 200,000 edges, however few come in; statements that scan a parameter
+table keep their memory until the connection closes, so that each gets its own.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+import ladybug
+import pyarrow as pa
+
+from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from ontology.errors import DanglingEdges
+from ontology.schema import EntityClass, Relation
+
+_SMALL: Final = 2_000  # rows of a delta that goes in as one transaction, about 1 s
+_COPY_FROM: Final = 20_000  # rows from which COPY into a filled table beats matching both ends: 60,000 edges/s
+_ONE_BY_ONE: Final = 1_000  # edges up to which removal by key, 1 ms each, beats a scan of the table
+
+_SET_VERSION: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = $version"
+_EDGE_KEYS: Final = ["subject", "object", "status"]
+_NO_SUCH_END: Final = "Unable to find primary key value"  # what COPY says of an edge that dangles
+
+
+_Run = Callable[[str, Mapping[str, Any]], int]  # runs a statement, gives the number it returns or 0
+
+
+class EmbeddedWriter:
+    """Changes the embedded graph; see `graph.store.Writer`."""
+
+    def __init__(self, database: ladybug.Database) -> None:
+        self._database = database
+
+    def apply(self, delta: GraphDelta) -> None:
+        """Make the delta true. Raises DanglingEdges where an edge's end is not in the graph."""
+        if _size(delta) <= _SMALL:
+            with self._transaction() as run:
+                _Change(run, bulk=False).make(delta)
+                run(_SET_VERSION, {"version": delta.version})
+            return
+        self._run(_SET_VERSION, {"version": ""})
+        _Change(self._run, bulk=True).make(delta)
+        self._run(_SET_VERSION, {"version": delta.version})
+
+    def clear(self) -> None:
+        """Drop every table and make it anew; interrupted, what is left has no version."""
+        for table in (META, *(relation.cypher for relation in Relation), *EntityClass):
+            self._run(f"DROP TABLE IF EXISTS {table}", {})
+        for statement in embedded_schema():
+            self._run(statement, {})
+
+    def _run(self, cypher: str, parameters: Mapping[str, Any]) -> int:
+        with ladybug.Connection(self._database) as connection:
+            return _execute(connection, cypher, parameters)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[_Run]:
+        with ladybug.Connection(self._database) as connection:
+            run = partial(_execute, connection)
+            run("BEGIN TRANSACTION", {})
+            try:
+                yield run
+            except BaseException:
+                run("ROLLBACK", {})
+                raise
+            run("COMMIT", {})
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A delta on its way in: `bulk` where statements commit by themselves and may use COPY."""
+
+    run: _Run
+    bulk: bool
+
+    def make(self, delta: GraphDelta) -> None:
+        for kind, keys in delta.gone_edges.items():
+            self._remove_edges(kind, keys.select(_EDGE_KEYS))
+        for cls, ids in delta.gone_nodes.items():
+            self._remove_nodes(cls, pa.table({"id": pa.array(ids, pa.string())}))
+        for cls, nodes in delta.nodes.items():
+            self._put_nodes(cls, nodes.select(NODE_COLUMNS.names).cast(NODE_COLUMNS))
+        for kind, edges in delta.edges.items():
+            self._put_edges(kind, edges.select(EDGE_COLUMNS.names).cast(EDGE_COLUMNS))
+
+    def _remove_edges(self, kind: EdgeKind, keys: pa.Table) -> None:
+        if not keys.num_rows or not self.run(_count_edges(kind), {}):
+            return
+        if keys.num_rows > _ONE_BY_ONE and self.bulk:
+            self.run(_remove_edges(kind), {"rows": keys})
+            return
+        statement = _remove_edge(kind)
+        for key in keys.to_pylist():
+            self.run(statement, key)
+
+    def _remove_nodes(self, cls: EntityClass, ids: pa.Table) -> None:
+        if ids.num_rows:
+            self.run(f"LOAD FROM $rows WITH id AS key MATCH (n:{cls} {{id: key}}) DETACH DELETE n", {"rows": ids})
+
+    def _put_nodes(self, cls: EntityClass, nodes: pa.Table) -> None:
+        if not nodes.num_rows:
+            return
+        empty = not self.run(f"MATCH (n:{cls}) RETURN count(*)", {})
+        statement = f"COPY {cls} FROM $rows" if self.bulk and empty else _merge_nodes(cls)
+        self.run(statement, {"rows": nodes})
+
+    def _put_edges(self, kind: EdgeKind, edges: pa.Table) -> None:
+        if not edges.num_rows:
+            return
+        filled = self.run(_count_edges(kind), {})
+        if filled:
+            self._remove_edges(kind, edges.select(_EDGE_KEYS))
+        if self.bulk and (not filled or edges.num_rows >= _COPY_FROM):
+            self._copy_edges(kind, edges)
+        elif missing := edges.num_rows - self.run(_create_edges(kind), {"rows": edges}):
+            raise DanglingEdges("-".join(kind), missing)
+
+    def _copy_edges(self, kind: EdgeKind, edges: pa.Table) -> None:
+        ends = f"(from='{kind.subject}', to='{kind.object}')"
+        try:
+            self.run(f"COPY {kind.relation.cypher} FROM $rows {ends}", {"rows": edges})
+        except RuntimeError as problem:
+            if _NO_SUCH_END in str(problem):
+                raise DanglingEdges("-".join(kind), 1) from problem
+            raise
+
+
+def one_result(
+    connection: ladybug.Connection, cypher: str, parameters: Mapping[str, Any] | None = None
+) -> ladybug.QueryResult:
+    """What one statement gives; the caller closes it. RuntimeError where the engine refuses."""
+    result = connection.execute(cypher, dict(parameters or {}))
+    if isinstance(result, list):
+        raise RuntimeError("more than one statement")
+    return result
+
+
+def _execute(connection: ladybug.Connection, cypher: str, parameters: Mapping[str, Any]) -> int:
+    result = one_result(connection, cypher, parameters)
+    try:
+        row = result.get_n(1)
+    finally:
+        result.close()
+    first: Any = list(row[0])[0] if row else 0
+    return first if isinstance(first, int) else 0
+
+
+def _size(delta: GraphDelta) -> int:
+    tables = (*delta.nodes.values(), *delta.edges.values(), *delta.gone_edges.values())
+    return int(sum(table.num_rows for table in tables)) + sum(map(len, delta.gone_nodes.values()))
+
+
+def _pattern(kind: EdgeKind) -> str:
+    return f"(:{kind.subject})-[r:{kind.relation.cypher}]->(:{kind.object})"
+
+
+def _count_edges(kind: EdgeKind) -> str:
+    return f"MATCH {_pattern(kind)} RETURN count(*)"
+
+
+def _remove_edge(kind: EdgeKind) -> str:
+    ends = f"(:{kind.subject} {{id: $subject}})-[r:{kind.relation.cypher}]->(:{kind.object} {{id: $object}})"
+    return f"MATCH {ends} WHERE r.status = $status DELETE r"
+
+
+def _match_ends(kind: EdgeKind) -> str:
+    """Both ends by primary key. Without the `WITH *` between them the engine multiplies the two tables."""
+    return f"MATCH (a:{kind.subject} {{id: s}}) WITH * MATCH (b:{kind.object} {{id: o}}) WITH *"
+
+
+def _remove_edges(kind: EdgeKind) -> str:
+    return (
+        f"LOAD FROM $rows WITH subject AS s, object AS o, status AS t {_match_ends(kind)} "
+        f"MATCH (a)-[r:{kind.relation.cypher}]->(b) WHERE r.status = t DELETE r"
+    )
+
+
+def _create_edges(kind: EdgeKind) -> str:
+    taken = ", ".join(f"{name} AS its_{name}" for name in EDGE_PROPERTIES)
+    given = ", ".join(f"{name}: its_{name}" for name in EDGE_PROPERTIES)
+    return (
+        f"LOAD FROM $rows WITH subject AS s, object AS o, {taken} {_match_ends(kind)} "
+        f"CREATE (a)-[:{kind.relation.cypher} {{{given}}}]->(b) RETURN count(*)"
+    )
+
+
+def _merge_nodes(cls: EntityClass) -> str:
+    names = NODE_COLUMNS.names[1:]
+    taken = ", ".join(f"{name} AS its_{name}" for name in names)
+    given = ", ".join(f"n.{name} = its_{name}" for name in names)
+    return f"LOAD FROM $rows WITH id AS key, {taken} MERGE (n:{cls} {{id: key}}) SET {given}"
