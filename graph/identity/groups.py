@@ -1,0 +1,95 @@
+"""Groups of mentions that are held to be one thing, grown round by round and never against what speaks apart."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+
+Numbers = NDArray[np.int64]
+NONE: Final = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What keeps mentions apart: columns in which two different values can never be of one thing, and pairs."""
+
+    columns: tuple[Numbers, ...]  # one value a mention, NONE where it has none
+    apart: Numbers  # k x 2 mention numbers that people keep apart
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Result of a round: the new groups and which of its pairs were taken."""
+
+    groups: Numbers  # smallest mention number of the group, one a mention
+    taken: NDArray[np.bool_]
+
+
+def single(count: int) -> Numbers:
+    """Every mention on its own."""
+    return np.arange(count, dtype=np.int64)
+
+
+def join(groups: Numbers, pairs: Numbers, against: Against) -> Joined:
+    """Put pairs of mentions together, all at once, so that their order cannot matter.
+
+    Args:
+        groups: group of each mention, n numbers.
+        pairs: k x 2 mention numbers.
+        against: what speaks against a group.
+
+    Returns:
+        The groups afterwards. Where a group would hold two values of a column in `against`, none of the pairs
+        that made it is taken; of a pair people keep apart, the side with the larger number stays as it was.
+    """
+    merged = _components(groups, pairs)
+    bad = _conflicting(merged, against.columns)
+    kept = ~np.isin(merged[pairs[:, 0]], bad)
+    merged = _components(groups, pairs[kept])
+    parted = _parted(merged, groups, against.apart)
+    taken = kept & ~np.isin(groups[pairs], parted).any(axis=1)
+    return Joined(_components(groups, pairs[taken]), taken)
+
+
+def _components(groups: Numbers, pairs: Numbers) -> Numbers:
+    """Smallest mention number of each connected component of old groups and new pairs."""
+    count = groups.size
+    left = np.concatenate([np.arange(count), pairs[:, 0]])
+    right = np.concatenate([groups, pairs[:, 1]])
+    edges = coo_matrix((np.ones(left.size, np.int8), (left, right)), shape=(count, count))
+    _, labels = connected_components(edges, directed=False)
+    smallest = np.full(labels.max(initial=0) + 1, count, dtype=np.int64)
+    np.minimum.at(smallest, labels, np.arange(count))
+    return smallest[labels]
+
+
+def _conflicting(merged: Numbers, columns: tuple[Numbers, ...]) -> Numbers:
+    """Groups that hold two different values of a column."""
+    found = [_mixed(merged, column) for column in columns]
+    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+def _mixed(groups: Numbers, column: Numbers) -> Numbers:
+    known = column != NONE
+    cells = np.unique(np.stack([groups[known], column[known]], axis=1), axis=0)
+    held, counts = np.unique(cells[:, 0], return_counts=True)
+    return held[counts > 1]
+
+
+def agreed(groups: Numbers, column: Numbers) -> Numbers:
+    """The column with one value a group, the smallest: people have said that these values are of one thing."""
+    known = np.flatnonzero(column != NONE)
+    smallest = np.full(groups.size, np.iinfo(np.int64).max)
+    np.minimum.at(smallest, groups[known], column[known])
+    settled = column.copy()
+    settled[known] = smallest[groups[known]]
+    return settled
+
+
+def _parted(merged: Numbers, groups: Numbers, apart: Numbers) -> Numbers:
+    """Old groups that must stay out, one of each pair kept apart that would now be together."""
+    together = apart[merged[apart[:, 0]] == merged[apart[:, 1]]]
+    return np.unique(groups[together].max(axis=1)) if together.size else np.empty(0, np.int64)

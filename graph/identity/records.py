@@ -1,0 +1,80 @@
+"""Records without a ledger: which of them are the same organisation."""
+
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.identity.names import zone_sql
+from graph.identity.resolve import resolve
+from graph.identity.statements import read_statements
+from graph.ledger.connection import in_memory
+from ontology.values.credit_code import clean_column, valid_column
+from ontology.values.names import fold_column
+from ontology.values.regions import region_column
+
+COLUMNS: Final = ("id", "name", "code", "region", "context")
+
+_MENTIONS: Final = f"""
+CREATE TEMP TABLE id_mention AS
+SELECT r.n, 'Enterprise' AS class, 'actor' AS family, r.name, r.folded, r.valid AS code,
+       coalesce(s.key, '') AS key, {zone_sql("r.region")} AS zone
+FROM records r LEFT JOIN (SELECT n, min(key) AS key FROM stock GROUP BY n HAVING count(DISTINCT key) = 1) s USING (n)"""
+
+# `alias` and `renamed`: the record owns the other name; `former` and `named`: the other one owns the record's.
+_STATEMENTS: Final = """
+CREATE TEMP TABLE id_statement AS
+SELECT CASE WHEN how IN ('alias', 'renamed') THEN n END AS owner,
+       CASE WHEN how IN ('alias', 'renamed') THEN '' ELSE other_folded END AS owner_folded, 'actor' AS family,
+       CASE WHEN how IN ('alias', 'renamed') THEN other_folded ELSE folded END AS folded, how
+FROM folded_statements"""
+
+_ANSWER: Final = """
+SELECT r.id, first(e.id ORDER BY e.n) AS entity,
+       first(m.name ORDER BY m.code = '', length(m.folded) DESC, m.folded, m.name) AS canonical
+FROM records r JOIN answer a USING (n) JOIN records e ON e.n = a.grp
+JOIN answer b ON b.grp = a.grp JOIN id_mention m ON m.n = b.n GROUP BY r.n, r.id ORDER BY r.n"""
+
+
+def resolve_records(records: pa.Table) -> pa.Table:
+    """Group records by organisation.
+
+    Args:
+        records: columns id, name and, where known, code, region (name, code or `reg:` id) and context, a sentence
+            that holds the name; strings.
+
+    Returns:
+        id, entity, canonical: records of one organisation have the same entity (the id of one of them) and the
+        same canonical name. In the order of the ids; the answer does not depend on the order of the records.
+    """
+    connection = in_memory()
+    _register(connection, records)
+    read_statements(connection)
+    stated = connection.sql("SELECT n, how, other FROM stated").to_arrow_table()
+    connection.register("stated_folded", stated.append_column("other_folded", fold_column(stated["other"])))
+    connection.execute(
+        "CREATE TEMP VIEW folded_statements AS SELECT s.*, r.folded FROM stated_folded s JOIN records r USING (n)"
+    )
+    connection.execute(_STATEMENTS)
+    connection.execute(_MENTIONS)
+    groups = resolve(connection).groups
+    connection.register("answer", pa.table({"n": pa.array(range(len(groups))), "grp": groups}))
+    return connection.sql(_ANSWER).to_arrow_table()
+
+
+def _register(connection: Any, records: pa.Table) -> None:
+    """Table `records`: sorted by id, numbered, folded, codes checked, regions found."""
+    filled = {name: _text(records, name) for name in COLUMNS}
+    table = pa.table(filled).sort_by([(name, "ascending") for name in COLUMNS])
+    valid = pc.if_else(valid_column(table["code"]), clean_column(table["code"]), "")
+    table = table.set_column(3, "region", region_column(table["region"]))
+    more = {"n": pa.array(range(table.num_rows), pa.int64()), "valid": valid, "folded": fold_column(table["name"])}
+    for name, column in more.items():
+        table = table.append_column(name, column)
+    connection.register("records", table)
+
+
+def _text(records: pa.Table, name: str) -> pa.ChunkedArray | pa.Array:
+    if name not in records.column_names:
+        return pa.array([""] * records.num_rows, pa.string())
+    return pc.fill_null(records[name].cast(pa.string()), "")

@@ -1,0 +1,161 @@
+"""The rules by which two mentions are held to be the same, strongest first, each as one SQL query over all of them.
+
+A rule proposes pairs of mention numbers; `groups.join` takes those that nothing speaks against. Rules that go by
+less than the whole name ask that exactly one thing in the ledger fits: a wrong merge is worse than a missed one.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from graph.identity.names import FORMS
+
+# Classes in which a name may be borne by several things in different places.
+PLACED: Final = ("actor", "Park", "Demand", "Solution")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A reason to hold two mentions the same: its name in the log, what it says to people, its query."""
+
+    name: str
+    says: str
+    query: str
+
+
+# id_state: one row a mention with its present group, parsed name, code, key and zone (digits of its region's code).
+STATE: Final = """
+CREATE OR REPLACE TEMP TABLE id_state AS
+SELECT m.n, g.grp, m.family, m.code, m.key, m.zone, w.normal, w.place, w.core, w.wording, w.stem, w.form
+FROM id_mention m JOIN id_group g USING (n) JOIN id_name w ON w.family = m.family AND w.folded = m.folded"""
+
+UNITS: Final = """
+CREATE OR REPLACE TEMP TABLE id_unit AS
+WITH whole AS (
+    SELECT grp, max(code) AS code, arg_max(zone, length(zone)) AS zone, max(key) AS key FROM id_state GROUP BY grp)
+SELECT DISTINCT s.grp, s.family, s.normal, s.place, s.core, s.wording, s.stem, s.form,
+       whole.code, whole.zone, whole.key
+FROM id_state s JOIN whole USING (grp)"""
+
+_CODE: Final = """
+SELECT n AS "left", min(n) OVER (PARTITION BY family, code) AS "right" FROM id_mention WHERE code <> ''"""
+_KEY: Final = """
+SELECT n AS "left", min(n) OVER (PARTITION BY family, key) AS "right" FROM id_mention WHERE key <> ''"""
+
+# Namesakes (two codes, or two keys of one scheme): only what has the same code or key stays together, and what has
+# none joins the one bearer that is known in its region.
+# Otherwise by place: regions inside each other are one place, and a name known in two places joins neither.
+_NAME: Final = """
+WITH shared AS (SELECT family, wording FROM id_unit GROUP BY ALL HAVING count(DISTINCT grp) > 1),
+unit AS (SELECT DISTINCT family, wording, grp, code, zone, key FROM id_unit JOIN shared USING (family, wording)),
+schemes AS (
+    SELECT family, wording, count(DISTINCT s.key) AS keys FROM unit JOIN id_state s USING (family, wording, grp)
+    WHERE s.key <> '' GROUP BY family, wording, split_part(s.key, ':', 1)),
+bearers AS (
+    SELECT family, wording, count(DISTINCT nullif(code, '')) AS codes, list(DISTINCT zone) AS zones,
+           list(DISTINCT {'zone': zone, 'mark': concat(code, key)}) FILTER (zone <> '' AND concat(code, key) <> '')
+           AS homes
+    FROM unit GROUP BY ALL),
+named AS (
+    SELECT family, wording, list_filter(zones, lambda z: NOT list_bool_or(list_transform(
+               zones, lambda o: o <> z AND starts_with(o, z)))) AS leaves, homes, codes > 1 OR coalesce(most, 0) > 1 AS namesakes
+    FROM bearers LEFT JOIN (SELECT family, wording, max(keys) AS most FROM schemes GROUP BY ALL)
+         USING (family, wording)),
+placed AS (
+    SELECT u.*, namesakes, list_filter(leaves, lambda z: starts_with(z, u.zone)) AS fits, list_filter(
+           homes, lambda h: u.zone <> '' AND (starts_with(h.zone, u.zone) OR starts_with(u.zone, h.zone))) AS near
+    FROM unit u JOIN named USING (family, wording)),
+labelled AS (
+    SELECT family, wording, grp, CASE
+        WHEN namesakes AND code = '' AND key = '' AND len(near) = 1 THEN concat('known ', near[1].mark)
+        WHEN namesakes THEN concat('known ', coalesce(nullif(concat(code, key), ''), 'in ' || zone))
+        WHEN len(fits) = 1 THEN fits[1] ELSE 'open ' || zone END AS label
+    FROM placed)
+SELECT grp AS "left", min(grp) OVER (PARTITION BY family, wording, label) AS "right" FROM labelled"""
+
+_FITS: Final = """
+SELECT poor.grp AS "left", min(rich.grp) AS "right"
+FROM id_unit poor JOIN id_unit rich ON {join}
+WHERE poor.family = 'actor' AND rich.family = 'actor' AND length(poor.stem) >= 2
+  AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone})
+GROUP BY poor.grp, poor.wording HAVING count(DISTINCT rich.grp) = 1"""
+
+_NEAR: Final = "starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"
+# The home of the fuller name: its known region, or else the place its name begins with.
+_AT_HOME: Final = (
+    "poor.zone = '' OR starts_with(poor.zone, rich.place) OR starts_with(rich.place, poor.zone)"
+    " OR (rich.zone <> '' AND (starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)))"
+)
+_WHOLE: Final = f"rich.form IN ('{FORMS.replace('|', chr(39) + ', ' + chr(39))}')"
+
+_PLACE: Final = _FITS.format(
+    join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
+    zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')",
+)
+_COMPANY: Final = _FITS.format(
+    join=f"poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '公司' AND {_WHOLE}", zone=_NEAR
+)
+_FORM: Final = _FITS.format(
+    join="poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '' AND rich.form <> ''", zone=_NEAR
+)
+_BARE: Final = _FITS.format(
+    join=f"poor.stem = rich.stem AND poor.place = '' AND poor.form = '' AND rich.place <> '' AND {_WHOLE}",
+    zone=_AT_HOME,
+)
+
+_ALIAS: Final = """
+WITH owned AS (
+    SELECT a.how, w.wording AS alias, a.family, s.grp FROM id_statement a
+    JOIN id_name w ON w.family = a.family AND w.folded = a.folded
+    JOIN id_state s ON s.n = a.owner
+  UNION
+    SELECT a.how, w.wording, a.family, max(s.grp) FROM id_statement a
+    JOIN id_name w ON w.family = a.family AND w.folded = a.folded
+    JOIN id_name o ON o.family = a.family AND o.folded = a.owner_folded
+    JOIN id_state s ON s.family = a.family AND s.wording = o.wording
+    WHERE a.owner IS NULL GROUP BY a.how, w.wording, a.family, o.wording HAVING count(DISTINCT s.grp) = 1),
+sole AS (SELECT family, alias, max(grp) AS grp FROM owned GROUP BY ALL HAVING count(DISTINCT grp) = 1)
+SELECT poor.grp AS "left", sole.grp AS "right"
+FROM sole JOIN id_unit poor ON poor.family = sole.family AND poor.wording = sole.alias AND poor.grp <> sole.grp
+JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = sole.grp
+WHERE starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""
+
+# 中国铝业贵州分公司 is 中国铝业股份有限公司贵州分公司: the parent's legal form is left out.
+_BRANCH: Final = _FITS.format(
+    join=f"poor.normal = regexp_replace(rich.normal, '({FORMS})(.+)$', '\\2')"
+    f" AND regexp_matches(rich.normal, '({FORMS}).')",
+    zone=_NEAR,
+)
+
+# 格力电器 from 珠海格力电器股份有限公司, 永吉股份 from 永吉印务股份有限公司, 泰和新材 from 泰和新材料股份有限公司.
+_NOT_LISTED: Final = "(大学|学院|中学|小学|医院|研究院|研究所|委员会|政府|协会|联盟|中心|集团|局|厅|部)$"
+_SHORT: Final = f"""
+WITH short AS (
+    SELECT grp, wording, normal, zone, code, regexp_replace(normal, '(股份|[ab])$', '') AS base FROM id_unit
+    WHERE family = 'actor' AND form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5
+      AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
+      AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
+listed AS (
+    SELECT grp, zone, code, place, unnest([stem, left(normal, length(normal) - length(form))]) AS text FROM id_unit
+    WHERE family = 'actor' AND form = '股份有限公司' AND length(stem) >= 2),
+fitting AS (
+    SELECT s.grp AS poor, s.wording, l.grp AS rich FROM short s JOIN listed l ON left(l.text, 2) = left(s.normal, 2)
+    WHERE (s.code = '' OR l.code = '' OR s.code = l.code)
+      AND (s.zone = '' OR starts_with(s.zone, l.place) OR starts_with(l.place, s.zone)
+           OR (l.zone <> '' AND (starts_with(s.zone, l.zone) OR starts_with(l.zone, s.zone))))
+      AND ((starts_with(l.text, s.base) AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).'))
+           OR (length(s.normal) = 4 AND l.text LIKE concat(left(s.normal, 2), '%', s.normal[3], '%', s.normal[4], '%')
+               AND s.normal[:2] NOT IN ('中国', '国家', '上海', '北京', '浙江', '江苏', '广东', '山东', '深圳'))))
+SELECT poor AS "left", min(rich) AS "right" FROM fitting GROUP BY poor, wording HAVING count(DISTINCT rich) = 1"""
+
+RULES: Final = (
+    Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE),
+    Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY),
+    Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME),
+    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS),
+    Rule("place", "仅差地区前缀，且只有一家相符 · only the place is left out, one fits", _PLACE),
+    Rule("company", "“公司”为组织形式的省写，且只有一家相符 · legal form shortened, one fits", _COMPANY),
+    Rule("form", "省略组织形式，且只有一家相符 · legal form left out, one fits", _FORM),
+    Rule("bare", "省略地区和组织形式，且只有一家相符 · place and form left out, one fits", _BARE),
+    Rule("branch", "分支机构名中省略总公司的组织形式 · parent's legal form left out in a branch's name", _BRANCH),
+    Rule("short", "股份公司简称，且只有一家相符 · short name of a listed firm, one fits", _SHORT),
+)
