@@ -12,22 +12,25 @@ from typing import Final
 from nlp.lexicon import common_words, words_of
 from nlp.names.scene import Scene
 from nlp.words import Word
+from ontology.schema import EntityClass
 
 _LONGEST: Final = 32  # characters; a longer run is a clause, not a name
+_LONGEST_PIECE: Final = 14  # characters inside quotes or brackets that are part of a name
 _JOINED: Final = re.compile(
     r"(?:工业和信息化|经济和信息化|发展和改革|住房和城乡建设|人力资源和社会保障|文化和旅游|网络安全和信息化|农业和农村|"
-    r"信息化和工业化|软件和信息|石油和化学|石油和化工|粮食和物资|科学和技术|卫生和健康|医药和|机械和|仪器和|质量和|"
-    r"新闻出版和|物流与采购|知识产权与|认证与|标准与|研究与|科学与工程|技术与|与工业|材料与|装备与|能源与|创新与|安全与)$"
+    r"信息化和工业化|软件和信息|石油和化学|石油和化工|粮食和物资|科学和技术|卫生和健康|医药和|机械和|仪器和|质量和|新闻出版和|"
+    r"物流与采购|知识产权与|认证与|标准与|研究与|科学与工程|技术与|与工业|材料与|装备与|能源与|创新与|安全与|林业和草原|融合和)$"
 )
-_FUNCTION: Final = frozenset("upryeocdfm")  # first letters of jieba tags that end a name
-_INNER_ORDINAL: Final = re.compile(r"^(?:第[一二三四五六七八九十]+|[一二三四五六七八九十百千万]+)$")
+_FUNCTION: Final = frozenset("upryeocdfmt")  # first letters of jieba tags that end a name
+_DIRECTIONS: Final = frozenset({"东", "西", "南", "北", "东部", "西部", "中部", "南部", "北部", "北方", "南方"})
 _NOUNS: Final = ("n", "vn", "an", "eng", "j", "l", "i", "a", "b", "s", "z", "g")
+_INNER_MARKS: Final = frozenset("—-+·&＋×/")
 
 
-def left_edge(scene: Scene, head: int, *, numbers: bool = False) -> int:
+def left_edge(scene: Scene, head: int, *, action: bool = False) -> int:
     """Offset where the name whose head starts at `head` begins; `head` itself when nothing precedes it.
 
-    `numbers` lets numerals stand inside, as in the names of actions (百园千企).
+    `action` is for names of programmes, which hold numerals (百园千企), adjectives and verbs of change.
     """
     index = scene.words.before(head)
     edge = head
@@ -35,12 +38,12 @@ def left_edge(scene: Scene, head: int, *, numbers: bool = False) -> int:
         jump = _jump(scene, edge)
         if jump is not None:
             edge = jump
-        elif _ends_name(scene, index, edge, head, numbers=numbers):
+        elif _ends_name(scene, index, edge == head, action=action):
             break
         else:
             edge = scene.words.items[index].start
         index = scene.words.before(edge) if edge else -1
-    return _trimmed(scene, edge, head)
+    return _trimmed(scene, edge, head, action=action)
 
 
 def _jump(scene: Scene, edge: int) -> int | None:
@@ -48,51 +51,66 @@ def _jump(scene: Scene, edge: int) -> int | None:
     if edge and scene.text[edge - 1] in "”）)" and edge - 1 in scene.brackets:
         opening = scene.brackets[edge - 1]
         piece = scene.text[opening + 1 : edge - 1]
-        return opening if len(piece) <= 14 and "，" not in piece and "简称" not in piece else None
+        return opening if len(piece) <= _LONGEST_PIECE and "，" not in piece and "简称" not in piece else None
     joined = _JOINED.search(scene.text, max(0, edge - 9), edge)
     return joined.start() if joined else None
 
 
-def _ends_name(scene: Scene, index: int, edge: int, head: int, *, numbers: bool) -> bool:
+def _ends_name(scene: Scene, index: int, directly: bool, *, action: bool) -> bool:
     words = scene.words.items
-    word = words[index]
-    if word.tag == "x" and word.text not in "—-+·&＋-×/":
+    word, before = words[index], words[index - 1] if index else None
+    if word.tag == "x" and word.text not in _INNER_MARKS and not scene.text[word.start].isalnum():
         return True
-    role = words_of("verbs").get(word.text)
+    role = verb_role(word)
     if role:
-        return _verb_ends(role, words[index - 1] if index else None, directly=edge == head)
+        return role == "stop" or (role == "near" and not directly and not action) or not _follows_noun(scene, before)
     if word.text in common_words("owner"):
-        return True
-    if numbers and word.tag == "m":
-        return word.text.isdigit()
+        return not (before is not None and (before.tag[0] == "m" if action else _is_modifier(before)))
     if word.tag[0] in _FUNCTION:
-        return not _is_part(word)
-    return word.tag.startswith("v") and word.tag != "vn" and not _follows_noun(words[index - 1] if index else None)
+        return not (word.text in _DIRECTIONS or _is_inner_number(word, action=action))
+    return word.tag.startswith("v") and word.tag != "vn" and not _follows_noun(scene, before)
 
 
-def _verb_ends(role: str, before: Word | None, *, directly: bool) -> bool:
-    if role == "stop" or (role == "near" and not directly):
-        return True
-    return not _follows_noun(before)
+def verb_role(word: Word) -> str:
+    """Role of a verb in `verbs.tsv`, or nothing; a four-character word takes the role of the verb it holds."""
+    roles = words_of("verbs")
+    found = roles.get(word.text, "")
+    if not found and len(word.text) == 4 and word.tag[0] in "vlid" and "stop" in _halves(word.text):
+        return "stop"
+    return found
 
 
-def _follows_noun(before: Word | None) -> bool:
-    if before is None or words_of("verbs").get(before.text) == "stop" or before.text in common_words("owner"):
+def _halves(text: str) -> tuple[str, str]:
+    roles = words_of("verbs")
+    return roles.get(text[:2], ""), roles.get(text[2:], "")
+
+
+def _follows_noun(scene: Scene, before: Word | None) -> bool:
+    """Whether a verb after this word is part of a name: the word is nominal and acts on nothing."""
+    if before is None or before.text in common_words("owner") or _is_actor(scene, before):
         return False
-    return before.tag.startswith(_NOUNS) or words_of("verbs").get(before.text) == "inner"
+    role = verb_role(before)
+    return role == "inner" or before.text == "”" or (role != "stop" and before.tag.startswith(_NOUNS))
 
 
-def _is_part(word: Word) -> bool:
-    """A numeral or place word that names do hold: 第三, 东, 中."""
-    if word.tag[0] == "m":
-        return bool(_INNER_ORDINAL.match(word.text)) and word.text.startswith("第")
-    return word.tag == "f" and word.text in {"东", "西", "南", "北", "东部", "西部", "中部", "南部", "北部"}
+def _is_actor(scene: Scene, word: Word) -> bool:
+    return any(hit.end == word.end and EntityClass.ENTERPRISE in hit.classes for hit in scene.hits)
 
 
-def _trimmed(scene: Scene, edge: int, head: int) -> int:
+def _is_modifier(before: Word) -> bool:
+    return before.tag.startswith(_NOUNS) and before.text not in common_words("owner") and not verb_role(before)
+
+
+def _is_inner_number(word: Word, *, action: bool) -> bool:
+    if word.tag[0] != "m":
+        return False
+    return not word.text.isdigit() if action else word.text.startswith("第") and len(word.text) > 1
+
+
+def _trimmed(scene: Scene, edge: int, head: int, *, action: bool) -> int:
     """Drop introducing words from the left."""
-    introducing = common_words("introducing")
     index = scene.words.before(edge) + 1 if edge else 0
+    introducing = common_words("introducing") | (frozenset() if action else common_words("qualifying"))
     for word in scene.words.items[index:]:
         if word.start < edge or word.end > head or word.text not in introducing:
             break

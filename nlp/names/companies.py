@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.lexicon import words_of
+from nlp.names.boundary import verb_role
 from nlp.names.scene import Scene
 from nlp.spans import Span
 from nlp.words import Word, is_word
@@ -12,12 +12,11 @@ from ontology.schema import EntityClass
 
 _TRADE: Final = re.compile(
     r"^(?:科技|智能|动力|新材|新材料|材料|能源|新能源|重工|机械|机器人|传动|电子|光电|医药|制药|药业|生物|汽车|航空|航天|化工|石化|化学|钢铁|"
-    r"特钢|铝业|铜业|矿业|锂业|钴业|钒业|钛业|电气|电器|电力|软件|信息|网络|数据|数科|数智|通信|微电|微电子|半导体|芯片|光伏|储能|环保|食品|乳业|酒业|"
-    r"纺织|服饰|鞋业|家居|物流|精密|精机|精工|智造|工业|电池|轮胎|船舶|造船|造纸|纸业|玻璃|陶瓷|建材|水泥|氟硅|铜箔|显示|液流|氢能|氢途|"
+    r"特钢|铝业|铜业|矿业|锂业|钴业|钒业|钛业|电气|电器|电力|软件|数科|数智|通信|微电|微电子|半导体|芯片|光伏|储能|环保|食品|乳业|酒业|"
+    r"纺织|服饰|鞋业|家居|物流|精密|精机|精工|智造|电池|轮胎|船舶|造船|造纸|纸业|玻璃|陶瓷|建材|水泥|氟硅|铜箔|显示|液流|氢能|氢途|"
     r"控股|集团|股份|重卡|电机|轴承|齿轮|数控|激光|医疗|器械|农机|种业|牧业|茶业|体育|燃气|电缆|光缆|线缆|锻造|铸造|模具|机车|机床|装备|"
-    r"信创|安全|云|互联|智联|智控|自动化|仪表|传感|热能|水务|能科|电源|时代)$"
+    r"信创|互联|智联|智控|自动化|仪表|传感|热能|水务|能科|电源)$"
 )
-_BRAND_TAGS: Final = ("nr", "nz", "x", "n", "ns", "g", "v", "a", "vn")
 _AFTER: Final = re.compile(
     r"(?:$|[，、。；：（）()“”和与及等的在将已为以从向把是自拟正首获建用对]|通过|利用|采用|发布|推出|打造|建设|搭建|开发|研发|提供|生产|为例|"
     r"公司|集团|股份|旗下|负责|表示|入选|实现|完成|依托|基于|牵头|联合|携手|签约|投产|运用|引入|部署|上线|启动|围绕|投资|承建|成立|宣布|计划|与)"
@@ -37,15 +36,29 @@ def find_companies(scene: Scene) -> Iterator[Span]:
 
 
 def _brand_start(scene: Scene, index: int) -> int | None:
-    """Start of the coined word of two or three characters that ends with word `index`."""
-    word = scene.words.items[index]
-    if not _is_brand(scene, word) or not _may_start(scene, index):
+    """Start of the coined word of two or three characters that ends with word `index`, a region before it included."""
+    words = scene.words.items
+    first = index
+    if len(words[index].text) == 1 and index and len(words[index - 1].text) == 1 and _is_character(words[index]):
+        first = index - 1 if _is_character(words[index - 1]) else index
+    start, end = words[first].start, words[index].end
+    if not _is_brand(scene, start, end) or not _may_start(scene, first):
         return None
-    return word.start
+    before = words[first - 1] if first else None
+    return before.start if before is not None and _is_place(scene, before) else start
 
 
-def _is_brand(scene: Scene, word: Word) -> bool:
-    text = word.text
+def _is_character(word: Word) -> bool:
+    """A single character that is no function word: half of a coined name the dictionary cut in two."""
+    return word.tag[0] in "nvagzxj" and not word.text.isascii() and not verb_role(word)
+
+
+def _is_place(scene: Scene, word: Word) -> bool:
+    return EntityClass.REGION in scene.lexicon.classes(word.text) and word.text[-1] not in "省市县"
+
+
+def _is_brand(scene: Scene, start: int, end: int) -> bool:
+    text = scene.text[start:end]
     return 2 <= len(text) <= 3 and not text.isascii() and not is_word(text) and not scene.lexicon.classes(text)
 
 
@@ -53,8 +66,4 @@ def _may_start(scene: Scene, index: int) -> bool:
     if index == 0:
         return True
     before = scene.words.items[index - 1]
-    return (
-        before.text[-1] in _BEFORE_OK
-        or before.tag in {"ns", "v", "p", "c", "x", "r"}
-        or before.text in words_of("verbs")
-    )
+    return before.text[-1] in _BEFORE_OK or before.tag in {"ns", "v", "p", "c", "x", "r"} or bool(verb_role(before))

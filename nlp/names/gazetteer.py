@@ -56,7 +56,14 @@ def _stands_alone(scene: Scene, hit: Hit) -> bool:
         return False
     if _ALNUM.match(hit.name[-1]) and hit.end < len(text) and _ALNUM.match(text[hit.end]):
         return False
+    if len(hit.name) == 1:
+        return _in_list(text, hit)
     return len(hit.name) > 3 or not cuts_word(scene, hit.start, hit.end)
+
+
+def _in_list(text: str, hit: Hit) -> bool:
+    """One-character metals count only as items of a list: 镍、钴、锂等."""
+    return text[hit.start - 1 : hit.start] == "、" or text[hit.end : hit.end + 1] == "、"
 
 
 def cuts_word(scene: Scene, start: int, end: int) -> bool:

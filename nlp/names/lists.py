@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.lexicon import common_words, words_of
-from nlp.names.boundary import left_edge
+from nlp.lexicon import common_words
+from nlp.names.boundary import left_edge, verb_role
 from nlp.names.scene import Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
@@ -20,8 +20,7 @@ _CLOSERS: Final = (
     (_C.ENTERPRISE, re.compile(rf"等{_FILL}(?:企业|公司|车企|厂商|巨头|服务商|供应商|客户|品牌)")),
     (_C.TECHNOLOGY, re.compile(rf"等{_FILL}(?:技术|软件|设备|产品|装备|零部件|材料|工具|系统|元器件)")),
     (_C.SCENARIO, re.compile(rf"等{_FILL}(?:场景|模式|新模式|新业态|解决方案|服务模式)")),
-    (_C.ORGANIZATION, re.compile(rf"等{_FILL}(?:高校|院校|科研院所|机构|研究机构|部门)")),
-    (_C.PLATFORM, re.compile(rf"等{_FILL}(?:平台)")),
+    (_C.ORGANIZATION, re.compile(rf"等{_FILL}(?:高校|院校|科研院所|研究机构)")),
 )
 _ITEM_MARK: Final = re.compile(r"、|以及|[和与及]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\n]")
@@ -63,9 +62,14 @@ def _spans(scene: Scene, items: list[tuple[int, int]], cls: EntityClass) -> Iter
         if cls is _C.INDUSTRY:
             end = start + len(_SECTOR_TAIL.sub("", scene.text[start:stop]))
         text = scene.text[start:end]
-        if 2 <= len(text) <= 12 and not _NO_ITEM.search(text) and not _is_common(text):
+        if 2 <= len(text) <= 12 and not _NO_ITEM.search(text) and not _is_common(scene, start, end):
             yield scene.span(start, end, cls, confidence=0.66, rule="list")
 
 
-def _is_common(text: str) -> bool:
-    return text in common_words("generic") or text in common_words("owner") or text in words_of("verbs")
+def _is_common(scene: Scene, start: int, end: int) -> bool:
+    """Made of everyday words only (技术研发, 人才培养), or begun by a verb or a number."""
+    inside = [word for word in scene.words.items if start <= word.start and word.end <= end]
+    if not inside or inside[0].tag[0] in "mdpr" or verb_role(inside[0]) == "stop":
+        return True
+    plain = common_words("generic") | common_words("owner")
+    return all(word.text in plain or verb_role(word) for word in inside)

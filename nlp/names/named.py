@@ -24,8 +24,12 @@ _ACTION_VERB: Final = re.compile(
     r"(?:提升|培育|建设|创新|强基|攻关|攻坚|赋能|改造|升级|倍增|焕新|引育|示范|应用|推广|增效|专项|领航)$"
 )
 _COUNTING: Final = re.compile(r"[百千万十].{1,3}[百千万十企园业]|[一二三四五六七八九十\d]+[“+×]")
+_COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
+_GENERIC_PARK: Final = re.compile(r"(?:生产|实训|示范|产业化|制造|人才)基地$|进园区$|智慧园区$")
 _PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一二三四五六七八九十百几数]+[个家批项])$")
-_BUILT: Final = re.compile(r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?$")
+_BUILT: Final = re.compile(
+    r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?(?:[^，。；]*[、和与及])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Candidate:
 
     @property
     def before(self) -> str:
-        return self.scene.text[max(0, self.start - 8) : self.start]
+        return self.scene.text[max(0, self.start - 60) : self.start]
 
     def covers(self, *classes: EntityClass) -> bool:
         return self.scene.covers(self.start, self.head, *classes)
@@ -52,7 +56,12 @@ class Candidate:
         return "”" in self.modifier
 
     def has_region(self) -> bool:
-        return self.covers(EntityClass.REGION)
+        """A region of China, no compass point such as 西部."""
+        return any(
+            self.start <= hit.start and hit.end <= self.head and EntityClass.REGION in hit.classes
+            for hit in self.scene.hits
+            if not _COMPASS.match(hit.name)
+        )
 
     def has_brand(self) -> bool:
         """A company, body or platform, or a Latin word that is no technology."""
@@ -104,9 +113,11 @@ def _is_coined(scene: Scene, start: int, end: int) -> bool:
 
 
 def _firm(one: Candidate) -> float:
+    if one.modifier.startswith(("某", "该", "本", "我")) or one.modifier.endswith(("子", "分", "总")):
+        return 0.0
     if one.has_brand() or one.has_coined_word():
         return 0.9
-    if one.modifier.startswith(("某", "该", "本", "我")) or len(one.modifier) < 2:
+    if len(one.modifier) < 2:
         return 0.0
     return 0.8 if one.leads_specific() and one.scene.text[one.head : one.end] != "股份" else 0.0
 
@@ -114,7 +125,9 @@ def _firm(one: Candidate) -> float:
 def _office(one: Candidate) -> float:
     if one.has_region() or one.is_nationwide():
         return 0.95
-    return 0.85 if _OFFICE_START.match(one.modifier) and len(one.modifier) > 2 else 0.0
+    if _OFFICE_START.match(one.modifier) and len(one.modifier) > 2:
+        return 0.85
+    return 0.7 if len(one.modifier) >= 5 and one.covers(*_TERMS) else 0.0
 
 
 def _body(one: Candidate) -> float:
@@ -122,7 +135,8 @@ def _body(one: Candidate) -> float:
         return 0.92
     if len(one.modifier) < 2:
         return 0.0
-    return 0.75 if one.leads_specific() or one.has_coined_word() or len(one.modifier) >= 5 else 0.0
+    is_specific = one.leads_specific() or one.has_coined_word() or one.covers(*_TERMS)
+    return 0.75 if is_specific or len(one.modifier) >= 5 else 0.0
 
 
 def _centre(one: Candidate) -> float:
@@ -145,10 +159,10 @@ def _platform(one: Candidate) -> float:
 
 
 def _system(one: Candidate) -> float:
-    if one.has_quote() or one.has_brand() or one.is_nationwide() or one.has_region():
-        return 0.8 if len(one.modifier) > 2 else 0.0
+    if one.has_quote():
+        return 0.7
     is_built = _BUILT.search(one.before) is not None and _PLURAL.search(one.before) is None
-    return 0.6 if is_built and one.leads_specific() and len(one.modifier) >= 4 else 0.0
+    return 0.6 if is_built and len(one.modifier) >= 5 and (one.leads_specific() or one.is_told_apart()) else 0.0
 
 
 def _brain(one: Candidate) -> float:
@@ -162,11 +176,15 @@ def _brand(one: Candidate) -> float:
 
 
 def _park(one: Candidate) -> float:
-    if one.has_quote() or one.has_region() or one.is_nationwide():
+    if _GENERIC_PARK.search(one.scene.text, one.start, one.end):
+        return 0.0
+    if one.has_region():
         return 0.9 if len(one.modifier) > 1 else 0.0
+    if one.has_quote():
+        return 0.7
     if one.covers(*_ACTORS) or one.has_coined_word():
         return 0.8
-    return 0.6 if one.leads_specific() and not one.covers(*_TERMS) else 0.0
+    return 0.75 if one.is_nationwide() and one.scene.text[one.end : one.end + 1] in {"（", "("} else 0.0
 
 
 def _town(one: Candidate) -> float:
@@ -201,9 +219,7 @@ def _pilot(one: Candidate) -> float:
 
 
 def _project(one: Candidate) -> float:
-    if one.has_quote():
-        return 0.85
-    return 0.6 if len(one.modifier) >= 6 and (one.has_brand() or (one.has_region() and len(one.modifier) >= 8)) else 0.0
+    return 0.7 if one.has_quote() and not one.covers(EntityClass.TECHNOLOGY) else 0.0
 
 
 def _fund(one: Candidate) -> float:
@@ -213,9 +229,12 @@ def _fund(one: Candidate) -> float:
 
 
 def _event(one: Candidate) -> float:
-    if one.has_quote() or _YEAR.search(one.modifier + one.before):
+    if one.has_quote() or _YEAR.search(one.before[-6:] + one.modifier):
         return 0.85
-    return 0.85 if (one.is_nationwide() or one.has_region()) and len(one.modifier) >= 3 else 0.0
+    if (one.is_nationwide() or one.has_region()) and len(one.modifier) >= 3:
+        return 0.85
+    is_meeting = one.scene.text[one.head : one.end] in {"大会", "大赛", "竞赛", "峰会", "博览会", "推介会"}
+    return 0.7 if is_meeting and (one.has_coined_word() or one.covers(*_TERMS)) else 0.0
 
 
 def _quoted(one: Candidate) -> float:
@@ -223,9 +242,10 @@ def _quoted(one: Candidate) -> float:
 
 
 def _policy(one: Candidate) -> float:
-    if len(one.modifier) < 5 or not (one.has_region() or "五”" in one.modifier):
+    if len(one.modifier) < 5:
         return 0.0
-    return 0.8
+    is_draft = one.scene.text[one.end : one.end + 1] in {"（", "("} and one.covers(*_TERMS)
+    return 0.8 if is_draft or one.has_region() or "五”" in one.modifier else 0.0
 
 
 _TESTS: Final[dict[str, Callable[[Candidate], float]]] = {

@@ -8,9 +8,8 @@ from nlp.names.scene import Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
 
-_SLOGAN: Final = re.compile(
-    r"[+＋×]|[百千万十].[百千万].|一[链业企网码].*一|智改|数转|强链|补链|链长|双碳|^数字.{2}$|^智造.{2}$|^云上.{2}$"
-)
+_SLOGAN: Final = re.compile(r"×|[百千万十].[百千万].|一[链业企网码].*一|智改|数转|强链|补链|双碳|^数字.{2}$|^云上.{2}$")
+_WITH_PLACE: Final = 6  # characters of a quoted region with an epithet (天津智港)
 _LONGEST: Final = 14
 
 
@@ -18,5 +17,14 @@ def find_quoted(scene: Scene) -> Iterator[Span]:
     """Spans of quotations that read like the name of a programme, marks left out."""
     for left, right in scene.quoted():
         inside = scene.text[left + 1 : right]
-        if 2 < len(inside) <= _LONGEST and _SLOGAN.search(inside) and not re.search("[，。、]", inside):
+        if 2 < len(inside) <= _LONGEST and not re.search("[，。、]", inside) and _is_designation(scene, left, inside):
             yield scene.span(left + 1, right, EntityClass.INITIATIVE, confidence=0.6, rule="quoted")
+
+
+def _is_designation(scene: Scene, left: int, inside: str) -> bool:
+    if _SLOGAN.search(inside):
+        return True
+    return len(inside) <= _WITH_PLACE and any(
+        hit.start == left + 1 and hit.end < left + 1 + len(inside) and EntityClass.REGION in hit.classes
+        for hit in scene.hits
+    )

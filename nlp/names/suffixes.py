@@ -7,29 +7,33 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
-from nlp.lexicon import heads
+from nlp.lexicon import Head, heads
 from nlp.names.boundary import left_edge
 from nlp.names.named import Candidate, confidence_of
 from nlp.names.scene import Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
 
-_WORD_GOES_ON: Final = re.compile(r"(?:化|性|型|师|机械|级|们|股|商|经济|办公室|中)")
+_C: Final = EntityClass
+_WORD_GOES_ON: Final = re.compile(r"(?:化(?!工)|性|型|师|机械|级|们|股|商|经济|办公室|局)")
 _PLACE_IN_BRACKETS: Final = re.compile(
-    r"[（(][^（）()]{1,8}(?:园|区|中心|基地|片区|[一二三]期|[一-龥]{2}(?=[）)]))[）)]"
+    r"[（(][^（）()]{1,8}(?:园|区|中心|基地|片区|[一二三]期|征求意见稿|试行|年|[一-龥]{2}(?=[）)]))[）)]"
 )
-_WITH_NUMBERS: Final = frozenset({EntityClass.INITIATIVE})
 _YEAR_BEFORE: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)$")
+_LONGEST_QUOTE: Final = 26  # characters of a name that stands in quotation marks by itself
+_WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.PARK, _C.ORGANIZATION})
+_SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE})
+_WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
 
 def find_by_head(scene: Scene) -> Iterator[Span]:
     """Spans whose last word is a head and whose words pass the head's test."""
     words, finder = _heads_finder()
     for index, start, end in finder.find_matches_as_indexes(scene.text):
-        if end not in scene.edges or _goes_on(scene.text, words[index], end):
+        if end not in scene.edges or _WORD_GOES_ON.match(scene.text, end):
             continue
         for head in heads()[words[index]]:
-            span = _name(scene, start, end, head.cls, head.test)
+            span = _whole_quote(scene, start, end, head) or _name(scene, start, end, head)
             if span is not None:
                 yield span
 
@@ -40,23 +44,52 @@ def _heads_finder() -> tuple[list[str], AhoCorasick]:
     return words, AhoCorasick(words, matchkind=MATCHKIND_LEFTMOST_LONGEST)
 
 
-def _goes_on(text: str, word: str, end: int) -> bool:
-    if text[end : end + 1] == "化" and text[end : end + 2] == "化工":
-        return False
-    return bool(_WORD_GOES_ON.match(text, end)) and word != "企业"
+def _whole_quote(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
+    """A name that fills a quotation: “十万企业上云行动”, without the marks."""
+    opening = scene.brackets.get(end)
+    if opening is None or opening >= head or scene.text[opening] != "“" or rule.cls not in _WHOLE_QUOTES:
+        return None
+    inside = scene.text[opening + 1 : end]
+    if len(inside) > _LONGEST_QUOTE or re.search("[，。；]", inside) or len(inside) - (end - head) < 1:
+        return None
+    return scene.span(opening + 1, end, rule.cls, confidence=0.8, rule="head-whole-quote")
 
 
-def _name(scene: Scene, head: int, end: int, cls: EntityClass, test: str) -> Span | None:
-    start = left_edge(scene, head, numbers=cls in _WITH_NUMBERS)
+def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
+    start = left_edge(scene, head, action=rule.cls is _C.INITIATIVE)
     if start >= head:
         return None
-    confidence = confidence_of(Candidate(scene, start, head, end), test)
+    if rule.cls in _SEPARABLE:
+        start = _without_place(scene, start, head)
+    confidence = confidence_of(Candidate(scene, start, head, end), rule.test)
     if not confidence:
         return None
-    if test in {"event", "pilot"}:
-        year = _YEAR_BEFORE.search(scene.text, max(0, start - 6), start)
-        start = year.start() if year else start
+    if rule.test in {"event", "pilot"}:
+        start = _with_year(scene, start, head)
     bracket = _PLACE_IN_BRACKETS.match(scene.text, end)
-    if bracket and cls in {EntityClass.PARK, EntityClass.PLATFORM, EntityClass.ORGANIZATION}:
+    if bracket and rule.cls in {_C.PARK, _C.PLATFORM, _C.ORGANIZATION, _C.POLICY}:
         end = bracket.end()
-    return scene.span(start, end, cls, confidence=confidence, rule=f"head-{test}")
+    return scene.span(start, end, rule.cls, confidence=confidence, rule=f"head-{rule.test}")
+
+
+def _with_year(scene: Scene, start: int, head: int) -> int:
+    """Take the year or the count of a meeting in; leave a host that stands before 世界 or 全国 out."""
+    wide = _WIDE.search(scene.text, start, head)
+    if wide:
+        start = wide.start()
+    year = _YEAR_BEFORE.search(scene.text, max(0, start - 6), start)
+    return year.start() if year else start
+
+
+def _without_place(scene: Scene, start: int, head: int) -> int:
+    """Drop a leading region when what is left tells the name apart by itself (长丰县 | 下塘工业园区)."""
+    while True:
+        end = max((hit.end for hit in scene.hits if hit.start == start and _C.REGION in hit.classes), default=0)
+        if not end or end >= head:
+            return start
+        rest = Candidate(scene, end, head, head)
+        quoted = scene.text[end] == "“"
+        full = scene.text[end - 1] in "省市县州"
+        if not (quoted or (full and (rest.has_region() or rest.has_coined_word()))):
+            return start
+        start = end
