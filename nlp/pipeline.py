@@ -1,32 +1,120 @@
-"""Document → names, terms, relations and readings."""
+"""Text → names, relations and readings, in one fixed order.
 
-from collections.abc import Iterable
+`Extractor` does the work on plain strings. `language` frames it as a spaCy pipeline (blank Chinese, one token a
+character, so that offsets are exact); spaCy is imported only there.
+"""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from nlp.context import NO_CONTEXT, Context, of_block
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.names.find import find_names
 from nlp.names.places import regions_in
+from nlp.names.repeats import find_repeats
 from nlp.names.scene import Scene, Surroundings
+from nlp.quantities import find_readings
+from nlp.relations import find_relations
 from nlp.sentences import split
-from nlp.spans import Span
+from nlp.spans import Extraction, Link, Reading, Span
+from ontology.facts import Document
 from ontology.schema import EntityClass
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+COMPONENT: Final = "liantu_extract"
+SPANS: Final = "liantu"  # key in `Doc.spans`
 
 
 class Extractor:
-    """Finds what a text says. Built once from the lexicons; holds no state between texts."""
+    """Finds what a text says. Built once; holds no state between texts.
+
+    `extra` adds names of one's own to the lexicons, such as those of a register.
+    """
 
     def __init__(self, extra: Iterable[tuple[str, EntityClass]] = ()) -> None:
         names = tuple(extra)
         self._lexicon = Lexicon(names) if names else bundled_lexicon()
 
     def entities(self, text: str) -> tuple[Span, ...]:
-        """Names and terms of a sentence or a document."""
+        """Names and terms of a sentence or of a whole text, in order of appearance."""
+        spans = tuple(self._sentence_spans(text))
+        repeats = tuple(find_repeats(text, spans))
+        return tuple(sorted((*spans, *repeats), key=lambda span: span.start)) if repeats else spans
+
+    def extract(self, text: str) -> Extraction:
+        """Everything one sentence or one whole text says."""
+        return _extraction(text, 0, self.entities(text), 0, NO_CONTEXT)
+
+    def read(self, document: Document) -> Extraction:
+        """Everything a document says; headings tell its blocks their region and whether they speak of plans.
+
+        Offsets of the result are those of `document.text`.
+        """
+        entities = self.entities(document.text)
+        parts: list[Extraction] = []
+        context, first = NO_CONTEXT, 0
+        for block in document.blocks:
+            last = first
+            while last < len(entities) and entities[last].start < block.end:
+                last += 1
+            inside = entities[first:last]
+            context = of_block(block, inside, context)
+            local = tuple(_moved(span, -block.start) for span in inside)
+            parts.append(_extraction(block.text, block.start, local, first, context))
+            first = last
+        return Extraction(
+            entities,
+            tuple(link for part in parts for link in part.relations),
+            tuple(reading for part in parts for reading in part.observations),
+        )
+
+    def _sentence_spans(self, text: str) -> Iterator[Span]:
         around = Surroundings(regions=regions_in(Scene(text, self._lexicon)))
-        found: list[Span] = []
         for sentence in split(text):
             scene = Scene(sentence.text, self._lexicon, around)
-            found += [_moved(span, sentence.start) for span in find_names(scene)]
-        return tuple(found)
+            yield from (_moved(span, sentence.start) for span in find_names(scene))
+
+
+def language(extractor: Extractor | None = None) -> "Language":
+    """A spaCy pipeline whose documents carry the names as `doc.spans["liantu"]` and all else in `doc.user_data`."""
+    import spacy
+    from spacy.language import Language
+
+    used = extractor or Extractor()
+
+    def annotate(doc: "Doc") -> "Doc":
+        found = used.extract(doc.text)
+        pieces = (doc.char_span(span.start, span.end, label=span.cls.value) for span in found.entities)
+        doc.spans[SPANS] = [piece for piece in pieces if piece is not None]
+        doc.user_data[COMPONENT] = found
+        return doc
+
+    Language.factory(COMPONENT, func=lambda nlp, name: annotate)  # noqa: ARG005 — the signature spaCy asks for
+    pipeline = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
+    pipeline.add_pipe(COMPONENT)
+    return pipeline
+
+
+def _extraction(text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
+    """What `text` says between `spans`, moved to where the text stands in its document."""
+    links = (_placed_link(link, offset, first) for link in find_relations(text, spans, context))
+    readings = (_placed_reading(reading, offset) for reading in find_readings(text, spans, context))
+    return Extraction(spans, tuple(links), tuple(readings))
 
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by, span.text, span.cls, span.confidence, span.rule) if by else span
+
+
+def _placed_link(link: Link, offset: int, first: int) -> Link:
+    return replace(
+        link, head=link.head + first, tail=link.tail + first, start=link.start + offset, end=link.end + offset
+    )
+
+
+def _placed_reading(reading: Reading, offset: int) -> Reading:
+    return replace(reading, start=reading.start + offset, end=reading.end + offset)

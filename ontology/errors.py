@@ -279,3 +279,13 @@ class GraphUnreadable(BadInput):
             f"打不开图文件 {file} · cannot open the graph file {file}: {reason}",
             "图由账本得出：删除该文件后运行 liantu rebuild · the graph is derived: delete the file, run `liantu rebuild`",
         )
+
+
+class BadGold(BadInput):
+    """A file of annotated sentences that cannot be read."""
+
+    def __init__(self, file: str, line: int, reason: str) -> None:
+        super().__init__(
+            f"标注文件 {file} 第 {line} 行无法读取 · line {line} of {file} is no annotated sentence: {reason}",
+            "每行一个 JSON：id、text、entities、relations、observations · one JSON object a line",
+        )

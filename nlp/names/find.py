@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from nlp.names.aliases import declared_aliases
 from nlp.names.companies import find_companies
 from nlp.names.gazetteer import find_listed
 from nlp.names.lists import find_listed_items
@@ -29,9 +28,7 @@ _RULES = (
 
 def find_names(scene: Scene) -> tuple[Span, ...]:
     """Names and terms of the sentence in order of appearance, none overlapping another."""
-    chosen = best_of(_proposals(scene))
-    aliases = tuple(declared_aliases(scene.text, chosen))
-    return best_of((*chosen, *aliases)) if aliases else chosen
+    return best_of(_proposals(scene))
 
 
 def _proposals(scene: Scene) -> Iterator[Span]:
