@@ -7,23 +7,28 @@ from typing import Final
 from nlp.quantities.numbers import Number
 
 _SEPARATELY: Final = re.compile(r"分别")
-_GLUE: Final = re.compile(r"^(?:、|，|,|和|及|与|以及|\s)*(?:增长|下降|提升|提高|达到|达)?$")
+_GLUE: Final = re.compile(r"^(?:、|，|,|和|及|与|以及|\s)*$")
 _ITEM: Final = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
-_HEADS: Final = re.compile(
-    r"(?:等)?(?:\d+个|[一二三四五六七八九十两]+(?:个|大|类|项))?(?P<head>(?:[^、，]*?)(?:产业|行业|产品|领域|企业|平台)?(?:增加值|产量|产值|销量|营收|收入|投资|规模|数量|总产值|出口额?|增速|占比|比例|比重)?)$"
+_SHARED: Final = re.compile(
+    r"(?:等[^、]*?)?((?:工业)?(?:增加值|产量|产值|销量|营收|营业收入|收入|投资|总产值|数量|占比|零售额|出口额?|规模|补助|奖励))$"
 )
 
 
 def groups(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
-    """Runs of two or more numbers after 分别 that nothing but 、 and 和 divides."""
+    """Runs of two or more numbers that nothing but 、 and 和 divides."""
     found: list[list[Number]] = []
     for number in numbers:
         run = found[-1] if found else []
         if run and _GLUE.match(text[run[-1].right : number.left]):
             run.append(number)
-        elif _SEPARATELY.search(text, max(0, number.left - 10), number.left + 2):
+        else:
             found.append([number])
     return [run for run in found if len(run) > 1]
+
+
+def is_distributed(text: str, run: Sequence[Number]) -> bool:
+    """Whether 分别 stands before a run of numbers."""
+    return bool(_SEPARATELY.search(text, max(0, run[0].left - 12), run[0].left))
 
 
 def items_of(phrase: str, count: int) -> list[str]:
@@ -35,9 +40,7 @@ def items_of(phrase: str, count: int) -> list[str]:
     if len(parts) != count:
         return []
     last = parts[-1]
-    shared = re.search(
-        r"(?:等[^、]*?)?((?:工业)?(?:增加值|产量|产值|销量|营收|营业收入|收入|投资|总产值|数量|占比))$", last
-    )
+    shared = _SHARED.search(last)
     if not shared:
         return parts
     stems = [*parts[:-1], last[: shared.start()]]

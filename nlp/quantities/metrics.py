@@ -14,22 +14,30 @@ from nlp.quantities.numbers import Number
 
 _PIECES: Final = re.compile(r"[，；。！？：,;!?:\n（()）]")
 _GROWTH: Final = re.compile(
-    r"(?:同比|环比|上年(?:同期)?|去年(?:同期)?|(?:19|20)\d\d年?(?:同期)?|年均|分别|实际|名义|将|平均|较|比|了|，|、|（|\(|^)"
+    r"(?:同比|环比|上年(?:同期)?|去年(?:同期)?|上届|(?:19|20)\d\d\s?年?(?:同期)?|年均|分别|实际|名义|将|平均|较|比|了|，|、|（|\(|^)"
     r"(?:复合|实际|名义|约|分别|再)?(增长率|增长|增速|增幅|上涨|上升|提升|提高|增加|扩大|下降|下滑|降低|回落|减少|缩短|压减)(?:了|约|达|超过|超|近|为)?$"
 )
 _UP: Final = frozenset({"增长", "增长率", "增速", "增幅", "上涨", "上升"})
-_SHARE: Final = re.compile(r"(?:占比|占|比重|比例|份额)[^，。；]{0,14}$")
+_PART: Final = re.compile(r"^[，、,]?(?:约|分别|合计)?占(?!比|地)(?P<whole>.{0,16}?)(?:的|达|达到|为|约|超|超过|近)*$")
 _BARE: Final = re.compile(r"^(?:其中|分别|，|占比|占|比重|约|达到|达|为|超过|超|且|，|、|均|已|\s)*$")
+_CHANGED: Final = re.compile(
+    r"^[，]?(?:预计|有望|将|力争|再|又|逐步|已|翻倍|大幅)*(?:提升|提高|增长|上升|上涨|增加|扩大|提|升|增|跃升|攀升|增至|降低|下降|减少|降|减|缩短|压缩|缩减)?(?:至|到|为)(?:了|约)?$"
+)
 _NOUN: Final = re.compile(r"[\w“\"']")
+_DONE: Final = frozenset({"实现", "完成", "达成"})
+_LONGEST_HOLDER: Final = 14  # characters; longer ones are clauses of their own
+_BARE_PERIOD: Final = re.compile(r"^(?:(?:19|20)\d\d|今年|去年|明年|前年|同期)?\s?年?(?:度|底|末|初|全年|上半年)?$")
+_YIELD: Final = re.compile(r"(?:年产|日产|月产|年加工|年处理)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What stands around one number: the text before and after it in its clause, and what the last number counted."""
+    """The text before and after a number in its clause, what the last level counted, and what the last number did."""
 
     before: str
     after: str
     last: str = ""
+    previous: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +61,8 @@ def metric_of(number: Number, place: Place) -> str:
         number: the number.
         place: its surroundings, see `Place`.
     """
+    if place.previous and _CHANGED.match(place.before):
+        return place.previous
     growth = _GROWTH.search(place.before)
     if growth and number.kind == "share":
         return _growth(place, growth)
@@ -61,7 +71,10 @@ def metric_of(number: Number, place: Place) -> str:
     after = _after(place.after)
     if number.kind == "count" and after:
         return after
-    return _before(place.before) or after or place.last
+    before = _before(place.before)
+    if after and _YIELD.search(before):
+        return before + after
+    return before or after or place.last
 
 
 def _growth(place: Place, growth: re.Match[str]) -> str:
@@ -75,23 +88,26 @@ def _share(place: Place) -> str:
     if place.after.startswith("的"):
         noun = _after(place.after[1:])
         if noun:
-            return noun if noun.endswith(("率", "速", "度")) else noun + "占比"
+            rate = re.match(r".*?(?:率|增速|比例|比重)", noun)
+            return rate.group() if rate else noun + "占比"
     if place.last and _BARE.match(place.before):
         return place.last + "占比" if "占" in place.before or "比重" in place.before else place.last
-    if place.last and re.match(r"^(?:约|，)?占", place.before):
-        return place.last + _before(place.before)
-    return _before(place.before) or _after(place.after)
+    part = _PART.match(place.before)
+    if part and place.last:
+        return f"{place.last}占{part['whole']}"
+    return _before(place.before) or _after(place.after) or place.last
 
 
 def _before(text: str) -> str:
-    """The noun phrase at the end of `text`."""
+    """The noun phrase at the end of `text`; 实现 and 完成 between its parts drop out, a bare period is none."""
     kept = _pattern("tail").sub("", text)
     piece = _PIECES.split(kept)[-1]
-    cut = 0
-    for verb in _pattern("verb").finditer(piece):
-        if verb.end() < len(piece):
-            cut = verb.end()
-    return _pattern("lead").sub("", piece[cut:]).strip('“”" ') if piece else ""
+    verbs = [verb for verb in _pattern("verb").finditer(piece) if verb.end() < len(piece)]
+    phrase = _pattern("lead").sub("", piece[verbs[-1].end() if verbs else 0 :]).strip('“”" ')
+    if len(verbs) == 1 and verbs[0].group() in _DONE:
+        holder = _pattern("tail").sub("", _pattern("lead").sub("", piece[: verbs[0].start()]))
+        phrase = holder + phrase if 2 <= len(holder) <= _LONGEST_HOLDER else phrase
+    return "" if _BARE_PERIOD.match(phrase) else phrase
 
 
 def _after(text: str) -> str:

@@ -12,19 +12,19 @@ from importlib.resources import files
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = r"[一二两三四五六七八九十百千]{1,4}|一半"
-_SCALE = r"万亿|百万|千万|百亿|千亿|[万亿千百](?![分万亿])"
+_SCALE = r"百亿亿|亿亿|万亿|百万|千万|百亿|千亿|[万亿千百](?![分万亿])"
 _FRACTION = r"[一二三四五六七八九十]分之[一二三四五六七八九]|\d/\d(?![\d/])"
 _MORE = r"余|多(?!分之)|来"
 
 _BEFORE = {
-    "超": "超过 超出 超 突破 逾 大于 高于 多于 高出",
+    "超": "超过 超出 超 突破 逾 大于 多于",
     "不低于": "不低于 不少于 不小于 至少 最低 不少於",
-    "最高": "最高不超过 不超过 不高于 不多于 不大于 最高可达 最高达 最高 最多 至多 低于 少于 小于",
+    "最高": "不足 最高不超过 不超过 不高于 不多于 不大于 最高可达 最高达 最高 最多 至多 低于 少于 小于",
     "达": "将达到 达到了 达到 高达 多达 达",
     "近": "将近 接近 近",
     "约": "大约 约为 约 大概",
 }
-_AFTER = {"不低于": "以上 及以上", "约": "左右 上下", "最高": "以下 以内 之内 及以下"}
+_AFTER = {"不低于": "以上 及以上", "约": "左右 上下 附近", "最高": "以下 以内 之内 及以下"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def _pattern() -> re.Pattern[str]:
     step = rf"(?:{_SCALE})?(?:{units})?"
     digits = rf"(?P<digits>{_DIGITS})(?:(?P<mid>{step})\s?(?:[-—–~～－∼至到])+\s?(?P<to>{_DIGITS})(?![年月]))?"
     return re.compile(
-        rf"(?P<before>{_alternatives(_BEFORE)})?(?P<second>{_alternatives(_BEFORE)})?\s?"
+        rf"(?P<before>(?<![签合条预节制集契])(?:{_alternatives(_BEFORE)}))?(?P<second>{_alternatives(_BEFORE)})?\s?"
         rf"(?:{digits}|(?P<fraction>{_FRACTION})|(?P<han>{_HAN}))\s?"
         rf"(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>{_MORE})?\s?(?P<unit>{units})?"
-        rf"(?P<after>{_alternatives(_AFTER)})?"
+        rf"(?:\s?(?P<after>{_alternatives(_AFTER)}))?"
     )
 
 
@@ -134,6 +134,8 @@ def _number(match: re.Match[str]) -> Number | None:
 def _han_counts(match: re.Match[str]) -> bool:
     """Whether a Chinese numeral counts: 三家 and 百亿元 do, 一个 and 一批 say no number."""
     unit, scale = match["unit"] or "", match["scale"] or ""
+    if match["before"] and match["han"] in {"百", "千", "万"}:
+        return bool(unit)
     if scale == "万" or (scale == "亿" and unit.endswith("元")):
         return bool(unit)
     if not unit or unit[0] not in _HAN_UNITS:

@@ -17,26 +17,56 @@ _ACTORS: Final = frozenset(
         EntityClass.INITIATIVE,
     }
 )
-_OWN: Final = re.compile(
-    r"全国|我国|中国(?![\w]{1,12}(?:公司|院|会))|全省|全市|全县|全区|我省|我市|本市|本省|我县|我区"
-)
+_NATION: Final = re.compile(r"(?:^|[，。；：,\s]|年|月|底|末|期间)(?:全国|我国|中国)")
 _LEAD: Final = re.compile(
-    r"(?:^|[，。；：:！？\n“”、—\-]|例如|比如|如|其中|此外|目前|年|月|日|底|末|截至|显示|据|在|，)\s?$"
+    r"(?:^|[，。；：:！？,\n—\-\s《]|例如|比如|如|其中|此外|年|月|日|底|末|截至|季度|"
+    r"巨头|企业|药企|厂商|制造商|龙头|供应商|子公司|旗下|集团|运营商|服务商)\s?[“《]?$"
+)
+_LISTED: Final = re.compile(r"^[”》]?(?:[、]|和|与|及|[^，。；、]{0,6}等)")
+_SOURCE: Final = re.compile(
+    r"^[”》]?(?:最新)?(?:的?(?:统计)?数据|显示|统计|报告|监测|测算|介绍|认为|预测|指出|[:：]|获悉|通报|发言人|相关负责人|有关负责人|消息)"
 )
 
 
-def subject_at(text: str, entities: Sequence[Span], place: int) -> str:
+def subject_at(text: str, entities: Sequence[Span], place: int, after: int) -> str:
     """Surface of the actor whose number stands at `place`; empty for the document's own subject.
 
-    The last actor that opens a clause before `place` speaks for it, until 全国 or 全省 takes over.
+    The last actor that opens a clause before `place` speaks for it; one of a list, or the source of
+    a figure, does not. `37亿元的A项目` is a number of A: `after` is its end.
     """
+    owner = _owner(text, entities, after)
+    if owner:
+        return owner
     found, since = "", -1
-    for span in entities:
-        if span.end > place:
+    for index, span in enumerate(entities):
+        if span.end + 2 > place:
             break
-        if span.cls in _ACTORS and _LEAD.search(text[max(0, span.start - 4) : span.start]):
-            found, since = span.text, span.start
-    own = [match.start() for match in _OWN.finditer(text, max(since, 0), place)]
-    if own and own[-1] > since:
-        return "全国" if text[own[-1] : own[-1] + 2] in {"全国", "我国", "中国"} else ""
-    return found
+        if span.cls in _ACTORS and _speaks(text, entities, index):
+            found, since = span.text, span.end
+    nation = [match.start() for match in _NATION.finditer(text, max(since, 0), place)]
+    return "全国" if nation else found
+
+
+def _owner(text: str, entities: Sequence[Span], after: int) -> str:
+    if text[after : after + 1] != "的":
+        return ""
+    return next((span.text for span in entities if after < span.start <= after + 2 and span.cls in _ACTORS), "")
+
+
+def _speaks(text: str, entities: Sequence[Span], index: int) -> bool:
+    span = entities[index]
+    behind = text[span.end : span.end + 10]
+    if _LISTED.match(behind) or (_SOURCE.match(behind) and span.cls is not EntityClass.REGION):
+        return False
+    if span.cls is EntityClass.REGION and _touch(entities, index, index + 1):
+        return False
+    first = entities[index - 1] if _touch(entities, index - 1, index) else span
+    start = first.start if first.cls is EntityClass.REGION else span.start
+    return bool(_LEAD.search(text[max(0, start - 5) : start]))
+
+
+def _touch(entities: Sequence[Span], left: int, right: int) -> bool:
+    """法国米其林: the two names stand side by side, and the second acts."""
+    if left < 0 or right >= len(entities):
+        return False
+    return entities[left].end == entities[right].start and entities[right].cls in _ACTORS
