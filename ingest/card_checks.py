@@ -50,6 +50,8 @@ def _check_thing(card: Card, thing: Thing, where: str) -> None:
     _known("类", thing.cls, EntityClass, where)
     if not thing.name and not thing.from_:
         raise BadCard(card.name, f"{where} 既无 name 也无 from · neither `name` nor `from`")
+    if thing.is_list and (thing.code or thing.keys or thing.from_):
+        raise BadCard(card.name, f"{where}：一格多个名称时不能再有 code、keys、from · a list has no code, keys or from")
     if bool(thing.from_) != bool(thing.on):
         raise BadCard(card.name, f"{where} 的 from 与 on 要一起写 · `from` and `on` go together")
     if thing.from_:

@@ -26,7 +26,7 @@ from ontology.values.regions import find_region, region_at_start
 
 # cells that say that there is nothing to say
 _NOTHING: Final = (
-    r"(?i)^(?:[-—–―/\\.。*]+|无|暂无|没有|未知|不详|未披露|未公开|未填写|待定|空|null|none|nan|nat|n/?a|#n/a)$"
+    r"(?i)^(?:[-—–―/\\.。*]+|无|暂无|没有|未知|不详|未披露|未公开|未填写|待定|空|null|none|nan|nat|n/?a|#n/a|&nbsp;)$"
 )
 _LIST_MARKS: Final = r"[、，,；;|/／\n]+"
 _STOCK: Final = re.compile(r"(?:SH|SZ|BJ)?[.:]?(\d{6})(?:[.:](?:SH|SS|SZ|BJ|XSHG|XSHE))?", re.IGNORECASE)

@@ -1,0 +1,152 @@
+"""The files of a card: found and checked before anything is written, then mapped one after the other."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pyarrow as pa
+
+from ingest.card_checks import check_columns, identity_of
+from ingest.card_shape import Card, TableCard, Thing
+from ingest.mapping import SeenFacts, TableContext, map_table
+from ingest.registers import Register, make_register
+from ingest.row_chunk import RowChunk
+from ingest.row_reasons import join_rejects
+from ingest.tables import Chunk, TableOptions, is_held, read_chunks
+from ontology.columns import ClaimBatch
+from ontology.errors import MissingTable, TooFewRows
+from ontology.facts import Document, Source
+from ontology.ids import document_id
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """A file that a table of a card names."""
+
+    path: Path
+    table: TableCard
+
+    @cached_property
+    def _held(self) -> list[Chunk]:
+        return list(read_chunks(self.path, self._options))
+
+    @property
+    def _options(self) -> TableOptions:
+        table = self.table
+        return TableOptions(table.encoding, table.delimiter, table.sheet, table.header, table.columns())
+
+    def chunks(self) -> Iterator[Chunk]:
+        """The rows. Files that can only be read whole (workbooks) are read once, others streamed anew."""
+        yield from self._held if is_held(self.path) else read_chunks(self.path, self._options)
+
+    @cached_property
+    def rows(self) -> int:
+        """How many rows there are, rejected ones included."""
+        return sum(chunk.rows.num_rows + chunk.rejects.num_rows for chunk in self.chunks())
+
+
+@dataclass(frozen=True)
+class MappedTable:
+    """A file as a document, who published it, and what it says."""
+
+    document: Document
+    source: Source
+    rows: int
+    batches: Iterator[ClaimBatch]  # chunk by chunk; to be read once
+
+
+@dataclass(frozen=True)
+class OpenCard:
+    """A card whose files are there and have the columns it names."""
+
+    card: Card
+    files: tuple[TableFile, ...]
+
+    def mapped(self) -> Iterator[MappedTable]:
+        """Every file in the order of the card, mapped while its batches are read."""
+        source = self.card.facts_source()
+        for file in self.files:
+            yield MappedTable(self._document(file), source, file.rows, self._batches(file))
+
+    def _document(self, file: TableFile) -> Document:
+        """The table as a document; its id changes with the file, with its part of the card, and with what it asks."""
+        asked = {thing.from_ for thing in file.table.things.values() if thing.from_}
+        others = [other for other in self.files if other.table.file in asked]
+        said = [_digest(one.path) + one.table.model_dump_json().encode() for one in (file, *others)]
+        return Document(id=document_id(b"".join(said)), name=file.path.name, text="", blocks=())
+
+    def _batches(self, file: TableFile) -> Iterator[ClaimBatch]:
+        context, seen = self._context(file), SeenFacts()
+        known = [register.rejects() for name, register in context.registers.items() if name not in context.others]
+        for chunk in file.chunks():
+            batch = map_table(file.table, chunk.rows, context, seen=seen)
+            yield replace(batch, rejects=join_rejects([*known, chunk.rejects, batch.rejects]))
+            known = []
+
+    def _context(self, file: TableFile) -> TableContext:
+        registers: dict[str, Register] = {}
+        others: dict[str, Thing] = {}
+        for name, thing in file.table.things.items():
+            asked = identity_of(self.card, thing) if thing.from_ else None
+            if asked:
+                others[name] = asked[0].things[asked[1]]
+                registers[name] = self._register([one for one in self.files if one.table is asked[0]], asked[1])
+            elif thing.code or thing.keys:
+                registers[name] = self._register([file], name)
+        return TableContext(file.path.name, self.card.source.confidence, registers, others)
+
+    @cached_property
+    def _registers(self) -> dict[tuple[str, ...], Register]:
+        return {}
+
+    def _register(self, files: Sequence[TableFile], thing: str) -> Register:
+        """Made once for all tables that ask for it."""
+        key = (thing, *(str(file.path) for file in files))
+        if key not in self._registers:
+            rows = (RowChunk(chunk.rows.combine_chunks(), file.path.name) for file in files for chunk in file.chunks())
+            self._registers[key] = make_register(files[0].table.things[thing], rows, files[-1].path.name)
+        return self._registers[key]
+
+
+def open_card(card: Card, places: Sequence[Path] = ()) -> OpenCard:
+    """Find and check every file of a card, before anything is written.
+
+    Args:
+        card: as `load_card` gives it.
+        places: folders in which to look for its files, and files themselves; then the card's own folder.
+
+    Raises:
+        MissingTable: a file is in none of the places.
+        UnknownWord: the card names a column that a file does not have.
+        TooFewRows: a file holds fewer rows than `rows.at_least`.
+        BadTable: a file cannot be read.
+    """
+    files = tuple(file for table in card.tables for file in _found(card, table, places))
+    for file in files:
+        first: pa.Table = next(file.chunks()).rows
+        check_columns(card, file.table, first.column_names, file.path.name)
+        if file.rows < file.table.rows.at_least:
+            raise TooFewRows(file.path.name, file.rows, file.table.rows.at_least)
+    return OpenCard(card, files)
+
+
+def _found(card: Card, table: TableCard, places: Sequence[Path]) -> list[TableFile]:
+    """The files of a table: in the first place that has any."""
+    for place in (*places, card.folder):
+        found = _files_in(place, table.file)
+        if found:
+            return [TableFile(path, table) for path in found]
+    raise MissingTable(table.file, card.name, [str(place) for place in places] or [str(card.folder)])
+
+
+def _files_in(place: Path, pattern: str) -> list[Path]:
+    if place.is_file():
+        return [place] if place.match(pattern) else []
+    return sorted(path for path in place.glob(pattern) if path.is_file())
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
