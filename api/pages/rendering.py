@@ -10,7 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.pages.words import CLASS_WORDS, RELATION_WORDS, STATUS_WORDS
+from api.pages.words import word_of
 from graph.analysis.results import GapType
 from graph.view.colours import GAP_LOOKS
 from ontology.values.regions import regions
@@ -30,9 +30,7 @@ def _environment() -> Environment:
         "percent": lambda value: f"{value:.0%}",
         "figure": lambda value: f"{value:.2f}",
         "address": lambda value: quote(str(value), safe=":/"),
-        "klass": lambda value: CLASS_WORDS.get(value, value),
-        "relation": lambda value: RELATION_WORDS.get(value, value),
-        "status": lambda value: STATUS_WORDS.get(value, value),
+        "word": word_of,
     }
     found.globals |= {"looks": GAP_LOOKS, "types": list(GapType), "provinces": _provinces()}
     return found
