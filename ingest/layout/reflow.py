@@ -22,6 +22,9 @@ _WIDEST: Final = 160  # columns; beyond this a line was never wrapped
 _INDENT: Final = 3  # columns more than the line before: a new paragraph
 _PARAGRAPH_GAP: Final = 1  # empty lines more than usual between two lines of one paragraph
 _TITLE_LINES: Final = 3
+_LARGE: Final = 1.12  # letters of headings by those of the body
+_LARGEST: Final = 1.4  # letters of the title
+_SIZE_STEP: Final = 0.12  # lines of one paragraph differ less in the size of their letters
 _UNNUMBERED: Final = 2  # level of a heading without number
 _HEADING_LENGTH: Final = 40
 
@@ -40,12 +43,21 @@ def reflow_lines(raw: str, lines: Sequence[Line]) -> tuple[Part, ...]:
 
 def parts_of(raw: str, groups: Sequence[Sequence[Line]]) -> tuple[Part, ...]:
     """Paragraphs given as groups of lines, mended and classified."""
-    return tuple(with_headings(with_title(mend([_part(raw, lines) for lines in groups]))))
+    return finish([part_of(raw, lines) for lines in groups])
 
 
-def _part(raw: str, lines: Sequence[Line]) -> Part:
+def finish(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Broken paragraphs mended, title and unnumbered headings found."""
+    return tuple(with_headings(with_title(mend(parts))))
+
+
+def part_of(raw: str, lines: Sequence[Line]) -> Part:
+    """One paragraph, classified by its words and the size of its letters."""
     joined = join(raw, lines)
     kind, level = classify(joined.text)
+    size = min(line.size for line in lines)
+    if kind is BlockKind.PARAGRAPH and size > _LARGE and is_short_line(joined.text):
+        kind, level = (BlockKind.TITLE, 0) if size > _LARGEST else (BlockKind.HEADING, _UNNUMBERED)
     return Part(joined.text, kind, level, lines[0].page, joined.origin)
 
 
@@ -94,6 +106,10 @@ def _continues(raw: str, group: Sequence[Line], line: Line, usual_gap: float) ->
     text, start = raw[before.start : before.end], raw[line.start : min(line.end, line.start + 40)]
     if line.gap > usual_gap + _PARAGRAPH_GAP:
         return False
+    if before.size and abs(line.size - before.size) > _SIZE_STEP * before.size:
+        return False
+    if before.centred and line.centred and line.size > _LARGE and line.gap <= 1:
+        return not is_date(start) and not (text.endswith(("）", ")")) or start.startswith(("（", "(")))
     if not before.full:
         return len(group) == 1 and _is_heading_on_two_lines(raw, before, line)
     if (may_end(text) or len(group) == 1) and starts_block(start) and not _is_open(text):

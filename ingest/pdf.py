@@ -1,0 +1,199 @@
+"""PDF → parts and tables, in reading order, without what the pages repeat.
+
+Only the text layer is read: scanned pages are named in the message, and text whose fonts map to no characters is
+not handed on.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from ingest import limits
+from ingest.grid import Grid, header_depth, read_grid
+from ingest.layout.reflow import finish, paragraphs, part_of
+from ingest.parts import Draft, Part
+from ingest.pdf_aligned import aligned_tables
+from ingest.pdf_columns import columns_of
+from ingest.pdf_furniture import heads_and_foots, without_watermark
+from ingest.pdf_grid import RuledTable, ruled_tables
+from ingest.pdf_lines import PageRows, lines_of
+from ingest.pdf_page import PageContent, read_page
+from ingest.pdf_runs import Run, rows_of
+from ingest.reasons import BLANK, DAMAGED, ENCRYPTED, GARBLED, SCANNED, too_large, unreadable
+from ontology.facts import BlockKind, TextTable
+
+_END: Final = b"%%EOF"
+_TRAILER: Final = 2048  # bytes at the end that must hold the end mark
+_FEW: Final = 12  # characters of a page that is a picture: a stamp or a page number
+_PICTURED: Final = 0.4  # of a page
+_UNMAPPED: Final = 0.2  # of a page's characters
+_SAME: Final = 6.0  # points by which columns of a table may shift from page to page
+
+
+def read_pdf(content: bytes) -> Draft:
+    """A PDF that was made by a program, not by a scanner.
+
+    Raises:
+        Unreadable: needs a password, damaged, scanned or garbled throughout, empty, beyond the bounds.
+    """
+    pages = _read_pages(content)
+    scanned = [page.number for page in pages if len(page.chars) < _FEW and page.pictured > _PICTURED]
+    garbled = [page.number for page in pages if _is_garbled(page)]
+    readable = [page for page in pages if page.number not in {*scanned, *garbled}]
+    if not any(len(page.chars) for page in readable):
+        raise unreadable(SCANNED if scanned else GARBLED if garbled else BLANK)
+    parts, tables = _laid_out(readable)
+    notes = [*_notes(scanned, garbled)]
+    if _END not in content[-_TRAILER:]:
+        notes.append(f"{DAMAGED}，只读出 {len(pages)} 页 · only {len(pages)} pages could be read")
+    return Draft(parts, tables, pages=len(pages), notes=tuple(notes), partial=bool(notes))
+
+
+def _read_pages(content: bytes) -> list[PageContent]:
+    import pypdfium2 as pdfium
+
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        raise unreadable(ENCRYPTED if "assword" in str(error) else DAMAGED, str(error)) from error
+    try:
+        if len(document) > limits.PDF_PAGES:
+            raise too_large("PDF 页数 · pages of the PDF", str(limits.PDF_PAGES))
+        return [_page(document, number) for number in range(1, len(document) + 1)]
+    except pdfium.PdfiumError as error:
+        raise unreadable(DAMAGED, str(error)) from error
+    finally:
+        document.close()
+
+
+def _page(document: Any, number: int) -> PageContent:
+    page = document[number - 1]
+    try:
+        return read_page(page, number)
+    finally:
+        page.close()
+
+
+def _is_garbled(page: PageContent) -> bool:
+    """Fonts without a map to characters give none, private signs, or scripts nobody mixes with Chinese."""
+    text = page.chars.text
+    total = len(text) + page.unmapped
+    strange = page.unmapped + sum(_is_strange(c) for c in text)
+    return total >= _FEW and strange > _UNMAPPED * total
+
+
+def _is_strange(char: str) -> bool:
+    code = ord(char)
+    return (
+        0xE000 <= code <= 0xF8FF
+        or 0x0100 <= code <= 0x036F
+        or 0x0530 <= code <= 0x1FFF
+        or code >= 0xF0000
+        or code < 0x20
+    )
+
+
+def _notes(scanned: Sequence[int], garbled: Sequence[int]) -> Iterator[str]:
+    for pages, reason in ((scanned, SCANNED), (garbled, GARBLED)):
+        if pages:
+            shown = "、".join(map(str, pages))
+            yield f"第 {shown} 页未读：{reason.removeprefix('全部')} (page {shown})"
+
+
+@dataclass(frozen=True, slots=True)
+class _PageTable:
+    """A table on its page; `first` and `last` say that no text stands above or below it there."""
+
+    page: int
+    ruled: RuledTable | None
+    grid: Grid
+    first: bool = False
+    last: bool = False
+
+
+def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[TextTable, ...]]:
+    clean = without_watermark(pages)
+    ruled = [ruled_tables(page) for page in clean]
+    rows = [rows_of(_outside(page, tables).chars) for page, tables in zip(clean, ruled, strict=True)]
+    dropped = heads_and_foots(clean, rows)
+    kept = [
+        [row for i, row in enumerate(page_rows) if i not in gone] for page_rows, gone in zip(rows, dropped, strict=True)
+    ]
+    tables: list[_PageTable] = []
+    text: list[PageRows] = []
+    for page, page_rows, page_tables in zip(clean, kept, ruled, strict=True):
+        aligned = list(aligned_tables(page_rows))
+        inside = {i for table in aligned for i in table.rows}
+        tables.extend(_page_tables(page, page_rows, page_tables))
+        tables.extend(_PageTable(page.number, None, table.grid) for table in aligned)
+        rest = [row for i, row in enumerate(page_rows) if i not in inside]
+        barriers = [table.top for table in page_tables] + [page_rows[table.rows[0]][0].top for table in aligned]
+        text.append(PageRows(page.number, columns_of(rest), tuple(barriers)))
+    lines = lines_of(text)
+    body = finish([part_of(lines.raw, group) for group in paragraphs(lines.raw, lines.body)])
+    notes = [
+        Part(p.text, BlockKind.NOTE, 0, p.page, p.origin)
+        for p in (part_of(lines.raw, g) for g in paragraphs(lines.raw, lines.notes))
+    ]
+    return (*body, *notes), tuple(_read_tables(tables))
+
+
+def _outside(page: PageContent, tables: Sequence[RuledTable]) -> PageContent:
+    """The page without the characters in its tables."""
+    chars = page.chars
+    x, y = (chars.x0 + chars.x1) / 2, (chars.top + chars.bottom) / 2
+    inside = np.zeros(len(chars), dtype=np.bool_)
+    for table in tables:
+        inside |= (x > table.x0) & (x < table.x1) & (y > table.top) & (y < table.bottom)
+    return PageContent(
+        page.number, page.width, page.height, chars.take(~inside), page.horizontal, page.vertical, page.pictured, 0
+    )
+
+
+def _page_tables(
+    page: PageContent, rows: Sequence[Sequence[Run]], tables: Sequence[RuledTable]
+) -> Iterator[_PageTable]:
+    tops = [row[0].middle for row in rows]
+    for table in tables:
+        first = not any(top < table.top for top in tops) and table is tables[0]
+        last = not any(top > table.bottom for top in tops) and table is tables[-1]
+        yield _PageTable(page.number, table, table.grid, first, last)
+
+
+def _read_tables(tables: Sequence[_PageTable]) -> Iterator[TextTable]:
+    """Tables of all pages, those that go on over pages as one."""
+    for group in _continued(tables):
+        grid = group[0].grid
+        for more in group[1:]:
+            grid = _appended(grid, more.grid)
+        for reading in read_grid(grid):
+            if reading.table:
+                yield TextTable(reading.table.header, reading.table.rows, "".join(reading.before), group[0].page)
+
+
+def _continued(tables: Sequence[_PageTable]) -> list[list[_PageTable]]:
+    groups: list[list[_PageTable]] = []
+    for table in tables:
+        if groups and _goes_on(groups[-1][-1], table):
+            groups[-1].append(table)
+        else:
+            groups.append([table])
+    return groups
+
+
+def _goes_on(before: _PageTable, table: _PageTable) -> bool:
+    if not (before.ruled and table.ruled and before.last and table.first and table.page == before.page + 1):
+        return False
+    a, b = before.ruled.columns, table.ruled.columns
+    return len(a) == len(b) and all(abs(x - y) <= _SAME for x, y in zip(a, b, strict=True))
+
+
+def _appended(grid: Grid, more: Grid) -> Grid:
+    """The rows of the next page under those so far, its repeated header left out."""
+    depth = header_depth(grid)
+    skipped = depth if more.rows[:depth] == grid.rows[:depth] else 0
+    shift = len(grid.rows) - skipped
+    merges = {(r + shift, c): extent for (r, c), extent in more.merges.items() if r >= skipped}
+    return Grid([*grid.rows, *more.rows[skipped:]], {**grid.merges, **merges})

@@ -1,0 +1,120 @@
+"""Rows of a page in reading order: columns of text one after the other, whatever the content stream did."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from ingest.pdf_runs import Run, joined
+
+_STEP: Final = 3.0  # points between the gutters tried
+_ROWS: Final = 4  # of each column; fewer are cells or labels
+_FILLED: Final = 0.6  # of a column's width, reached by its lines at the median; cells are shorter
+_EDGE: Final = 0.2  # of the text width at either side, where no gutter lies
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Lines of one column from the top, its edges, and whether it spans the text of the page."""
+
+    lines: tuple[Run, ...]
+    left: float
+    right: float
+    whole: bool
+
+
+def columns_of(rows: Sequence[Sequence[Run]]) -> list[Column]:
+    """The page's rows as columns in reading order."""
+    if not rows:
+        return []
+    gutter = _best_gutter(rows)
+    columns: list[Column] = []
+    for stretch, is_split in _stretches(rows, gutter):
+        if is_split:
+            columns.extend(_halves(stretch, gutter))
+        else:
+            columns.append(_column([joined(row) for row in stretch], whole=True))
+    return columns
+
+
+def _halves(rows: Sequence[Sequence[Run]], gutter: float) -> Iterator[Column]:
+    """Left half, then right half; a half may again hold columns."""
+    for side in (0, 1):
+        half = [[run for run in row if (run.x0 > gutter) == bool(side)] for row in rows]
+        half = [row for row in half if row]
+        inner = _best_gutter(half)
+        if inner:
+            yield from _halves(half, inner)
+        else:
+            yield _column([joined(row) for row in half], whole=False)
+
+
+def _column(lines: Sequence[Run], *, whole: bool) -> Column:
+    return Column(tuple(lines), min(line.x0 for line in lines), max(line.x1 for line in lines), whole)
+
+
+def _best_gutter(rows: Sequence[Sequence[Run]]) -> float:
+    """Where a vertical strip stays empty beside the most lines; 0 where the page has one column."""
+    left = min(run.x0 for row in rows for run in row)
+    right = max(run.x1 for row in rows for run in row)
+    margin = _EDGE * (right - left)
+    best, found = _ROWS - 1, 0.0
+    for x in np.arange(left + margin, right - margin, _STEP).tolist():
+        lines = max((_balance(stretch, x) for stretch, _ in _free_stretches(rows, x)), default=0)
+        if lines > best:
+            best, found = lines, x
+    return found
+
+
+def _free_stretches(rows: Sequence[Sequence[Run]], x: float) -> Iterator[tuple[list[Sequence[Run]], bool]]:
+    """Rows in a line that leave the strip at x empty, and those that cross it."""
+    stretch: list[Sequence[Run]] = []
+    free = True
+    for row in rows:
+        leaves = not any(run.x0 < x < run.x1 for run in row)
+        if stretch and leaves != free:
+            yield stretch, free
+            stretch = []
+        free = leaves
+        stretch.append(row)
+    if stretch:
+        yield stretch, free
+
+
+def _balance(rows: Sequence[Sequence[Run]], x: float) -> int:
+    """Lines of the shorter column if both sides are filled like text, 0 otherwise."""
+    left = [run for row in rows for run in row if run.x1 <= x]
+    right = [run for row in rows for run in row if run.x0 >= x]
+    if min(len(left), len(right)) < _ROWS:
+        return 0
+    return min(len(left), len(right)) if _is_filled(left) and _is_filled(right) else 0
+
+
+def _is_filled(runs: Sequence[Run]) -> bool:
+    width = max(run.x1 for run in runs) - min(run.x0 for run in runs)
+    per_row = len(runs) / max(1, len({round(run.middle) for run in runs}))
+    return per_row < 1.5 and float(np.median([run.x1 - run.x0 for run in runs])) >= _FILLED * width
+
+
+def _stretches(rows: Sequence[Sequence[Run]], gutter: float) -> Iterator[tuple[list[Sequence[Run]], bool]]:
+    """Rows to be read across and rows to be read column by column, in order."""
+    if not gutter:
+        yield list(rows), False
+        return
+    across: list[Sequence[Run]] = []
+    for stretch, free in _free_stretches(rows, gutter):
+        if free and _has_both(stretch, gutter):
+            if across:
+                yield across, False
+                across = []
+            yield stretch, True
+        else:
+            across.extend(stretch)
+    if across:
+        yield across, False
+
+
+def _has_both(rows: Sequence[Sequence[Run]], x: float) -> bool:
+    sides = [run.x0 > x for row in rows for run in row]
+    return any(sides) and not all(sides)
