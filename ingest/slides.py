@@ -1,0 +1,194 @@
+"""Slides (pptx) → parts and tables, a slide being a page: shapes as they are read, notes behind their slide."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from ingest import limits
+from ingest.grid import Grid, read_grid
+from ingest.layout.paragraphs import tidy
+from ingest.markup import local, parse_xml
+from ingest.packed import open_zip, read_member
+from ingest.parts import Draft, Part
+from ingest.reasons import BLANK, DAMAGED, too_large, unreadable
+from ontology.facts import BlockKind, TextTable
+
+_A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REL: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_FURNITURE: Final = frozenset({"ftr", "sldNum", "dt", "hdr", "sldImg"})
+_TITLES: Final = frozenset({"title", "ctrTitle"})
+_ROW: Final = 360_000  # EMU (1 cm): shapes whose tops differ less stand side by side
+_SHAPES: Final = frozenset({"sp", "grpSp", "graphicFrame", "cxnSp"})
+
+
+def read_slides(content: bytes) -> Draft:
+    """A presentation; hidden slides count as pages and are left out, with a note that names them.
+
+    Raises:
+        Unreadable: damaged, encrypted, beyond the bounds, or without text.
+    """
+    archive = open_zip(content)
+    walk, hidden = _Walk(), []
+    names = _slide_names(archive)
+    for number, name in enumerate(names, start=1):
+        slide = parse_xml(read_member(archive, name))
+        if slide.get("show") in ("0", "false"):
+            hidden.append(str(number))
+            continue
+        walk.page = number
+        walk.take_slide(slide)
+        for notes in _related(archive, name, "notesSlide"):
+            walk.take_notes(parse_xml(read_member(archive, notes)))
+    if not walk.parts and not walk.tables:
+        raise unreadable(BLANK)
+    said = (f"未读隐藏幻灯片 {'、'.join(hidden)} · hidden slides left out",) if hidden else ()
+    return Draft(tuple(walk.parts), tuple(walk.tables), pages=len(names), notes=said)
+
+
+def _slide_names(archive: zipfile.ZipFile) -> list[str]:
+    """Members of the slides in the order of the presentation."""
+    main = read_member(archive, "ppt/presentation.xml")
+    if not main:
+        raise unreadable(DAMAGED, "ppt/presentation.xml")
+    targets = dict(_relations(archive, "ppt/presentation.xml"))
+    order = [slide.get(f"{_R}id", "") for slide in parse_xml(main).iter(f"{_P}sldId")]
+    return [targets[key][1] for key in order if key in targets]
+
+
+def _relations(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Id → kind and member of the parts that a part of the package points to."""
+    folder, file = posixpath.split(name)
+    content = read_member(archive, f"{folder}/_rels/{file}.rels")
+    for relation in parse_xml(content).iter(f"{_REL}Relationship") if content else ():
+        if relation.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join(folder, relation.get("Target", "")))
+            yield relation.get("Id", ""), (relation.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+
+
+def _related(archive: zipfile.ZipFile, name: str, kind: str) -> Iterator[str]:
+    return (target for _, (found, target) in _relations(archive, name) if found == kind)
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was found so far, and the slide being read."""
+
+    parts: list[Part] = field(default_factory=list)
+    tables: list[TextTable] = field(default_factory=list)
+    page: int = 0
+
+    def take_slide(self, slide: etree._Element) -> None:
+        tree = slide.find(f".//{_P}spTree")
+        if tree is not None:
+            self._take_shapes(tree, 0)
+
+    def take_notes(self, notes: etree._Element) -> None:
+        """The speaker's notes: the body placeholder of the notes page."""
+        for shape in notes.iter(f"{_P}sp"):
+            if _placeholder(shape) == "body":
+                self._take_text(shape, BlockKind.NOTE)
+
+    def _take_shapes(self, tree: etree._Element, depth: int) -> None:
+        if depth > limits.NESTING:
+            raise too_large("形状嵌套 · nesting of shapes", str(limits.NESTING))
+        for shape in _as_read([child for child in tree if local(child) in _SHAPES]):
+            if local(shape) == "grpSp":
+                self._take_shapes(shape, depth + 1)
+            elif local(shape) == "graphicFrame":
+                self._take_table(shape)
+            elif (role := _placeholder(shape)) not in _FURNITURE:
+                is_title = role in _TITLES
+                self._take_text(shape, BlockKind.PARAGRAPH, is_title=is_title)
+
+    def _take_text(self, shape: etree._Element, kind: BlockKind, *, is_title: bool = False) -> None:
+        for paragraph in shape.iter(f"{_A}p"):
+            text = paragraph_text(paragraph)
+            if is_title:
+                first = not any(part.kind is BlockKind.TITLE for part in self.parts)
+                kind, level = (BlockKind.TITLE, 0) if first else (BlockKind.HEADING, 1)
+                self.parts.extend(tidy(text.replace("\n", " "), kind=kind, level=level, page=self.page))
+            else:
+                self.parts.extend(tidy(text, kind=kind, page=self.page))
+
+    def _take_table(self, frame: etree._Element) -> None:
+        table = frame.find(f".//{_A}tbl")
+        if table is None:
+            return
+        for reading in read_grid(_grid(table)):
+            self.parts.extend(Part(line, page=self.page) for line in (*reading.before, *reading.after))
+            if reading.table:
+                self.tables.append(TextTable(reading.table.header, reading.table.rows, page=self.page))
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Runs and fields of a paragraph, line breaks as `\\n`."""
+    pieces = []
+    for child in paragraph.iter(f"{_A}t", f"{_A}br"):
+        pieces.append("\n" if local(child) == "br" else child.text or "")
+    return re.sub(r"[\v]", "\n", "".join(pieces))
+
+
+def _placeholder(shape: etree._Element) -> str:
+    mark = shape.find(f".//{_P}nvPr/{_P}ph")
+    return "" if mark is None else mark.get("type", "obj")
+
+
+def _as_read(shapes: list[etree._Element]) -> list[etree._Element]:
+    """From the top, those side by side from the left; shapes that inherit their place keep their turn."""
+    placed = [(shape, *_place(shape)) for shape in shapes]
+    tops = sorted({top for _, _, top in placed if top is not None})
+    rows = _bands(tops)
+    titles = [shape for shape, _, _ in placed if _placeholder(shape) in _TITLES]
+    free = [(i, item) for i, item in enumerate(placed) if item[0] not in titles]
+    ordered = sorted(
+        free, key=lambda pair: (rows.get(pair[1][2] or 0, 0), pair[1][1] if pair[1][1] is not None else -1, pair[0])
+    )
+    return [*titles, *(item[0] for _, item in ordered)]
+
+
+def _bands(tops: list[int]) -> dict[int, int]:
+    """Top → number of the row of shapes it belongs to; a shape without a place comes first."""
+    rows: dict[int, int] = {}
+    row, start = 0, None
+    for top in tops:
+        if start is None or top - start > _ROW:
+            row, start = row + 1, top
+        rows[top] = row
+    return rows
+
+
+def _place(shape: etree._Element) -> tuple[int | None, int | None]:
+    """Left and top in EMU, from the shape's own frame or its group's."""
+    for path in (f"{_P}spPr/{_A}xfrm/{_A}off", f"{_P}grpSpPr/{_A}xfrm/{_A}off", f"{_P}xfrm/{_A}off"):
+        offset = shape.find(path)
+        if offset is not None:
+            return int(offset.get("x", "0")), int(offset.get("y", "0"))
+    return None, None
+
+
+def _grid(table: etree._Element) -> Grid:
+    rows: list[list[str]] = []
+    merges: dict[tuple[int, int], tuple[int, int]] = {}
+    for r, row in enumerate(table.iter(f"{_A}tr")):
+        cells = []
+        for c, cell in enumerate(row.iter(f"{_A}tc")):
+            covered = cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true")
+            cells.append("" if covered else "\n".join(filter(None, map(paragraph_text, cell.iter(f"{_A}p")))))
+            height, width = _span(cell, "rowSpan"), _span(cell, "gridSpan")
+            if height * width > 1:
+                merges[r, c] = (height, width)
+        rows.append(cells)
+    width = max(map(len, rows), default=0)
+    return Grid([[*row, *[""] * (width - len(row))] for row in rows], merges)
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name, "1")
+    return min(limits.TABLE_COLUMNS, max(1, int(value))) if value.isdigit() else 1
