@@ -7,12 +7,14 @@ introduce a name (国内, 首个, 企业) are trimmed.
 """
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from nlp.lexicon import common_words, words_of
 from nlp.names.scene import Scene
 from nlp.words import Word
 from ontology.schema import EntityClass
+
+Kind = Literal["", "action", "firm"]
 
 _LONGEST: Final = 32  # characters; a longer run is a clause, not a name
 _LONGEST_PIECE: Final = 14  # characters inside quotes or brackets that are part of a name
@@ -24,13 +26,15 @@ _JOINED: Final = re.compile(
 _FUNCTION: Final = frozenset("upryeocdfmt")  # first letters of jieba tags that end a name
 _DIRECTIONS: Final = frozenset({"东", "西", "南", "北", "东部", "西部", "中部", "南部", "北部", "北方", "南方"})
 _NOUNS: Final = ("n", "vn", "an", "eng", "j", "l", "i", "a", "b", "s", "z", "g")
+_COUNTRIES: Final = frozenset("韩德日新意法美俄英瑞匈荷奥泰马")
 _INNER_MARKS: Final = frozenset("—-+·&＋×/")
 
 
-def left_edge(scene: Scene, head: int, *, action: bool = False) -> int:
+def left_edge(scene: Scene, head: int, *, kind: Kind = "") -> int:
     """Offset where the name whose head starts at `head` begins; `head` itself when nothing precedes it.
 
-    `action` is for names of programmes, which hold numerals (百园千企), adjectives and verbs of change.
+    `kind` "action" is for names of programmes, which hold numerals (百园千企), adjectives and verbs of change;
+    "firm" for companies, which 企业 or 公司 may introduce but never lead.
     """
     index = scene.words.before(head)
     edge = head
@@ -38,12 +42,12 @@ def left_edge(scene: Scene, head: int, *, action: bool = False) -> int:
         jump = _jump(scene, edge)
         if jump is not None:
             edge = jump
-        elif _ends_name(scene, index, edge == head, action=action):
+        elif _ends_name(scene, index, edge == head, kind):
             break
         else:
             edge = scene.words.items[index].start
         index = scene.words.before(edge) if edge else -1
-    return _trimmed(scene, edge, head, action=action)
+    return _trimmed(scene, edge, head, kind)
 
 
 def _jump(scene: Scene, edge: int) -> int | None:
@@ -56,19 +60,38 @@ def _jump(scene: Scene, edge: int) -> int | None:
     return joined.start() if joined else None
 
 
-def _ends_name(scene: Scene, index: int, directly: bool, *, action: bool) -> bool:
+def _ends_name(scene: Scene, index: int, directly: bool, kind: Kind) -> bool:  # noqa: FBT001
     words = scene.words.items
     word, before = words[index], words[index - 1] if index else None
     if word.tag == "x" and word.text not in _INNER_MARKS and not scene.text[word.start].isalnum():
         return True
     role = verb_role(word)
     if role:
-        return role == "stop" or (role == "near" and not directly and not action) or not _follows_noun(scene, before)
+        return _verb_ends(scene, role, before, directly=directly, kind=kind)
     if word.text in common_words("owner"):
-        return not (before is not None and (before.tag[0] == "m" if action else _is_modifier(before)))
-    if word.tag[0] in _FUNCTION:
-        return not (word.text in _DIRECTIONS or _is_inner_number(word, action=action))
+        return _owner_ends(word, before, kind)
+    if word.tag[0] in _FUNCTION and word.tag != "eng":
+        return not (word.text in _DIRECTIONS or _is_partner(scene, word) or _is_inner_number(word, kind))
     return word.tag.startswith("v") and word.tag != "vn" and not _follows_noun(scene, before)
+
+
+def _verb_ends(scene: Scene, role: str, before: Word | None, *, directly: bool, kind: Kind) -> bool:
+    if role == "stop":
+        return True
+    if kind == "action" and role == "inner":
+        return False
+    return (role == "near" and not directly and kind != "action") or not _follows_noun(scene, before)
+
+
+def _owner_ends(word: Word, before: Word | None, kind: Kind) -> bool:
+    if before is None or (kind == "firm" and word.text != "集团"):
+        return True
+    return before.tag[0] != "m" if kind == "action" else not _is_modifier(before)
+
+
+def _is_partner(scene: Scene, word: Word) -> bool:
+    """中 before another country in one character: 中韩, 中德."""
+    return word.text == "中" and scene.text[word.end : word.end + 1] in _COUNTRIES
 
 
 def verb_role(word: Word) -> str:
@@ -101,16 +124,18 @@ def _is_modifier(before: Word) -> bool:
     return before.tag.startswith(_NOUNS) and before.text not in common_words("owner") and not verb_role(before)
 
 
-def _is_inner_number(word: Word, *, action: bool) -> bool:
+def _is_inner_number(word: Word, kind: Kind) -> bool:
+    if word.text in {"新一代", "未来"}:
+        return True
     if word.tag[0] != "m":
         return False
-    return not word.text.isdigit() if action else word.text.startswith("第") and len(word.text) > 1
+    return not word.text.isdigit() if kind == "action" else word.text.startswith("第") and len(word.text) > 1
 
 
-def _trimmed(scene: Scene, edge: int, head: int, *, action: bool) -> int:
+def _trimmed(scene: Scene, edge: int, head: int, kind: Kind) -> int:
     """Drop introducing words from the left."""
     index = scene.words.before(edge) + 1 if edge else 0
-    introducing = common_words("introducing") | (frozenset() if action else common_words("qualifying"))
+    introducing = common_words("introducing") | (frozenset() if kind == "action" else common_words("qualifying"))
     for word in scene.words.items[index:]:
         if word.start < edge or word.end > head or word.text not in introducing:
             break

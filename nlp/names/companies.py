@@ -50,7 +50,7 @@ def _brand_start(scene: Scene, index: int) -> int | None:
 
 def _is_character(word: Word) -> bool:
     """A single character that is no function word: half of a coined name the dictionary cut in two."""
-    return word.tag[0] in "nvagzxj" and not word.text.isascii() and not verb_role(word)
+    return word.tag[0] in "nvagzxj" and word.text.isalpha() and not word.text.isascii() and not verb_role(word)
 
 
 def _is_place(scene: Scene, word: Word) -> bool:

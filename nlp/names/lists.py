@@ -62,6 +62,8 @@ def _spans(scene: Scene, items: list[tuple[int, int]], cls: EntityClass) -> Iter
         if cls is _C.INDUSTRY:
             end = start + len(_SECTOR_TAIL.sub("", scene.text[start:stop]))
         text = scene.text[start:end]
+        if scene.lexicon.classes(text):
+            continue
         if 2 <= len(text) <= 12 and not _NO_ITEM.search(text) and not _is_common(scene, start, end):
             yield scene.span(start, end, cls, confidence=0.66, rule="list")
 

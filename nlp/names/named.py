@@ -127,7 +127,8 @@ def _office(one: Candidate) -> float:
         return 0.95
     if _OFFICE_START.match(one.modifier) and len(one.modifier) > 2:
         return 0.85
-    return 0.7 if len(one.modifier) >= 5 and one.covers(*_TERMS) else 0.0
+    is_appointed = one.scene.text[one.head : one.end] in {"办公室", "委员会", "领导小组"}
+    return 0.7 if is_appointed and len(one.modifier) >= 5 and one.covers(*_TERMS) else 0.0
 
 
 def _body(one: Candidate) -> float:
@@ -140,7 +141,8 @@ def _body(one: Candidate) -> float:
 
 
 def _centre(one: Candidate) -> float:
-    if one.is_told_apart() and len(one.modifier) > 2:
+    is_plain_national = one.is_nationwide() and not (one.leads_specific() or one.covers(*_TERMS) or one.has_region())
+    if one.is_told_apart() and len(one.modifier) > 2 and not is_plain_national:
         return 0.88
     return 0.6 if (one.leads_specific() and len(one.modifier) >= 4) or one.has_coined_word() else 0.0
 
@@ -152,10 +154,8 @@ def _platform(one: Candidate) -> float:
         return 0.85 if len(one.modifier) > 3 else 0.0
     if one.has_coined_word():
         return 0.8
-    if one.leads_specific() and len(one.modifier) >= 4:
-        return 0.6
     is_built = _BUILT.search(one.before) is not None and _PLURAL.search(one.before) is None
-    return 0.6 if is_built and len(one.modifier) >= 6 else 0.0
+    return 0.6 if is_built and (len(one.modifier) >= 6 or (one.leads_specific() and len(one.modifier) >= 4)) else 0.0
 
 
 def _system(one: Candidate) -> float:

@@ -8,7 +8,7 @@ from typing import Final
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from nlp.lexicon import Head, heads
-from nlp.names.boundary import left_edge
+from nlp.names.boundary import Kind, left_edge
 from nlp.names.named import Candidate, confidence_of
 from nlp.names.scene import Scene
 from nlp.spans import Span
@@ -21,7 +21,8 @@ _PLACE_IN_BRACKETS: Final = re.compile(
 )
 _YEAR_BEFORE: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)$")
 _LONGEST_QUOTE: Final = 26  # characters of a name that stands in quotation marks by itself
-_WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.PARK, _C.ORGANIZATION})
+_WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.ORGANIZATION})
+_KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.ENTERPRISE: "firm"}
 _SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE})
 _WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
@@ -56,7 +57,7 @@ def _whole_quote(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
 
 
 def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
-    start = left_edge(scene, head, action=rule.cls is _C.INITIATIVE)
+    start = left_edge(scene, head, kind=_KINDS.get(rule.cls, ""))
     if start >= head:
         return None
     if rule.cls in _SEPARABLE:
@@ -64,6 +65,8 @@ def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
     confidence = confidence_of(Candidate(scene, start, head, end), rule.test)
     if not confidence:
         return None
+    if rule.cls is _C.INITIATIVE and scene.text[start] == "年" and scene.text[max(0, start - 4) : start].isdigit():
+        start -= 4
     if rule.test in {"event", "pilot"}:
         start = _with_year(scene, start, head)
     bracket = _PLACE_IN_BRACKETS.match(scene.text, end)
@@ -89,7 +92,7 @@ def _without_place(scene: Scene, start: int, head: int) -> int:
             return start
         rest = Candidate(scene, end, head, head)
         quoted = scene.text[end] == "“"
-        full = scene.text[end - 1] in "省市县州"
+        full = scene.text[end - 1] in "省市县州" and end - start > 2
         if not (quoted or (full and (rest.has_region() or rest.has_coined_word()))):
             return start
         start = end
