@@ -289,3 +289,23 @@ class BadGold(BadInput):
             f"标注文件 {file} 第 {line} 行无法读取 · line {line} of {file} is no annotated sentence: {reason}",
             "每行一个 JSON：id、text、entities、relations、observations · one JSON object a line",
         )
+
+
+class MissingTool(Unreachable):
+    """A program that must be installed first is not on the path."""
+
+    def __init__(self, name: str, what: str) -> None:
+        super().__init__(
+            f"找不到 {name} · {name} is not installed",
+            f"先安装 {what}，或用 docker-compose.yml · install {what}, or use docker-compose.yml",
+        )
+
+
+class ServiceFailed(Unreachable):
+    """A service of ours on this machine does not start."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(
+            f"{name} 没有启动成功 · {name} did not start: {reason}",
+            "核对端口是否被占用、磁盘与网络 · check that the port is free, and the disk and network",
+        )
