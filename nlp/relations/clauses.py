@@ -9,7 +9,7 @@ from nlp.relations.groups import Group
 from nlp.relations.tables import acts, words
 
 _STOP: Final = re.compile(r"[，。；！？：:;!?,\n]")
-MARKS: Final = frozenset({"by", "for", "at", "with"})
+MARKS: Final = frozenset({"by", "for", "at", "with", "let"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,8 @@ def groups_of(text: str, entities: Sequence[Span]) -> list[Group]:
 
 
 def _together(gap: str, before: Group, span: Span) -> bool:
+    if gap in {"（", "(", "》（"}:  # a name and its other name: what is said of one holds for both
+        return before.classes == {span.cls}
     if not any(before.classes | {span.cls} <= family for family in _FAMILIES):
         return False
     return len(gap) < 14 and bool(_COMMA.match(gap) or _AND.match(gap))

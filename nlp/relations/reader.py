@@ -11,11 +11,10 @@ from typing import Final
 
 from nlp.relations.clauses import MARKS, Event, events_of
 from nlp.relations.groups import Group
-from nlp.relations.tables import join_of
+from nlp.relations.tables import Join, beside_of, join_of
 from nlp.spans import Span
 from ontology.schema import EntityClass as C
-from ontology.schema import Relation
-from ontology.schema import allows
+from ontology.schema import Relation, allows
 
 _THINGS: Final = frozenset({C.PLATFORM, C.POLICY, C.INITIATIVE, C.STANDARD})
 _ACTORS: Final = frozenset({C.ENTERPRISE, C.ORGANIZATION, C.REGION, C.PARK}) | _THINGS
@@ -23,10 +22,13 @@ _FIRMS: Final = frozenset({C.ENTERPRISE, C.ORGANIZATION})
 _PLACES: Final = frozenset({C.REGION, C.PARK})
 _FIELDS: Final = frozenset({C.INDUSTRY, C.SCENARIO})
 _TOOLS: Final = frozenset({C.TECHNOLOGY, C.PLATFORM})
-_SITED: Final = frozenset({C.ENTERPRISE, C.ORGANIZATION, C.PARK, C.PLATFORM})
-_BUILDS: Final = frozenset({"build", "invest", "locate"})
+_GOODS: Final = frozenset({C.TECHNOLOGY, C.INDUSTRY})
+_SERVED: Final = frozenset({C.ENTERPRISE, C.INDUSTRY, C.REGION, C.PARK})
+_BUILDS: Final = frozenset({"build", "invest"})
 _SELLS: Final = frozenset({"supply", "make"})
 _REACH: Final = 12  # characters between a mark and the name it claims
+_NEXT: Final = 6  # characters between a product and the 研发 that follows it
+_MEMORY: Final = 2  # clauses that may still speak of a document named before
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,22 @@ class Reader:
     subject: Group | None = None  # of this clause, or of the clauses before
     actor: Group | None = None  # last subject that can act
     thing: Group | None = None  # last platform or document that was an object: later clauses may speak of it
+    goods: Group | None = None  # last technology named
     last: Group | None = None
     acts: frozenset[str] = frozenset()
     place: int = 0
     mark: str = ""
     mark_end: int = 0
+    clause: int = 0  # where the clause begins
+    age: int = 0  # clauses since `thing` was named
     done_to: list[Group] = field(default_factory=list)  # names before 由, for the act after it
-    tools: list[Group] = field(default_factory=list)  # technologies used in this clause
+    tools: list[Group] = field(default_factory=list)  # technologies used
     served: list[Group] = field(default_factory=list)  # names after 为 and 向
-    fields: list[Group] = field(default_factory=list)  # industries after 在
+    fields: list[Group] = field(default_factory=list)  # industries after 在 and 与
     site: Group | None = None  # place after 在
     parent: Group | None = None  # firm before 子公司
     fresh: bool = True  # no name yet in this clause
+    merged: bool = False  # 与 and not 在 brought the fields
 
     def read(self, groups: Sequence[Group]) -> Iterator[Found]:
         """All relations of the sentence."""
@@ -72,22 +78,33 @@ class Reader:
             else:
                 yield from self._name(event.group)
                 self.last, self.fresh = event.group, False
+                if event.group.classes <= {C.TECHNOLOGY}:
+                    self.goods = event.group
         yield from self._close()
 
     def _stop(self, event: Event) -> Iterator[Found]:
         yield from self._close()
-        self.mark, self.fresh, self.site, self.parent = "", True, None, None
+        if not self._only_site():
+            self.site = None
+        self.mark, self.fresh, self.clause = "", True, event.start
         self.done_to, self.served, self.fields = [], [], []
+        self.age += 1
         if event.word not in "：:":
             self.acts = frozenset()
+        if self.thing and self.age > _MEMORY and not self.thing.classes <= {C.PLATFORM}:
+            self.thing = None
         if event.word in "。；;\n！？":
-            self.subject = self.actor = self.thing = self.last = None
+            self.subject = self.actor = self.thing = self.goods = self.last = self.site = None
             self.tools = []
+
+    def _only_site(self) -> bool:
+        """在辽宁，…: nothing but a place so far."""
+        return self.site is not None and self.last is self.site and self.site.start - self.clause <= 3
 
     def _close(self) -> Iterator[Found]:
         """What a clause leaves open: B是A的子公司 names the parent last."""
         if self.parent and self.subject and self.parent is not self.subject:
-            yield from self._pairs(self.subject, Relation.SUBSIDIARY_OF, self.parent, 0.6)
+            yield from self._pairs(self.subject, Relation.SUBSIDIARY_OF, self.parent, 0.55)
         self.parent = None
 
     def _word(self, event: Event) -> Iterator[Found]:
@@ -103,25 +120,42 @@ class Reader:
             yield from self._partners(self.subject)
         if "child" in said and self.last and self.last.classes <= {C.ENTERPRISE} and not self.fresh:
             self.parent = self.last
-        yield from self._acted(said)
+        if self.subject is not None:
+            yield from self._acted(self.subject, said)
 
-    def _acted(self, said: frozenset[str]) -> Iterator[Found]:
+    def _acted(self, subject: Group, said: frozenset[str]) -> Iterator[Found]:
         """What a word says of the names that waited for it."""
-        if self.subject is None:
-            return
-        for group in self.done_to if self.mark != "by" else ():
-            yield from self._joined(self.subject, group, said)
+        yield from self._passive(subject, said)
         if said & _SELLS:
             for group in self.served:
-                yield from self._pairs(self.subject, Relation.SUPPLIES, group, 0.5, only=(C.ENTERPRISE, C.ENTERPRISE))
-                yield from self._pairs(self.subject, Relation.SERVES, group, 0.5, only=(C.ENTERPRISE, C.INDUSTRY))
+                yield from self._pairs(subject, Relation.SUPPLIES, group, 0.6, only=(C.ENTERPRISE, C.ENTERPRISE))
+                yield from self._pairs(subject, Relation.SERVES, group, 0.5, only=(C.ENTERPRISE, C.INDUSTRY))
+                yield from self._pairs(subject, Relation.SERVES, group, 0.5, only=(C.ENTERPRISE, C.REGION))
         if self.site and said & _BUILDS:
-            yield from self._pairs(self.subject, Relation.LOCATED_IN, self.site, 0.5)
+            for cls in (C.ENTERPRISE, C.ORGANIZATION):
+                yield from self._pairs(subject, Relation.LOCATED_IN, self.site, 0.4, only=(cls, C.REGION))
+            yield from self._pairs(subject, Relation.SERVES, self.site, 0.5, only=(C.PLATFORM, C.REGION))
+        yield from self._in_fields(subject, said)
+        if "develop" in said and self.last and self.last is not subject and self._follows(self.last):
+            yield from self._pairs(subject, Relation.DEVELOPS, self.last, 0.6)
+        if "join" in said and self.thing and self.clause < subject.start and self.thing.end < subject.start:
+            yield from self._pairs(subject, Relation.PARTICIPATES_IN, self.thing, 0.5)
+
+    def _passive(self, subject: Group, said: frozenset[str]) -> Iterator[Found]:
+        """T由A提供; and where T is B's, A supplies B."""
+        for group in self.done_to if self.mark != "by" else ():
+            yield from self._joined(subject, group, said)
+
+    def _in_fields(self, subject: Group, said: frozenset[str]) -> Iterator[Found]:
         for group in self.fields:
-            yield from self._pairs(group, Relation.USES, self.subject, 0.5)
-            yield from self._pairs(self.subject, Relation.SERVES, group, 0.6, only=(C.PLATFORM, C.INDUSTRY))
+            if "fuse" in said or not self.merged:
+                yield from self._pairs(group, Relation.USES, subject, 0.6)
+                yield from self._pairs(subject, Relation.SERVES, group, 0.6, only=(C.PLATFORM, C.INDUSTRY))
         if "fuse" in said and self.last:
-            yield from self._pairs(self.last, Relation.USES, self.last, 0.6, only=(C.INDUSTRY, C.TECHNOLOGY))
+            yield from self._pairs(self.last, Relation.USES, self.last, 0.7, only=(C.INDUSTRY, C.TECHNOLOGY))
+
+    def _follows(self, group: Group) -> bool:
+        return group.start >= self.clause and group.classes <= {C.TECHNOLOGY} and self.place - group.end <= _NEXT
 
     def _name(self, group: Group) -> Iterator[Found]:
         mark = self.mark if group.start - self.mark_end <= _REACH else ""
@@ -129,55 +163,73 @@ class Reader:
         yield from self._beside(group)
         if self.parent and self.parent is not group and group.classes <= {C.ENTERPRISE}:
             yield from self._pairs(group, Relation.SUBSIDIARY_OF, self.parent, 0.7)
-            self.parent, self.subject, self.actor = None, group, group
+            self.parent = None
+            self._open(group)
             return
         yield from self._part(mark, group)
 
     def _part(self, mark: str, group: Group) -> Iterator[Found]:
         """The part that the mark before it, or its place, gives to a name."""
+        subject = self.subject
         if mark == "at" and group.classes & _PLACES:
             yield from self._placed(group)
-        elif mark == "at" and group.classes <= _FIELDS and self.subject and self.subject.classes <= _TOOLS:
+        elif mark in {"at", "with"} and group.classes <= _FIELDS and subject and subject.classes <= _TOOLS:
             self.fields.append(group)
+            self.merged = mark == "with"
         elif mark == "by":
-            self.subject = self.actor = group
-        elif mark == "with" and group.classes <= _FIRMS and self.subject and self.subject.classes <= _FIRMS:
-            self._join(group)
-            if "partner" in self.acts:
-                yield from self._partners(self.subject)
-        elif mark == "for" and group.classes <= {C.ENTERPRISE, C.INDUSTRY} and self.subject:
+            self._open(group)
+        elif mark == "with" and group.classes <= _FIRMS and subject and subject.classes <= _FIRMS:
+            yield from self._with(subject, group)
+        elif mark == "for" and group.classes <= _SERVED and subject:
             self.served.append(group)
             yield from self._object(group)
-        elif self.fresh and not self.acts:
+        elif mark == "let" and group.classes <= {C.ENTERPRISE, C.INDUSTRY}:
+            yield from self._object(group)
             self._open(group)
+            self.acts = frozenset()
+        elif (self.fresh and not self.acts) or (subject is None and group.classes <= _ACTORS):
+            yield from self._opened(group)
         else:
             yield from self._object(group)
+
+    def _opened(self, group: Group) -> Iterator[Found]:
+        if self.site and self.fresh and group.classes <= {C.ENTERPRISE}:
+            yield from self._pairs(group, Relation.LOCATED_IN, self.site, 0.5)
+            self.site = None
+        self._open(group)
 
     def _open(self, group: Group) -> None:
         self.subject = group
         if group.classes <= _ACTORS:
             self.actor = group
 
-    def _join(self, group: Group) -> None:
+    def _with(self, subject: Group, group: Group) -> Iterator[Found]:
         """A与B: both are the subject."""
-        if self.subject:
-            both = (*self.subject.members, *group.members)
-            self.subject = Group(both, self.subject.classes | group.classes, self.subject.start, group.end)
-            self.actor = self.subject
+        both = (*subject.members, *group.members)
+        self.subject = Group(both, subject.classes | group.classes, subject.start, group.end)
+        self.actor = self.subject
+        if "partner" in self.acts:
+            yield from self._partners(self.subject)
 
     def _partners(self, group: Group) -> Iterator[Found]:
         for head, tail in combinations(group.members, 2):
-            if self.entities[head].text != self.entities[tail].text:
-                yield Found(head, Relation.PARTNERS_WITH, tail, self.place, 0.6)
+            left, right = self.entities[head], self.entities[tail]
+            bracketed = self.text[left.end : left.end + 1] in {"（", "("} and right.start == left.end + 1
+            if left.text != right.text and not bracketed:
+                yield Found(head, Relation.PARTNERS_WITH, tail, self.place, 0.7)
 
     def _beside(self, group: Group) -> Iterator[Found]:
-        """浙江海尔, 江苏的企业A: a region right before a name is where it is."""
+        """浙江海尔, 减速器厂商A: what a name says of the one right before it."""
         before = self.last
-        if before is None or self.fresh or not before.classes <= {C.REGION} or len(before.members) > 1:
+        if before is None or self.fresh:
             return
-        gap = self.text[before.end : group.start]
-        if gap in {"", "的"}:
-            yield from self._pairs(group, Relation.LOCATED_IN, before, 0.6)
+        between = self.text[before.end : group.start]
+        for left in before.members if len(between) < 16 else ():
+            for right in group.members:
+                ends = (self.entities[left].cls, self.entities[right].cls)
+                join = beside_of(ends, between)
+                if join and (join.relation is not Relation.LOCATED_IN or len(before.members) == 1):
+                    yield self._found(left, join, right)
 
     def _placed(self, group: Group) -> Iterator[Found]:
         self.site = group
@@ -191,19 +243,28 @@ class Reader:
             yield from self._joined(self.subject, group, self.acts)
 
     def _object(self, group: Group) -> Iterator[Found]:
-        for tool in self.tools:
-            yield from self._pairs(group, Relation.USES, tool, 0.5, only=(C.SCENARIO, C.TECHNOLOGY))
-            yield from self._pairs(group, Relation.USES, tool, 0.5, only=(C.SCENARIO, C.PLATFORM))
-            yield from self._pairs(group, Relation.USES, tool, 0.5, only=(C.PLATFORM, C.TECHNOLOGY))
+        if self.site and self.last is self.site and group.classes <= {C.REGION} and group.start == self.site.end:
+            self.site = group
+        yield from self._tooled(group)
         for subject in self._speakers():
             made = list(self._joined(subject, group, self.acts))
             if made:
                 yield from made
                 break
+        if "feed" in self.acts and self.goods and group.classes <= _GOODS and self.goods is not self.subject:
+            for cls in _GOODS:
+                yield from self._pairs(self.goods, Relation.UPSTREAM_OF, group, 0.45, only=(C.TECHNOLOGY, cls))
         if "use" in self.acts and group.classes <= _TOOLS:
             self.tools = [group]
         if group.classes <= _THINGS:
-            self.thing = group
+            self.thing, self.age = group, 0
+
+    def _tooled(self, group: Group) -> Iterator[Found]:
+        """利用T开展S: the scenario uses the technology."""
+        for tool in self.tools:
+            yield from self._pairs(group, Relation.USES, tool, 0.5, only=(C.SCENARIO, C.TECHNOLOGY))
+            yield from self._pairs(group, Relation.USES, tool, 0.4, only=(C.SCENARIO, C.PLATFORM))
+            yield from self._pairs(group, Relation.USES, tool, 0.4, only=(C.PLATFORM, C.TECHNOLOGY))
 
     def _speakers(self) -> Iterator[Group]:
         """Who the next object may belong to, the likeliest first."""
@@ -213,12 +274,16 @@ class Reader:
         return (group for group in order if group is not None)
 
     def _joined(self, heads: Group, tails: Group, said: frozenset[str]) -> Iterator[Found]:
+        near = heads.end > self.clause
         for head in heads.members:
             for tail in tails.members:
-                join = join_of(self.entities[head].cls, self.entities[tail].cls, said)
+                join = join_of((self.entities[head].cls, self.entities[tail].cls), said, near=near)
                 if join and self.entities[head].text != self.entities[tail].text:
-                    ends = (tail, head) if join.backwards else (head, tail)
-                    yield Found(ends[0], join.relation, ends[1], self.place, join.confidence)
+                    yield self._found(head, join, tail)
+
+    def _found(self, head: int, join: Join, tail: int) -> Found:
+        ends = (tail, head) if join.backwards else (head, tail)
+        return Found(ends[0], join.relation, ends[1], self.place, join.confidence)
 
     def _pairs(
         self, heads: Group, relation: Relation, tails: Group, confidence: float, *, only: tuple[C, C] | None = None
@@ -226,9 +291,6 @@ class Reader:
         for head in heads.members:
             for tail in tails.members:
                 ends = (self.entities[head].cls, self.entities[tail].cls)
-                if self._fits(ends, relation, only) and self.entities[head].text != self.entities[tail].text:
+                fits = ends == only if only else allows(relation, *ends)
+                if fits and self.entities[head].text != self.entities[tail].text:
                     yield Found(head, relation, tail, self.place, confidence)
-
-    @staticmethod
-    def _fits(ends: tuple[C, C], relation: Relation, only: tuple[C, C] | None) -> bool:
-        return ends == only if only else allows(relation, *ends)

@@ -10,7 +10,9 @@ from typing import Final
 
 from ontology.schema import EntityClass, Relation, allows
 
-ANY: Final = "*"
+ANY: Final = "*"  # whatever word stands there
+NEAR: Final = "."  # whatever word, in the same clause
+NONE: Final = "-"  # no word, in the same clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,30 @@ def joins() -> Joins:
     return {ends: tuple(rows) for ends, rows in found.items()}
 
 
-def join_of(head: EntityClass, tail: EntityClass, said: frozenset[str]) -> Join | None:
-    """What `said` acts make of the two classes; None where they join nothing."""
-    for join in joins().get((head, tail), ()):
+def join_of(ends: tuple[EntityClass, EntityClass], said: frozenset[str], *, near: bool) -> Join | None:
+    """What `said` acts make of subject and object class, `near` in one clause; None where they join nothing."""
+    for join in joins().get(ends, ()):
         if join.act in said or join.act == ANY:
+            return join
+        if near and (join.act == NEAR or (join.act == NONE and not said)):
+            return join
+    return None
+
+
+@lru_cache(maxsize=1)
+def _besides() -> Mapping[tuple[EntityClass, EntityClass], tuple[tuple[re.Pattern[str], Join], ...]]:
+    found: dict[tuple[EntityClass, EntityClass], list[tuple[re.Pattern[str], Join]]] = defaultdict(list)
+    for lefts, rights, between, relation, confidence in _rows("beside.tsv"):
+        join = Join("", Relation(relation.rstrip("<")), float(confidence), backwards=relation.endswith("<"))
+        for left in map(EntityClass, lefts.split()):
+            for right in map(EntityClass, rights.split()):
+                found[left, right].append((re.compile(between), join))
+    return {ends: tuple(rows) for ends, rows in found.items()}
+
+
+def beside_of(ends: tuple[EntityClass, EntityClass], between: str) -> Join | None:
+    """What the text between two neighbours says by itself (`beside.tsv`)."""
+    for pattern, join in _besides().get(ends, ()):
+        if pattern.fullmatch(between):
             return join
     return None
