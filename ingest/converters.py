@@ -26,8 +26,10 @@ from ontology.values.regions import find_region, region_at_start
 
 # cells that say that there is nothing to say
 _NOTHING: Final = (
-    r"(?i)^(?:[-—–―/\\.。*]+|无|暂无|没有|未知|不详|未披露|未公开|未填写|待定|空|null|none|nan|nat|n/?a|#n/a|&nbsp;)$"
+    r"(?i)^(?:[-—–―/\\.。*]{1,6}|无|暂无|没有|未知|不详|未披露|未公开|未填写|待定|空"
+    r"|null|none|nan|nat|n/?a|#n/a|&nbsp;)$"
 )
+_SHORT: Final = 6  # characters: no wording of nothing is longer
 _LIST_MARKS: Final = r"[、，,；;|/／\n]+"
 _STOCK: Final = re.compile(r"(?:SH|SZ|BJ)?[.:]?(\d{6})(?:[.:](?:SH|SS|SZ|BJ|XSHG|XSHE))?", re.IGNORECASE)
 _YEAR: Final = re.compile(r"((?:18|19|20|21)\d\d)(?:\.0+)?(?:年度?)?")
@@ -75,8 +77,12 @@ class Converted:
 def clean_text(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """Cells without blanks around them; empty where a cell only says that nothing is known."""
     plain = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
-    trimmed = pc.utf8_trim(plain, " \t\r\n\u3000\u00a0\ufeff\u200b")
-    return pc.replace_substring_regex(trimmed, _NOTHING, "")
+    trimmed = pc.utf8_trim_whitespace(plain)
+    short = pc.less_equal(pc.utf8_length(trimmed), _SHORT)
+    if not pc.any(short).as_py():
+        return trimmed
+    says = pc.replace_substring_regex(trimmed.filter(short), _NOTHING, "")
+    return pc.replace_with_mask(trimmed, short, says)
 
 
 def convert_column(kind: str, column: pa.Array | pa.ChunkedArray) -> Converted:
@@ -90,7 +96,11 @@ def convert_column(kind: str, column: pa.Array | pa.ChunkedArray) -> Converted:
         n values of the kind's type: text, code, region (`reg:` id), stock_code, status (Lifecycle value) as strings,
         number and ratio as float64, year as int32, date as date32, list as lists of strings.
     """
-    text = clean_text(column)
+    return convert_text(kind, clean_text(column))
+
+
+def convert_text(kind: str, text: pa.Array) -> Converted:
+    """`convert_column` for cells that `clean_text` has been over."""
     values = CONVERTERS[kind](text)
     if kind == "firm_name":  # most names that begin with no region are right as they are
         return Converted(values, pc.less(pc.binary_length(text), 0))

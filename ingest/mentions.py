@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ingest.row_chunk import Mask, Places, RowChunk
+from ingest.row_chunk import Mask, Places, RowChunk, firsts_of
 from ingest.things import Entries
 from ontology.columns import MENTIONS
 from ontology.schema import EntityClass, Relation, allows
@@ -52,10 +52,9 @@ def _distinct(entries: Sequence[Entries]) -> tuple[pa.Table, list[Places]]:
     present = np.concatenate([one.present for one in entries])
     coded = spelled.filter(pa.array(present)).dictionary_encode()
     codes = np.asarray(coded.indices, dtype=np.int64)
-    firsts = np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
     places = np.full(len(present), NOBODY, dtype=np.int64)
     places[present] = codes
-    table = pa.concat_tables(tables).take(pa.array(np.flatnonzero(present)[firsts]))
+    table = pa.concat_tables(tables).take(pa.array(np.flatnonzero(present)[firsts_of(coded)]))
     ends = np.cumsum([len(one.name) for one in entries])[:-1]
     return table.combine_chunks(), np.split(places, ends)
 

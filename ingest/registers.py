@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Final
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.card_shape import Cell, Thing
 from ingest.converters import as_text
-from ingest.row_chunk import RowChunk
+from ingest.row_chunk import RowChunk, firsts_of
 from ingest.row_reasons import SEVERAL_NAMES, rejects_at
 from ingest.table_shape import ROW
 from ingest.things import own_entries
@@ -28,25 +29,25 @@ _NAMED: Final = pa.schema(
         ("name", pa.string()),
         ("folded", pa.string()),
         ("aliases", pa.string()),  # folded, joined by line breaks
-        ("properties", pa.string()),  # what the row says of the thing beside its names, joined by line breaks
+        ("lasting", pa.string()),  # what a change of name leaves as it is, joined by line breaks
         ("code", pa.string()),
         ("region", pa.string()),
         ("key", pa.string()),
         ("row", pa.int32()),
     ]
 )
-# One row an identity, in the order of the table. Where names differ and the dates agree (founded on the same day),
-# the firm was renamed; where they do not agree, the code is wrong in at least one row and means nobody.
-_IDENTITIES: Final = """
-    SELECT identity, arg_min(name, row) AS name, arg_min(folded, row) AS folded, arg_min(aliases, row) AS aliases,
-        arg_min(code, row) AS code, arg_min(region, row) AS region, arg_min(key, row) AS key, min(row) AS row,
+# Where names differ and the dates agree (founded on the same day), the firm was renamed; where they do not agree,
+# the code is wrong in at least one row and means nobody.
+_SEVERAL: Final = """
+    SELECT identity, arg_min(name, row) AS name, max(row) AS last_row,
         count(DISTINCT folded) > 1 AS renamed,
-        count(DISTINCT folded) > 1 AND (count(DISTINCT properties) > 1 OR min(properties) = '') AS conflict,
-        count(DISTINCT folded) > 1 OR count(DISTINCT nullif(aliases, '')) > 1 AS several,
+        count(DISTINCT folded) > 1 AND (count(DISTINCT lasting) > 1 OR min(lasting) = '') AS conflict,
         string_agg(DISTINCT name, '、' ORDER BY name) AS names,
         string_agg(DISTINCT nullif(aliases, ''), '、' ORDER BY nullif(aliases, '')) AS other_names,
-        array_to_string(list_sort(list(DISTINCT row)), ',') AS rows, max(row) AS last_row
-    FROM named GROUP BY identity ORDER BY row
+        array_to_string(list_sort(list(DISTINCT row)), ',') AS rows
+    FROM spelled GROUP BY identity
+    HAVING count(DISTINCT folded) > 1 OR count(DISTINCT nullif(aliases, '')) > 1
+    ORDER BY last_row, identity
 """
 _CONFLICT: Final = "名称不同，日期等内容也不同：这些行的代码与别名不采用"
 _RENAMED: Final = "名称不同，日期等内容相同：作同一主体的先后名称"
@@ -57,13 +58,15 @@ _BRANDS: Final = "名称相同，别名不同：作同一主体"
 class Register:
     """The identities of one thing of one table."""
 
-    identities: pa.Table  # columns of `_IDENTITIES`, one row an identity
+    identities: pa.Table  # columns `_NAMED`: the first row of each identity
+    several: pa.Table  # columns of `_SEVERAL`: identities under several names
     file: str
 
     @cached_property
     def trusted(self) -> pa.Table:
         """Identities that mean one thing."""
-        return self.identities.filter(pc.invert(self.identities["conflict"])).combine_chunks()
+        wrong = pc.is_in(self.identities["identity"], value_set=self.conflicts)
+        return self.identities.filter(pc.invert(wrong)).combine_chunks()
 
     @cached_property
     def by_name(self) -> pa.Table:
@@ -84,16 +87,15 @@ class Register:
     @cached_property
     def conflicts(self) -> pa.Array:
         """Identities that stand under several names and mean nobody."""
-        return self.identities.filter(self.identities["conflict"])["identity"].combine_chunks()
+        return self.several.filter(self.several["conflict"])["identity"].combine_chunks()
 
     def rejects(self) -> pa.Table:
         """One for each identity under several names, at the row where the last of them stands."""
-        several = self.identities.filter(self.identities["several"])
+        several = self.several
         verdict = pc.if_else(several["conflict"], _CONFLICT, pc.if_else(several["renamed"], _RENAMED, _BRANDS))
         names = pc.if_else(several["renamed"], several["names"], _with_brands(several))
-        told = pc.binary_join_element_wise(
-            several["identity"], names, pc.binary_join_element_wise("第", several["rows"], "行", ""), verdict, "；"
-        )
+        rows = pc.binary_join_element_wise("第", several["rows"], "行", "")
+        told = pc.binary_join_element_wise(several["identity"], names, rows, verdict, "；")
         return rejects_at(self.file, several["last_row"].to_numpy(), SEVERAL_NAMES, told.combine_chunks())
 
 
@@ -104,10 +106,13 @@ def _with_brands(several: pa.Table) -> pa.ChunkedArray:
 
 def make_register(thing: Thing, chunks: Iterable[RowChunk], file: str) -> Register:
     """The register of a thing from the rows of its table."""
-    named = pa.concat_tables([_NAMED.empty_table(), *(_named(thing, chunk) for chunk in chunks)])
+    named = pa.concat_tables([_NAMED.empty_table(), *(_named(thing, chunk) for chunk in chunks)]).combine_chunks()
+    coded = named["identity"].combine_chunks().dictionary_encode()
+    spelled = named.filter(pa.array(np.bincount(coded.indices)[coded.indices] > 1)) if named.num_rows else named
     with duckdb.connect() as con:
-        con.register("named", named)
-        return Register(con.sql(_IDENTITIES).to_arrow_table(), file)
+        con.register("spelled", spelled)
+        several = con.sql(_SEVERAL).to_arrow_table()
+    return Register(named.take(pa.array(firsts_of(coded))), several, file)
 
 
 def _named(thing: Thing, chunk: RowChunk) -> pa.Table:

@@ -1,6 +1,6 @@
 """A chunk of rows on its way to claims: its cells, its row numbers, and the rejects that name them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ingest.card_shape import Cell
-from ingest.converters import Converted, clean_text, convert_column
+from ingest.converters import Converted, clean_text, convert_text
 from ingest.row_reasons import NOT_A_RATIO, NOT_CONVERTED, Details, rejects_at
 from ingest.table_shape import ROW
 
@@ -26,12 +26,19 @@ def filled(values: pa.Array) -> Mask:
     return as_mask(pc.not_equal(values, ""))
 
 
+def firsts_of(coded: pa.DictionaryArray) -> Places:
+    """Where each value of a dictionary-encoded column stands first; codes count up in that order."""
+    codes = np.asarray(coded.indices, dtype=np.int64)
+    return np.flatnonzero(np.diff(np.maximum.accumulate(codes), prepend=-1))
+
+
 @dataclass(frozen=True, slots=True)
 class RowChunk:
     """n rows of a table and the name of their file."""
 
     rows: pa.Table
     file: str
+    _texts: dict[str, pa.Array] = field(default_factory=dict, repr=False, compare=False)  # columns cleaned so far
 
     def __len__(self) -> int:
         return int(self.rows.num_rows)
@@ -46,11 +53,13 @@ class RowChunk:
 
     def text(self, column: str) -> pa.Array:
         """Cells of a column without blanks around, empty where they say nothing."""
-        return clean_text(self.rows[column])
+        if column not in self._texts:
+            self._texts[column] = clean_text(self.rows[column])
+        return self._texts[column]
 
     def values(self, cell: Cell) -> Converted:
         """Cells of a column by the card's converter."""
-        return convert_column(cell.as_, self.rows[cell.column])
+        return convert_text(cell.as_, self.text(cell.column))
 
     def blank(self) -> pa.Array:
         """A column of n empty strings."""

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from ingest.card_shape import FactCard, TableCard
 from ingest.mentions import NOBODY, Mentioned
@@ -116,22 +117,27 @@ def _repeats(facts: Facts, sifted: Sifted) -> Mask:
 
 
 def _sift_rejects(facts: Facts, sifted: Sifted, named: Mentioned) -> list[pa.Table]:
-    rows, names = named.chunk.numbers[facts.row], named.mentions["name"].combine_chunks()
-    relation = pa.array(_NAMES).take(pa.array(facts.relation))
-    fact = pc.binary_join_element_wise(
-        names.take(pa.array(facts.subject)), relation, names.take(pa.array(facts.object)), " "
-    )
-
-    def told(mask: np.ndarray, kind: str, details: Details) -> pa.Table:
-        chosen = details if isinstance(details, str) else details.filter(pa.array(mask))
-        return rejects_at(named.chunk.file, rows[mask], kind, chosen)
-
-    def as_row(numbers: np.ndarray, word: str) -> pa.Array:
-        row = pa.array(numbers, pa.int32()).cast(pa.string())
-        return pc.binary_join_element_wise(word, row, " 行：", fact, "")
-
+    repeats = _repeats(facts, sifted)
     return [
-        told(sifted.self_loop, SELF_LOOP, fact),
-        told(_repeats(facts, sifted), DUPLICATE, as_row(sifted.duplicate_of, "同第 ")),
-        told(sifted.against > 0, TWO_CYCLE, as_row(sifted.against, "反于第 ")),
+        _fact_rejects(facts, named, sifted.self_loop, SELF_LOOP),
+        _fact_rejects(facts, named, repeats, DUPLICATE, _as_row("同第 ", sifted.duplicate_of[repeats])),
+        _fact_rejects(
+            facts, named, sifted.against > 0, TWO_CYCLE, _as_row("反于第 ", sifted.against[sifted.against > 0])
+        ),
     ]
+
+
+def _as_row(word: str, numbers: NDArray[np.int32]) -> pa.Array:
+    return pc.binary_join_element_wise(word, pa.array(numbers, pa.int32()).cast(pa.string()), " 行：", "")
+
+
+def _fact_rejects(facts: Facts, named: Mentioned, mask: Mask, kind: str, before: Details = "") -> pa.Table:
+    """A reject for each fact of the mask, with the fact in words."""
+    chosen, names = facts.where(mask), named.mentions["name"].combine_chunks()
+    words = (
+        names.take(pa.array(chosen.subject)),
+        pa.array(_NAMES).take(pa.array(chosen.relation)),
+        names.take(pa.array(chosen.object)),
+    )
+    fact = pc.binary_join_element_wise(before, pc.binary_join_element_wise(*words, " "), "")
+    return rejects_at(named.chunk.file, named.chunk.numbers[chosen.row], kind, fact)

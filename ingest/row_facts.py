@@ -38,8 +38,8 @@ class Facts:
     row: Places  # place in the chunk
     since: NDArray[np.int64]  # day from which it holds, as tells two facts of a pair apart; 0 where none is told
 
-    def where(self, mask: Mask) -> "Facts":
-        """The facts of a mask."""
+    def where(self, mask: Mask | Places) -> "Facts":
+        """The facts of a mask, or at some places."""
         return Facts(**{name: getattr(self, name)[mask] for name in Facts.__slots__})
 
 
@@ -99,8 +99,10 @@ def sift(facts: Facts, mentions: pa.Table, numbers: NDArray[np.int32], seen: See
     self_loop = subject == target
     earlier = _first_rows(forward, rows, seen, ~self_loop)
     fresh = ~self_loop & (earlier == 0)
-    ordered = fresh & np.isin(facts.relation, [_RELATIONS.index(relation) for relation in ORDERS])
-    against = _reverse_rows(forward, _fact_hashes(target, subject, facts), rows, seen, ordered)
+    ordered = np.flatnonzero(fresh & np.isin(facts.relation, [_RELATIONS.index(relation) for relation in ORDERS]))
+    backward = _fact_hashes(target[ordered], subject[ordered], facts.where(ordered))
+    against = np.zeros(len(rows), np.int32)
+    against[ordered] = _reverse_rows(forward[ordered], backward, rows[ordered], seen)
     keep = fresh & (against == 0)
     seen.add(forward[keep], rows[keep])
     return Sifted(keep, self_loop, earlier, against)
@@ -132,13 +134,11 @@ def _first_rows(hashes: Hashes, rows: NDArray[np.int32], seen: SeenFacts, ask: M
     return np.where(ask, np.where(before > 0, before, here), 0).astype(np.int32)
 
 
-def _reverse_rows(
-    forward: Hashes, backward: Hashes, rows: NDArray[np.int32], seen: SeenFacts, ask: Mask
-) -> NDArray[np.int32]:
+def _reverse_rows(forward: Hashes, backward: Hashes, rows: NDArray[np.int32], seen: SeenFacts) -> NDArray[np.int32]:
     """Row number of the reverse fact where that one came first, 0 elsewhere."""
     known = SeenFacts()
-    known.add(forward[ask], rows[ask])
+    known.add(forward, rows)
     here = known.row_of(backward)
     here = np.where(here < rows, here, 0)
     before = seen.row_of(backward)
-    return np.where(ask, np.where(before > 0, before, here), 0).astype(np.int32)
+    return np.where(before > 0, before, here).astype(np.int32)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.card_shape import Cell, Thing
-from ingest.converters import CONVERTERS, as_text, convert_column
+from ingest.converters import CONVERTERS, as_text, convert_text
 from ingest.row_chunk import Mask, Places, RowChunk, as_mask, filled
 from ingest.row_reasons import CODE_INVALID, CODE_MISSING, NO_NAME, NO_REGION, TOTAL_ROW
 from ontology.schema import EntityClass
@@ -83,7 +83,7 @@ def _codes(thing: Thing, chunk: RowChunk, named: Mask) -> tuple[pa.Array, list[p
     written = chunk.text(thing.code)
     if thing.cls not in ACTORS:
         return written, []
-    converted = convert_column("code", written)
+    converted = convert_text("code", written)
     missing = chunk.rejects(named & ~filled(written), CODE_MISSING)
     invalid = chunk.cell_rejects(Cell.model_validate({"column": thing.code}), converted.bad, CODE_INVALID)
     return as_text(converted.values), [missing, invalid]
@@ -119,14 +119,14 @@ def _regions(thing: Thing, chunk: RowChunk) -> tuple[pa.Array, list[pa.Table]]:
     texts = [chunk.text(cell.column) for cell in thing.region]
     joined = texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, "")
     kind = thing.region[0].as_
-    converted = convert_column("region" if kind == "text" else kind, joined)
+    converted = convert_text("region" if kind == "text" else kind, joined)
     held = pc.binary_join_element_wise(thing.region[0].column, joined, "=")
     return as_text(converted.values), [chunk.rejects(as_mask(converted.bad), NO_REGION, held)]
 
 
 def _as_regions(entries: Entries, chunk: RowChunk, rejects: list[pa.Table]) -> Found:
     """Regions are known by their ids alone; a name that is no region is nothing."""
-    ids = as_text(convert_column("region", entries.name).values)
+    ids = as_text(convert_text("region", entries.name).values)
     unknown = entries.present & ~filled(ids)
     lost = np.zeros(len(chunk), dtype=bool)
     lost[entries.row[unknown]] = True
