@@ -6,11 +6,11 @@ left out, since one of the stores cannot tell unset from null.
 """
 
 import math
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Any
-from uuid import UUID
+from types import NoneType
+from typing import Any, Final
 
 
 def node(label: str, properties: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,25 +28,29 @@ def plain(value: Any) -> Any:
 
     Numbers that JSON lacks (infinity, not a number) become None.
     """
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case float():
-            return value if math.isfinite(value) else None
-        case Decimal():
-            return float(value)
-        case date() | datetime() | time():
-            return value.isoformat()
-        case timedelta():
-            return value.total_seconds()
-        case list() | tuple():
-            return [plain(item) for item in value]
-        case dict():
-            return {str(key): plain(item) for key, item in value.items()}
-        case bytes() | bytearray():
-            return value.hex()
-        case UUID() | _:
-            return str(value)
+    for kinds, way in _WAYS:
+        if isinstance(value, kinds):
+            return way(value)
+    return str(value)
+
+
+def _finite(value: float) -> float | None:
+    return value if math.isfinite(value) else None
+
+
+def _iso_duration(value: timedelta) -> str:
+    return f"P{value.days}DT{value.seconds + value.microseconds / 1e6:g}S"
+
+
+_WAYS: Final[tuple[tuple[tuple[type, ...], Callable[[Any], Any]], ...]] = (
+    ((str, int, NoneType), lambda value: value),
+    ((float,), _finite),
+    ((date, time), lambda value: value.isoformat()),  # a datetime is a date
+    ((timedelta,), _iso_duration),
+    ((list, tuple), lambda value: [plain(item) for item in value]),
+    ((dict,), lambda value: {str(name): plain(item) for name, item in value.items()}),
+    ((Decimal,), float),
+)
 
 
 def _set_ones(properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class EmbeddedWriter:
 
     def apply(self, delta: GraphDelta) -> None:
         """Make the delta true. Raises DanglingEdges where an edge's end is not in the graph."""
-        if _size(delta) <= _SMALL:
+        if delta.size <= _SMALL:
             with self._transaction() as run:
                 _Change(run, bulk=False).make(delta)
                 run(_SET_VERSION, {"version": delta.version})
@@ -151,13 +151,8 @@ def _execute(connection: ladybug.Connection, cypher: str, parameters: Mapping[st
         row = result.get_n(1)
     finally:
         result.close()
-    first: Any = list(row[0])[0] if row else 0
+    first: Any = next(iter(row[0])) if row else 0
     return first if isinstance(first, int) else 0
-
-
-def _size(delta: GraphDelta) -> int:
-    tables = (*delta.nodes.values(), *delta.edges.values(), *delta.gone_edges.values())
-    return int(sum(table.num_rows for table in tables)) + sum(map(len, delta.gone_nodes.values()))
 
 
 def _pattern(kind: EdgeKind) -> str:

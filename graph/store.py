@@ -75,6 +75,12 @@ class GraphDelta:
     gone_nodes: Mapping[EntityClass, Sequence[str]]
     gone_edges: Mapping[EdgeKind, pa.Table]  # subject, object, status
 
+    @property
+    def size(self) -> int:
+        """Rows in all its parts."""
+        tables = (*self.nodes.values(), *self.edges.values(), *self.gone_edges.values())
+        return int(sum(table.num_rows for table in tables)) + sum(map(len, self.gone_nodes.values()))
+
 
 class View(Protocol):
     """Reads the graph as it stands."""

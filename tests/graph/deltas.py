@@ -31,7 +31,7 @@ def nodes(*rows: Mapping[str, Any]) -> pa.Table:
 
 def named(**names: str) -> pa.Table:
     """Nodes by id and name, `ent_1="甲"` for `ent:1`."""
-    return nodes(*({"id": id.replace("_", ":", 1), "name": name} for id, name in names.items()))
+    return nodes(*({"id": key.replace("_", ":", 1), "name": name} for key, name in names.items()))
 
 
 def edges(*rows: Mapping[str, Any]) -> pa.Table:
@@ -71,8 +71,8 @@ def many_firms(count: int, version: str = "v1") -> GraphDelta:
     return delta(
         version,
         nodes={
-            EntityClass.ENTERPRISE: nodes(*({"id": id, "name": f"企业{id}"} for id in ids)),
+            EntityClass.ENTERPRISE: nodes(*({"id": one, "name": f"企业{one}"} for one in ids)),
             EntityClass.TECHNOLOGY: named(tec_1="减速器"),
         },
-        edges={MAKES: joined(*((id, "tec:1") for id in ids))},
+        edges={MAKES: joined(*((one, "tec:1") for one in ids))},
     )

@@ -94,7 +94,7 @@ def test_gone_nodes_take_their_edges_with_them(store: GraphStore) -> None:
 
 def test_an_edge_to_a_node_that_is_not_there_is_an_error(store: GraphStore) -> None:
     write(store, two_firms())
-    with pytest.raises(DanglingEdges, match="PRODUCES|produces"):
+    with pytest.raises(DanglingEdges, match="produces-Enterprise-Technology"):
         write(store, delta("v2", edges={MAKES: joined(("ent:1", "tec:missing"))}))
     assert store.view().version() != "v2"
 
@@ -130,7 +130,8 @@ def test_a_dangling_edge_in_a_big_delta_leaves_no_version(store: GraphStore) -> 
 def test_a_query_gives_columns_and_plain_rows(store: GraphStore) -> None:
     write(store, two_firms())
     found = store.view().query(
-        "MATCH (f:Enterprise)-[r:PRODUCES]->(t) WHERE f.name = $name RETURN f.id AS id, r.first_seen AS seen, [t.id] AS made",
+        "MATCH (f:Enterprise)-[r:PRODUCES]->(t) WHERE f.name = $name "
+        "RETURN f.id AS id, r.first_seen AS seen, [t.id] AS made",
         {"name": "甲公司", "unused": 1},
     )
     assert found.columns == ("id", "seen", "made")

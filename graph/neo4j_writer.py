@@ -1,0 +1,153 @@
+"""How a delta goes into Neo4j: constraints first, then batches of rows, each statement once a batch.
+
+A small delta is one transaction: an interruption leaves the graph as it was. A big one is many, so the version is
+emptied first and set last; an interruption leaves an empty version, and the caller writes the graph anew.
+Transient errors (deadlocks, a leader that moved) are tried again by the driver.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final, cast
+
+import neo4j
+import pyarrow as pa
+
+from graph.ddl import EDGE_PROPERTIES, META, neo4j_schema
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from ontology.errors import DanglingEdges
+from ontology.schema import EntityClass
+
+_SMALL: Final = 2_000  # rows of a delta that goes in as one transaction
+_BATCH: Final = 5_000  # rows a statement; twice or half as many are no faster on a server of one machine
+
+_SET_VERSION: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = $version RETURN 1"
+_FORGET_VERSION: Final = f"MATCH (m:{META}) DELETE m RETURN count(*)"
+_INDEXES_READY: Final = "CALL db.awaitIndexes(300)"
+
+_Run = Callable[..., int]  # runs a statement with these parameters, gives the number it returns
+
+
+def prepare(session: neo4j.Session) -> None:
+    """Make the constraints and indexes that writing relies on; nothing changes where they stand."""
+    for statement in (*neo4j_schema(), _INDEXES_READY):
+        session.run(trusted(statement)).consume()
+
+
+class Neo4jWriter:
+    """Changes the served graph; see `graph.store.Writer`."""
+
+    def __init__(self, session: neo4j.Session) -> None:
+        self._session = session
+
+    def apply(self, delta: GraphDelta) -> None:
+        """Make the delta true. Raises DanglingEdges where an edge's end is not in the graph."""
+        if delta.size <= _SMALL:
+            self._session.execute_write(_whole, delta)
+            return
+        self._run(_SET_VERSION, version="")
+        _Change(self._run).make(delta)
+        self._run(_SET_VERSION, version=delta.version)
+
+    def clear(self) -> None:
+        """Remove our nodes and edges, label by label; what else lives in the database stays."""
+        self._run(_FORGET_VERSION)
+        for label in EntityClass:
+            while self._run(f"MATCH (n:{label}) WITH n LIMIT {_BATCH} DETACH DELETE n RETURN count(*)"):
+                pass
+
+    def _run(self, cypher: str, **parameters: Any) -> int:
+        return self._session.execute_write(_number, cypher, **parameters)
+
+
+def _whole(transaction: neo4j.ManagedTransaction, delta: GraphDelta) -> None:
+    run = partial(_number, transaction)
+    _Change(run).make(delta)
+    run(_SET_VERSION, version=delta.version)
+
+
+def _number(transaction: neo4j.ManagedTransaction, /, cypher: str, **parameters: Any) -> int:
+    record = transaction.run(trusted(cypher), parameters).single(strict=True)
+    return int(record[0])
+
+
+def trusted(cypher: str) -> Any:
+    """The driver's types ask for literal text; ours is built from the ontology's words, or has passed the guard."""
+    return cast("Any", cypher)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A delta on its way in."""
+
+    run: _Run
+
+    def make(self, delta: GraphDelta) -> None:
+        for kind, keys in delta.gone_edges.items():
+            self._each_batch(_remove_edges(kind), keys.select(["subject", "object", "status"]))
+        for cls, ids in delta.gone_nodes.items():
+            self._each_batch(_remove_nodes(cls), pa.table({"id": pa.array(ids, pa.string())}))
+        for cls, nodes in delta.nodes.items():
+            self._put_nodes(cls, nodes.select(NODE_COLUMNS.names).cast(NODE_COLUMNS))
+        for kind, edges in delta.edges.items():
+            self._put_edges(kind, edges.select(EDGE_COLUMNS.names).cast(EDGE_COLUMNS))
+
+    def _put_nodes(self, cls: EntityClass, nodes: pa.Table) -> None:
+        empty = nodes.num_rows and not self.run(f"MATCH (n:{cls}) RETURN count(n)")
+        self._each_batch(_create_nodes(cls) if empty else _merge_nodes(cls), nodes)
+
+    def _put_edges(self, kind: EdgeKind, edges: pa.Table) -> None:
+        empty = edges.num_rows and not self.run(f"MATCH ()-[r:{kind.relation.cypher}]->() RETURN count(r)")
+        put = _create_edges(kind) if empty else _merge_edges(kind)
+        if missing := edges.num_rows - self._each_batch(put, _ends_and_properties(edges)):
+            raise DanglingEdges("-".join(kind), missing)
+
+    def _each_batch(self, cypher: str, rows: pa.Table) -> int:
+        return sum(self.run(cypher, rows=batch) for batch in _batches(rows))
+
+
+def _batches(rows: pa.Table) -> Iterator[list[dict[str, Any]]]:
+    """Rows as the driver takes them: Bolt has no columns."""
+    return (batch.to_pylist() for batch in rows.combine_chunks().to_batches(max_chunksize=_BATCH))
+
+
+def _ends_and_properties(edges: pa.Table) -> pa.Table:
+    edges = edges.combine_chunks()
+    own = [edges[name].combine_chunks() for name in EDGE_PROPERTIES]
+    properties = pa.StructArray.from_arrays(own, names=list(EDGE_PROPERTIES))
+    return pa.table({"subject": edges["subject"], "object": edges["object"], "properties": properties})
+
+
+def _create_nodes(cls: EntityClass) -> str:
+    return f"UNWIND $rows AS row CREATE (n:{cls}) SET n = row RETURN count(*)"
+
+
+def _merge_nodes(cls: EntityClass) -> str:
+    return f"UNWIND $rows AS row MERGE (n:{cls} {{id: row.id}}) SET n = row RETURN count(*)"
+
+
+def _remove_nodes(cls: EntityClass) -> str:
+    return f"UNWIND $rows AS row MATCH (n:{cls} {{id: row.id}}) DETACH DELETE n RETURN count(*)"
+
+
+def _match_ends(kind: EdgeKind) -> str:
+    return (
+        f"UNWIND $rows AS row MATCH (a:{kind.subject} {{id: row.subject}}) MATCH (b:{kind.object} {{id: row.object}})"
+    )
+
+
+def _create_edges(kind: EdgeKind) -> str:
+    return f"{_match_ends(kind)} CREATE (a)-[r:{kind.relation.cypher}]->(b) SET r = row.properties RETURN count(*)"
+
+
+def _merge_edges(kind: EdgeKind) -> str:
+    return (
+        f"{_match_ends(kind)} MERGE (a)-[r:{kind.relation.cypher} {{status: row.properties.status}}]->(b) "
+        f"SET r = row.properties RETURN count(*)"
+    )
+
+
+def _remove_edges(kind: EdgeKind) -> str:
+    return (
+        f"{_match_ends(kind)} MATCH (a)-[r:{kind.relation.cypher} {{status: row.status}}]->(b) DELETE r RETURN count(*)"
+    )
