@@ -64,11 +64,16 @@ def _node_line(chain: Chain, node: ChainNode) -> str:
     if node.aliases:
         parts.append(f"又称或包括{'、'.join(node.aliases)}")
     if node.industries:
-        classes = "、".join(f"{code} {industry(code).name}" for code in node.industries)
+        classes = "、".join(f"{code} {_industry_name(code)}" for code in node.industries)
         parts.append(f"对应行业 {classes}")
     if not node.required:
         parts.append("可以没有")
     return "；".join(parts) + "。"
+
+
+def _industry_name(code: str) -> str:
+    found = industry(code)
+    return found.name if found else code
 
 
 def _link_line(chain: Chain, link: Link) -> str:
@@ -98,7 +103,7 @@ def _put_node(rows: "_Rows", chain: Chain, node: ChainNode, line: int) -> None:
     for name in node.names:
         rows.claim((me, rows.mention(name, EntityClass.TECHNOLOGY)), Relation.REALISES, line)
     for code in node.industries:
-        cls = rows.mention(industry(code).name, EntityClass.INDUSTRY, f"gbt4754:{code}")
+        cls = rows.mention(_industry_name(code), EntityClass.INDUSTRY, f"gbt4754:{code}")
         rows.claim((me, cls), Relation.REALISES, line)
 
 
