@@ -11,6 +11,7 @@ from ontology.schema import EntityClass as C
 _FAMILIES: Final = (
     frozenset({C.ENTERPRISE, C.ORGANIZATION, C.PARK}),
     frozenset({C.REGION, C.PARK}),
+    frozenset({C.REGION, C.ORGANIZATION}),
     frozenset({C.INDUSTRY, C.TECHNOLOGY}),
     frozenset({C.SCENARIO, C.TECHNOLOGY}),
     frozenset({C.PLATFORM}),

@@ -4,6 +4,7 @@ Method (shallow, no parse): the first name of a clause that no mark claims is it
 another takes over; `由` makes the next name the subject of what stands before; `为` and `与` give it a part of its own.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -18,6 +19,7 @@ from ontology.schema import Relation, allows
 
 _THINGS: Final = frozenset({C.PLATFORM, C.POLICY, C.INITIATIVE, C.STANDARD})
 _ACTORS: Final = frozenset({C.ENTERPRISE, C.ORGANIZATION, C.REGION, C.PARK}) | _THINGS
+_DOERS: Final = frozenset({C.ENTERPRISE, C.ORGANIZATION, C.REGION, C.PARK})
 _FIRMS: Final = frozenset({C.ENTERPRISE, C.ORGANIZATION})
 _PLACES: Final = frozenset({C.REGION, C.PARK})
 _FIELDS: Final = frozenset({C.INDUSTRY, C.SCENARIO})
@@ -26,6 +28,10 @@ _GOODS: Final = frozenset({C.TECHNOLOGY, C.INDUSTRY})
 _SERVED: Final = frozenset({C.ENTERPRISE, C.INDUSTRY, C.REGION, C.PARK})
 _BUILDS: Final = frozenset({"build", "invest"})
 _SELLS: Final = frozenset({"supply", "make"})
+_TOGETHER: Final = re.compile(r"与|和|联合|共同|携手|共建|合资|会同|联手")
+_FOUNDS: Final = re.compile(r"设立|成立|组建|合资")
+_LISTED: Final = frozenset({"list"})  # what a colon says: 广东：粤省事、粤商通
+_NEAR: Final = 4  # characters between 与 and the field it claims
 _REACH: Final = 12  # characters between a mark and the name it claims
 _NEXT: Final = 6  # characters between a product and the 研发 that follows it
 _MEMORY: Final = 2  # clauses that may still speak of a document named before
@@ -62,11 +68,11 @@ class Reader:
     done_to: list[Group] = field(default_factory=list)  # names before 由, for the act after it
     tools: list[Group] = field(default_factory=list)  # technologies used
     served: list[Group] = field(default_factory=list)  # names after 为 and 向
-    fields: list[Group] = field(default_factory=list)  # industries after 在 and 与
+    fields: list[tuple[Group, Group]] = field(default_factory=list)  # industry after 在 or 与, technology before it
     site: Group | None = None  # place after 在
     parent: Group | None = None  # firm before 子公司
+    heir: Group | None = None  # firm just founded or bought: the next clauses may speak of it
     fresh: bool = True  # no name yet in this clause
-    merged: bool = False  # 与 and not 在 brought the fields
 
     def read(self, groups: Sequence[Group]) -> Iterator[Found]:
         """All relations of the sentence."""
@@ -84,13 +90,15 @@ class Reader:
 
     def _stop(self, event: Event) -> Iterator[Found]:
         yield from self._close()
+        if self.heir and _FOUNDS.search(self.text, self.clause, event.start):
+            self._open(self.heir)
+        self.heir = None
         if not self._only_site():
             self.site = None
         self.mark, self.fresh, self.clause = "", True, event.start
         self.done_to, self.served, self.fields = [], [], []
         self.age += 1
-        if event.word not in "：:":
-            self.acts = frozenset()
+        self.acts = _LISTED if event.word in "：:" and self.last else frozenset()
         if self.thing and self.age > _MEMORY and not self.thing.classes <= {C.PLATFORM}:
             self.thing = None
         if event.word in "。；;\n！？":
@@ -120,6 +128,11 @@ class Reader:
             yield from self._partners(self.subject)
         if "child" in said and self.last and self.last.classes <= {C.ENTERPRISE} and not self.fresh:
             self.parent = self.last
+        if "fuse" in said and self.last:
+            yield from self._pairs(self.last, Relation.USES, self.last, 0.7, only=(C.INDUSTRY, C.TECHNOLOGY))
+        for group, tool in self.fields:
+            yield from self._pairs(group, Relation.USES, tool, 0.6)
+            yield from self._pairs(tool, Relation.SERVES, group, 0.6, only=(C.PLATFORM, C.INDUSTRY))
         if self.subject is not None:
             yield from self._acted(self.subject, said)
 
@@ -135,7 +148,6 @@ class Reader:
             for cls in (C.ENTERPRISE, C.ORGANIZATION):
                 yield from self._pairs(subject, Relation.LOCATED_IN, self.site, 0.4, only=(cls, C.REGION))
             yield from self._pairs(subject, Relation.SERVES, self.site, 0.5, only=(C.PLATFORM, C.REGION))
-        yield from self._in_fields(subject, said)
         if "develop" in said and self.last and self.last is not subject and self._follows(self.last):
             yield from self._pairs(subject, Relation.DEVELOPS, self.last, 0.6)
         if "join" in said and self.thing and self.clause < subject.start and self.thing.end < subject.start:
@@ -145,14 +157,6 @@ class Reader:
         """T由A提供; and where T is B's, A supplies B."""
         for group in self.done_to if self.mark != "by" else ():
             yield from self._joined(subject, group, said)
-
-    def _in_fields(self, subject: Group, said: frozenset[str]) -> Iterator[Found]:
-        for group in self.fields:
-            if "fuse" in said or not self.merged:
-                yield from self._pairs(group, Relation.USES, subject, 0.6)
-                yield from self._pairs(subject, Relation.SERVES, group, 0.6, only=(C.PLATFORM, C.INDUSTRY))
-        if "fuse" in said and self.last:
-            yield from self._pairs(self.last, Relation.USES, self.last, 0.7, only=(C.INDUSTRY, C.TECHNOLOGY))
 
     def _follows(self, group: Group) -> bool:
         return group.start >= self.clause and group.classes <= {C.TECHNOLOGY} and self.place - group.end <= _NEXT
@@ -173,24 +177,43 @@ class Reader:
         subject = self.subject
         if mark == "at" and group.classes & _PLACES:
             yield from self._placed(group)
-        elif mark in {"at", "with"} and group.classes <= _FIELDS and subject and subject.classes <= _TOOLS:
-            self.fields.append(group)
-            self.merged = mark == "with"
+        elif mark in {"at", "with"} and group.classes <= _FIELDS and self._tool(group):
+            self.fields += [(group, tool) for tool in (self._tool(group),) if tool]
         elif mark == "by":
             self._open(group)
         elif mark == "with" and group.classes <= _FIRMS and subject and subject.classes <= _FIRMS:
             yield from self._with(subject, group)
-        elif mark == "for" and group.classes <= _SERVED and subject:
-            self.served.append(group)
-            yield from self._object(group)
         elif mark == "let" and group.classes <= {C.ENTERPRISE, C.INDUSTRY}:
             yield from self._object(group)
             self._open(group)
             self.acts = frozenset()
         elif (self.fresh and not self.acts) or (subject is None and group.classes <= _ACTORS):
             yield from self._opened(group)
+        elif mark == "for" and group.classes <= _SERVED and subject:
+            yield from self._for(group)
         else:
-            yield from self._object(group)
+            yield from self._object_or_subject(group)
+
+    def _tool(self, group: Group) -> Group | None:
+        """The technology that 在 or 与 brings to a field, where it stands close before it."""
+        last = self.last
+        near = group.start - self.mark_end <= (
+            _NEAR if "与" in self.text[self.mark_end - 1 : self.mark_end] else _REACH
+        )
+        return last if last and near and not self.fresh and last.classes <= _TOOLS else None
+
+    def _for(self, group: Group) -> Iterator[Found]:
+        self.served.append(group)
+        said, self.acts = self.acts, self.acts | {"serve"}
+        yield from self._object(group)
+        self.acts = said
+
+    def _object_or_subject(self, group: Group) -> Iterator[Found]:
+        """An actor to which nothing is done acts itself: 是浙江实施的…"""
+        made = list(self._object(group))
+        yield from made
+        if not made and group.classes <= _DOERS and "use" not in self.acts:
+            self._open(group)
 
     def _opened(self, group: Group) -> Iterator[Found]:
         if self.site and self.fresh and group.classes <= {C.ENTERPRISE}:
@@ -212,11 +235,19 @@ class Reader:
             yield from self._partners(self.subject)
 
     def _partners(self, group: Group) -> Iterator[Found]:
+        if not self._side_by_side(group):
+            return
         for head, tail in combinations(group.members, 2):
             left, right = self.entities[head], self.entities[tail]
             bracketed = self.text[left.end : left.end + 1] in {"（", "("} and right.start == left.end + 1
             if left.text != right.text and not bracketed:
                 yield Found(head, Relation.PARTNERS_WITH, tail, self.place, 0.7)
+
+    def _side_by_side(self, group: Group) -> bool:
+        """A与B, or a list that acts together; not 与A、B合作, where the other side is left out."""
+        if self.text[group.start - 1 : group.start] in {"与", "和", "同"}:
+            return False
+        return bool(_TOGETHER.search(self.text, group.start, group.end) or _TOGETHER.match(self.text, self.place))
 
     def _beside(self, group: Group) -> Iterator[Found]:
         """浙江海尔, 减速器厂商A: what a name says of the one right before it."""
@@ -243,8 +274,12 @@ class Reader:
             yield from self._joined(self.subject, group, self.acts)
 
     def _object(self, group: Group) -> Iterator[Found]:
-        if self.site and self.last is self.site and group.classes <= {C.REGION} and group.start == self.site.end:
-            self.site = group
+        if self.site and self.last and self.last.end == self.site.end == group.start and group.classes <= {C.REGION}:
+            self.site = Group((*self.site.members, *group.members), group.classes, self.site.start, group.end)
+        if "invest" in self.acts and group.classes <= {C.ENTERPRISE} and group is not self.subject:
+            self.heir = group
+            if self.site and self.subject:
+                yield from self._pairs(group, Relation.LOCATED_IN, self.site, 0.5)
         yield from self._tooled(group)
         for subject in self._speakers():
             made = list(self._joined(subject, group, self.acts))
@@ -263,7 +298,6 @@ class Reader:
         """利用T开展S: the scenario uses the technology."""
         for tool in self.tools:
             yield from self._pairs(group, Relation.USES, tool, 0.5, only=(C.SCENARIO, C.TECHNOLOGY))
-            yield from self._pairs(group, Relation.USES, tool, 0.4, only=(C.SCENARIO, C.PLATFORM))
             yield from self._pairs(group, Relation.USES, tool, 0.4, only=(C.PLATFORM, C.TECHNOLOGY))
 
     def _speakers(self) -> Iterator[Group]:
