@@ -12,6 +12,7 @@ import numpy as np
 
 from ingest import limits
 from ingest.grid import Grid, header_depth, read_grid
+from ingest.layout.furniture import contents
 from ingest.layout.reflow import finish, paragraphs, part_of
 from ingest.parts import Draft, Part
 from ingest.pdf_aligned import aligned_tables
@@ -123,6 +124,7 @@ def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[Tex
     ]
     tables: list[_PageTable] = []
     text: list[PageRows] = []
+    gutters: list[float] = []
     for page, page_rows, page_tables in zip(clean, kept, ruled, strict=True):
         aligned = list(aligned_tables(page_rows))
         inside = {i for table in aligned for i in table.rows}
@@ -130,9 +132,11 @@ def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[Tex
         tables.extend(_PageTable(page.number, None, table.grid) for table in aligned)
         rest = [row for i, row in enumerate(page_rows) if i not in inside]
         barriers = [table.top for table in page_tables] + [page_rows[table.rows[0]][0].top for table in aligned]
-        text.append(PageRows(page.number, columns_of(rest), tuple(barriers)))
+        text.append(PageRows(page.number, page.width, page.height, columns_of(rest, gutters), tuple(barriers)))
     lines = lines_of(text)
-    body = finish([part_of(lines.raw, group) for group in paragraphs(lines.raw, lines.body)])
+    listed = contents([lines.raw[line.start : line.end] for line in lines.body])
+    shown = [line for i, line in enumerate(lines.body) if i not in listed]
+    body = finish([part_of(lines.raw, group) for group in paragraphs(lines.raw, shown)])
     notes = [
         Part(p.text, BlockKind.NOTE, 0, p.page, p.origin)
         for p in (part_of(lines.raw, g) for g in paragraphs(lines.raw, lines.notes))

@@ -11,6 +11,8 @@ from ingest.pdf_runs import Run, joined
 _STEP: Final = 3.0  # points between the gutters tried
 _ROWS: Final = 4  # of each column; fewer are cells or labels
 _FILLED: Final = 0.6  # of a column's width, reached by its lines at the median; cells are shorter
+_LARGE: Final = 1.3  # of the page's letters: titles stand across the columns
+_NEAR: Final = 3.0  # letters by which lines of a column may be indented
 _EDGE: Final = 0.2  # of the text width at either side, where no gutter lies
 
 
@@ -24,11 +26,19 @@ class Column:
     whole: bool
 
 
-def columns_of(rows: Sequence[Sequence[Run]]) -> list[Column]:
-    """The page's rows as columns in reading order."""
+def columns_of(rows: Sequence[Sequence[Run]], gutters: list[float]) -> list[Column]:
+    """The page's rows as columns in reading order.
+
+    Args:
+        rows: rows of runs from the top.
+        gutters: gutters of the pages before, which a page with few lines shares; a new one is added.
+    """
     if not rows:
         return []
     gutter = _best_gutter(rows)
+    if gutter:
+        gutters.append(gutter)
+    gutter = gutter or next((x for x in gutters if _shares(rows, x)), 0.0)
     columns: list[Column] = []
     for stretch, is_split in _stretches(rows, gutter):
         if is_split:
@@ -69,10 +79,11 @@ def _best_gutter(rows: Sequence[Sequence[Run]]) -> float:
 
 def _free_stretches(rows: Sequence[Sequence[Run]], x: float) -> Iterator[tuple[list[Sequence[Run]], bool]]:
     """Rows in a line that leave the strip at x empty, and those that cross it."""
+    limit = _LARGE * float(np.median([run.size for row in rows for run in row])) if rows else 0.0
     stretch: list[Sequence[Run]] = []
     free = True
     for row in rows:
-        leaves = not any(run.x0 < x < run.x1 for run in row)
+        leaves = not any(run.x0 < x < run.x1 for run in row) and not any(run.size > limit for run in row)
         if stretch and leaves != free:
             yield stretch, free
             stretch = []
@@ -105,14 +116,39 @@ def _stretches(rows: Sequence[Sequence[Run]], gutter: float) -> Iterator[tuple[l
     across: list[Sequence[Run]] = []
     for stretch, free in _free_stretches(rows, gutter):
         if free and _has_both(stretch, gutter):
+            head, body = _without_head(stretch, gutter)
+            across.extend(head)
             if across:
                 yield across, False
                 across = []
-            yield stretch, True
+            yield body, True
         else:
             across.extend(stretch)
     if across:
         yield across, False
+
+
+def _without_head(rows: list[Sequence[Run]], gutter: float) -> tuple[list[Sequence[Run]], list[Sequence[Run]]]:
+    """Rows above the columns, whose right piece does not begin at the right column, and the columns."""
+    edge = float(np.median([run.x0 for row in rows for run in row if run.x0 > gutter]))
+    cut = 0
+    while cut < len(rows) - _ROWS and any(run.x0 > edge + _NEAR * run.size for run in rows[cut]):
+        cut += 1
+    return rows[:cut], rows[cut:]
+
+
+def _shares(rows: Sequence[Sequence[Run]], gutter: float) -> bool:
+    """Text on both sides of a gutter known from other pages."""
+    return any(
+        free and len(stretch) > 1 and _has_both(stretch, gutter) and _fills(stretch, gutter)
+        for stretch, free in _free_stretches(rows, gutter)
+    )
+
+
+def _fills(rows: Sequence[Sequence[Run]], x: float) -> bool:
+    return _is_filled([run for row in rows for run in row if run.x1 <= x]) and _is_filled(
+        [run for row in rows for run in row if run.x0 >= x]
+    )
 
 
 def _has_both(rows: Sequence[Sequence[Run]], x: float) -> bool:

@@ -1,6 +1,7 @@
 """Columns of all pages → one raw text and its lines, with what their places say about paragraphs."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +14,9 @@ from ingest.pdf_runs import Run
 _SHORT_OF_MARGIN: Final = 1.7  # letters a full line may end before the margin
 _HEADING_SHARE: Final = 0.72  # of the column, filled by a heading that goes on in the next line
 _SMALL: Final = 0.9  # of the body's letters: footnotes
+_NOTE_MARK: Final = re.compile(r"(?:\d{1,2}|[①-⑳]|\[\d{1,2}\]|\*)[.．、\s]*[A-Za-z\u4e00-\u9fff《“]")
 _BEHIND_TABLE: Final = 9.0  # empty lines that a table counts for
+_LONG: Final = 12  # characters of a line that says something about the margins
 _GAP_SCALE: Final = 3.0  # half a line of extra room counts as one empty line and a half
 
 
@@ -22,6 +25,8 @@ class PageRows:
     """The text of one page; `barriers` are the tops of its tables."""
 
     number: int
+    width: float
+    height: float
     columns: Sequence[Column]
     barriers: tuple[float, ...] = ()
 
@@ -37,12 +42,11 @@ class PdfLines:
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """Of the whole document: letter size, distance of lines, margins of text that spans the page."""
+    """Of the whole document: letter size, distance of lines; for each page width the margins of text across it."""
 
     size: float
     leading: float
-    left: float
-    right: float
+    margins: Mapping[int, tuple[float, float]]
 
 
 @dataclass(slots=True)
@@ -55,24 +59,25 @@ class _Writer:
 
     def write(self, page: PageRows, column: Column) -> None:
         """The lines of a column; small ones at its end are footnotes."""
-        cut = self._first_note(column.lines)
+        cut = self._first_note(page, column.lines)
         for i, run in enumerate(column.lines):
             before = column.lines[i - 1] if i else None
             line = self._line(page, column, before, run)
             (self.body if i < cut else self.notes).append(line)
 
-    def _first_note(self, lines: Sequence[Run]) -> int:
+    def _first_note(self, page: PageRows, lines: Sequence[Run]) -> int:
+        """Number of the first footnote: small letters to the end of the column, low on the page, with a mark."""
         cut = len(lines)
-        while cut and lines[cut - 1].size < _SMALL * self.measures.size:
+        while cut and lines[cut - 1].size < _SMALL * self.measures.size and lines[cut - 1].middle > page.height / 2:
             cut -= 1
-        return cut
+        return next((i for i in range(cut, len(lines)) if _NOTE_MARK.match(lines[i].text)), len(lines))
 
     def _line(self, page: PageRows, column: Column, before: Run | None, run: Run) -> Line:
         start = self.length
         self.pieces.append(run.text)
         self.length += len(run.text) + 1
         m = self.measures
-        left, right = (m.left, m.right) if column.whole else (column.left, column.right)
+        left, right = m.margins[round(page.width)] if column.whole else (column.left, column.right)
         half = max(1.0, run.size / 2)
         room, middle = right - left, (left + right) / 2
         indent = run.x0 - left
@@ -84,7 +89,7 @@ class _Writer:
             gap=self._gap(page, before, run),
             full=run.x1 >= right - _SHORT_OF_MARGIN * run.size,
             wide=run.x1 - run.x0 >= _HEADING_SHARE * room,
-            centred=indent > run.size and abs((run.x0 + run.x1) / 2 - middle) < run.size,
+            centred=abs((run.x0 + run.x1) / 2 - middle) < run.size,
             size=run.size / m.size,
             page=page.number,
         )
@@ -110,12 +115,21 @@ def _measured(pages: Sequence[PageRows]) -> _Measures:
     runs = [run for page in pages for column in page.columns for run in column.lines]
     sizes = np.repeat([run.size for run in runs], [len(run.text) for run in runs]) if runs else np.ones(1)
     size = float(np.median(sizes))
-    whole = [run for page in pages for column in page.columns if column.whole for run in column.lines]
-    long = [run for run in whole if len(run.text) > 12] or whole or runs
-    left = float(np.quantile([run.x0 for run in long], 0.05)) if long else 0.0
-    right = float(np.quantile([run.x1 for run in long], 0.95)) if long else 1.0
     steps = list(_steps(pages, size))
-    return _Measures(size, float(np.median(steps)) if steps else 1.5 * size, left, right)
+    margins = {
+        width: _margins([page for page in pages if round(page.width) == width])
+        for width in {round(p.width) for p in pages}
+    }
+    return _Measures(size, float(np.median(steps)) if steps else 1.5 * size, margins)
+
+
+def _margins(pages: Sequence[PageRows]) -> tuple[float, float]:
+    """Left and right edge of the text that spans pages of one width."""
+    whole = [run for page in pages for column in page.columns if column.whole for run in column.lines]
+    long = [run for run in whole if len(run.text) > _LONG] or whole
+    if not long:
+        return 0.0, 1.0
+    return float(np.quantile([run.x0 for run in long], 0.05)), float(np.quantile([run.x1 for run in long], 0.95))
 
 
 def _steps(pages: Sequence[PageRows], size: float) -> Iterator[float]:

@@ -62,7 +62,7 @@ def _runs(chars: PageChars, members: Sequence[int]) -> Iterator[Run]:
 
 
 def _is_apart(chars: PageChars, left: int, right: int) -> bool:
-    return bool(chars.x0[right] - chars.x1[left] > _WIDE_GAP * min(chars.size[left], chars.size[right]))
+    return bool(chars.x0[right] - chars.x1[left] > _WIDE_GAP * max(chars.size[left], chars.size[right]))
 
 
 def _run(chars: PageChars, members: Sequence[int]) -> Run:

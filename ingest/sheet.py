@@ -21,7 +21,8 @@ from ontology.facts import BlockKind, TextTable
 _DELIMITERS: Final = ",\t;|，"
 _MIDNIGHT: Final = time()
 _DIGITS: Final = 15  # significant decimal digits of a spreadsheet's numbers; beyond is noise of binary fractions
-_QUOTIENT: Final = 12  # digits kept of a number that needs all of them, such as 1/3
+_QUOTIENT: Final = 12  # digits kept of a quotient, such as 1/3
+_DECIMALS: Final = 6  # more decimals than anybody types: a quotient
 _SAMPLE: Final = 64 * 1024
 
 
@@ -89,8 +90,7 @@ def _number_text(value: float) -> str:
     if value.is_integer() and abs(value) < 10**_DIGITS:
         return str(int(value))
     text = f"{value:.{_DIGITS}g}"
-    digits = text.lstrip("-0.").replace(".", "")
-    return text if len(digits) < _DIGITS or "e" in text else f"{value:.{_QUOTIENT}g}"
+    return text if len(text.partition(".")[2]) <= _DECIMALS or "e" in text else f"{value:.{_QUOTIENT}g}"
 
 
 def read_csv(content: bytes, delimiter: str = "") -> Draft:

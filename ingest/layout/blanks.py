@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-SPACE: Final = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+SPACE: Final = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RUN: Final = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u200b-\u200d\u2060\ufeff\u00ad]+")
 _MARKUP: Final = re.compile(  # left over in dumps of Word files, slides and Markdown
     r"</?(?:ul|ol|li|br|p|b|i|em|strong|span|div|sup|sub|font|table|tr|td|th|a|img)\b[^<>]{0,300}>|\[bookmark: ?[^\]]{0,80}\]|\*\*"
@@ -23,7 +23,9 @@ def is_wide(char: str) -> bool:
 
 def seam_needs_blank(left: str, right: str) -> bool:
     """Whether two lines joined at these characters need a blank between them, as words of Latin letters do."""
-    return not is_wide(left) and not is_wide(right) and left.isalnum() and right.isalnum()
+    if is_wide(left) or is_wide(right) or (left.isdigit() and right.isdigit()):
+        return False  # a number cut at the margin of a Chinese text goes on
+    return left.isalnum() and right.isalnum()
 
 
 def gaps(raw: str, start: int, end: int, *, running: bool) -> Iterator[tuple[int, int]]:

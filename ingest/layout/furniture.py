@@ -13,7 +13,7 @@ _TIMES: Final = 4  # a line of the same shape this often is a running head
 _APART: Final = 8  # lines between its appearances, at the median; lists repeat closer than that
 _HEAD_LENGTH: Final = 60
 _RISING: Final = 3  # bare numbers that count up one by one
-_ENTRY_LINES: Final = 4  # lines an entry of the contents is wrapped over
+_ENTRY_LINES: Final = 6  # lines from one entry of the contents with leaders to the next
 _PAGE: Final = re.compile(
     r"[-—–·•\s]*第?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*(?:页|版)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–·•\s]*"
 )
@@ -26,7 +26,7 @@ def furniture(raw: str, lines: Sequence[Line]) -> set[int]:
     """Numbers of the lines that belong to the page and not to the text."""
     texts = [usual(raw[line.start : line.end]) for line in lines]
     heads = _running_heads(texts)
-    return heads | _page_numbers(texts, heads) | _contents(texts)
+    return heads | _page_numbers(texts, heads) | contents(texts)
 
 
 def shape(text: str) -> str:
@@ -75,7 +75,8 @@ def _rising(numbers: dict[int, int]) -> set[int]:
     return found
 
 
-def _contents(texts: Sequence[str]) -> set[int]:
+def contents(texts: Sequence[str]) -> set[int]:
+    """Numbers of the lines of a table of contents: dot leaders, wrapped entries between them, the heading above."""
     dotted = {i for i, text in enumerate(texts) if _LEADERS.search(text)}
     wrapped = {i for a, b in pairwise(sorted(dotted)) if b - a <= _ENTRY_LINES for i in range(a + 1, b)}
     titles = {

@@ -108,7 +108,7 @@ def _continues(raw: str, group: Sequence[Line], line: Line, usual_gap: float) ->
         return False
     if before.size and abs(line.size - before.size) > _SIZE_STEP * before.size:
         return False
-    if before.centred and line.centred and line.size > _LARGE and line.gap <= 1:
+    if before.centred and line.centred and line.size > _LARGE and line.gap <= 2:
         return not is_date(start) and not (text.endswith(("）", ")")) or start.startswith(("（", "(")))
     if not before.full:
         return len(group) == 1 and _is_heading_on_two_lines(raw, before, line)
