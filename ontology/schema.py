@@ -91,6 +91,7 @@ class SourceKind(StrEnum):
     SAMPLE = "sample"
     SYNTHETIC = "synthetic"
     ESTIMATED = "estimated"
+    UNSPECIFIED = "unspecified"  # the user did not say
     DEFINITION = "definition"  # a chain definition or another file that fixes what a word means
 
 

@@ -1,0 +1,122 @@
+"""Commands that build a workspace: demo, read, ingest, retract, rebuild, and cards draft."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import pipeline
+from api.cli.app import Json, app, open_workspace
+from api.cli.printing import print_ingest, print_json
+from api.demo import build_demo, print_demo
+from ingest.draft import draft_card
+from ingest.files import files_of
+from ingest.reading import read_file
+
+cards = typer.Typer(help="映射卡：说明表的各列是什么 · mapping cards", no_args_is_help=True)
+app.add_typer(cards, name="cards")
+
+Paths = Annotated[list[Path], typer.Argument(help="文件、文件夹或 zip · files, folders, archives")]
+
+
+@app.command()
+def demo(context: typer.Context, as_json: Json = False) -> None:
+    """装入自带样例，显示发现了什么、下一步做什么 · build the bundled sample and show what was found."""
+    with open_workspace(context) as workspace:
+        found = build_demo(workspace, report=_progress(as_json))
+    (print_json if as_json else print_demo)(found)
+
+
+@app.command()
+def read(
+    paths: Paths,
+    out: Annotated[Path | None, typer.Option(help="结果文件，不写则打印 · where the lines go")] = None,
+    as_json: Json = False,
+) -> None:
+    """文件里写了什么：每个文件一行 JSON，不需要工作区 · what files say, one JSON line each."""
+    lines = (read_file(file).as_line() for file in files_of(_existing(paths)))
+    if out is None:
+        for line in lines:
+            typer.echo(line)
+        return
+    written = 0
+    with out.open("w", encoding="utf-8") as file:
+        for line in lines:
+            file.write(line + "\n")
+            written += 1
+    if as_json:
+        print_json({"files": written, "out": str(out)})
+    else:
+        typer.echo(f"已读 {written} 个文件，写入 {out} · files read")
+
+
+def _existing(paths: list[Path]) -> list[Path]:
+    from api.intake import NoSuchPath
+
+    for path in paths:
+        if not path.exists():
+            raise NoSuchPath(path)
+    return paths
+
+
+@app.command()
+def ingest(
+    context: typer.Context,
+    paths: Paths,
+    card: Annotated[Path | None, typer.Option(help="映射卡 · a mapping card")] = None,
+    as_json: Json = False,
+) -> None:
+    """文档和表入库：可重复运行，已有的不再读 · documents and tables into the graph; resumes."""
+    with open_workspace(context) as workspace:
+        result = pipeline.ingest(workspace, paths, card, report=_progress(as_json))
+    (print_json if as_json else print_ingest)(result)
+
+
+@app.command()
+def retract(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help="文档编号 doc:… · a document id")],
+    as_json: Json = False,
+) -> None:
+    """撤回一篇文档及只由它支持的事实 · take a document and what only it says out."""
+    with open_workspace(context) as workspace:
+        version = pipeline.retract(workspace, document)
+    if as_json:
+        print_json({"document": document, "version": version})
+    else:
+        typer.echo(f"已撤回 {document} · retracted")
+
+
+@app.command()
+def rebuild(context: typer.Context, as_json: Json = False) -> None:
+    """从账本重新生成整张图 · write the graph anew from the ledger."""
+    with open_workspace(context) as workspace:
+        version = pipeline.rebuild(workspace, report=_progress(as_json))
+        counts = workspace.view.counts()
+    if as_json:
+        print_json({"version": version, "counts": counts})
+    else:
+        typer.echo(f"图谱已重建，版本 {version[:12]} · rebuilt")
+
+
+@cards.command("draft")
+def draft(
+    file: Annotated[Path, typer.Argument(help="表文件 · a table file")],
+    out: Annotated[Path | None, typer.Option(help="写到哪里 · where to")] = None,
+) -> None:
+    """按表头和取值起草一张映射卡 · propose a card from header and values."""
+    text = draft_card(_existing([file])[0])
+    if out is None:
+        typer.echo(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+        typer.echo(f"已写入 {out}，核对后使用 · written; check it before use")
+
+
+def _progress(as_json: bool) -> Callable[[str], None]:
+    """Progress on a terminal only, so that pipes and JSON stay clean."""
+    if as_json or not sys.stderr.isatty():
+        return lambda _: None
+    return lambda text: typer.echo(f"  … {text}", err=True)

@@ -1,0 +1,87 @@
+"""Commands on identity: resolve lines, merge, split, log, undo."""
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import pyarrow as pa
+import typer
+
+from api import pipeline
+from api.cli.app import Json, app, open_workspace
+from api.cli.lines import read_lines, write_lines
+from api.cli.printing import print_json, print_table
+from graph.identity.records import resolve_records
+from ontology.facts import Decision, Judgement
+
+_FIELDS = ("id", "name", "code", "region", "context")
+
+resolve = typer.Typer(help="谁是谁：归并与纠正 · which names are the same", invoke_without_command=True)
+app.add_typer(resolve, name="resolve")
+
+Reason = Annotated[str, typer.Option("--why", help="理由，写进记录 · the reason, kept in the log")]
+
+
+@resolve.callback()
+def resolve_lines(
+    context: typer.Context,
+    jsonl: Annotated[Path | None, typer.Option(help="每行 {id, name, code?, region?, context?}")] = None,
+    out: Annotated[Path | None, typer.Option(help="结果文件 · where the lines go")] = None,
+) -> None:
+    """Group records by organisation, without a workspace."""
+    if context.invoked_subcommand is not None:
+        return
+    if jsonl is None:
+        raise typer.BadParameter("用 --jsonl 给一个文件，或用子命令 · give --jsonl or a subcommand")
+    rows = [{field: str(line.get(field) or "") for field in _FIELDS} for line in read_lines(jsonl)]
+    records = pa.Table.from_pylist(rows, schema=pa.schema([(field, pa.string()) for field in _FIELDS]))
+    write_lines(resolve_records(records).to_pylist(), out)
+
+
+@resolve.command("merge")
+def merge(context: typer.Context, left: str, right: str, why: Reason = "", as_json: Json = False) -> None:
+    """判定两个实体是同一个 · judge two entities to be the same."""
+    _decide(context, (left, right), Judgement.SAME, why, as_json=as_json)
+
+
+@resolve.command("split")
+def split(context: typer.Context, left: str, right: str, why: Reason = "", as_json: Json = False) -> None:
+    """判定两个名称不是同一个 · judge two names to be apart."""
+    _decide(context, (left, right), Judgement.APART, why, as_json=as_json)
+
+
+@resolve.command("undo")
+def undo(context: typer.Context, decision: str, as_json: Json = False) -> None:
+    """撤销一个判定 · take a decision back."""
+    with open_workspace(context) as workspace:
+        workspace.ledger.undo(decision)
+        version = pipeline.publish(workspace)
+    if as_json:
+        print_json({"undone": decision, "version": version})
+    else:
+        typer.echo(f"已撤销 {decision} · undone")
+
+
+@resolve.command("log")
+def log(context: typer.Context, as_json: Json = False) -> None:
+    """全部判定 · all decisions."""
+    with open_workspace(context) as workspace:
+        found = workspace.ledger.decisions()
+    if as_json:
+        print_json({"decisions": found})
+    else:
+        print_table(("编号", "判定", "左", "右", "谁", "理由", "已撤销"), [_row(one) for one in found])
+
+
+def _row(one: Decision) -> tuple[str, ...]:
+    return (one.id, one.judgement.value, one.left, one.right, one.by, one.reason, "是" if one.undone else "")
+
+
+def _decide(context: typer.Context, pair: tuple[str, str], judgement: Judgement, why: str, *, as_json: bool) -> None:
+    with open_workspace(context) as workspace:
+        decision = workspace.ledger.decide(*pair, judgement, by=getpass.getuser(), reason=why)
+        pipeline.publish(workspace)
+    if as_json:
+        print_json(decision)
+    else:
+        typer.echo(f"已记录 {decision.id}，可用 liantu resolve undo {decision.id} 撤销 · recorded, can be undone")

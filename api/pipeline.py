@@ -1,0 +1,165 @@
+"""The order of the hops, on one screen.
+
+plan ─▶ read, extract | map ─▶ record ─▶ derive ─▶ write ─▶ graph, search index, snapshot
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import monotonic
+
+import pyarrow as pa
+
+from api.documents import Read, read_all
+from api.ingest_result import IngestResult
+from api.intake import Plan, plan
+from api.workspace import Workspace
+from graph.derive import delta, derive
+from graph.ledger import DocumentRecord
+from ingest.table_files import MappedTable
+from ontology.chains import chain_batch, chain_document, chain_source
+from ontology.facts import Reject
+from ontology.schema import SourceKind
+
+TABLE_READER = "card/1"
+DEFINITION_READER = "chain/1"
+
+Report = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What a run did so far."""
+
+    documents: int = 0
+    tables: int = 0
+    rows: int = 0
+    claims: int = 0
+    unchanged: int = 0
+    touched: list[str] = field(default_factory=list)  # document ids, unchanged ones too
+
+
+def ingest(
+    workspace: Workspace, paths: Sequence[Path], card: Path | None = None, *, report: Report = _silent
+) -> IngestResult:
+    """Bring files into the workspace and its graph up to date. What is there already is not read again.
+
+    Each file is one transaction of the ledger: a run that dies in the middle is gone on with by running it again.
+
+    Raises:
+        NoSuchPath, BadCard, UnknownWord, MissingTable, TooFewRows: nothing was written.
+        WorkspaceLocked: another process writes this workspace.
+    """
+    start, planned, tally = monotonic(), plan(paths, card), _Tally()
+    record_definitions(workspace)
+    _record_tables(workspace, planned, tally, report)
+    _record_documents(workspace, planned, tally, report)
+    publish(workspace, report=report)
+    counts = workspace.ledger_counts()
+    return IngestResult(
+        documents=tally.documents,
+        tables=tally.tables,
+        rows=tally.rows,
+        claims=tally.claims,
+        entities=counts.entities,
+        facts=counts.facts,
+        rejects=(*planned.rejects, *_rejects_of(workspace, tally.touched)),
+        unchanged=tally.unchanged,
+        seconds=round(monotonic() - start, 3),
+    )
+
+
+def publish(workspace: Workspace, *, report: Report = _silent) -> str:
+    """Derive entities and facts from the ledger and make the graph equal to them. Answers the version."""
+    report("归并实体、推导事实 · resolving and deriving")
+    version = derive(workspace.ledger)
+    written = workspace.store.view().version()
+    if written != version:
+        report("写入图谱 · writing the graph")
+        changes = delta(workspace.ledger, written)
+        with workspace.store.writer() as writer:
+            writer.apply(changes)
+    report("更新索引 · indexing")
+    workspace.warm()
+    return version
+
+
+def rebuild(workspace: Workspace, *, report: Report = _silent) -> str:
+    """Write the graph from the ledger as if for the first time. Answers the version, the same as before."""
+    record_definitions(workspace)
+    with workspace.store.writer() as writer:
+        writer.clear()
+    return publish(workspace, report=report)
+
+
+def retract(workspace: Workspace, document: str) -> str:
+    """Take a document, and all that only it says, out of ledger and graph. Raises UnknownDocument."""
+    workspace.ledger.retract(document)
+    return publish(workspace)
+
+
+def record_definitions(workspace: Workspace) -> None:
+    """Bring the chain definitions in the ledger up to date; a definition that changed replaces its old form."""
+    documents = workspace.ledger.documents()
+    known = {row["id"]: row["name"] for row in documents.to_pylist() if row["source_kind"] == SourceKind.DEFINITION}
+    current = {chain_document(chain).id: chain for chain in workspace.chains}
+    for gone in known.keys() - current.keys():
+        workspace.ledger.retract(gone)
+    for key, chain in current.items():
+        if not workspace.ledger.has(key, DEFINITION_READER):
+            text = chain_document(chain)
+            record = DocumentRecord(
+                key, text.name, kind="definition", title=text.title, text=text.text, reader=DEFINITION_READER
+            )
+            workspace.ledger.record(record, chain_source(chain), chain_batch(chain))
+
+
+def _record_tables(workspace: Workspace, planned: Plan, tally: _Tally, report: Report) -> None:
+    for opened in planned.tables:
+        for table in opened.mapped():
+            tally.touched.append(table.document.id)
+            if workspace.ledger.has(table.document.id, TABLE_READER):
+                tally.unchanged += 1
+                continue
+            report(f"{table.document.name}：{table.rows} 行 · rows")
+            tally.tables += 1
+            tally.rows += table.rows
+            tally.claims += _record_table(workspace, table)
+
+
+def _record_table(workspace: Workspace, table: MappedTable) -> int:
+    record = DocumentRecord(table.document.id, table.document.name, kind="table", reader=TABLE_READER)
+    claims = 0
+    with workspace.ledger.recording(record, table.source) as recording:
+        for batch in table.batches:
+            recording.add(batch)
+            claims += batch.claims.num_rows + batch.observations.num_rows
+    return claims
+
+
+def _record_documents(workspace: Workspace, planned: Plan, tally: _Tally, report: Report) -> None:
+    products = tuple(sorted({name for chain in workspace.chains for node in chain.nodes for name in node.names}))
+    for read in read_all(planned.documents, products, workspace.ledger.has, report=report):
+        tally.touched.append(read.document)
+        if read.new is None:
+            tally.unchanged += 1
+            continue
+        tally.documents += 1
+        tally.claims += _record_document(workspace, read)
+
+
+def _record_document(workspace: Workspace, read: Read) -> int:
+    assert read.new is not None
+    record, source, batch = read.new
+    workspace.ledger.record(record, source, batch)
+    return int(batch.claims.num_rows + batch.observations.num_rows)
+
+
+def _rejects_of(workspace: Workspace, documents: Sequence[str]) -> list[Reject]:
+    table = workspace.ledger.rejects()
+    wanted = table.filter(pa.compute.is_in(table["document"], value_set=pa.array(documents, pa.string())))
+    return [Reject(f"{row['document_name']} {row['where']}".strip(), row["reason"]) for row in wanted.to_pylist()]
