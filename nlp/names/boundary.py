@@ -39,7 +39,7 @@ def left_edge(scene: Scene, head: int, *, kind: Kind = "") -> int:
     index = scene.words.before(head)
     edge = head
     while index >= 0 and head - edge < _LONGEST:
-        jump = _jump(scene, edge)
+        jump = _jump(scene, edge, kind)
         if jump is not None:
             edge = jump
         elif _ends_name(scene, index, edge == head, kind):
@@ -50,9 +50,10 @@ def left_edge(scene: Scene, head: int, *, kind: Kind = "") -> int:
     return _trimmed(scene, edge, head, kind)
 
 
-def _jump(scene: Scene, edge: int) -> int | None:
+def _jump(scene: Scene, edge: int, kind: Kind) -> int | None:
     """Start of the quoted, bracketed or conjoined piece that ends at `edge`, if there is one."""
-    if edge and scene.text[edge - 1] in "”）)" and edge - 1 in scene.brackets:
+    closing = "）)" if kind == "firm" else "”）)"
+    if edge and scene.text[edge - 1] in closing and edge - 1 in scene.brackets:
         opening = scene.brackets[edge - 1]
         piece = scene.text[opening + 1 : edge - 1]
         return opening if len(piece) <= _LONGEST_PIECE and "，" not in piece and "简称" not in piece else None
@@ -60,7 +61,7 @@ def _jump(scene: Scene, edge: int) -> int | None:
     return joined.start() if joined else None
 
 
-def _ends_name(scene: Scene, index: int, directly: bool, kind: Kind) -> bool:  # noqa: FBT001
+def _ends_name(scene: Scene, index: int, directly: bool, kind: Kind) -> bool:
     words = scene.words.items
     word, before = words[index], words[index - 1] if index else None
     if word.tag == "x" and word.text not in _INNER_MARKS and not scene.text[word.start].isalnum():

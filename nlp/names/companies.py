@@ -35,6 +35,25 @@ def find_companies(scene: Scene) -> Iterator[Span]:
                 yield scene.span(start, trade.end, EntityClass.ENTERPRISE, confidence=0.72, rule="brand-trade")
 
 
+def find_extended(scene: Scene) -> Iterator[Span]:
+    """Spans of a listed company with what makes it another (罗氏 诊断, 一汽 丰田, 礼来 公司)."""
+    firms = [hit for hit in scene.hits if EntityClass.ENTERPRISE in hit.classes]
+    starts = {hit.start: hit.end for hit in firms}
+    for hit in firms:
+        end = starts.get(hit.end, 0) or _trade_end(scene, hit.end)
+        if end:
+            yield scene.span(hit.start, end, EntityClass.ENTERPRISE, confidence=0.85, rule="firm-extended")
+
+
+def _trade_end(scene: Scene, end: int) -> int:
+    index = scene.words.at_end.get(end)
+    if index is None or index + 1 >= len(scene.words.items):
+        return 0
+    following = scene.words.items[index + 1]
+    is_trade = following.text in {"公司", "集团"} or _TRADE.match(following.text)
+    return following.end if is_trade and _AFTER.match(scene.text, following.end) else 0
+
+
 def _brand_start(scene: Scene, index: int) -> int | None:
     """Start of the coined word of two or three characters that ends with word `index`, a region before it included."""
     words = scene.words.items

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from nlp.names.companies import find_companies
+from nlp.names.companies import find_companies, find_extended
+from nlp.names.compounds import find_compounds
 from nlp.names.gazetteer import find_listed
 from nlp.names.lists import find_listed_items
 from nlp.names.places import find_regions
 from nlp.names.quotes import find_quoted
+from nlp.names.scenarios import find_scenarios
 from nlp.names.scene import Scene
 from nlp.names.selection import best_of
 from nlp.names.standards import find_standards
@@ -23,6 +25,9 @@ _RULES = (
     find_quoted,
     find_listed_items,
     find_companies,
+    find_extended,
+    find_compounds,
+    find_scenarios,
 )
 
 

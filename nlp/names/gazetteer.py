@@ -25,11 +25,17 @@ _CONFIDENCE: Final = {
 _REGION: Final = frozenset({_C.REGION})
 _TERMS: Final = frozenset({_C.TECHNOLOGY, _C.INDUSTRY})
 _LIST: Final = r"(?:、[^，。；、]{1,12}|[和与及][^，。；、]{1,10}){0,12}等?"
-_FILL: Final = r"(?:\d+个|[一二三四五六七八九十两]+大|多个|重点|优势|特色|传统|新兴|主导|支柱|前沿|未来|战略性|关键|核心|先进|共性|新一代|信息)*"
-_SECTOR_LIST: Final = re.compile(rf"{_LIST}{_FILL}(?:全?产业|行业|领域|产业链|产业集群|集群|板块|赛道)")
+_FILL: Final = (
+    r"(?:\d+个|[一二三四五六七八九十两]+大|多个|重点|优势|特色|传统|新兴|主导|支柱|前沿|未来|战略性|"
+    r"关键|核心|先进|共性|新一代|信息)*"
+)
+_SECTOR_LIST: Final = re.compile(
+    rf"(?:{_LIST}{_FILL}|{_LIST}(?<=等)[^，。；、]{{0,6}})(?:全?产业(?!化)|行业|领域|集群|板块|赛道|(?<=等)企业)"
+)
 _PRODUCT_LIST: Final = re.compile(rf"{_LIST}{_FILL}(?:技术|装备|产品|设备|工具|软件|材料|零部件)")
 _SECTOR_NEXT: Final = re.compile(
-    r"(?:全?产业|行业|领域|企业|集群|板块|赛道|园区|业(?!务)|龙头|厂商|制造|增加值|规模以上|单项|工业|零部件企业)"
+    r"(?:全?产业(?!化)|行业|领域|企业|集群|板块|赛道|园区|业(?!务)|龙头|厂商|制造|增加值|规模以上|单项|工业|公司|市场|业务|主机厂|"
+    r"(?:零部件|配套|整车)企业)"
 )
 _PRODUCT_NEXT: Final = re.compile(
     r"(?:年?产量|产能|产销|出货|销量|保有量|整车|出口|产品|设备|关键设备|零部件|技术|研发)"
@@ -37,7 +43,6 @@ _PRODUCT_NEXT: Final = re.compile(
 _WHOLE_INDUSTRY: Final = re.compile(
     r"(?:领域|行业|增加值|总产值|投资|用电|与|和|、|转型|数字化|全|强|经济总量|化|高质量)"
 )
-_NOT_ADOPTED: Final = re.compile(r"(?:企业|率|水平|成熟度|指数)")
 _ALNUM: Final = re.compile(r"[A-Za-z0-9]")
 _MARKS: Final = frozenset("、和与及")
 
@@ -82,29 +87,31 @@ def class_here(scene: Scene, hit: Hit) -> EntityClass | None:
     if classes <= _TERMS:
         return _term_class(scene, hit)
     cls = next(cls for cls in _CONFIDENCE if cls in classes)
-    if cls is _C.SCENARIO and _NOT_ADOPTED.match(scene.text, hit.end):
+    if hit.name == "上云" and scene.text.startswith("企业", hit.end):
         return None
     return cls
 
 
 def _term_class(scene: Scene, hit: Hit) -> EntityClass | None:
-    """Sector or product: what follows the term decides, then its list, then what the lexicon lists it as."""
-    text, end = scene.text, hit.end
+    """Sector or product: the next words decide, then its list, then what the lexicon lists it as."""
+    listed_as_product = _C.TECHNOLOGY in hit.classes
     if hit.name == "工业":
-        return _C.INDUSTRY if _WHOLE_INDUSTRY.match(text, end) else None
-    if hit.name[-1] == "业" or hit.name.endswith("经济"):
+        return _C.INDUSTRY if _WHOLE_INDUSTRY.match(scene.text, hit.end) else None
+    if hit.name[-1] == "业" or hit.name.endswith("经济") or _closes_as_sector(scene.text, hit):
         return _C.INDUSTRY
-    if _SECTOR_LIST.match(text, end):
+    if _PRODUCT_LIST.match(scene.text, hit.end) or _PRODUCT_NEXT.match(scene.text, hit.end):
+        return _C.TECHNOLOGY if listed_as_product or hit.name not in weak_industries() else None
+    if _C.INDUSTRY in hit.classes and (_SECTOR_NEXT.match(scene.text, hit.end) or _beside_sector(scene, hit)):
         return _C.INDUSTRY
-    if _PRODUCT_LIST.match(text, end) or _PRODUCT_NEXT.match(text, end):
-        return _C.TECHNOLOGY if _C.TECHNOLOGY in hit.classes or hit.name not in weak_industries() else None
-    if _C.INDUSTRY not in hit.classes:
-        return _C.TECHNOLOGY
-    if _SECTOR_NEXT.match(text, end) or _beside_sector(scene, hit):
-        return _C.INDUSTRY
-    if _C.TECHNOLOGY in hit.classes:
+    if listed_as_product:
         return _C.TECHNOLOGY
     return None if hit.name in weak_industries() else _C.INDUSTRY
+
+
+def _closes_as_sector(text: str, hit: Hit) -> bool:
+    """Whether its list closes with 产业 or 领域, or with 企业 for what may be a sector at all."""
+    closing = _SECTOR_LIST.match(text, hit.end)
+    return closing is not None and (_C.INDUSTRY in hit.classes or not closing[0].endswith("企业"))
 
 
 def _beside_sector(scene: Scene, hit: Hit) -> bool:

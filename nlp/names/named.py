@@ -26,6 +26,7 @@ _ACTION_VERB: Final = re.compile(
 _COUNTING: Final = re.compile(r"[百千万十].{1,3}[百千万十企园业]|[一二三四五六七八九十\d]+[“+×]")
 _COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
 _GENERIC_PARK: Final = re.compile(r"(?:生产|实训|示范|产业化|制造|人才)基地$|进园区$|智慧园区$")
+_ISSUED: Final = re.compile(r"(?:印发|出台|发布|制定|制定实施|推出|编制)了?(?:新一轮)?$")
 _PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一二三四五六七八九十百几数]+[个家批项])$")
 _BUILT: Final = re.compile(
     r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?(?:[^，。；]*[、和与及])?$"
@@ -244,6 +245,8 @@ def _quoted(one: Candidate) -> float:
 def _policy(one: Candidate) -> float:
     if len(one.modifier) < 5:
         return 0.0
+    if _ISSUED.search(one.before):
+        return 0.8
     is_draft = one.scene.text[one.end : one.end + 1] in {"（", "("} and one.covers(*_TERMS)
     return 0.8 if is_draft or one.has_region() or "五”" in one.modifier else 0.0
 

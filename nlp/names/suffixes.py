@@ -13,6 +13,7 @@ from nlp.names.named import Candidate, confidence_of
 from nlp.names.scene import Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
+from ontology.values.regions import region_names
 
 _C: Final = EntityClass
 _WORD_GOES_ON: Final = re.compile(r"(?:化(?!工)|性|型|师|机械|级|们|股|商|经济|办公室|局)")
@@ -22,8 +23,8 @@ _PLACE_IN_BRACKETS: Final = re.compile(
 _YEAR_BEFORE: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)$")
 _LONGEST_QUOTE: Final = 26  # characters of a name that stands in quotation marks by itself
 _WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.ORGANIZATION})
-_KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.ENTERPRISE: "firm"}
-_SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE})
+_KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.POLICY: "action", _C.ENTERPRISE: "firm"}
+_SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE, _C.ENTERPRISE})
 _WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
 
@@ -61,7 +62,7 @@ def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
     if start >= head:
         return None
     if rule.cls in _SEPARABLE:
-        start = _without_place(scene, start, head)
+        start = _without_place(scene, start, head, rule.cls)
     confidence = confidence_of(Candidate(scene, start, head, end), rule.test)
     if not confidence:
         return None
@@ -84,15 +85,25 @@ def _with_year(scene: Scene, start: int, head: int) -> int:
     return year.start() if year else start
 
 
-def _without_place(scene: Scene, start: int, head: int) -> int:
+def _without_place(scene: Scene, start: int, head: int, cls: EntityClass) -> int:
     """Drop a leading region when what is left tells the name apart by itself (长丰县 | 下塘工业园区)."""
     while True:
         end = max((hit.end for hit in scene.hits if hit.start == start and _C.REGION in hit.classes), default=0)
         if not end or end >= head:
             return start
-        rest = Candidate(scene, end, head, head)
-        quoted = scene.text[end] == "“"
-        full = scene.text[end - 1] in "省市县州" and end - start > 2
-        if not (quoted or (full and (rest.has_region() or rest.has_coined_word()))):
+        if not _is_separate(scene, start, end, Candidate(scene, end, head, head), cls):
             return start
         start = end
+
+
+def _is_separate(scene: Scene, start: int, end: int, rest: Candidate, cls: EntityClass) -> bool:
+    """A foreign country before a firm; a province or 市 before a name that tells itself apart."""
+    place = scene.text[start:end]
+    if cls is _C.ENTERPRISE:
+        return place not in region_names() or place == "台湾"
+    if scene.text[end] == "“":
+        return True
+    if cls is _C.PARK and rest.has_region() and any(one.level == "province" for one in region_names().get(place, ())):
+        return True
+    is_full = place[-1] in "省市县州" and len(place) > 2
+    return is_full and (rest.has_region() or rest.has_coined_word())

@@ -1,0 +1,47 @@
+"""Scenarios named by what is done to what: 设备 + 预测性维护, 供应链 + 协同, 在线 + 质量 + 检测."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlp.lexicon import compound_words
+from nlp.names.boundary import verb_role
+from nlp.names.scene import Scene
+from nlp.spans import Span
+from nlp.words import Word
+from ontology.schema import EntityClass
+
+_SHORTEST, _LONGEST = 4, 14  # characters
+_GOES_ON: Final = re.compile(
+    r"(?:平台|系统|软件|中心|技术|装备|设备|企业|水平|能力(?!共享)|率|标准|体系|规范|工具|机构|部门|制度|办法|人员|工程|产业|行业|者|员|商|器|仪|机|网|云)"
+)
+_STOPS_BEFORE: Final = re.compile(
+    r"(?:^|[，、。；：（“和与及等了的现展供动进加持快索造化广升推强施用行向到于为以对在中]|以及|通过|包括)$"
+)
+
+
+def find_scenarios(scene: Scene) -> Iterator[Span]:
+    """Spans of compounds of objects or manners that end in an act."""
+    words = scene.words.items
+    acts = compound_words("act")
+    for index in range(1, len(words)):
+        word = words[index]
+        closes = word.text in compound_words("closing") and words[index - 1].text in acts
+        if (closes or word.text in acts) and not _GOES_ON.match(scene.text, word.end):
+            start = _start(words, index)
+            if start is not None and _fits(scene, start, word.end):
+                yield scene.span(start, word.end, EntityClass.SCENARIO, confidence=0.6, rule="scenario")
+
+
+def _start(words: tuple[Word, ...], act: int) -> int | None:
+    """Leftmost word of the run of objects, manners and acts before an act; None when the run is empty."""
+    objects, acts = compound_words("object"), compound_words("act")
+    first = act
+    while first and (words[first - 1].text in objects or words[first - 1].text in acts):
+        first -= 1
+    has_object = any(word.text in objects for word in words[first:act])
+    return words[first].start if has_object and verb_role(words[first]) != "stop" else None
+
+
+def _fits(scene: Scene, start: int, end: int) -> bool:
+    return _SHORTEST <= end - start <= _LONGEST and bool(_STOPS_BEFORE.search(scene.text, max(0, start - 2), start))
