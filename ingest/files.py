@@ -3,7 +3,6 @@
 The bytes decide what a file is. Archives are folders: their members are read one by one, nothing is unpacked to disk.
 """
 
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath

@@ -135,7 +135,7 @@ def _table(grid: Grid) -> TextTable:
 def header_depth(grid: Grid) -> int:
     """Rows of the header: as deep as its cells reach, one more below a cell that spans columns."""
     depth, row = 1, 0
-    while row < depth and depth < len(grid.rows):
+    while row < depth < len(grid.rows):
         extents = [extent for (r, _), extent in grid.merges.items() if r == row]
         reach = max((row + rows for rows, _ in extents), default=row + 1)
         spans = any(columns > 1 and row + rows < len(grid.rows) for rows, columns in extents)

@@ -12,7 +12,8 @@ from lxml import html as lxml_html
 
 from ingest import limits
 from ingest.encoding import claimed_encoding, decode
-from ingest.grid import Grid, read_grid
+from ingest.grid import read_grid
+from ingest.html_table import element_text, grid_of, is_data_table
 from ingest.layout.paragraphs import headed, tidy
 from ingest.markup import local
 from ingest.parts import Draft, Part
@@ -20,12 +21,73 @@ from ingest.reasons import BLANK, DAMAGED, too_large, unreadable
 from ontology.facts import BlockKind, TextTable
 
 _DROPPED: Final = frozenset(
-    "script style noscript template nav footer aside header form button select option input textarea iframe object embed"
-    " svg canvas audio video head link meta rt rp dialog menu".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "footer",
+        "aside",
+        "header",
+        "form",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "head",
+        "link",
+        "meta",
+        "rt",
+        "rp",
+        "dialog",
+        "menu",
+    ]
 )
 _BLOCKS: Final = frozenset(
-    "p div section article main h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre figure figcaption center address"
-    " table caption body tr td th hr fieldset details summary".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "center",
+        "address",
+        "table",
+        "caption",
+        "body",
+        "tr",
+        "td",
+        "th",
+        "hr",
+        "fieldset",
+        "details",
+        "summary",
+    ]
 )
 _FURNITURE: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumbs?|share|bdsharebuttonbox|side|sidebar|footer|foot|header|top|topbar|"
@@ -39,7 +101,6 @@ _META: Final = re.compile(
     r"(?:发布(?:日期|时间)|来源|浏览(?:次数|量)|字号|作者|阅读(?:次数|量)?|点击(?:数|量|次数)?|责任编辑|编辑)\s*[：:]"
 )
 _LINK_SHARE: Final = 0.6  # of the characters of a block; articles link less, menus more
-_SPAN: Final = 200  # rows or columns a cell may claim to cover
 _HEADINGS: Final = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 4}
 
 
@@ -106,16 +167,12 @@ def _hiding_rules(root: etree._Element) -> frozenset[str]:
 
 def _article(root: etree._Element) -> etree._Element:
     """The element the page marks as its article, else its body."""
-    for path in ("//article", "//main", "//*[@role='main']"):
-        found = [element for element in root.xpath(path) if len(_text(element)) > 100]
+    for name in ("article", "main"):
+        found = [element for element in root.iter(name) if len(element_text(element)) > 100]
         if len(found) == 1:
             return found[0]
     body = root.find("body")
     return root if body is None else body
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(element.itertext()).strip()
 
 
 @dataclass(slots=True)
@@ -181,7 +238,7 @@ class _Walk:
         if name not in ("div", "ul", "ol", "section", "p", "span", "table", "td"):
             return False
         return (
-            bool(_FURNITURE.search(words) and len(_text(element)) < 600)
+            bool(_FURNITURE.search(words) and len(element_text(element)) < 600)
             or _is_link_list(element)
             or _is_meta_line(element)
         )
@@ -197,57 +254,11 @@ class _Walk:
 def _is_link_list(element: etree._Element) -> bool:
     """Mostly links: a menu, a list of other articles."""
     links = element.findall(".//a")
-    whole = len(_text(element))
-    return len(links) > 1 and whole > 0 and sum(len(_text(link)) for link in links) >= _LINK_SHARE * whole
+    whole = len(element_text(element))
+    return len(links) > 1 and whole > 0 and sum(len(element_text(link)) for link in links) >= _LINK_SHARE * whole
 
 
 def _is_meta_line(element: etree._Element) -> bool:
     """The line under a title that gives date, source, clicks and letter size."""
-    text = _text(element)
+    text = element_text(element)
     return len(text) < 200 and len(_META.findall(text)) > 1
-
-
-def is_data_table(table: etree._Element) -> bool:
-    """Whether a table holds rows of data; pages also use tables to lay themselves out."""
-    if table.find(".//table") is not None:
-        return False
-    rows = list(_rows(table))
-    cells = [len(list(_cells(row))) for row in rows]
-    return len(rows) >= 2 and max(cells, default=0) >= 2 and len(_text(table)) / max(1, sum(cells)) < 400
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    return (element for element in table.iter("tr"))
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    return (cell for cell in row if local(cell) in ("td", "th"))
-
-
-def grid_of(table: etree._Element) -> Grid:
-    """Cells of an HTML table at their columns, spans as merges; rows of `th` cells are the header."""
-    rows: list[list[str]] = []
-    merges: dict[tuple[int, int], tuple[int, int]] = {}
-    taken: set[tuple[int, int]] = set()
-    header = 0
-    for r, row in enumerate(_rows(table)):
-        filled: dict[int, str] = {}
-        c = 0
-        for cell in _cells(row):
-            while (r, c) in taken:
-                c += 1
-            height, width = _span(cell, "rowspan"), _span(cell, "colspan")
-            filled[c] = " ".join(_text(cell).split())
-            taken.update((r + i, c + j) for i in range(height) for j in range(width))
-            if height * width > 1:
-                merges[r, c] = (height, width)
-            c += width
-        rows.append([filled.get(i, "") for i in range(max(c, max(filled, default=-1) + 1))])
-        header += header == r and all(local(cell) == "th" for cell in _cells(row))
-    width = max(map(len, rows), default=0)
-    return Grid([[*row, *[""] * (width - len(row))] for row in rows], merges, header if header < len(rows) else 0)
-
-
-def _span(cell: etree._Element, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return min(_SPAN, max(1, int(value))) if value.isdigit() else 1

@@ -1,7 +1,7 @@
 """Word 97-2003 files (doc) → parts and tables ([MS-DOC]: the piece table and the paragraph marks).
 
-Text, tables and notes are read; automatic numbers and tracked changes of this old format are not told apart, which
-the message says nothing about as the text itself is whole.
+Text, tables and notes are read. The numbers Word makes for lists are not in the text, and a deletion that is still
+tracked in the file reads as text: both stand in the formatting, which is not interpreted.
 """
 
 import re

@@ -36,6 +36,7 @@ def open_zip(content: bytes | Path) -> zipfile.ZipFile:
 
 
 def is_encrypted(member: zipfile.ZipInfo) -> bool:
+    """Whether reading the member needs a password."""
     return bool(member.flag_bits & _ENCRYPTED)
 
 

@@ -15,6 +15,8 @@ from ingest.pdf_runs import Run, joined
 _MARGIN: Final = 0.13  # of the page height, where heads and page numbers stand
 _STEP: Final = 4.0  # points that a repeated thing may move
 _SHARE: Final = 0.6  # of the pages that carry a watermark
+_SMALL: Final = 0.92  # letters of a running head by those of the page
+_TOP: Final = 0.08  # of the page height
 _PAGES: Final = 3  # fewer pages show no pattern in the text area
 _SIGNS: Final = 4  # characters of a watermark; fewer repeat by chance
 _NUMBER: Final = re.compile(
@@ -50,21 +52,10 @@ def heads_and_foots(pages: Sequence[PageContent], rows: Sequence[Sequence[Sequen
     """For each page the numbers of its rows that are running heads or page numbers."""
     keys = [[_key(page, row) for row in page_rows] for page, page_rows in zip(pages, rows, strict=True)]
     counts = Counter(key for page_keys in keys for key in {near for key in page_keys if key for near in _near(key)})
-    found = []
-    for page, page_rows, page_keys in zip(pages, rows, keys, strict=True):
-        found.append(
-            {
-                i
-                for i, key in enumerate(page_keys)
-                if key
-                and (
-                    counts[key] > 1
-                    or (_is_outermost(i, page_keys) and _NUMBER.fullmatch(joined(page_rows[i]).text.strip()))
-                )
-            }
-        )
-        del page
-    return found
+    return [
+        {i for i, key in enumerate(page_keys) if key and (counts[key] > 1 or _is_alone(page, page_rows, i))}
+        for page, page_rows, page_keys in zip(pages, rows, keys, strict=True)
+    ]
 
 
 def _key(page: PageContent, row: Sequence[Run]) -> tuple[str, int] | None:
@@ -82,6 +73,15 @@ def _near(key: tuple[str, int]) -> tuple[tuple[str, int], ...]:
     return (text, at - 1), key, (text, at + 1)
 
 
-def _is_outermost(i: int, keys: Sequence[tuple[str, int] | None]) -> bool:
-    """No other row of the page stands further out."""
-    return i <= 1 or i >= len(keys) - 2
+def _is_small_head(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> bool:
+    """The first row of a later page in small letters at its very top: a head that only this page carries."""
+    if i or page.number == 1 or len(rows) < 2:
+        return False
+    head, body = joined(rows[0]), float(np.median([run.size for row in rows for run in row]))
+    return head.size < _SMALL * body and head.middle < _TOP * page.height and rows[1][0].middle - head.middle > 2 * body
+
+
+def _is_alone(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> bool:
+    """Furniture that no other page repeats: the outermost row with a page number, or a small head."""
+    outermost = i <= 1 or i >= len(rows) - 2
+    return (outermost and bool(_NUMBER.fullmatch(joined(rows[i]).text.strip()))) or _is_small_head(page, rows, i)

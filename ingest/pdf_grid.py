@@ -1,5 +1,6 @@
 """Ruling lines of a page → grids of cells."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -111,7 +112,7 @@ def _walls(places: Sequence[float], steps: Sequence[float], lines: Floats, *, le
     for place in places:
         near = np.abs(at - place) <= _SNAP
         a, b = start[near], end[near]
-        walls.append([_covered(a, b, low, high) for low, high in zip(steps, steps[1:], strict=False)])
+        walls.append([_covered(a, b, low, high) for low, high in itertools.pairwise(steps)])
     return walls
 
 

@@ -17,6 +17,7 @@ _SMALL: Final = 0.9  # of the body's letters: footnotes
 _NOTE_MARK: Final = re.compile(r"(?:\d{1,2}|[①-⑳]|\[\d{1,2}\]|\*)[.．、\s]*[A-Za-z\u4e00-\u9fff《“]")
 _BEHIND_TABLE: Final = 9.0  # empty lines that a table counts for
 _LONG: Final = 12  # characters of a line that says something about the margins
+_LEADING: Final = 1.5  # letter heights from line to line where the body's distance is too small, in titles
 _GAP_SCALE: Final = 3.0  # half a line of extra room counts as one empty line and a half
 
 
@@ -99,7 +100,8 @@ class _Writer:
             return 0.0
         if any(before.middle < barrier < run.middle for barrier in page.barriers):
             return _BEHIND_TABLE
-        return max(0.0, (run.middle - before.middle) / self.measures.leading - 1) * _GAP_SCALE
+        usual = max(self.measures.leading, _LEADING * min(run.size, before.size))
+        return max(0.0, (run.middle - before.middle) / usual - 1) * _GAP_SCALE
 
 
 def lines_of(pages: Sequence[PageRows]) -> PdfLines:

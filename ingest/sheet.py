@@ -7,7 +7,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any, Final
 
 from ingest import limits
@@ -21,8 +21,7 @@ from ontology.facts import BlockKind, TextTable
 _DELIMITERS: Final = ",\t;|，"
 _MIDNIGHT: Final = time()
 _DIGITS: Final = 15  # significant decimal digits of a spreadsheet's numbers; beyond is noise of binary fractions
-_QUOTIENT: Final = 12  # digits kept of a quotient, such as 1/3
-_DECIMALS: Final = 6  # more decimals than anybody types: a quotient
+_DECIMALS: Final = 6  # more decimals than anybody types: a quotient such as 1/3, given in full
 _SAMPLE: Final = 64 * 1024
 
 
@@ -70,27 +69,22 @@ def _check_size(height: int, width: int) -> None:
 
 def cell_text(value: Any) -> str:
     """A cell as text: whole numbers without fraction, dates as ISO 8601, text as it stands."""
-    match value:
-        case str():
-            return value.strip()
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float():
-            return _number_text(value)
-        case datetime():
-            return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(" ", "seconds")
-        case date() | time() | timedelta():
-            return str(value)
-        case None:
-            return ""
-    return str(value)
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _number_text(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == _MIDNIGHT else value.isoformat(" ", "seconds")
+    return "" if value is None else str(value)
 
 
 def _number_text(value: float) -> str:
     if value.is_integer() and abs(value) < 10**_DIGITS:
         return str(int(value))
     text = f"{value:.{_DIGITS}g}"
-    return text if len(text.partition(".")[2]) <= _DECIMALS or "e" in text else f"{value:.{_QUOTIENT}g}"
+    return text if len(text.partition(".")[2]) <= _DECIMALS or "e" in text else repr(value)
 
 
 def read_csv(content: bytes, delimiter: str = "") -> Draft:

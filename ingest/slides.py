@@ -1,7 +1,6 @@
 """Slides (pptx) → parts and tables, a slide being a page: shapes as they are read, notes behind their slide."""
 
 import posixpath
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -129,10 +128,8 @@ class _Walk:
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """Runs and fields of a paragraph, line breaks as `\\n`."""
-    pieces = []
-    for child in paragraph.iter(f"{_A}t", f"{_A}br"):
-        pieces.append("\n" if local(child) == "br" else child.text or "")
-    return re.sub(r"[\v]", "\n", "".join(pieces))
+    marks = paragraph.iter(f"{_A}t", f"{_A}br")
+    return "".join("\n" if local(mark) == "br" else mark.text or "" for mark in marks).replace("\v", "\n")
 
 
 def _placeholder(shape: etree._Element) -> str:

@@ -144,7 +144,8 @@ def _found(card: Card, table: TableCard, places: Sequence[Path]) -> list[TableFi
 def _files_in(place: Path, pattern: str) -> list[Path]:
     if place.is_file():
         return [place] if place.match(pattern) else []
-    return sorted(path for path in place.glob(pattern) if path.is_file())
+    found = sorted(path for path in place.glob(pattern) if path.is_file())
+    return found or sorted(path for path in place.rglob(pattern) if path.is_file())
 
 
 def _digest(path: Path) -> bytes:

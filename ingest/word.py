@@ -21,7 +21,9 @@ from ingest.word_runs import Fields, is_mark_deleted, run_text
 from ingest.word_styles import Style, styles_of
 from ontology.facts import BlockKind, TextTable
 
-_CONTAINERS: Final = frozenset("body ins moveTo sdt sdtContent smartTag customXml AlternateContent Choice".split())
+_CONTAINERS: Final = frozenset(
+    ["body", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "AlternateContent", "Choice"]
+)
 _GALLERY: Final = f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 _NOTES: Final = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))

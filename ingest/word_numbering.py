@@ -1,7 +1,7 @@
 """The numbers Word makes for headings and items: 第一条, 一、,（二）, 1.1, a), •."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -71,41 +71,39 @@ def _letters(number: int) -> str:
 
 def show_number(number: int, style: str) -> str:
     """A number in one of Word's numbering styles (ST_NumberFormat, ECMA-376 17.18.59); decimal for rare ones."""
-    if number < 1:
-        return str(number)
-    match style:
-        case (
-            "chineseCounting"
-            | "chineseCountingThousand"
-            | "ideographTraditional"
-            | "japaneseCounting"
-            | "taiwaneseCounting"
-            | "taiwaneseCountingThousand"
-        ):
-            return chinese(number)
-        case "ideographDigital" | "taiwaneseDigital" | "japaneseDigitalTenThousand":
-            return "".join(_DIGITS[int(digit)] for digit in str(number))
-        case "chineseLegalSimplified" | "ideographLegalTraditional":
-            return _counted(number, _LEGAL, _LEGAL_UNITS)
-        case "decimalFullWidth" | "decimalFullWidth2":
-            return "".join(chr(0xFF10 + int(digit)) for digit in str(number))
-        case "decimalZero":
-            return f"{number:02d}"
-        case "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if number <= 20:
-            return chr(0x2460 + number - 1)
-        case "lowerLetter":
-            return _letters(number)
-        case "upperLetter":
-            return _letters(number).upper()
-        case "lowerRoman":
-            return _roman(number)
-        case "upperRoman":
-            return _roman(number).upper()
-        case "ideographZodiac":
-            return _BRANCHES[(number - 1) % 12]
-        case "heavenlyStem":
-            return _STEMS[(number - 1) % 10]
-    return str(number)
+    show = _STYLES.get(style, str)
+    return show(number) if number >= 1 else str(number)
+
+
+def _digits(number: int) -> str:
+    return "".join(_DIGITS[int(digit)] for digit in str(number))
+
+
+def _wide_digits(number: int) -> str:
+    return "".join(chr(0xFF10 + int(digit)) for digit in str(number))
+
+
+def _circled(number: int) -> str:
+    return chr(0x2460 + number - 1) if number <= 20 else str(number)
+
+
+_STYLES: Final[Mapping[str, Callable[[int], str]]] = {
+    **dict.fromkeys(("chineseCounting", "chineseCountingThousand", "japaneseCounting"), chinese),
+    **dict.fromkeys(("taiwaneseCounting", "taiwaneseCountingThousand"), chinese),
+    **dict.fromkeys(("ideographDigital", "taiwaneseDigital"), _digits),
+    **dict.fromkeys(
+        ("chineseLegalSimplified", "ideographLegalTraditional"), lambda n: _counted(n, _LEGAL, _LEGAL_UNITS)
+    ),
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _wide_digits),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
+    "decimalZero": lambda n: f"{n:02d}",
+    "lowerLetter": _letters,
+    "upperLetter": lambda n: _letters(n).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda n: _roman(n).upper(),
+    "ideographZodiac": lambda n: _BRANCHES[(n - 1) % 12],
+    "ideographTraditional": lambda n: _STEMS[(n - 1) % 10],
+}
 
 
 @dataclass(frozen=True, slots=True)

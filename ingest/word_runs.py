@@ -11,7 +11,20 @@ from ingest.word_numbering import W, attribute
 from ingest.word_styles import Style, is_on
 
 _SKIPPED: Final = frozenset(
-    "del moveFrom rt rPr pPr instrText delText commentReference annotationRef Fallback sdtPr object".split()
+    [
+        "del",
+        "moveFrom",
+        "rt",
+        "rPr",
+        "pPr",
+        "instrText",
+        "delText",
+        "commentReference",
+        "annotationRef",
+        "Fallback",
+        "sdtPr",
+        "object",
+    ]
 )
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
 _BOX: Final = "txbxContent"
@@ -84,6 +97,7 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
 
 
 def is_hidden(run: etree._Element, styles: Mapping[str, Style]) -> bool:
+    """Whether a run is formatted as hidden text, by itself or by its style."""
     vanish = run.find(f"{W}rPr/{W}vanish")
     if vanish is not None:
         return is_on(vanish)

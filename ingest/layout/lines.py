@@ -27,8 +27,9 @@ _USUAL: Final = (
 class Line:
     """Where a line stands in the raw text, blanks at its ends left out.
 
-    `width` and `indent` (from the left margin) are in half-width columns, `gap` in empty lines before it, `full` says that it
-    reaches the right margin, `wide` that larger letters would, `size` is the letter size relative to the body (0: unknown).
+    `width` and `indent` (from the left margin) are in half-width columns, `gap` in empty lines before it, `full` says
+    that it reaches the right margin, `wide` that larger letters would, `size` is the letter size relative to the body
+    (0: unknown).
     """
 
     start: int

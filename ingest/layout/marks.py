@@ -60,10 +60,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def may_end(text: str) -> bool:
+    """Whether a line may be the last of its paragraph, by its last character."""
     return text[-1:] in SENTENCE_END
 
 
 def is_date(text: str) -> bool:
+    """A date and nothing else, as under a title or a signature."""
     return bool(_DATE.match(text))
 
 

@@ -93,7 +93,7 @@ def cohesion(left: str, right: str, words: set[str]) -> float:
         (2.0, _closes(left, right)),
         (1.5, is_word and tail[-2:] + head[:2] in words),
         (1.0, is_word and (tail[-1:] + head[:3] in words or tail[-3:] + head[:1] in words)),
-        (1.5, _is_word_across(tail, head)),
+        (1.5, is_word_across(tail, head)),
         (1.0, tail[-1].isdigit() and is_wide(head[0])),
         (2.0, "、" in tail and "、" in right[:12]),
     )
@@ -105,11 +105,11 @@ def _closes(left: str, right: str) -> bool:
     for opener, closer in _OPENERS.items():
         if left.count(opener) > left.count(closer):
             at, again = right.find(closer), right.find(opener)
-            return 0 <= at and (again < 0 or at < again)
+            return at >= 0 and (again < 0 or at < again)
     return False
 
 
-def _is_word_across(tail: str, head: str) -> bool:
+def is_word_across(tail: str, head: str) -> bool:
     """A dictionary word begins before the seam and ends after it."""
     if not (is_wide(tail[-1]) and is_wide(head[0])):
         return False

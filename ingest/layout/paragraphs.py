@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.layout.lines import join, split_lines
-from ingest.layout.marks import classify, starts_block
+from ingest.layout.marks import classify, is_short_line, starts_block
+from ingest.layout.mending import is_word_across
 from ingest.layout.reflow import with_headings, with_title
 from ingest.parts import Part
 from ontology.facts import BlockKind
@@ -38,11 +39,8 @@ def tidy(text: str, *, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, pa
 
 def _is_meant(text: str, start: int, end: int) -> bool:
     """A break after the end of a sentence, or after a short line, is the author's."""
-    return (
-        text[end - 1] in "。！？：；"
-        or end - start < _ADDRESS
-        and text[end - 1] not in "，、,（《“"
-        and text[start:end].isascii()
+    return text[end - 1] in "。！？：；" or (
+        end - start < _ADDRESS and text[end - 1] not in "，、,（《“" and text[start:end].isascii()
     )
 
 
@@ -56,8 +54,14 @@ def _part(text: str, kind: BlockKind, level: int, page: int | None) -> Part:
 def headed(parts: Sequence[Part]) -> list[Part]:
     """Title and unnumbered headings found by their looks, unless the format itself marks them."""
     marked = any(part.kind is BlockKind.TITLE for part in parts)
-    return with_headings(parts if marked else with_title(parts))
+    return with_headings(parts if marked else with_title(_title_closed(parts)))
 
 
-def at_page(parts: Sequence[Part], page: int | None) -> list[Part]:
-    return [replace(part, page=page) for part in parts]
+def _title_closed(parts: Sequence[Part]) -> list[Part]:
+    """A title set as two paragraphs, the break inside a word, as one."""
+    if len(parts) < 2 or not all(is_short_line(part.text) for part in parts[:2]) or starts_block(parts[1].text):
+        return list(parts)
+    first, second = parts[0], parts[1]
+    if not is_word_across(first.text[-8:], second.text[:8]):
+        return list(parts)
+    return [replace(first, text=first.text + second.text), *parts[2:]]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 import numpy as np
@@ -97,7 +97,7 @@ def paragraphs(raw: str, lines: Sequence[Line]) -> list[list[Line]]:
 
 def _usual_gap(lines: Sequence[Line]) -> float:
     """Empty lines between two full lines: text dumped from a PDF has one after every line."""
-    gaps = [line.gap for before, line in zip(lines, lines[1:], strict=False) if before.full]
+    gaps = [line.gap for before, line in pairwise(lines) if before.full]
     return float(np.median(gaps)) if gaps else 0.0
 
 
