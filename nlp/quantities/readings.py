@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
+from nlp.pieces import Piece, pieces_of
 from nlp.quantities.lists import groups, is_distributed, items_of
 from nlp.quantities.metrics import Place, metric_of
 from nlp.quantities.numbers import Number, find_numbers
 from nlp.quantities.subjects import subject_at
 from nlp.quantities.times import find_times, period_at
-from nlp.sentences import split
 from nlp.spans import Reading, Span
 from nlp.status import status_at
 from ontology.schema import EntityClass
@@ -41,9 +41,9 @@ def find_readings(text: str, entities: Sequence[Span] = (), context: Context = N
         return ()
     return tuple(
         reading
-        for sentence in split(text)
-        if _COULD_COUNT.search(sentence.text)
-        for reading in _sentence(text, (sentence.start, sentence.end), entities, context)
+        for piece in pieces_of(text, entities)
+        if _COULD_COUNT.search(piece.text)
+        for reading in _sentence(piece, context)
     )
 
 
@@ -62,33 +62,27 @@ class _Line:
     cuts: tuple[int, ...]
 
 
-def _sentence(text: str, span: tuple[int, int], entities: Sequence[Span], context: Context) -> Iterator[Reading]:
-    start, end = span
-    sentence = text[start:end]
-    inside = [_moved(each, start) for each in entities if each.start >= start and each.end <= end]
-    numbers = [number for number in find_numbers(sentence) if _is_reading(sentence, number, inside)]
+def _sentence(piece: Piece, context: Context) -> Iterator[Reading]:
+    text, spans = piece.text, piece.spans
+    numbers = [number for number in find_numbers(text) if _is_reading(text, number, spans)]
     if not numbers:
         return
-    times = find_times(sentence)
-    cuts = sorted([each.end for each in inside if each.cls in _OWNERS] + [time.end for time in times])
-    line = _Line(sentence, _with_shared_comparators(sentence, numbers), tuple(cuts))
+    times = find_times(text)
+    cuts = sorted([each.end for each in spans if each.cls in _OWNERS] + [time.end for time in times])
+    line = _Line(text, _with_shared_comparators(text, numbers), tuple(cuts))
     for counted in _counted(line):
         number = counted.number
         yield Reading(
-            subject=subject_at(sentence, inside, number.start, number.right),
+            subject=subject_at(text, spans, number.start, number.right),
             metric=counted.metric,
             value=number.value,
             unit=number.unit,
             time=period_at(times, number.left),
             comparator=number.comparator,
-            status=status_at(sentence, 0, number.left, default=context.status),
-            start=start + number.start,
-            end=start + number.end,
+            status=status_at(text, 0, number.left, default=context.status),
+            start=piece.start + number.start,
+            end=piece.start + number.end,
         )
-
-
-def _moved(span: Span, offset: int) -> Span:
-    return Span(span.start - offset, span.end - offset, span.text, span.cls, span.confidence, span.rule)
 
 
 def _is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:

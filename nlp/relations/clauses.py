@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from nlp.relations.groups import Group
 from nlp.relations.tables import acts, words
 
-_STOP: Final = re.compile(r"[，。；！？：:;!?,\n]")
+_STOP: Final = r"[，。；！？：:;!?,\n]"
+_NOTHING: Final = frozenset[str]()
 MARKS: Final = frozenset({"by", "for", "at", "with", "let"})
 
 
@@ -30,14 +32,20 @@ def events_of(text: str, groups: Sequence[Group]) -> Iterator[Event]:
     """Events in the order of the text; what stands inside a group is its name and tells nothing."""
     done = 0
     for group in groups:
-        yield from _between(text, done, group.start)
+        if group.start > done:
+            yield from _between(text, done, group.start)
         yield Event(group.start, group=group)
         done = max(done, group.end)
     yield from _between(text, done, len(text))
 
 
 def _between(text: str, start: int, end: int) -> Iterator[Event]:
-    places = [(match.start(), match.group(), acts()[match.group()]) for match in words().finditer(text, start, end)]
-    stops = [(match.start(), match.group(), frozenset[str]()) for match in _STOP.finditer(text, start, end)]
-    for place, word, said in sorted(places + stops):
-        yield Event(place, word=word, acts=said)
+    known = acts()
+    for match in _told().finditer(text, start, end):
+        word = match.group()
+        yield Event(match.start(), word=word, acts=known.get(word, _NOTHING))
+
+
+@lru_cache(maxsize=1)
+def _told() -> re.Pattern[str]:
+    return re.compile(f"{words().pattern}|{_STOP}")

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
+from nlp.pieces import Piece, pieces_of
 from nlp.relations.groups import groups_of
-from nlp.relations.reader import Found, Reader
+from nlp.relations.reader import Reader
 from nlp.spans import Link, Span
 from nlp.status import status_at
 
@@ -26,13 +28,28 @@ def find_relations(text: str, entities: Sequence[Span], context: Context = NO_CO
     """
     if len(entities) < 2:
         return ()
-    found = Reader(text, entities).read(groups_of(text, entities))
-    return tuple(_links(text, entities, found, context))
+    return tuple(
+        _placed(link, piece) if piece.start else link
+        for piece in pieces_of(text, entities)
+        if len(piece.spans) > 1
+        for link in _links(piece, context)
+    )
 
 
-def _links(text: str, entities: Sequence[Span], found: Iterator[Found], context: Context) -> Iterator[Link]:
+def _placed(link: Link, piece: Piece) -> Link:
+    return replace(
+        link,
+        head=link.head + piece.first,
+        tail=link.tail + piece.first,
+        start=link.start + piece.start,
+        end=link.end + piece.start,
+    )
+
+
+def _links(piece: Piece, context: Context) -> Iterator[Link]:
+    text, entities = piece.text, piece.spans
     seen: set[tuple[int, str, int]] = set()
-    for item in found:
+    for item in Reader(text, entities).read(groups_of(text, entities)):
         key = (item.head, item.relation.value, item.tail)
         if key not in seen:
             seen.add(key)

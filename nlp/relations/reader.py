@@ -71,6 +71,7 @@ class Reader:
     fields: list[tuple[Group, Group]] = field(default_factory=list)  # industry after 在 or 与, technology before it
     site: Group | None = None  # place after 在
     parent: Group | None = None  # firm before 子公司
+    former: Group | None = None  # subject of this clause before another actor took over
     heir: Group | None = None  # firm just founded or bought: the next clauses may speak of it
     fresh: bool = True  # no name yet in this clause
 
@@ -111,9 +112,10 @@ class Reader:
 
     def _close(self) -> Iterator[Found]:
         """What a clause leaves open: B是A的子公司 names the parent last."""
-        if self.parent and self.subject and self.parent is not self.subject:
-            yield from self._pairs(self.subject, Relation.SUBSIDIARY_OF, self.parent, 0.55)
-        self.parent = None
+        child = self.former if self.parent is self.subject else self.subject
+        if self.parent and child:
+            yield from self._pairs(child, Relation.SUBSIDIARY_OF, self.parent, 0.55)
+        self.parent = self.former = None
 
     def _word(self, event: Event) -> Iterator[Found]:
         marks, said = event.acts & MARKS, event.acts - MARKS
@@ -213,6 +215,7 @@ class Reader:
         made = list(self._object(group))
         yield from made
         if not made and group.classes <= _DOERS and "use" not in self.acts:
+            self.former = self.subject if not self.fresh else None
             self._open(group)
 
     def _opened(self, group: Group) -> Iterator[Found]:

@@ -1,0 +1,86 @@
+"""Observations of a sentence."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.context import Context
+from nlp.quantities import find_readings
+from nlp.spans import Span
+from ontology.schema import EntityClass as C
+from ontology.schema import Status
+
+
+def read(text: str) -> list[tuple[str, str, str]]:
+    return [(reading.metric, reading.value, reading.unit) for reading in find_readings(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("全省累计建成5G基站4.3万个", "5G基站"),
+        ("浙江建成41家未来工厂", "未来工厂"),
+        ("全省实现软件业务收入6101.8亿元", "软件业务收入"),
+        ("研发周期缩短35%", "研发周期缩短"),
+        ("90%的企业完成改造", "企业占比"),
+    ],
+)
+def test_the_metric_is_the_noun_phrase_before_or_after(text: str, metric: str) -> None:
+    assert [reading.metric for reading in find_readings(text)] == [metric]
+
+
+def test_growth_belongs_to_what_the_number_before_it_counted() -> None:
+    assert read("产业规模达1.36万亿元，同比增长11%")[1] == ("产业规模增长率", "11", "%")
+
+
+def test_a_share_of_the_whole_is_named_after_its_part() -> None:
+    assert read("煤炭产量1.91亿吨，占全区47%")[1] == ("煤炭产量占全区", "47", "%")
+
+
+def test_separately_gives_each_item_its_number() -> None:
+    assert read("装备数控化率、设备联网率分别达到60.68%、42.33%") == [
+        ("装备数控化率", "60.68", "%"),
+        ("设备联网率", "42.33", "%"),
+    ]
+
+
+def test_what_stands_before_the_first_of_a_run_holds_for_all() -> None:
+    readings = find_readings("装备数控化率、设备联网率分别达到60.68%、42.33%")
+    assert [reading.comparator for reading in readings] == ["达", "达"]
+
+
+def test_from_and_to_are_two_numbers_of_one_metric() -> None:
+    assert read("缺陷检出率由92%升至99.7%") == [("缺陷检出率", "92", "%"), ("缺陷检出率", "99.7", "%")]
+
+
+def test_a_number_inside_a_name_is_no_observation() -> None:
+    name = Span(0, 11, "年产20万吨负极材料项目"[:11], C.INITIATIVE)
+    assert find_readings("年产20万吨负极材料项目", (name,)) == ()
+
+
+def test_a_threshold_of_a_kind_of_firm_is_no_observation_of_its_own() -> None:
+    assert read("10亿元以上项目103个") == [("10亿元以上项目", "103", "个")]
+
+
+def test_a_bare_number_counts_only_for_an_index() -> None:
+    assert read("创新指数为211") == [("创新指数", "211", "")]
+    assert read("编号为211") == []
+
+
+def test_a_goal_is_a_plan_and_a_done_thing_is_not() -> None:
+    assert find_readings("力争培育企业50家")[0].status is Status.PLANNED
+    assert find_readings("已培育企业50家")[0].status is Status.STATED
+
+
+def test_the_heading_decides_where_no_word_tells() -> None:
+    planned = Context(status=Status.PLANNED)
+    assert find_readings("培育企业50家", (), planned)[0].status is Status.PLANNED
+
+
+@given(
+    st.text(alphabet="全省建成实现增长占比达超约0123456789.万亿元个家%，。；的、分别由至指数为（）“”\n", max_size=60)
+)
+def test_any_text_can_be_read_and_every_value_stands_at_its_place(text: str) -> None:
+    for reading in find_readings(text):
+        assert text[reading.start : reading.end] == reading.value
+        assert reading.metric
