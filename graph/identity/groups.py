@@ -17,7 +17,7 @@ class Against:
     """What keeps mentions apart: columns in which two different values can never be of one thing, and pairs."""
 
     columns: tuple[Numbers, ...]  # one value a mention, NONE where it has none
-    apart: Numbers  # k x 2 mention numbers that people keep apart
+    apart: Numbers  # k x 3: two mention numbers that people keep apart, and the number of the decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,12 @@ def join(groups: Numbers, pairs: Numbers, against: Against) -> Joined:
 
     Returns:
         The groups afterwards. Where a group would hold two values of a column in `against`, none of the pairs
-        that made it is taken; of a pair people keep apart, the side with the larger number stays as it was.
+        that made it is taken; where it would hold both sides of a decision, the right side leaves it.
     """
     merged = _components(groups, pairs)
-    bad = _conflicting(merged, against.columns)
-    kept = ~np.isin(merged[pairs[:, 0]], bad)
-    merged = _components(groups, pairs[kept])
-    parted = _parted(merged, groups, against.apart)
-    taken = kept & ~np.isin(groups[pairs], parted).any(axis=1)
-    return Joined(_components(groups, pairs[taken]), taken)
+    kept = pairs[~np.isin(merged[pairs[:, 0]], _conflicting(merged, against.columns))]
+    merged = _split(_components(groups, kept), groups, against.apart)
+    return Joined(merged, merged[pairs[:, 0]] == merged[pairs[:, 1]])
 
 
 def _components(groups: Numbers, pairs: Numbers) -> Numbers:
@@ -89,7 +86,25 @@ def agreed(groups: Numbers, column: Numbers) -> Numbers:
     return settled
 
 
-def _parted(merged: Numbers, groups: Numbers, apart: Numbers) -> Numbers:
-    """Old groups that must stay out, one of each pair kept apart that would now be together."""
-    together = apart[merged[apart[:, 0]] == merged[apart[:, 1]]]
-    return np.unique(groups[together].max(axis=1)) if together.size else np.empty(0, np.int64)
+def _split(merged: Numbers, groups: Numbers, apart: Numbers) -> Numbers:
+    """The new groups, each cut into what no decision takes out of it and what the same decisions take out.
+
+    Old groups stay whole: those that the same set of decisions takes out of a new group stay together.
+    """
+    together = merged[apart[:, 0]] == merged[apart[:, 1]]
+    leaving: dict[int, set[int]] = {}
+    for _, right, decision in apart[together]:
+        leaving.setdefault(int(groups[right]), set()).add(int(decision))
+    if not leaving:
+        return merged
+    signatures = {marks: number for number, marks in enumerate(sorted({tuple(sorted(m)) for m in leaving.values()}))}
+    side = np.zeros(groups.size, np.int64)
+    for group, marks in leaving.items():
+        side[groups == group] = signatures[tuple(sorted(marks))] + 1
+    return _labelled(merged * (len(signatures) + 1) + side)
+
+
+def _labelled(labels: Numbers) -> Numbers:
+    """The same groups, each called by its smallest mention number."""
+    _, first, which = np.unique(labels, return_index=True, return_inverse=True)
+    return first.astype(np.int64)[which]

@@ -50,7 +50,7 @@ CASE WHEN NOT regexp_matches(folded, '\\p{{Han}}') THEN regexp_replace(folded, '
      ELSE {_written("folded")} END"""
 
 _NORMALISED: Final = f"""
-CREATE TEMP TABLE id_normal AS
+CREATE OR REPLACE TEMP TABLE id_normal AS
 SELECT family, folded, CASE WHEN family = 'actor' THEN {_NORMAL} ELSE folded END AS normal
 FROM (SELECT DISTINCT family, folded FROM id_mention
       UNION SELECT DISTINCT 'actor', folded FROM id_statement
@@ -67,7 +67,7 @@ GROUP BY t.text"""
 
 _WHOLE_NAMES: Final = "SELECT DISTINCT normal AS text, '' AS inside FROM id_normal WHERE family = 'actor'"
 _PLACED: Final = f"""
-CREATE TEMP TABLE id_placed AS
+CREATE OR REPLACE TEMP TABLE id_placed AS
 WITH first AS ({_BEGINS.format(texts=_WHOLE_NAMES)}),
 rest AS (SELECT text, prefix, substr(text, size + 1) AS core FROM first),
 second AS ({_BEGINS.format(texts="SELECT DISTINCT core AS text, prefix AS inside FROM rest")})
@@ -76,7 +76,7 @@ SELECT r.text AS normal, coalesce(s.prefix, r.prefix) AS place,
 FROM rest r LEFT JOIN second s ON s.text = r.core AND starts_with(s.prefix, r.prefix)"""
 
 _PARSED: Final = f"""
-CREATE TEMP TABLE id_name AS
+CREATE OR REPLACE TEMP TABLE id_name AS
 SELECT n.family, n.folded, n.normal, coalesce(p.place, '') AS place, coalesce(p.core, n.normal) AS core,
        concat(p.place, '|', coalesce(p.core, n.normal)) AS wording,
        regexp_replace(coalesce(p.core, n.normal), '({FORMS}|公司)$', '') AS stem,

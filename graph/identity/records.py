@@ -16,14 +16,14 @@ from ontology.values.regions import region_column
 COLUMNS: Final = ("id", "name", "code", "region", "context")
 
 _MENTIONS: Final = f"""
-CREATE TEMP TABLE id_mention AS
+CREATE OR REPLACE TEMP TABLE id_mention AS
 SELECT r.n, 'Enterprise' AS class, 'actor' AS family, r.name, r.folded, r.valid AS code,
        coalesce(s.key, '') AS key, {zone_sql("r.region")} AS zone
 FROM records r LEFT JOIN (SELECT n, min(key) AS key FROM stock GROUP BY n HAVING count(DISTINCT key) = 1) s USING (n)"""
 
 # `alias` and `renamed`: the record owns the other name; `former` and `named`: the other one owns the record's.
 _STATEMENTS: Final = """
-CREATE TEMP TABLE id_statement AS
+CREATE OR REPLACE TEMP TABLE id_statement AS
 SELECT CASE WHEN how IN ('alias', 'renamed') THEN n END AS owner,
        CASE WHEN how IN ('alias', 'renamed') THEN '' ELSE other_folded END AS owner_folded, 'actor' AS family,
        CASE WHEN how IN ('alias', 'renamed') THEN other_folded ELSE folded END AS folded, how
@@ -53,7 +53,8 @@ def resolve_records(records: pa.Table) -> pa.Table:
     stated = connection.sql("SELECT n, how, other FROM stated").to_arrow_table()
     connection.register("stated_folded", stated.append_column("other_folded", fold_column(stated["other"])))
     connection.execute(
-        "CREATE TEMP VIEW folded_statements AS SELECT s.*, r.folded FROM stated_folded s JOIN records r USING (n)"
+        "CREATE OR REPLACE TEMP VIEW folded_statements AS "
+        "SELECT s.*, r.folded FROM stated_folded s JOIN records r USING (n)"
     )
     connection.execute(_STATEMENTS)
     connection.execute(_MENTIONS)

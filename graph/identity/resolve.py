@@ -25,13 +25,13 @@ FROM id_mention ORDER BY n"""
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What people decided, as pairs of mention numbers, k x 2 each; later decisions have won already."""
+    """What people decided, in mention numbers; later decisions have won already."""
 
-    same: Numbers
-    apart: Numbers
+    same: Numbers  # k x 2
+    apart: Numbers  # k x 3, the third is the number of the decision
 
 
-UNDECIDED: Final = Judged(np.empty((0, 2), np.int64), np.empty((0, 2), np.int64))
+UNDECIDED: Final = Judged(np.empty((0, 2), np.int64), np.empty((0, 3), np.int64))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def resolve(connection: Any, judged: Judged = UNDECIDED) -> Resolved:
     People's decisions come first and win; then each rule of `rules.RULES` in turn.
     """
     parse_names(connection)
-    count = int(connection.execute("SELECT count(*) FROM id_mention").fetchone()[0])
+    count = int(connection.execute("SELECT count(*) FROM id_mention").fetchall()[0][0])
     undisputed = Against((), judged.apart)
     said = join(single(count), judged.same, undisputed)
     groups, log = said.groups, [_logged(judged.same[said.taken], "decision")]

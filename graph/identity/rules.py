@@ -57,7 +57,8 @@ bearers AS (
     FROM unit GROUP BY ALL),
 named AS (
     SELECT family, wording, list_filter(zones, lambda z: NOT list_bool_or(list_transform(
-               zones, lambda o: o <> z AND starts_with(o, z)))) AS leaves, homes, codes > 1 OR coalesce(most, 0) > 1 AS namesakes
+               zones, lambda o: o <> z AND starts_with(o, z)))) AS leaves,
+           homes, codes > 1 OR coalesce(most, 0) > 1 AS namesakes
     FROM bearers LEFT JOIN (SELECT family, wording, max(keys) AS most FROM schemes GROUP BY ALL)
          USING (family, wording)),
 placed AS (

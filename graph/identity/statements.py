@@ -40,7 +40,7 @@ FROM id_marked WHERE regexp_matches(marked, '{pattern}')"""
 STATED: Final = " UNION ALL ".join(_found(how, pattern) for how, pattern in _PATTERNS)
 
 _MARKED: Final = f"""
-CREATE TEMP TABLE id_marked AS
+CREATE OR REPLACE TEMP TABLE id_marked AS
 SELECT n, name, replace(context, name, '{_HERE}') AS marked FROM records
 WHERE context <> '' AND name <> '' AND contains(context, name)"""
 
@@ -52,5 +52,5 @@ SELECT n, 'stock_code:' || concat(regexp_extract(marked, '{_STOCK}', 1), regexp_
 def read_statements(connection: Any) -> None:
     """Fill `stated` (n, how, other) and `stock` (n, key) from table `records` (n, name, context)."""
     connection.execute(_MARKED)
-    connection.execute(f"CREATE TEMP TABLE stated AS SELECT DISTINCT * FROM ({STATED}) WHERE other <> ''")
-    connection.execute(f"CREATE TEMP TABLE stock AS {_STOCKS}")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE stated AS SELECT DISTINCT * FROM ({STATED}) WHERE other <> ''")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE stock AS {_STOCKS}")

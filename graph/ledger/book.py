@@ -173,7 +173,7 @@ class Ledger:
         connection.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(kept))})", kept)
 
     def _commit(self, connection: Any, action: str, document: str, counts: Mapping[str, int]) -> int:
-        number = int(connection.execute("SELECT nextval('commit_numbers')").fetchone()[0])
+        number = int(connection.execute("SELECT nextval('commit_numbers')").fetchall()[0][0])
         connection.execute(
             "INSERT INTO commits VALUES (?, ?, ?, ?, ?)", [number, self._clock(), action, document, json.dumps(counts)]
         )

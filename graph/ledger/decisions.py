@@ -40,7 +40,7 @@ def mentions_meant(connection: Any, thing: str) -> list[str]:
 
 def write_decision(connection: Any, decision: Decision, left: list[str], right: list[str]) -> None:
     """Write a decision and its anchors; the caller holds the transaction."""
-    number = connection.execute(_NEXT).fetchone()[0]
+    number = connection.execute(_NEXT).fetchall()[0][0]
     connection.execute(
         "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, false)",
         [
@@ -90,4 +90,4 @@ def _column(connection: Any, query: str, value: str) -> list[str]:
 
 def _derived(connection: Any) -> bool:
     query = "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'derived' AND table_name = 'entity_of'"
-    return bool(connection.execute(query).fetchone()[0])
+    return bool(connection.execute(query).fetchall()[0][0])

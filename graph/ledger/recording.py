@@ -113,9 +113,9 @@ class Recording:
     def _insert(self, table: str) -> None:
         """Insert a table's rows and add them to the fingerprint (a sum, so that order does not matter)."""
         self.connection.execute(f"CREATE TEMP TABLE fresh AS {_INSERTS[table]}", _parameters(table, self.document))
-        rows, total = self.connection.execute(
+        ((rows, total),) = self.connection.execute(
             "SELECT count(*), coalesce(sum(hash(fresh)::HUGEINT), 0) FROM fresh"
-        ).fetchone()
+        ).fetchall()
         self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
         self.connection.execute("DROP TABLE fresh")
         self.counts[table] += rows
@@ -165,10 +165,11 @@ def _columns(batch: ClaimBatch) -> dict[str, pa.Table]:
     for table, column in (("batch_observations", "indicator"), ("batch_attributes", "value")):
         folded = fold_column(tables[table][column])
         tables[table] = tables[table].append_column(f"{column}_folded", folded)
-    return tables | {"signatures": _signatures()}
+    return tables | {"signatures": signatures()}
 
 
-def _signatures() -> pa.Table:
+def signatures() -> pa.Table:
+    """What may be joined by what, as columns: name, subject, object; from the ontology."""
     rows = [
         (relation.value, subject.value, target.value)
         for relation, (domain, reach) in SIGNATURES.items()

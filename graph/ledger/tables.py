@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS decisions (
     number BIGINT, id VARCHAR, left_given VARCHAR, right_given VARCHAR, judgement VARCHAR,
     decided_by VARCHAR, reason VARCHAR, decided_at TIMESTAMPTZ, undone BOOLEAN);
 CREATE TABLE IF NOT EXISTS anchors (decision VARCHAR, side VARCHAR, mention UUID);
-CREATE TABLE IF NOT EXISTS commits (id BIGINT, committed_at TIMESTAMPTZ, action VARCHAR, document VARCHAR, counts VARCHAR);
+CREATE TABLE IF NOT EXISTS commits (
+    id BIGINT, committed_at TIMESTAMPTZ, action VARCHAR, document VARCHAR, counts VARCHAR);
 CREATE TABLE IF NOT EXISTS audit (noted_at TIMESTAMPTZ, action VARCHAR, subject VARCHAR, detail VARCHAR);
 """

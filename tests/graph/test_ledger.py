@@ -101,7 +101,7 @@ def test_evidence_is_found_by_the_same_id_in_every_ledger(ledger: Ledger, tmp_pa
         other.record(document("a"), NEWS, makes("甲公司", "减速器", sentence="甲公司生产减速器。"))
         key = other.transaction
         with key() as connection:
-            evidence = connection.execute("SELECT id FROM evidence").fetchone()[0]
+            evidence = connection.execute("SELECT id FROM evidence").fetchall()[0][0]
     assert ledger.evidence([evidence])["sentence"].to_pylist() == ["甲公司生产减速器。"]
 
 

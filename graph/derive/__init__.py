@@ -1,0 +1,6 @@
+"""From the ledger to the graph: entities, facts, observations, and what must change in a graph to equal them."""
+
+from graph.derive.build import current_version, derive
+from graph.derive.change import delta, knows_version
+
+__all__ = ["current_version", "delta", "derive", "knows_version"]

@@ -1,0 +1,108 @@
+"""What must change in a graph so that it equals what is derived."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pyarrow as pa
+
+from graph.derive.build import current_version, derive
+from graph.ledger import Ledger
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from ontology.schema import EntityClass, Relation
+
+_NODE_LIST: Final = ", ".join(NODE_COLUMNS.names)
+_EDGE_LIST: Final = ", ".join(EDGE_COLUMNS.names)
+
+_BEFORE: Final = "SELECT before FROM derived.state"
+_SAME_NODE: Final = "o.class = n.class AND o.id = n.id"
+_SAME_EDGE: Final = (
+    "o.relation = n.relation AND o.subject_class = n.subject_class AND o.object_class = n.object_class"
+    " AND o.subject = n.subject AND o.object = n.object AND o.status = n.status"
+)
+
+_ALL_NODES: Final = f"SELECT class, {_NODE_LIST} FROM derived.nodes ORDER BY class, id"
+_ALL_EDGES: Final = f"""
+SELECT relation, subject_class, object_class, {_EDGE_LIST} FROM derived.edges
+ORDER BY relation, subject_class, object_class, subject, object, status"""
+_NEW_NODES: Final = f"""
+SELECT class, {_NODE_LIST} FROM derived.nodes n WHERE NOT EXISTS (
+    FROM derived.nodes_before o WHERE {_SAME_NODE} AND o.digest = n.digest) ORDER BY class, id"""
+_NEW_EDGES: Final = f"""
+SELECT relation, subject_class, object_class, {_EDGE_LIST} FROM derived.edges n WHERE NOT EXISTS (
+    FROM derived.edges_before o WHERE {_SAME_EDGE} AND o.digest = n.digest)
+ORDER BY relation, subject_class, object_class, subject, object, status"""
+_GONE_NODES: Final = f"""
+SELECT class, id FROM derived.nodes_before n WHERE NOT EXISTS (
+    FROM derived.nodes o WHERE {_SAME_NODE}) ORDER BY class, id"""
+_GONE_EDGES: Final = f"""
+SELECT relation, subject_class, object_class, subject, object, status FROM derived.edges_before n WHERE NOT EXISTS (
+    FROM derived.edges o WHERE {_SAME_EDGE}) ORDER BY relation, subject_class, object_class, subject, object, status"""
+
+_KIND: Final = ("relation", "subject_class", "object_class")
+
+
+def knows_version(ledger: Ledger, graph_version: str) -> bool:
+    """Whether `delta` can start from this version; if not, it gives all, and the old graph must be cleared."""
+    derive(ledger)
+    with ledger.transaction() as connection:
+        return graph_version != "" and graph_version in (current_version(connection), _before(connection))
+
+
+def delta(ledger: Ledger, graph_version: str) -> GraphDelta:
+    """What turns a graph of `graph_version` into what `derive` derived last.
+
+    Nothing when the graph is of that version already; the difference when it is of the version before; everything,
+    without deletions, when its version is empty or unknown (the caller clears the graph first). Derives first where
+    the ledger has changed since.
+    """
+    derive(ledger)
+    with ledger.transaction() as connection:
+        version, before = current_version(connection), _before(connection)
+        if graph_version and graph_version == version:
+            return GraphDelta(version, {}, {}, {}, {})
+        if graph_version and graph_version == before:
+            return _difference(connection, version)
+        return GraphDelta(version, _nodes(connection, _ALL_NODES), _edges(connection, _ALL_EDGES), {}, {})
+
+
+def _before(connection: Any) -> str:
+    found = connection.execute(_BEFORE).fetchall()
+    return str(found[0][0]) if found else ""
+
+
+def _difference(connection: Any, version: str) -> GraphDelta:
+    gone = _nodes(connection, _GONE_NODES)
+    return GraphDelta(
+        version,
+        _nodes(connection, _NEW_NODES),
+        _edges(connection, _NEW_EDGES),
+        {cls: table["id"].to_pylist() for cls, table in gone.items()},
+        _edges(connection, _GONE_EDGES),
+    )
+
+
+def _nodes(connection: Any, query: str) -> dict[EntityClass, pa.Table]:
+    table = connection.sql(query).to_arrow_table()
+    return {EntityClass(key[0]): _shaped(part, NODE_COLUMNS) for key, part in _parts(table, ("class",))}
+
+
+def _edges(connection: Any, query: str) -> dict[EdgeKind, pa.Table]:
+    table = connection.sql(query).to_arrow_table()
+    return {
+        EdgeKind(Relation(key[0]), EntityClass(key[1]), EntityClass(key[2])): _shaped(part, EDGE_COLUMNS)
+        for key, part in _parts(table, _KIND)
+    }
+
+
+def _parts(table: pa.Table, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], pa.Table]]:
+    """The runs of equal keys of a table sorted by them, without the keys."""
+    counts = table.group_by(list(keys), use_threads=False).aggregate([([], "count_all")])
+    start, values = 0, table.drop_columns(list(keys))
+    for row in counts.to_pylist():
+        yield tuple(row[key] for key in keys), values.slice(start, row["count_all"])
+        start += row["count_all"]
+
+
+def _shaped(table: pa.Table, shape: pa.Schema) -> pa.Table:
+    """Columns of the contract, as many of them as the table has."""
+    return table.cast(pa.schema([shape.field(name) for name in table.column_names]))

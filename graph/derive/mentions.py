@@ -1,0 +1,92 @@
+"""What identity works on, taken from the ledger: every mention once, stated aliases, people's decisions."""
+
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from graph.identity.names import zone_sql
+from graph.identity.resolve import Judged
+from graph.identity.rules import PLACED
+from ontology.facts import Judgement
+from ontology.values.regions import region_column
+
+_PLACED_LIST: Final = ", ".join(f"'{family}'" for family in PLACED)
+# Attributes of a mention that declare another name of the same thing.
+ALIASES: Final = ("alias", "former_name", "short_name", "english_name")
+ALIAS_LIST: Final = ", ".join(f"'{name}'" for name in ALIASES)
+# Words that name whatever a text speaks of.
+_NO_NAME: Final = "^(本|该|我|贵|上述|前述)?(公司|集团|集团公司|企业|单位|学校|大学|医院|平台|系统|项目|园区)$"
+
+_REGION_NAMES: Final = "SELECT DISTINCT name FROM mentions WHERE class = 'Region' ORDER BY name"
+
+_MENTIONS: Final = f"""
+CREATE OR REPLACE TEMP TABLE id_mention AS
+WITH once AS (
+    SELECT id, any_value(class) AS class, any_value(name) AS name, any_value(folded) AS folded,
+           any_value(code) AS code, any_value(valid_code) AS valid_code, any_value(region) AS region,
+           any_value(key) AS key
+    FROM mentions GROUP BY id),
+familiar AS (
+    SELECT o.*, CASE WHEN class IN ('Enterprise', 'Organization') THEN 'actor' ELSE class END AS family,
+           coalesce(r.region, '') AS named
+    FROM once o LEFT JOIN region_names r ON r.name = o.name AND o.class = 'Region')
+SELECT row_number() OVER (ORDER BY id) - 1 AS n, id, class, family, name, folded,
+       CASE WHEN family = 'actor' THEN valid_code WHEN family = 'Region' THEN '' ELSE lower(code) END AS code,
+       CASE WHEN named <> '' THEN named ELSE key END AS key,
+       CASE WHEN family IN ({_PLACED_LIST}) THEN {zone_sql("region")} ELSE '' END AS zone, region
+FROM familiar"""
+
+_STATEMENTS: Final = f"""
+CREATE OR REPLACE TEMP TABLE id_statement AS
+SELECT DISTINCT m.n AS owner, '' AS owner_folded, m.family, a.value_folded AS folded, a.value AS alias, a.name AS how
+FROM attributes a JOIN id_mention m ON m.id = a.mention
+WHERE a.name IN ({ALIAS_LIST}) AND length(a.value_folded) > 1
+  AND NOT regexp_matches(a.value_folded, '{_NO_NAME}')"""
+
+_ANCHORED: Final = """
+SELECT d.number, d.judgement, a.side, m.n FROM decisions d JOIN anchors a ON a.decision = d.id
+JOIN id_mention m ON m.id = a.mention WHERE NOT d.undone ORDER BY d.number, a.side, m.n"""
+
+Sides = tuple[list[int], list[int]]
+
+
+def take_mentions(connection: Any) -> None:
+    """Fill `id_mention` and `id_statement` from the ledger's tables."""
+    names = connection.sql(_REGION_NAMES).to_arrow_table()["name"]
+    found = pa.table({"name": names, "region": region_column(names)})
+    connection.register("region_names", found)
+    connection.execute(_MENTIONS)
+    connection.unregister("region_names")
+    connection.execute(_STATEMENTS)
+
+
+def take_decisions(connection: Any) -> Judged:
+    """Decisions that are in force and whose mentions are still there.
+
+    Of two decisions on the same things that contradict each other, the later one counts.
+    """
+    sides: dict[tuple[int, str], Sides] = {}
+    for number, judgement, side, mention in connection.execute(_ANCHORED).fetchall():
+        left, right = sides.setdefault((number, judgement), ([], []))
+        (left if side == "left" else right).append(mention)
+    whole = {key: both for key, both in sorted(sides.items()) if both[0] and both[1]}
+    standing = [key for key in whole if not any(_overrules(whole, later, key) for later in whole)]
+    same = [(whole[key][0][0], whole[key][1][0]) for key in standing if key[1] == Judgement.SAME]
+    apart = [
+        (left, right, order)
+        for order, key in enumerate(standing)
+        if key[1] == Judgement.APART
+        for left in whole[key][0]
+        for right in whole[key][1]
+        if left != right
+    ]
+    return Judged(np.array(same, np.int64).reshape(-1, 2), np.array(apart, np.int64).reshape(-1, 3))
+
+
+def _overrules(whole: dict[tuple[int, str], Sides], later: tuple[int, str], earlier: tuple[int, str]) -> bool:
+    """Whether a later decision says the opposite about the same two things."""
+    if later[0] <= earlier[0] or later[1] == earlier[1]:
+        return False
+    (a, b), (c, d) = ((set(left), set(right)) for left, right in (whole[later], whole[earlier]))
+    return bool((a & c and b & d) or (a & d and b & c))

@@ -1,0 +1,59 @@
+"""Entities as nodes: their attributes as one JSON object, in which conflicting values stand side by side as lists."""
+
+from typing import Any, Final
+
+from graph.derive.mentions import ALIAS_LIST
+
+NODE_TABLE: Final = """
+CREATE OR REPLACE TABLE derived.nodes (
+    class VARCHAR, id VARCHAR, name VARCHAR, aliases VARCHAR[], region VARCHAR, code VARCHAR, properties VARCHAR,
+    marked BOOLEAN, digest UBIGINT)"""
+
+# Of several states of a firm the newest source's counts; among equally new ones the most cautious.
+_STATUS: Final = """
+CREATE OR REPLACE TEMP TABLE en_status AS
+SELECT grp, first(value ORDER BY published DESC NULLS LAST, CASE value WHEN 'closed' THEN 0 WHEN 'planned' THEN 1
+       ELSE 2 END, value) AS status, list_sort(list(DISTINCT value)) AS stated
+FROM en_attribute WHERE name = 'status' GROUP BY grp"""
+
+_PROPERTIES: Final = f"""
+CREATE OR REPLACE TEMP TABLE en_properties AS
+WITH named AS (
+    SELECT grp, name, to_json(value) AS value FROM en_attribute WHERE name NOT IN ({ALIAS_LIST}, 'status')
+    UNION ALL SELECT g.grp, split_part(m.key, ':', 1), to_json(substr(m.key, strpos(m.key, ':') + 1))
+    FROM id_mention m JOIN id_group g USING (n) WHERE contains(m.key, ':')
+    UNION ALL SELECT grp, 'status', to_json(status) FROM en_status
+    UNION ALL SELECT grp, 'status_stated', to_json(stated) FROM en_status WHERE len(stated) > 1),
+valued AS (SELECT grp, name, list_sort(list(DISTINCT value)) AS found FROM named GROUP BY grp, name)
+SELECT grp, concat('{{', string_agg(concat(to_json(name), ':', CASE
+       WHEN len(found) = 1 THEN found[1] ELSE to_json(found) END), ',' ORDER BY name), '}}') AS properties
+FROM valued GROUP BY grp"""
+
+_MARKS: Final = """
+CREATE OR REPLACE TEMP TABLE en_mark AS
+WITH places AS (SELECT DISTINCT document, id FROM mentions)
+SELECT g.grp, bool_and(p.marked) AS marked FROM places x JOIN id_mention m ON m.id = x.id
+JOIN id_group g USING (n) JOIN en_speaker p ON p.document = x.document GROUP BY g.grp"""
+
+# A firm without a region of its own takes the one that a stated fact puts it in.
+_HOMES: Final = """
+CREATE OR REPLACE TEMP TABLE en_home AS
+SELECT subject, first(object ORDER BY confidence DESC, object DESC) AS region FROM derived.edges
+WHERE relation = 'located_in' AND status = 'stated' AND starts_with(object, 'reg:')
+      AND regexp_matches(object, '^reg:[0-9]{6}$') GROUP BY subject"""
+
+_WRITE: Final = """
+INSERT INTO derived.nodes
+SELECT *, hash(f) FROM (
+    SELECT e.class, e.id, e.name, coalesce(a.aliases, []), coalesce(nullif(e.region, ''), h.region, ''),
+           coalesce(nullif(e.code, ''), CASE WHEN e.class = 'Industry' THEN split_part(e.key, ':', 2) ELSE '' END),
+           coalesce(p.properties, '{}'), coalesce(m.marked, false)
+    FROM en_id e LEFT JOIN en_alias a USING (grp) LEFT JOIN en_properties p USING (grp) LEFT JOIN en_mark m USING (grp)
+    LEFT JOIN en_home h ON h.subject = e.id
+    WHERE NOT (e.class = 'Region' AND e.id IN (SELECT id FROM known_region))) f"""
+
+
+def make_nodes(connection: Any) -> None:
+    """Write every entity to `derived.nodes`; regions of the official list are written by `places`."""
+    for statement in (_STATUS, _PROPERTIES, _MARKS, _HOMES, _WRITE):
+        connection.execute(statement)

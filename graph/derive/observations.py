@@ -1,0 +1,60 @@
+"""Observations and indicators: numbers that a place states about a thing, as nodes with their edges."""
+
+from typing import Any, Final
+
+from ontology.ids import short_hash_sql
+
+_KEY: Final = short_hash_sql(
+    "e.id", "o.indicator_folded", "o.value::VARCHAR", "o.value_to::VARCHAR", "o.unit", "o.period", "o.comparator"
+)
+_NUMBER: Final = "CASE WHEN abs({0}) < 1e15 AND {0} = floor({0}) THEN {0}::BIGINT::VARCHAR ELSE {0}::VARCHAR END"
+
+OBSERVATIONS: Final = f"""
+CREATE OR REPLACE TEMP TABLE en_observation AS
+WITH keyed AS (
+    SELECT concat('obs:', {_KEY}) AS id, concat('idc:', {short_hash_sql("o.indicator_folded", "''")}) AS indicator_id,
+           e.id AS entity, e.class AS entity_class, e.region, o.*
+    FROM en_observed o JOIN en_id e ON e.grp = o.grp)
+SELECT id, indicator_id, entity, entity_class, any_value(region) AS region, min(indicator) AS indicator,
+       any_value(value) AS value, any_value(value_to) AS value_to, any_value(unit) AS unit,
+       any_value(period) AS period, any_value(comparator) AS comparator, status,
+       count(DISTINCT speaker) AS sources, list_sort(list(DISTINCT speaker)) AS source_ids,
+       min(published) AS first_seen, max(published) AS last_seen, list_sort(list(DISTINCT evidence)) AS evidence,
+       bool_and(marked) AS marked
+FROM keyed GROUP BY id, indicator_id, entity, entity_class, status"""
+
+# A number as read from its place; nothing is known of how often such readings are right.
+_EDGES: Final = """
+INSERT INTO derived.edges
+SELECT *, hash(f) FROM (
+    SELECT {relation}, 'Observation', {target_class}, id, {target}, 1.0, sources, source_ids, status,
+           first_seen, last_seen, evidence, '{{}}', marked FROM en_observation) f"""
+
+_NODES: Final = f"""
+INSERT INTO derived.nodes
+SELECT *, hash(f) FROM (
+    SELECT 'Observation' AS class, id, concat(any_value(indicator), ' ', any_value(comparator),
+           any_value({_NUMBER.format("value")}), any_value('–' || {_NUMBER.format("value_to")}), any_value(unit),
+           any_value(nullif(concat('（', period, '）'), '（）'))) AS name, []::VARCHAR[] AS aliases,
+           any_value(region) AS region, '' AS code,
+           json_merge_patch('{{}}', json_object('indicator', any_value(indicator), 'value', any_value(value),
+           'value_to', any_value(value_to), 'unit', any_value(nullif(unit, '')),
+           'period', any_value(nullif(period, '')),
+           'comparator', any_value(nullif(comparator, ''))))::VARCHAR AS properties, bool_and(marked) AS marked
+    FROM en_observation GROUP BY id) f"""
+
+_INDICATORS: Final = """
+INSERT INTO derived.nodes
+SELECT *, hash(f) FROM (
+    SELECT 'Indicator', o.indicator_id, min(o.indicator), []::VARCHAR[], '', '', '{}', bool_and(o.marked)
+    FROM en_observation o WHERE o.indicator_id NOT IN (SELECT id FROM en_id WHERE class = 'Indicator')
+    GROUP BY o.indicator_id) f"""
+
+
+def make_observations(connection: Any) -> None:
+    """Write observations, the indicators they count, and the edges of both."""
+    connection.execute(OBSERVATIONS)
+    about = _EDGES.format(relation="'about'", target_class="entity_class", target="entity")
+    counted = _EDGES.format(relation="'of_indicator'", target_class="'Indicator'", target="indicator_id")
+    for statement in (about, counted, _NODES, _INDICATORS):
+        connection.execute(statement)

@@ -1,0 +1,56 @@
+"""Documents and evidence as nodes: what a document states, and what each sentence or row is about."""
+
+from typing import Any, Final
+
+_TOUCHED: Final = """
+CREATE OR REPLACE TEMP TABLE en_touched AS
+WITH said AS (
+    SELECT evidence, subject AS grp, status, confidence FROM en_claim
+    UNION ALL SELECT evidence, object, status, confidence FROM en_claim
+    UNION ALL SELECT evidence, grp, status, 1.0 FROM en_observed
+    UNION ALL SELECT evidence, grp, 'stated', 1.0 FROM en_attribute)
+SELECT evidence, grp, status, round(max(confidence), 6) AS confidence FROM said GROUP BY evidence, grp, status"""
+
+_PROOFS: Final = """
+CREATE OR REPLACE TEMP TABLE en_proof AS
+SELECT e.id, any_value(e.document) AS document, any_value(e.sentence) AS sentence, any_value(e.extractor) AS extractor,
+       any_value(e.page) AS page, any_value(e."row") AS "row", any_value(e."start") AS "start",
+       any_value(e."end") AS "end", any_value(p.speaker) AS speaker, any_value(p.published) AS published,
+       any_value(p.marked) AS marked
+FROM evidence e JOIN en_speaker p USING (document)
+WHERE e.id IN (SELECT evidence FROM en_touched) GROUP BY e.id"""
+
+_ABOUT: Final = """
+INSERT INTO derived.edges
+SELECT *, hash(f) FROM (
+    SELECT 'about', 'Evidence', n.class, t.evidence, n.id, t.confidence, 1, [p.speaker], t.status, p.published,
+           p.published, [t.evidence], '{}', p.marked
+    FROM en_touched t JOIN en_id n ON n.grp = t.grp JOIN en_proof p ON p.id = t.evidence) f"""
+
+_STATES: Final = """
+INSERT INTO derived.edges
+SELECT *, hash(f) FROM (
+    SELECT 'states', 'Document', 'Evidence', document, id, 1.0, 1, [speaker], 'stated', published, published,
+           [id], '{}', marked FROM en_proof) f"""
+
+_EVIDENCE: Final = """
+INSERT INTO derived.nodes
+SELECT *, hash(f) FROM (
+    SELECT 'Evidence', id, sentence, []::VARCHAR[], '', '', json_merge_patch('{}', json_object('document', document,
+           'extractor', extractor, 'page', page, 'row', "row", 'start', "start", 'end', "end"))::VARCHAR, marked
+    FROM en_proof) f"""
+
+_DOCUMENTS: Final = """
+INSERT INTO derived.nodes
+SELECT *, hash(f) FROM (
+    SELECT 'Document', d.id, coalesce(nullif(d.title, ''), d.name), []::VARCHAR[], '', '', json_merge_patch('{}',
+           json_object('file', d.name, 'kind', d.kind, 'pages', d.pages, 'reader', nullif(d.reader, ''),
+           'source', s.name, 'source_kind', s.kind, 'publisher', nullif(s.publisher, ''),
+           'licence', nullif(s.licence, ''), 'published', s.published))::VARCHAR, p.marked
+    FROM documents d JOIN sources s ON s.id = d.source JOIN en_speaker p ON p.document = d.id) f"""
+
+
+def make_proofs(connection: Any) -> None:
+    """Write documents, the evidence that something rests on, and their edges."""
+    for statement in (_TOUCHED, _PROOFS, _ABOUT, _STATES, _EVIDENCE, _DOCUMENTS):
+        connection.execute(statement)
