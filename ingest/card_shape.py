@@ -159,9 +159,9 @@ class Card(Part):
     source: SourceCard
     tables: tuple[TableCard, ...] = Field(min_length=1)
     _name: str = PrivateAttr("")
-    _folder: Path = PrivateAttr(Path())
+    _folder: Path | None = PrivateAttr(None)
 
-    def lying(self, folder: Path, name: str) -> "Card":
+    def lying(self, folder: Path | None, name: str) -> "Card":
         """This card, found in a folder under this name."""
         self._name, self._folder = name, folder
         return self
@@ -172,8 +172,8 @@ class Card(Part):
         return self._name
 
     @property
-    def folder(self) -> Path:
-        """Where the card lies: a table that is in none of the given places is looked for here."""
+    def folder(self) -> Path | None:
+        """Where the card lies, if anywhere: a table that is in none of the given places is looked for here."""
         return self._folder
 
     def facts_source(self) -> Source:

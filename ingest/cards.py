@@ -84,7 +84,7 @@ def load_card(path: Path) -> Card:
 def make_card(text: str, *, name: str, folder: Path | None = None) -> Card:
     """The checked card in a YAML text; errors as in `load_card`."""
     try:
-        card = Card.model_validate(_read_yaml(text)).lying(folder or Path(), name)
+        card = Card.model_validate(_read_yaml(text)).lying(folder, name)
     except yaml.YAMLError as problem:
         raise BadCard(name, f"不是 YAML · no YAML: {problem}") from problem
     except ValidationError as problem:

@@ -65,7 +65,7 @@ def map_table(
     used = named.evidence >= 0
     return ClaimBatch(
         mentions=named.mentions,
-        evidence=evidence_of(chunk, table.columns(), used),
+        evidence=evidence_of(chunk, _told_columns(table, chunk), used),
         claims=claims,
         observations=observations,
         attributes=attributes,
@@ -91,6 +91,12 @@ def _name(table: TableCard, chunk: RowChunk, context: TableContext) -> tuple[Men
         rejects += told
     own = [name for name, thing in table.things.items() if thing.region]
     return mention(chunk, entries, torn, own), rejects
+
+
+def _told_columns(table: TableCard, chunk: RowChunk) -> list[str]:
+    """Columns for the line of evidence: those the card names, and periods that are columns."""
+    periods = [seen.period for seen in table.observations if chunk.has(seen.period)]
+    return list(dict.fromkeys([*table.columns(), *periods]))
 
 
 def _nothing(chunk: RowChunk, used: Mask, rejects: pa.Table) -> pa.Table:

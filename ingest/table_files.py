@@ -134,14 +134,18 @@ def open_card(card: Card, places: Sequence[Path] = ()) -> OpenCard:
 
 def _found(card: Card, table: TableCard, places: Sequence[Path]) -> list[TableFile]:
     """The files of a table: in the first place that has any."""
-    for place in (*places, card.folder):
+    for place in places:
         found = _files_in(place, table.file)
         if found:
             return [TableFile(path, table) for path in found]
-    raise MissingTable(table.file, card.name, [str(place) for place in places] or [str(card.folder)])
+    beside = sorted(path for path in card.folder.glob(table.file) if path.is_file()) if card.folder else []
+    if beside:
+        return [TableFile(path, table) for path in beside]
+    raise MissingTable(table.file, card.name, [str(place) for place in (*places, card.folder) if place])
 
 
 def _files_in(place: Path, pattern: str) -> list[Path]:
+    """Files of a pattern in a folder, or else anywhere below it."""
     if place.is_file():
         return [place] if place.match(pattern) else []
     found = sorted(path for path in place.glob(pattern) if path.is_file())
