@@ -145,7 +145,7 @@ def _source(found: FoundDocument, document: Document) -> Source:
 
 
 def own_date(text: str) -> date | None:
-    """The first day named at the head of a document, else the last one at its foot: where official ones carry theirs."""
+    """The first day named at the head of a document, else the last one at its foot, where official ones carry it."""
     head, foot = _days(text[:_MARGIN]), _days(text[-_MARGIN:])
     return head[0] if head else foot[-1] if foot else None
 

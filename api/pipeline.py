@@ -14,7 +14,7 @@ from api.documents import Read, read_all
 from api.ingest_result import IngestResult
 from api.intake import Plan, plan
 from api.workspace import Workspace
-from graph.derive import delta, derive
+from graph.derive import delta, derive, knows_version
 from graph.ledger import DocumentRecord
 from ingest.table_files import MappedTable
 from ontology.chains import chain_batch, chain_document, chain_source
@@ -80,8 +80,11 @@ def publish(workspace: Workspace, *, report: Report = _silent) -> str:
     written = workspace.store.view().version()
     if written != version:
         report("写入图谱 · writing the graph")
-        changes = delta(workspace.ledger, written)
+        known = knows_version(workspace.ledger, written)
+        changes = delta(workspace.ledger, written if known else "")
         with workspace.store.writer() as writer:
+            if not known:
+                writer.clear()
             writer.apply(changes)
     report("更新索引 · indexing")
     workspace.warm()
