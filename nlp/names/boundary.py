@@ -81,6 +81,8 @@ def _verb_ends(scene: Scene, role: str, before: Word | None, *, directly: bool, 
         return True
     if kind == "action" and role == "inner":
         return False
+    if role == "near" and before is not None and EntityClass.REGION in scene.lexicon.classes(before.text):
+        return True
     return (role == "near" and not directly and kind != "action") or not _follows_noun(scene, before)
 
 

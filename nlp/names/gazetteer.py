@@ -43,6 +43,7 @@ _PRODUCT_NEXT: Final = re.compile(
 _WHOLE_INDUSTRY: Final = re.compile(
     r"(?:领域|行业|增加值|总产值|投资|用电|与|和|、|转型|数字化|全|强|经济总量|化|高质量)"
 )
+_NAMES_A_THING: Final = re.compile(r"(?:车|机(?!制)|船|器|仪|软件|(?<=上云)企业)")  # after a scenario: 无人配送车
 _ALNUM: Final = re.compile(r"[A-Za-z0-9]")
 _MARKS: Final = frozenset("、和与及")
 
@@ -87,7 +88,7 @@ def class_here(scene: Scene, hit: Hit) -> EntityClass | None:
     if classes <= _TERMS:
         return _term_class(scene, hit)
     cls = next(cls for cls in _CONFIDENCE if cls in classes)
-    if hit.name == "上云" and scene.text.startswith("企业", hit.end):
+    if cls is _C.SCENARIO and _NAMES_A_THING.match(scene.text, hit.end):
         return None
     return cls
 

@@ -27,6 +27,7 @@ _COUNTING: Final = re.compile(r"[百千万十].{1,3}[百千万十企园业]|[一
 _COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
 _GENERIC_PARK: Final = re.compile(r"(?:生产|实训|示范|产业化|制造|人才)基地$|进园区$|智慧园区$")
 _ISSUED: Final = re.compile(r"(?:印发|出台|发布|制定|制定实施|推出|编制)了?(?:新一轮)?$")
+_LEVEL: Final = re.compile(r"(?:国家|省|市|县|区|企业|行业|区域)级|跨(?:区域|行业|领域)|(?:行业|区域|综合|专业|特色)型")
 _PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一二三四五六七八九十百几数]+[个家批项])$")
 _BUILT: Final = re.compile(
     r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?(?:[^，。；]*[、和与及])?$"
@@ -149,6 +150,8 @@ def _centre(one: Candidate) -> float:
 
 
 def _platform(one: Candidate) -> float:
+    if _LEVEL.match(one.modifier) and not (one.has_quote() or one.has_brand()):
+        return 0.0
     if one.has_quote() or one.has_brand() or one.is_nationwide():
         return 0.88
     if one.has_region():

@@ -14,7 +14,7 @@ _ISSUER: Final = (
     r"(?:EN|BS|DIN|ANSI|ASTM|UL|SAE|IATF|JESD|PAS|SEMI|IPC|AEC)(?: ISO)?)"
 )
 _NUMBER: Final = re.compile(
-    rf"(?<![A-Za-z0-9]){_ISSUER}[ \-]?[A-Z]?\d{{2,6}}[A-Z]?(?:[.．-]\d{{1,3}}(?!\d))*"
+    rf"(?<![A-Za-z0-9]){_ISSUER}[ \-]?[A-Z]?\d{{3,6}}[A-Z]?(?:[.．-]\d{{1,3}}(?!\d))*"
     r"(?:[-—–－:：]\d{2,4})?(?![A-Za-z0-9])"
 )
 

@@ -1,0 +1,110 @@
+"""Each rule with an example of what it finds and a counter-example of what it leaves alone."""
+
+import pytest
+
+from nlp.names.find import find_names
+from nlp.names.scene import Scene, Surroundings
+
+
+def found(text: str, cls: str, around: Surroundings | None = None) -> list[str]:
+    scene = Scene(text, around=around or Surroundings())
+    return [span.text for span in find_names(scene) if span.cls.value == cls]
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "names"),
+    [
+        # titles and numbers
+        ("印发《浙江省数字工厂培育办法》。", "Policy", ["浙江省数字工厂培育办法"]),
+        ("他读了《人民日报》的报道。", "Policy", []),
+        ("发布《数字化车间 通用技术要求》。", "Standard", ["数字化车间 通用技术要求"]),
+        ("符合GB/T 23001-2017的要求。", "Standard", ["GB/T 23001-2017"]),
+        ("购买了GB 20台。", "Standard", []),
+        # companies
+        ("深圳市星河智能制造有限公司投产。", "Enterprise", ["深圳市星河智能制造有限公司"]),
+        ("全资子公司已经成立。", "Enterprise", []),
+        ("本公司和某集团签约。", "Enterprise", []),
+        ("鲲洋航空开发了新机型。", "Enterprise", ["鲲洋航空"]),
+        ("推广工业机器人，提高质量。", "Enterprise", []),
+        ("礼来公司宣布投资。", "Enterprise", ["礼来公司"]),
+        # organisations
+        ("由浙江省经济和信息化厅牵头。", "Organization", ["浙江省经济和信息化厅"]),
+        ("相关部门和各级政府。", "Organization", []),
+        ("湖南工程机械产业联盟成立。", "Organization", ["湖南工程机械产业联盟"]),
+        ("依托国家技术创新中心开展攻关。", "Organization", []),
+        ("优化产业空间布局。", "Organization", []),
+        # platforms
+        ("建成国家工业互联网大数据中心。", "Platform", ["国家工业互联网大数据中心"]),
+        ("建设省级工业互联网平台。", "Platform", []),
+        ("各地建设公共服务平台。", "Platform", []),
+        ("打造轴承产业大脑。", "Platform", ["轴承产业大脑"]),
+        # parks
+        ("落户苏州工业园区。", "Park", ["苏州工业园区"]),
+        ("建设一批特色产业园区。", "Park", []),
+        ("以长丰县下塘工业园区为样板。", "Park", ["下塘工业园区"]),
+        # initiatives
+        ("实施“感知能力”提升工程。", "Initiative", ["“感知能力”提升工程"]),
+        ("启动“十万企业上云行动”。", "Initiative", ["十万企业上云行动"]),
+        ("这是一项系统工程。", "Initiative", []),
+        ("推出“产品+服务”的方案。", "Initiative", []),
+        # scenarios
+        ("推广设备预测性维护。", "Scenario", ["设备预测性维护"]),
+        ("开展焊缝在线检测、刀具寿命预测。", "Scenario", ["焊缝在线检测", "刀具寿命预测"]),
+        ("累计上云企业一万家。", "Scenario", []),
+        ("使用无人配送车。", "Scenario", []),
+    ],
+)
+def test_a_rule_finds_names_and_leaves_generic_mentions(text: str, cls: str, names: list[str]) -> None:
+    assert found(text, cls) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "names"),
+    [
+        ("发展大数据产业。", "Industry", ["大数据"]),
+        ("应用大数据技术。", "Technology", ["大数据"]),
+        ("云计算、区块链等产业。", "Industry", ["云计算", "区块链"]),
+        ("数控机床、轴承等产品。", "Technology", ["数控机床", "轴承"]),
+        ("加大金融支持力度。", "Industry", []),
+        ("服务金融行业。", "Industry", ["金融"]),
+        ("完善汽车产业链。", "Industry", ["汽车产业链"]),
+        ("研制高精度减速器。", "Technology", ["高精度减速器"]),
+        ("推动工业企业转型。", "Industry", []),
+        ("在工业领域应用。", "Industry", ["工业"]),
+        ("镍、钴等金属。", "Technology", ["镍", "钴"]),
+    ],
+)
+def test_what_follows_a_term_tells_sector_from_product(text: str, cls: str, names: list[str]) -> None:
+    assert found(text, cls) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "cls", "names"),
+    [
+        ("万事利丝绸、青禾家纺等一批典型企业。", "Enterprise", ["万事利丝绸", "青禾家纺"]),
+        ("钢铁、石化等企业。", "Enterprise", []),
+        ("服装鞋帽、家电家居等行业。", "Industry", ["服装鞋帽", "家电家居"]),
+        ("技术研发、人才培养等领域。", "Industry", []),
+    ],
+)
+def test_list_items_take_the_class_of_the_closing_noun(text: str, cls: str, names: list[str]) -> None:
+    assert found(text, cls) == names
+
+
+def test_a_short_county_name_counts_only_where_its_city_is_a_subject() -> None:
+    text = "浦江建设了水晶产业园。"
+    assert "浦江" not in found(text, "Region")
+    assert "浦江" in found(text, "Region", Surroundings(regions=frozenset({"reg:330700"})))
+
+
+def test_a_region_is_not_cut_out_of_a_word() -> None:
+    assert found("山东部分企业。", "Region") == ["山东"]
+    assert found("南京路步行街。", "Region") == []
+
+
+def test_a_name_is_not_annotated_inside_a_longer_name() -> None:
+    assert found("浙江工业大数据创新中心成立。", "Region") == []
+
+
+def test_a_latin_name_is_not_found_inside_a_latin_word() -> None:
+    assert found("采用MESH网络。", "Technology") == []
