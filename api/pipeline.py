@@ -15,6 +15,7 @@ from api.ingest_result import IngestResult
 from api.intake import Plan, plan
 from api.workspace import Workspace
 from graph.derive import delta, derive, knows_version
+from graph.derive.size import graph_size
 from graph.ledger import DocumentRecord
 from ingest.table_files import MappedTable
 from ontology.chains import chain_batch, chain_document, chain_source
@@ -59,14 +60,14 @@ def ingest(
     _record_tables(workspace, planned, tally, report)
     _record_documents(workspace, planned, tally, report)
     publish(workspace, report=report)
-    counts = workspace.ledger_counts()
+    size = graph_size(workspace.ledger)
     return IngestResult(
         documents=tally.documents,
         tables=tally.tables,
         rows=tally.rows,
         claims=tally.claims,
-        entities=counts.entities,
-        facts=counts.facts,
+        entities=size.entities,
+        facts=size.facts,
         rejects=(*planned.rejects, *_rejects_of(workspace, tally.touched)),
         unchanged=tally.unchanged,
         seconds=round(monotonic() - start, 3),

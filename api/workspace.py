@@ -116,6 +116,10 @@ class Workspace:
     def _indexes(self) -> tuple[NameIndex, TextIndex]:
         return self._at_version("indexes", lambda: open_indexes(self.folder / "search", self.snapshot))
 
+    def warm(self) -> None:
+        """Make what the first question would wait for."""
+        assert all((self.snapshot, self._indexes))
+
     @cached_property
     def limits(self) -> Thresholds:
         """The proposed thresholds, or the workspace's own in `thresholds.yaml`."""

@@ -1,0 +1,33 @@
+"""How much the graph holds beyond the chain definitions: what a user's own files brought."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from graph.ledger import Ledger
+
+_ENTITIES: Final = """
+SELECT count(DISTINCT e.entity) FROM derived.entity_of e
+JOIN mentions m ON m.id = e.mention JOIN documents d ON d.id = m.document WHERE d.kind <> 'definition'"""
+
+# Proofs and parts of observations are no facts of their own; an observation is one.
+_FACTS: Final = """
+SELECT (SELECT count(*) FROM derived.nodes WHERE class = 'Observation')
+     + (SELECT count(*) FROM derived.edges f WHERE f.relation NOT IN ('about', 'states', 'of_indicator') AND EXISTS (
+           SELECT 1 FROM (SELECT unnest(f.evidence) AS id) proof JOIN (
+               SELECT DISTINCT v.id FROM evidence v JOIN documents d ON d.id = v.document WHERE d.kind <> 'definition'
+           ) own ON own.id = proof.id))"""
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSize:
+    """Entities and facts that rest on documents and tables, chain definitions left out."""
+
+    entities: int
+    facts: int
+
+
+def graph_size(ledger: Ledger) -> GraphSize:
+    """Count what is derived now."""
+    with ledger.transaction() as connection:
+        entities, facts = (int(connection.execute(query).fetchone()[0]) for query in (_ENTITIES, _FACTS))
+    return GraphSize(entities, facts)
