@@ -26,7 +26,7 @@ from ingest.table_shape import (
 )
 
 _SAMPLE: Final = 256 * 1024  # bytes looked at to find encoding, delimiter and header
-_BLOCK: Final = 8 * 1024 * 1024  # bytes Arrow parses at once
+_BLOCK: Final = 4 * 1024 * 1024  # bytes Arrow parses at once
 _DELIMITERS: Final = ",\t;|，"
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
