@@ -12,8 +12,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
-from graph.store import EDGE_COLUMNS
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, View
 from ontology.schema import EntityClass, Relation, Status
 from ontology.values.regions import is_inside
 
@@ -63,11 +64,11 @@ class Snapshot:
 
     def id(self, number: int) -> str:
         """Id of a node."""
-        return cast(str, self._ids[number].as_py())
+        return cast("str", self._ids[number].as_py())
 
     def name(self, number: int) -> str:
         """Name of a node."""
-        return cast(str, self.nodes["name"][number].as_py())
+        return cast("str", self.nodes["name"][number].as_py())
 
     def is_class(self, cls: EntityClass) -> NDArray[np.bool_]:
         """For each node, whether it is of this class."""
@@ -82,3 +83,55 @@ class Snapshot:
     @cached_property
     def _ids(self) -> pa.Array:
         return self.nodes["id"].combine_chunks()
+
+    def adjacency(self, relation: Relation, *statuses: Status) -> csr_matrix:
+        """Facts of a relation as a sparse n x n matrix of confidences; of these statuses, or of all without any."""
+        known = self._matrices.get((relation, statuses))
+        if known is None:
+            edges = self.edges(relation).where(*statuses) if statuses else self.edges(relation)
+            size = self.nodes.num_rows
+            known = csr_matrix((edges.confidence, (edges.subject, edges.object)), shape=(size, size))
+            self._matrices[relation, statuses] = known
+        return known
+
+    @cached_property
+    def _matrices(self) -> dict[tuple[Relation, tuple[Status, ...]], csr_matrix]:
+        return {}
+
+
+def load_snapshot(view: View) -> Snapshot:
+    """Read the whole graph once, column by column.
+
+    Nodes are numbered in the order of their ids; an edge whose end is not in the graph would be a fault of the
+    store and raises KeyError.
+    """
+    nodes = _all_nodes(view)
+    ids = nodes["id"].combine_chunks()
+    relations = {relation: _edges(view.edges(relation), ids) for relation in Relation}
+    held = {relation: edges for relation, edges in relations.items() if edges.table.num_rows}
+    return Snapshot(view.version(), nodes, held, _newest(held))
+
+
+def _all_nodes(view: View) -> pa.Table:
+    """Nodes of all classes with their class, sorted by id."""
+    found = {cls: view.nodes(cls).select(NODE_COLUMNS.names) for cls in EntityClass}
+    named = [table.append_column("class", pa.repeat(cls.value, table.num_rows)) for cls, table in found.items()]
+    return pa.concat_tables(named).combine_chunks().sort_by("id")
+
+
+def _edges(table: pa.Table, ids: pa.Array) -> Edges:
+    subject, target = _numbers(table["subject"], ids), _numbers(table["object"], ids)
+    return Edges(subject, target, table.select(EDGE_COLUMNS.names))
+
+
+def _numbers(names: pa.ChunkedArray, ids: pa.Array) -> Numbers:
+    found = pc.index_in(names, value_set=ids)
+    if found.null_count:
+        raise KeyError(names.filter(pc.is_null(found))[0].as_py())
+    return np.asarray(found.to_numpy(), np.int64)
+
+
+def _newest(relations: Mapping[Relation, Edges]) -> str:
+    """ISO date of the newest source behind any fact, empty when none is dated."""
+    dates = [pc.max(edges.table["last_seen"]).as_py() for edges in relations.values()]
+    return max((day.isoformat() for day in dates if day is not None), default="")

@@ -1,0 +1,44 @@
+"""Character grams: Chinese has no blanks, so that names and texts are indexed by pairs of characters."""
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+
+from ontology.values.names import fold
+
+_SAID: Final = re.compile(r"[\w]+")
+_HEAP: Final = 128_000_000  # bytes the writer may hold before it spills; one segment for 100,000 names
+
+
+def analyser(shortest: int) -> Any:
+    """Grams of `shortest` to two characters."""
+    return tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(shortest, 2, False)).build()
+
+
+def opened(schema: Any, tokenizers: dict[str, Any], path: Path | None) -> Any:
+    """The index at `path`, made where it is absent; in memory without a path."""
+    if path is not None:
+        path.mkdir(parents=True, exist_ok=True)
+    index = tantivy.Index(schema, path=str(path) if path is not None else None)
+    for name, tokenizer in tokenizers.items():
+        index.register_tokenizer(name, tokenizer)
+    return index
+
+
+def write(index: Any, documents: Any) -> None:
+    """Write documents in their order; one thread, so that equal scores come in the same order everywhere."""
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for document in documents:
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+
+
+def pairs(text: str) -> tuple[str, ...]:
+    """Pairs of neighbouring characters in the words of a text, each once, in order; a lone character as itself."""
+    words = _SAID.findall(fold(text))
+    found = (word[at : at + 2] for word in words for at in range(max(len(word) - 1, 1)))
+    return tuple(dict.fromkeys(found))

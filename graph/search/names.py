@@ -1,0 +1,130 @@
+"""The name index: entities by name or alias, whole, by its beginning, or by a part of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Self
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import tantivy
+
+from graph.search.grams import analyser, opened, write
+from graph.snapshot import Snapshot
+from ontology.schema import EntityClass
+from ontology.values.names import fold, fold_column
+
+_GRAMS: Final = "grams"
+# Sentences and numbers are found through what they are about.
+_UNNAMED: Final = (EntityClass.EVIDENCE.value, EntityClass.OBSERVATION.value, EntityClass.DECISION.value)
+# A name that is the text goes before one that begins with it, and that before one that only holds it.
+_WHOLE, _BEGINS, _LIKE = 1000.0, 100.0, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entity whose name fits."""
+
+    id: str
+    name: str
+    cls: str  # EntityClass value
+    score: float  # comparable within one search only
+
+
+class NameIndex:
+    """Names and aliases of all entities."""
+
+    def __init__(self, index: Any) -> None:
+        self._index = index
+        self._schema = index.schema
+        self._searcher = index.searcher()
+
+    @classmethod
+    def build(cls, snapshot: Snapshot, path: Path | None = None) -> Self:
+        """Index the named nodes of a snapshot, at `path` or in memory."""
+        index = _opened(path)
+        write(index, _documents(snapshot))
+        return cls(index)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The index that `build` left at `path`."""
+        return cls(_opened(path))
+
+    def find(self, text: str, cls: EntityClass | None = None, limit: int = 20) -> tuple[Hit, ...]:
+        """Entities by name, best first: the whole name, then what begins with it, then what holds it.
+
+        Where nothing holds the text, names that share at least half of its character pairs.
+        """
+        key = fold(text)
+        if not key:
+            return ()
+        found = self._hits(self._holding(key), cls, limit)
+        return found or self._hits(self._sharing(key), cls, limit)
+
+    def _holding(self, key: str) -> Any:
+        must, should = tantivy.Occur.Must, tantivy.Occur.Should
+        whole = tantivy.Query.boost_query(self._term("whole", key), _WHOLE)
+        begins = tantivy.Query.const_score_query(
+            tantivy.Query.regex_query(self._schema, "whole", f"{re.escape(key)}.*"), _BEGINS
+        )
+        grams = [(must, self._term(_GRAMS, gram)) for gram in _grams(key)]
+        return tantivy.Query.boolean_query(
+            [(must, tantivy.Query.boolean_query(grams)), (should, whole), (should, begins)]
+        )
+
+    def _sharing(self, key: str) -> Any:
+        grams = _grams(key)
+        parts = [(tantivy.Occur.Should, self._term(_GRAMS, gram)) for gram in grams]
+        least = max(1, (len(grams) + 1) // 2)
+        return tantivy.Query.boost_query(tantivy.Query.boolean_query(parts, minimum_number_should_match=least), _LIKE)
+
+    def _hits(self, query: Any, cls: EntityClass | None, limit: int) -> tuple[Hit, ...]:
+        if cls is not None:
+            kind = tantivy.Query.const_score_query(self._term("class", cls.value), 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, kind)])
+        found = self._searcher.search(query, limit).hits
+        return tuple(self._hit(score, address) for score, address in found)
+
+    def _hit(self, score: float, address: Any) -> Hit:
+        document = self._searcher.doc(address)
+        return Hit(document.get_first("id"), document.get_first("name"), document.get_first("class"), float(score))
+
+    def _term(self, field: str, value: str) -> Any:
+        return tantivy.Query.term_query(self._schema, field, value)
+
+
+def _opened(path: Path | None) -> Any:
+    schema = tantivy.SchemaBuilder()
+    for field in ("id", "name"):
+        schema.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
+    schema.add_text_field("class", stored=True, tokenizer_name="raw", index_option="basic")
+    schema.add_text_field("whole", tokenizer_name="raw", index_option="basic")
+    schema.add_text_field(_GRAMS, tokenizer_name=_GRAMS, index_option="freq")
+    return opened(schema.build(), {_GRAMS: analyser(1)}, path)
+
+
+def _documents(snapshot: Snapshot) -> Iterator[Any]:
+    nodes = snapshot.nodes.select(["id", "name", "class", "aliases"])
+    nodes = nodes.filter(pc.invert(pc.is_in(nodes["class"], value_set=pa.array(_UNNAMED))))
+    folded = _folded_aliases(nodes["aliases"].combine_chunks())
+    columns = (nodes["id"], nodes["name"], nodes["class"], fold_column(nodes["name"]), folded)
+    for id_, name, kind, key, aliases in zip(*(column.to_pylist() for column in columns), strict=True):
+        document = tantivy.Document(id=id_, name=name, **{"class": kind})
+        for one in {key: None, **dict.fromkeys(aliases or ())}:
+            document.add_text("whole", one)
+            document.add_text(_GRAMS, one)
+        yield document
+
+
+def _folded_aliases(aliases: pa.ListArray) -> pa.ListArray:
+    flat = aliases.flatten()
+    sizes = pc.fill_null(pc.list_value_length(aliases), 0).cast(pa.int32())
+    offsets = pa.concat_arrays([pa.array([0], pa.int32()), pc.cumulative_sum(sizes)])
+    return pa.ListArray.from_arrays(offsets, fold_column(flat))
+
+
+def _grams(key: str) -> tuple[str, ...]:
+    """Pairs of neighbouring characters of a folded text, or the one character it has."""
+    return tuple(dict.fromkeys(key[at : at + 2] for at in range(max(len(key) - 1, 1))))
