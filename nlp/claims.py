@@ -12,7 +12,8 @@ from typing import Final
 
 from nlp.aliases import aliases_of
 from nlp.claim_rows import ClaimRows
-from nlp.context import NO_CONTEXT, Context, of_block
+from nlp.context import NO_CONTEXT, Context, of_block, of_document
+from nlp.own_policy import own_links, own_title
 from nlp.sentences import split
 from nlp.spans import Extraction, Link, Reading, Span
 from nlp.tables import Cell, cells_of
@@ -21,11 +22,14 @@ from ontology.facts import Block, Document, Evidence, Mention, Quantity
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
 from ontology.values.quantities import parse_quantity
-from ontology.values.regions import COUNTRY, find_region, region_at_start, region_of
+from ontology.values.regions import COUNTRY, find_region, province_of, region_at_start, region_of
 
 EXTRACTOR: Final = "rules/1"
 _MAKES: Final = re.compile(r"生产|制造|量产|主营|产量|产能|年产|投产|代工")
 _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
+_WHOLE: Final = re.compile(r"全省|我省|省内|本省|全市|我市|市内|本市|全县|我县|全区(?!域)|我区|全自治区")
+_UNNAMED: Final = re.compile(r"某[^，。；]{0,16}(?:企业|公司|平台|工厂|厂|集团|园区)")
+_OWN_POLICY: Final = 0.85  # expected, by reading; no annotated set has such links yet
 _NATION: Final = frozenset({"全国", "我国", "中国"})
 
 
@@ -58,6 +62,7 @@ class _Maker:
         self._rows = ClaimRows()
         self._stretches = tuple(_stretches(document, extraction.entities))
         self._starts = [stretch.block.start for stretch in self._stretches]
+        self._spoken: dict[int, int] = {}  # block → whose number its last one was
         self._regions = _stated_regions(extraction)
         self._mentions = [self._mention(index) for index in range(len(self._spans))]
 
@@ -68,6 +73,10 @@ class _Maker:
             self._link(link)
         for reading in self._extraction.observations:
             self._reading(reading)
+        for relation, index in own_links(self._document, self._spans):
+            own = self._rows.mention(Mention(own_title(self._document), C.POLICY))
+            ends = (own, relation, self._mentions[index])
+            self._rows.claim(ends, self._evidence(self._spans[index].start), confidence=_OWN_POLICY)
         for table in self._document.tables:
             for cell in cells_of(table):
                 self._cell(cell, table.page)
@@ -81,10 +90,14 @@ class _Maker:
         stretch = self._stretch(place)
         return stretch.context if stretch else NO_CONTEXT
 
-    def _evidence(self, place: int) -> int:
+    def _sentence(self, place: int) -> tuple[int, int]:
         stretch = self._stretch(place)
         spans = stretch.sentences if stretch else ()
-        start, end = next((span for span in reversed(spans) if span[0] <= place), (place, place))
+        return next((span for span in reversed(spans) if span[0] <= place), (place, place))
+
+    def _evidence(self, place: int) -> int:
+        stretch = self._stretch(place)
+        start, end = self._sentence(place)
         sentence = self._document.text[start:end]
         page = stretch.block.page if stretch else None
         return self._rows.evidence(Evidence(sentence, EXTRACTOR, page=page, start=start, end=end))
@@ -124,6 +137,11 @@ class _Maker:
 
     def _reading(self, reading: Reading) -> None:
         where = f"{self._document.name}: {reading.value}{reading.unit}"
+        if not reading.subject and _UNNAMED.search(
+            self._document.text, self._sentence(reading.start)[0], reading.start
+        ):
+            self._rows.reject(where, "这个数说的是没有名字的企业或平台（某企业、某平台）")
+            return
         about = self._about(reading)
         measure = parse_quantity(reading.value + reading.unit)
         if about is None:
@@ -135,6 +153,9 @@ class _Maker:
                 reading.metric, measure.value, measure.unit, reading.time, reading.comparator, measure.value_to
             )
             self._rows.observation(about, quantity, self._evidence(reading.start), status=reading.status)
+            stretch = self._stretch(reading.start)
+            if stretch:
+                self._spoken[stretch.block.start] = about
 
     def _about(self, reading: Reading) -> int | None:
         """Mention whose number it is: the nearest one of that name, else the section's region."""
@@ -145,7 +166,29 @@ class _Maker:
                 i for i, span in enumerate(self._spans) if span.text == reading.subject and span.start <= reading.start
             ]
             return self._mentions[named[-1]] if named else None
-        return self._region_mention(self._context(reading.start).running_region)
+        region = self._local_region(reading.start) or self._context(reading.start).running_region
+        return self._region_mention(region) if region else self._last_about(reading.start)
+
+    def _local_region(self, place: int) -> str:
+        """What 全省 and 全市 mean in the sentence at `place`; empty where it has no such word."""
+        start, end = self._sentence(place)
+        word = _WHOLE.search(self._document.text, start, end)
+        if word is None:
+            return ""
+        running = self._context(place).running_region
+        region = running if running not in {"", COUNTRY} else self._last_region(place)
+        return (province_of(region) or region) if region and "省" in word.group() else region
+
+    def _last_region(self, place: int) -> str:
+        named = (
+            find_region(span.text) for span in reversed(self._spans) if span.start < place and span.cls is C.REGION
+        )
+        return next((region.id for region in named if region), "")
+
+    def _last_about(self, place: int) -> int | None:
+        """Whose number the block's number before this one was: 利润总额… goes on about the same."""
+        stretch = self._stretch(place)
+        return self._spoken.get(stretch.block.start) if stretch else None
 
     def _region_mention(self, region: str) -> int | None:
         return self._rows.mention(Mention(region_of(region).name, C.REGION, region=region)) if region else None
@@ -167,7 +210,7 @@ class _Maker:
 
 
 def _stretches(document: Document, spans: Sequence[Span]) -> Iterator[_Stretch]:
-    context, at = NO_CONTEXT, 0
+    context, at = of_document(document), 0
     for block in document.blocks:
         first = at
         while at < len(spans) and spans[at].start < block.end:

@@ -12,14 +12,17 @@ from types import MappingProxyType
 from typing import Final
 
 from nlp.spans import Span
-from ontology.facts import Block, BlockKind
+from ontology.facts import Block, BlockKind, Document
 from ontology.schema import EntityClass, Status
-from ontology.values.regions import find_region
+from ontology.values.regions import COUNTRY, find_region
 
 _PLANS: Final = re.compile(
     r"下一步|建议|保障措施|重点任务|主要任务|发展目标|总体要求|工作目标|重点工作|未来|展望|实施意见|行动计划|规划|工作安排|计划(?!生育)|对策"
 )
 _REVIEW: Final = re.compile(r"回顾|现状|进展|成效|主要做法|经验|总结|基础|完成情况|数据|概况|问题")
+_NATION: Final = re.compile(r"我国|全国(?!政协|人大)")
+_SPEAKS_OF_NATION: Final = 3  # mentions; one or two may be asides of a local text
+_NUMBERING: Final = "（）()一二三四五六七八九十0123456789、.． "
 _BYLINE: Final = 40  # characters: a longer first block tells a story, it does not head one
 
 
@@ -43,6 +46,18 @@ class Context:
 NO_CONTEXT: Final = Context()
 
 
+def of_document(document: Document) -> Context:
+    """The context before the first block: the region of the title; the country where the text speaks of 我国.
+
+    Args:
+        document: its title and its text count.
+    """
+    region = find_region_in(document.title.strip("《》关于 "))
+    if not region and len(_NATION.findall(document.text)) >= _SPEAKS_OF_NATION:
+        region = COUNTRY
+    return Context(region=region)
+
+
 def of_block(block: Block, entities: Sequence[Span], before: Context = NO_CONTEXT) -> Context:
     """The context that holds inside `block`.
 
@@ -63,7 +78,7 @@ def of_block(block: Block, entities: Sequence[Span], before: Context = NO_CONTEX
 def _under_heading(block: Block, entities: Sequence[Span], before: Context) -> Context:
     level = block.level or (0 if block.kind is BlockKind.TITLE else 1)
     path = (*(item for item in before.headings if item[0] < level), (level, block.text))
-    region = _region_of(entities) or (find_region_in(block.text)) or before.region
+    region = _region_of(entities) or find_region_in(block.text.lstrip(_NUMBERING)) or before.region
     return replace(before, headings=path, region=region, paragraph_region="", status=_default_status(path))
 
 
@@ -84,7 +99,7 @@ def _region_of(entities: Sequence[Span]) -> str:
 def find_region_in(title: str) -> str:
     """The region a title starts with (浙江省促进…条例), as a `reg:` id, or nothing."""
     for length in range(min(8, len(title)), 1, -1):
-        region = find_region(title[:length])
+        region = find_region(title[:length].strip())
         if region:
             return region.id
     return ""

@@ -35,6 +35,15 @@ def pieces_of(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
         )
 
 
+def without_names(text: str, spans: Sequence[Span]) -> str:
+    """The text with its names blanked: 行动计划 in a title is no plan."""
+    told, done = [], 0
+    for span in spans:
+        told += [text[done : span.start], "＿" * (span.end - max(span.start, done))]
+        done = max(done, span.end)
+    return "".join([*told, text[done:]])
+
+
 def _moved(span: Span, offset: int) -> Span:
     if not offset:
         return span

@@ -18,6 +18,7 @@ _GROWTH: Final = re.compile(
     r"(?:复合|实际|名义|约|分别|再)?(增长率|增长|增速|增幅|上涨|上升|提升|提高|增加|扩大|下降|下滑|降低|回落|减少|缩短|压减)(?:了|约|达|超过|超|近|为)?$"
 )
 _UP: Final = frozenset({"增长", "增长率", "增速", "增幅", "上涨", "上升"})
+_AGAINST: Final = re.compile(r"[，,]?(?:同|相)?(?:比|较)$")
 _PART: Final = re.compile(r"^[，、,]?(?:约|分别|合计)?占(?!比|地)(?P<whole>.{0,16}?)(?:的|达|达到|为|约|超|超过|近)*$")
 _BARE: Final = re.compile(r"^(?:其中|分别|，|占比|占|比重|约|达到|达|为|超过|超|且|，|、|均|已|\s)*$")
 _CHANGED: Final = re.compile(
@@ -79,7 +80,7 @@ def metric_of(number: Number, place: Place) -> str:
 
 def _growth(place: Place, growth: re.Match[str]) -> str:
     verb = growth[1]
-    own = _before(place.before[: growth.start()])
+    own = _before(_AGAINST.sub("", place.before[: growth.start()]))
     stem = own or place.last
     return stem + ("增长率" if verb in _UP else verb) if stem else ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
-from nlp.pieces import Piece, pieces_of
+from nlp.pieces import Piece, pieces_of, without_names
 from nlp.quantities.lists import groups, is_distributed, items_of
 from nlp.quantities.metrics import Place, metric_of
 from nlp.quantities.numbers import Number, find_numbers
@@ -67,7 +67,7 @@ def _sentence(piece: Piece, context: Context) -> Iterator[Reading]:
     numbers = [number for number in find_numbers(text) if _is_reading(text, number, spans)]
     if not numbers:
         return
-    times = find_times(text)
+    times, told = find_times(text), without_names(text, spans)
     cuts = sorted([each.end for each in spans if each.cls in _OWNERS] + [time.end for time in times])
     line = _Line(text, _with_shared_comparators(text, numbers), tuple(cuts))
     for counted in _counted(line):
@@ -79,7 +79,7 @@ def _sentence(piece: Piece, context: Context) -> Iterator[Reading]:
             unit=number.unit,
             time=period_at(times, number.left),
             comparator=number.comparator,
-            status=status_at(text, 0, number.left, default=context.status),
+            status=status_at(told, 0, number.left, default=context.status),
             start=piece.start + number.start,
             end=piece.start + number.end,
         )

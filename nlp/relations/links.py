@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
-from nlp.pieces import Piece, pieces_of
+from nlp.pieces import Piece, pieces_of, without_names
 from nlp.relations.groups import groups_of
 from nlp.relations.reader import Reader
 from nlp.spans import Link, Span
@@ -49,12 +49,13 @@ def _placed(link: Link, piece: Piece) -> Link:
 def _links(piece: Piece, context: Context) -> Iterator[Link]:
     text, entities = piece.text, piece.spans
     seen: set[tuple[int, str, int]] = set()
+    told = without_names(text, entities)
     for item in Reader(text, entities).read(groups_of(text, entities)):
         key = (item.head, item.relation.value, item.tail)
         if key not in seen:
             seen.add(key)
             start, end = _clause(text, entities[item.head], entities[item.tail])
-            status = status_at(text, 0, item.place, default=context.status)
+            status = status_at(told, 0, item.place + 2, default=context.status)
             yield Link(item.head, item.relation, item.tail, status, start, end, item.confidence)
 
 
