@@ -33,12 +33,24 @@ def decode(content: bytes, claimed: str = "") -> tuple[str, bool]:
             return _whole(content[len(mark) :], encoding)
     if wide := _wide(content):
         return _whole(content, wide)
+    if (cut := _cut_utf8(content)) is not None:
+        return cut, False
     for encoding in _candidates(content, claimed):
         try:
             return content.decode(encoding), True
         except (UnicodeDecodeError, LookupError):
             continue
     return _repaired(content)
+
+
+def _cut_utf8(content: bytes) -> str | None:
+    """UTF-8 that ends inside a character, which other encodings would read as rubbish."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        text = decoder.decode(content)
+    except UnicodeDecodeError:
+        return None
+    return text if decoder.getstate()[0] and not text.isascii() else None
 
 
 def claimed_encoding(content: bytes) -> str:
@@ -85,11 +97,10 @@ def _wide(content: bytes) -> str:
 
 def _repaired(content: bytes) -> tuple[str, bool]:
     """A text whose last character is cut reads without it; anything else with replacement signs."""
-    for encoding in ("utf-8", "gb18030"):
-        for cut in range(1, _CUT):
-            try:
-                return content[:-cut].decode(encoding), False
-            except UnicodeDecodeError:
-                continue
+    for cut in range(1, _CUT):
+        try:
+            return content[:-cut].decode("gb18030"), False
+        except UnicodeDecodeError:
+            continue
     votes = {encoding: content.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")}
     return min(votes.values(), key=lambda text: text.count("\ufffd")), False

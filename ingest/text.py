@@ -14,7 +14,7 @@ from ingest.reasons import BLANK, too_large, unreadable
 from ontology.facts import BlockKind, TextTable
 
 _RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # the line below a Markdown header
-_HASHES: Final = re.compile(r"(#{1,6})\s+")
+_HASHES: Final = re.compile(r"(#{1,6})\s*(?=[^#])")
 _FENCE: Final = re.compile(r"[-=*_]{3,}|`{3}.*")
 _TABS: Final = 2  # tabs in a line of a table; one tab is an indent or a label
 _ROWS: Final = 2
@@ -80,7 +80,7 @@ def _runs(raw: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _is_row(raw: str, line: Line) -> bool:
     if raw[line.start] == "|" and raw[line.end - 1] == "|":
         return True
-    return raw.count("\t", line.start, line.end) >= _TABS
+    return _line_text(raw, line).count("\t") >= _TABS
 
 
 def _table(raw: str, run: Sequence[Line]) -> TextTable | None:
@@ -104,12 +104,17 @@ def _cells(text: str) -> list[str]:
     return [_TAG.sub(" ", piece).strip() for piece in pieces]
 
 
+def _is_set_apart(part: Part, hashes: int) -> bool:
+    """A blank follows the hashes in the raw text, as in a heading and not in a hashtag."""
+    return part.text[hashes].isspace() or part.origin[hashes] > part.origin[hashes - 1] + 1
+
+
 def _marked(parts: Sequence[Part]) -> Iterator[Part]:
     """Markdown headings by their hashes; the first of the highest level is the title."""
     titled = any(part.kind is BlockKind.TITLE and not _HASHES.match(part.text) for part in parts[:1])
     for part in parts:
         found = _HASHES.match(part.text)
-        if not found:
+        if not found or not _is_set_apart(part, len(found[1])):
             yield part
             continue
         depth, cut = len(found[1]), found.end()

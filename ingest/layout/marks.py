@@ -12,9 +12,11 @@ _HEADINGS: Final = (  # from the highest; official documents number 一、（一
     (3, re.compile(r"\d{1,2}\s*[、．]|\d{1,2}\.(?!\d)")),
     (4, re.compile(r"[（(]\d{1,2}[）)]")),
 )
-_DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％亿万倍])\s*(?=[\u4e00-\u9fff])")
+_DECIMAL: Final = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}(?![\d.%％])\s*(?![\s亿万倍千百个元吨家项台套年月])(?=[\u4e00-\u9fff])"
+)
 _ITEM: Final = re.compile(
-    r"[•·●■◆▪◦○□➢➤✓★▶►※*][\s\u3000]?|[-–—]\s*(?=[\u4e00-\u9fff《“])|[①-⑳]|[a-zA-Z\d][）)]\s*|[\ue000-\uf8ff]"
+    r"[•·●■◆▪◦○□➢➤✓★▶►※*][\s\u3000]?|[-–—]{1,2}\s*(?=[\u4e00-\u9fff《“])|[①-⑳]|[a-zA-Z\d][）)]\s*|[\ue000-\uf8ff]"
 )
 _ARTICLE: Final = re.compile(rf"第[{_NUMERAL}\d]+条")
 _CAPTION: Final = re.compile(

@@ -1,0 +1,38 @@
+from ingest.layout.mending import cohesion, mend
+from ingest.parts import Part
+
+
+def test_a_sentence_broken_by_a_pull_quote_is_whole_again() -> None:
+    whole = "一是加强基础设施建设。支持阿里、华为"
+    far = [
+        Part(whole),
+        Part("另一篇文章的标题"),
+        Part("另一篇文章的一段，完整的一句。"),
+        Part("杭州研究所、新华三等企业参与标准制定。"),
+    ]
+    assert mend(far)[0].text == f"{whole}杭州研究所、新华三等企业参与标准制定。"
+
+
+def test_a_whole_sentence_takes_nothing() -> None:
+    parts = [Part("这是完整的一段文字，说明平台建设。"), Part("，这一段以逗号开头。")]
+    assert mend(parts) == parts
+
+
+def test_a_short_heading_is_no_broken_sentence() -> None:
+    parts = [Part("优化大数据产业空间布局 深化工业大数据应用"), Part("工业大数据是重要资源。")]
+    assert mend(parts) == parts
+
+
+def test_places_stay_with_their_characters() -> None:
+    left, right = "鼓励支持阿里、华为、海康和", "新华三、中控等企业参与。"
+    parts = [
+        Part(left + "、", origin=tuple(range(len(left) + 1))),
+        Part(right, origin=tuple(range(50, 50 + len(right)))),
+    ]
+    mended = mend([Part("一是抓标准。" + left, origin=tuple(range(6 + len(left)))), parts[1]])
+    assert len(mended) == 1
+    assert len(mended[0].origin) == len(mended[0].text)
+
+
+def test_a_bracket_that_closes_speaks_for_its_rest() -> None:
+    assert cohesion("包括减速器（谐波", "、RV）等产品。", set()) >= 2

@@ -1,0 +1,71 @@
+from collections.abc import Callable
+
+import pytest
+
+from ingest.pdf import read_pdf
+from ontology.errors import Unreadable
+from ontology.facts import BlockKind
+
+Make = Callable[..., bytes]
+SENTENCE = "坚持链式思维聚焦重点产业链统筹推进强链补链延链固链着力破解断点堵点培育链主企业打造产业集群"
+
+
+def column(x: float, top: float, text: str, width: int) -> list[tuple[float, float, float, str]]:
+    lines = [text[i : i + width] for i in range(0, len(text), width)]
+    return [(x, top + 18 * i, 10.5, line) for i, line in enumerate(lines)]
+
+
+def test_wrapped_lines_join_over_pages_without_heads_and_page_numbers(make_pdf: Make) -> None:
+    text = SENTENCE * 12
+    pages = [
+        [(60, 40, 9, "某市工作简报"), *column(60, 100, text[: 40 * 5], 40), (290, 810, 9, "— 1 —")],
+        [(60, 40, 9, "某市工作简报"), *column(60, 100, text[40 * 5 : 40 * 9] + "。", 40), (290, 810, 9, "— 2 —")],
+    ]
+    draft = read_pdf(make_pdf(pages))
+    assert [part.text for part in draft.parts] == [text[: 40 * 9] + "。"]
+    assert draft.pages == 2
+
+
+def test_columns_are_read_one_after_the_other(make_pdf: Make) -> None:
+    left, right = "左" * 19 + "，", "右" * 19 + "，"
+    rows = [item for i in range(8) for item in ((50, 100 + 18 * i, 10.5, left), (310, 100 + 18 * i, 10.5, right))]
+    text = "".join(part.text for part in read_pdf(make_pdf([rows])).parts)
+    assert text == left * 8 + right * 8
+
+
+def test_ruled_cells_are_a_table_and_not_text(make_pdf: Make) -> None:
+    cells = [(60, 118, 10.5, "环节"), (160, 118, 10.5, "企业"), (60, 148, 10.5, "减速器"), (160, 148, 10.5, "甲公司")]
+    drawn = [(50, y, 250, y) for y in (100, 130, 160)] + [(x, 100, x, 160) for x in (50, 150, 250)]
+    draft = read_pdf(make_pdf([[(60, 80, 16, "链主企业表"), *cells]], drawn))
+    assert [(table.header, table.rows) for table in draft.tables] == [(("环节", "企业"), (("减速器", "甲公司"),))]
+    assert [(part.text, part.kind) for part in draft.parts] == [("链主企业表", BlockKind.TITLE)]
+
+
+def test_pieces_under_each_other_are_a_table_without_lines(make_pdf: Make) -> None:
+    rows = [
+        ["县区", "科室", "电话"],
+        ["江屿区", "产业科", "0571"],
+        ["石浦县", "工信股", "0573"],
+        ["白鹭市", "运行科", "0577"],
+    ]
+    placed = [(60 + 120 * c, 100 + 20 * r, 10.5, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    (table,) = read_pdf(make_pdf([placed])).tables
+    assert table.header == ("县区", "科室", "电话")
+    assert len(table.rows) == 3
+
+
+def test_a_page_without_text_is_reported(make_pdf: Make) -> None:
+    with pytest.raises(Unreadable, match="为空"):
+        read_pdf(make_pdf([[]]))
+
+
+def test_a_cut_file_says_that_it_is_damaged(make_pdf: Make) -> None:
+    whole = make_pdf([[(60, 100, 10.5, SENTENCE)]])
+    draft = read_pdf(whole[: len(whole) - 40])
+    assert draft.partial
+    assert "损坏" in draft.notes[0]
+
+
+def test_rubbish_under_a_pdf_header_is_refused() -> None:
+    with pytest.raises(Unreadable, match="损坏"):
+        read_pdf(b"%PDF-1.7 rubbish")

@@ -1,0 +1,86 @@
+import io
+from datetime import date
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from ingest.sheet import cell_text, read_csv, read_json, read_parquet, read_workbook, sniff_delimiter
+from ontology.errors import Unreadable
+
+
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    rows: list[list[str | date | None]] = [
+        ["企业名录", None, None],
+        ["代码", "企业", "成立"],
+        ["002372", "甲公司", date(2010, 3, 18)],
+        [None, "乙公司", None],
+    ]
+    for row in rows:
+        sheet.append(row)
+    sheet.merge_cells("A1:C1")
+    sheet.merge_cells("A3:A4")
+    book.create_sheet("字典").append(["勿删"])
+    book["字典"].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_gives_its_tables_and_the_text_around_them() -> None:
+    draft = read_workbook(workbook())
+    (table,) = draft.tables
+    assert table.rows == (("002372", "甲公司", "2010-03-18"), ("002372", "乙公司", ""))
+    assert [part.text for part in draft.parts] == ["企业名录"]
+
+
+def test_hidden_sheets_are_left_out_and_named() -> None:
+    assert "字典" in read_workbook(workbook()).notes[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (639.0, "639"),
+        (14298.9, "14298.9"),
+        (1037.6999999999998, "1037.7"),
+        (1 / 3, repr(1 / 3)),
+        (True, "TRUE"),
+        (None, ""),
+        (date(2010, 3, 8), "2010-03-08"),
+    ],
+)
+def test_cells_as_text(value: object, text: str) -> None:
+    assert cell_text(value) == text
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_out(delimiter: str) -> None:
+    assert sniff_delimiter(f"a{delimiter}b、c{delimiter}d\n1{delimiter}2{delimiter}3\n") == delimiter
+
+
+def test_a_quoted_line_break_stays_in_its_cell() -> None:
+    (table,) = read_csv('编号,需求\n1,"一；\n二"\n'.encode("gbk")).tables
+    assert table.rows == (("1", "一；\n二"),)
+
+
+def test_json_lines_may_miss_keys() -> None:
+    (table,) = read_json('{"企业": "甲", "数": 5}\n{"企业": "乙", "标签": ["专精特新", "高企"]}\n\n'.encode()).tables
+    assert table.header == ("企业", "数", "标签")
+    assert table.rows == (("甲", "5", ""), ("乙", "", "专精特新、高企"))
+
+
+def test_parquet_is_one_table() -> None:
+    stream = io.BytesIO()
+    pq.write_table(pa.table({"代码": ["001"], "产值": [1.5]}), stream)
+    assert read_parquet(stream.getvalue()).tables[0].rows == (("001", "1.5"),)
+
+
+@pytest.mark.parametrize("read", [read_workbook, read_parquet, read_json])
+def test_rubbish_is_refused_as_damaged(read: object) -> None:
+    with pytest.raises(Unreadable, match="损坏"):
+        read(b"PK\x03\x04 rubbish")  # type: ignore[operator]  # the three readers

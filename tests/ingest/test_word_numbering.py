@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.word_numbering import Level, Numbering, chinese, show_number
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (103, "一百零三"), (2010, "二千零一十")]
+)
+def test_chinese_numbers(number: int, text: str) -> None:
+    assert chinese(number) == text
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("decimal", "3"),
+        ("decimalEnclosedCircle", "③"),
+        ("lowerLetter", "c"),
+        ("upperRoman", "III"),
+        ("decimalFullWidth", "３"),
+        ("chineseLegalSimplified", "叁"),
+        ("unheardOf", "3"),
+    ],
+)
+def test_styles_of_numbers(style: str, text: str) -> None:
+    assert show_number(3, style) == text
+
+
+def test_a_level_starts_again_under_a_new_number_above_it() -> None:
+    levels = {"1": {0: Level("decimal", "%1"), 1: Level("decimal", "%1.%2")}}
+    numbering = Numbering(levels, {"1": "0"}, {})
+    assert [numbering.label("1", depth) for depth in (0, 1, 1, 0, 1)] == ["1", "1.1", "1.2", "2", "2.1"]
+
+
+def test_a_list_may_start_again() -> None:
+    levels = {"1": {0: Level("decimal", "%1.")}, "2": {0: Level("decimal", "%1.")}}
+    numbering = Numbering(levels, {"1": "0", "2": "0"}, {"2": {0: 1}})
+    assert [numbering.label(key, 0) for key in ("1", "1", "2", "2")] == ["1.", "2.", "1.", "2."]
+
+
+@given(st.integers(1, 9999))
+def test_every_number_has_its_own_words(number: int) -> None:
+    assert number == 1 or chinese(number) != chinese(number - 1)
