@@ -223,6 +223,7 @@ class Reader:
             yield from self._pairs(group, Relation.LOCATED_IN, self.site, 0.5)
             self.site = None
         self._open(group)
+        self.acts = frozenset()
 
     def _open(self, group: Group) -> None:
         self.subject = group
@@ -284,7 +285,7 @@ class Reader:
             if self.site and self.subject:
                 yield from self._pairs(group, Relation.LOCATED_IN, self.site, 0.5)
         yield from self._tooled(group)
-        for subject in self._speakers():
+        for subject in self._speakers(group):
             made = list(self._joined(subject, group, self.acts))
             if made:
                 yield from made
@@ -303,12 +304,13 @@ class Reader:
             yield from self._pairs(group, Relation.USES, tool, 0.5, only=(C.SCENARIO, C.TECHNOLOGY))
             yield from self._pairs(group, Relation.USES, tool, 0.4, only=(C.PLATFORM, C.TECHNOLOGY))
 
-    def _speakers(self) -> Iterator[Group]:
+    def _speakers(self, group: Group) -> Iterator[Group]:
         """Who the next object may belong to, the likeliest first."""
-        own = self.subject is not None and not self.fresh
-        thing_first = self.thing is not None and (not own or self.acts & {"apply", "serve"})
+        own = self.subject is not None and self.subject.end > self.clause
+        achieved = "achieve" in self.acts and group.classes <= {C.SCENARIO}
+        thing_first = self.thing is not None and not achieved and (not own or self.acts & {"apply", "serve"})
         order = (self.thing, self.subject, self.actor) if thing_first else (self.subject, self.actor, self.thing)
-        return (group for group in order if group is not None)
+        return (speaker for speaker in order if speaker is not None)
 
     def _joined(self, heads: Group, tails: Group, said: frozenset[str]) -> Iterator[Found]:
         near = heads.end > self.clause
@@ -317,6 +319,13 @@ class Reader:
                 join = join_of((self.entities[head].cls, self.entities[tail].cls), said, near=near)
                 if join and self.entities[head].text != self.entities[tail].text:
                     yield self._found(head, join, tail)
+                    if join.relation is Relation.USES and self._own_platform(head, tail):
+                        yield Found(head, Relation.OPERATES, tail, self.place, 0.6)
+
+    def _own_platform(self, head: int, tail: int) -> bool:
+        """哈电集团依托哈电云: a platform that bears the firm's name is the firm's."""
+        firm, platform = self.entities[head], self.entities[tail]
+        return platform.cls is C.PLATFORM and firm.cls is C.ENTERPRISE and firm.text[:2] == platform.text[:2]
 
     def _found(self, head: int, join: Join, tail: int) -> Found:
         ends = (tail, head) if join.backwards else (head, tail)

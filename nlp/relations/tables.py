@@ -22,6 +22,7 @@ class Join:
     act: str
     relation: Relation
     confidence: float
+    near: bool = False  # holds only within one clause
     backwards: bool = False  # the object is the head: A 采购 B的零件 says that B supplies A
 
 
@@ -54,7 +55,13 @@ def joins() -> Joins:
     """Subject and object class → the rows of `joins.tsv` in their order."""
     found: dict[tuple[EntityClass, EntityClass], list[Join]] = defaultdict(list)
     for heads, tails, act, relation, confidence in _rows("joins.tsv"):
-        join = Join(act, Relation(relation.rstrip("<")), float(confidence), backwards=relation.endswith("<"))
+        join = Join(
+            act.rstrip("!"),
+            Relation(relation.rstrip("<")),
+            float(confidence),
+            near=act.endswith("!"),
+            backwards=relation.endswith("<"),
+        )
         for head in map(EntityClass, heads.split()):
             for tail in map(EntityClass, tails.split()):
                 ends = (tail, head) if join.backwards else (head, tail)
@@ -66,7 +73,7 @@ def joins() -> Joins:
 def join_of(ends: tuple[EntityClass, EntityClass], said: frozenset[str], *, near: bool) -> Join | None:
     """What `said` acts make of subject and object class, `near` in one clause; None where they join nothing."""
     for join in joins().get(ends, ()):
-        if join.act in said or join.act == ANY:
+        if (join.act in said or join.act == ANY) and (near or not join.near):
             return join
         if near and (join.act == NEAR or (join.act == NONE and not said)):
             return join
