@@ -30,6 +30,7 @@ _BUILDS: Final = frozenset({"build", "invest"})
 _SELLS: Final = frozenset({"supply", "make"})
 _TOGETHER: Final = re.compile(r"与|和|联合|共同|携手|共建|合资|会同|联手")
 _FOUNDS: Final = re.compile(r"设立|成立|组建|合资")
+_RANK: Final = ("for", "with", "at", "by", "let")  # of a word with two marks the later one counts
 _LISTED: Final = frozenset({"list"})  # what a colon says: 广东：粤省事、粤商通
 _NEAR: Final = 4  # characters between 与 and the field it claims
 _REACH: Final = 12  # characters between a mark and the name it claims
@@ -70,6 +71,7 @@ class Reader:
     served: list[Group] = field(default_factory=list)  # names after 为 and 向
     fields: list[tuple[Group, Group]] = field(default_factory=list)  # industry after 在 or 与, technology before it
     site: Group | None = None  # place after 在
+    customer: Group | None = None  # who spoke before 由 named another
     parent: Group | None = None  # firm before 子公司
     former: Group | None = None  # subject of this clause before another actor took over
     heir: Group | None = None  # firm just founded or bought: the next clauses may speak of it
@@ -97,7 +99,7 @@ class Reader:
         if not self._only_site():
             self.site = None
         self.mark, self.fresh, self.clause = "", True, event.start
-        self.done_to, self.served, self.fields = [], [], []
+        self.done_to, self.served, self.fields, self.customer = [], [], [], None
         self.age += 1
         self.acts = _LISTED if event.word in "：:" and self.last else frozenset()
         if self.thing and self.age > _MEMORY and not self.thing.classes <= {C.PLATFORM}:
@@ -120,7 +122,7 @@ class Reader:
     def _word(self, event: Event) -> Iterator[Found]:
         marks, said = event.acts & MARKS, event.acts - MARKS
         if marks:
-            self.mark, self.mark_end = min(marks), event.start + len(event.word)
+            self.mark, self.mark_end = max(marks, key=_RANK.index), event.start + len(event.word)
             if self.mark == "by" and self.last and not self.fresh:
                 self.done_to = [self.last]
         if not said:
@@ -152,6 +154,8 @@ class Reader:
             yield from self._pairs(subject, Relation.SERVES, self.site, 0.5, only=(C.PLATFORM, C.REGION))
         if "develop" in said and self.last and self.last is not subject and self._follows(self.last):
             yield from self._pairs(subject, Relation.DEVELOPS, self.last, 0.6)
+        if "order" in said and self.last and self.last is not subject and self.last.start > self.clause:
+            yield from self._pairs(subject, Relation.SUPPLIES, self.last, 0.55, only=(C.ENTERPRISE, C.ENTERPRISE))
         if "join" in said and self.thing and self.clause < subject.start and self.thing.end < subject.start:
             yield from self._pairs(subject, Relation.PARTICIPATES_IN, self.thing, 0.5)
 
@@ -159,6 +163,9 @@ class Reader:
         """T由A提供; and where T is B's, A supplies B."""
         for group in self.done_to if self.mark != "by" else ():
             yield from self._joined(subject, group, said)
+            if self.customer and "supply" in said and group.classes <= {C.TECHNOLOGY}:
+                both = (C.ENTERPRISE, C.ENTERPRISE)
+                yield from self._pairs(subject, Relation.SUPPLIES, self.customer, 0.45, only=both)
 
     def _follows(self, group: Group) -> bool:
         return group.start >= self.clause and group.classes <= {C.TECHNOLOGY} and self.place - group.end <= _NEXT
@@ -182,6 +189,7 @@ class Reader:
         elif mark in {"at", "with"} and group.classes <= _FIELDS and self._tool(group):
             self.fields += [(group, tool) for tool in (self._tool(group),) if tool]
         elif mark == "by":
+            self.customer = self.actor
             self._open(group)
         elif mark == "with" and group.classes <= _FIRMS and subject and subject.classes <= _FIRMS:
             yield from self._with(subject, group)
