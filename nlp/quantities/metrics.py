@@ -25,6 +25,11 @@ _CHANGED: Final = re.compile(
     r"^[，]?(?:预计|有望|将|力争|再|又|逐步|已|翻倍|大幅)*(?:提升|提高|增长|上升|上涨|增加|扩大|提|升|增|跃升|攀升|增至|降低|下降|减少|降|减|缩短|压缩|缩减)?(?:至|到|为)(?:了|约)?$"
 )
 _NOUN: Final = re.compile(r"[\w“\"']")
+_TOTALS: Final = frozenset({"总投资", "总投资额", "投资总额"})
+_BARE_VERBS: Final = "增新提扩上下降减缩压回"  # a verb at the very start has no base of comparison
+_RATES: Final = frozenset(
+    {"增速", "增幅", "增长率", "占比", "比重", "年均增速", "年均增长率", "同比增速", "复合增长率", "年复合增长率"}
+)
 _DONE: Final = frozenset({"实现", "完成", "达成"})
 _LONGEST_HOLDER: Final = 14  # characters; longer ones are clauses of their own
 _BARE_PERIOD: Final = re.compile(r"^(?:(?:19|20)\d\d|今年|去年|明年|前年|同期)?\s?年?(?:度|底|末|初|全年|上半年)?$")
@@ -65,7 +70,7 @@ def metric_of(number: Number, place: Place) -> str:
     if place.previous and _CHANGED.match(place.before):
         return place.previous
     growth = _GROWTH.search(place.before)
-    if growth and number.kind == "share":
+    if growth and (number.kind == "share" or _only_growth(place, growth)):
         return _growth(place, growth)
     if number.kind == "share":
         return _share(place)
@@ -73,9 +78,17 @@ def metric_of(number: Number, place: Place) -> str:
     if number.kind == "count" and after:
         return after
     before = _before(place.before)
+    if before in _TOTALS and place.last.endswith("项目"):
+        return place.last + before
     if after and _YIELD.search(before):
         return before + after
     return before or after or place.last
+
+
+def _only_growth(place: Place, growth: re.Match[str]) -> bool:
+    """同比增加207万吨 says nothing but the growth of what came before."""
+    stem = _AGAINST.sub("", place.before[: growth.start()])
+    return bool(place.last) and growth.group()[0] not in _BARE_VERBS and not _before(stem)
 
 
 def _growth(place: Place, growth: re.Match[str]) -> str:
@@ -96,7 +109,10 @@ def _share(place: Place) -> str:
     part = _PART.match(place.before)
     if part and place.last:
         return f"{place.last}占{part['whole']}"
-    return _before(place.before) or _after(place.after) or place.last
+    own = _before(place.before)
+    if own in _RATES and place.last:
+        return place.last + own
+    return own or _after(place.after) or place.last
 
 
 def _before(text: str) -> str:
