@@ -30,14 +30,16 @@ sized AS (
     SELECT grp, folded, unnest(range({SHORTEST_HEAD}, least(length(folded), {_LONGEST_HEAD}) + 1)) AS size FROM product)
 SELECT grp, folded, size, right(folded, size) AS ending FROM sized"""
 
-# 非标减速器 is one, 非金属材料 is not a 金属材料: what stands before the head must not deny it.
-_DENIED: Final = "(非|无|仿|假|伪|类|代替|替代|模拟)$"
+# 非标减速器 is one, 非金属材料 is not a 金属材料: what stands before the head must not deny it,
+# nor make another substance of it (二乙二醇, 焦磷酸铁); a Latin head (PACK) is a word of its own.
+_DENIED: Final = "(非|无|仿|假|伪|类|代替|替代|模拟|[二三四聚焦偏亚过次异])$"
 _LINKED: Final = f"""
 INSERT INTO en_claim BY NAME
 WITH fitting AS (
     SELECT d.grp, t.*, d.size, max(d.size) OVER (PARTITION BY d.grp) AS longest
     FROM ln_ending d JOIN ln_term t ON t.term = d.ending
-    WHERE NOT regexp_matches(left(d.folded, length(d.folded) - d.size), '{_DENIED}'))
+    WHERE NOT regexp_matches(left(d.folded, length(d.folded) - d.size), '{_DENIED}')
+      AND NOT regexp_matches(right(d.folded, d.size + 1), '^[a-z][a-z]'))
 SELECT DISTINCT node AS subject, 'realises' AS relation, grp AS object, 'stated' AS status,
        CASE WHEN size = {SHORTEST_HEAD} THEN {HEAD_CONFIDENCE[3]} ELSE {HEAD_CONFIDENCE[4]} END AS confidence,
        evidence, speaker, published, marked, NULL::DATE AS valid_from, NULL::DATE AS valid_to,

@@ -106,9 +106,8 @@ def load_snapshot(view: View) -> Snapshot:
     store and raises KeyError.
     """
     nodes = _all_nodes(view)
-    ids = nodes["id"].combine_chunks()
-    relations = {relation: _edges(view.edges(relation), ids) for relation in Relation}
-    held = {relation: edges for relation, edges in relations.items() if edges.table.num_rows}
+    tables = {relation: view.edges(relation).select(EDGE_COLUMNS.names) for relation in Relation}
+    held = _numbered({relation: table for relation, table in tables.items() if table.num_rows}, nodes["id"])
     return Snapshot(view.version(), nodes, held, _newest(held))
 
 
@@ -119,16 +118,21 @@ def _all_nodes(view: View) -> pa.Table:
     return pa.concat_tables(named).combine_chunks().sort_by("id")
 
 
-def _edges(table: pa.Table, ids: pa.Array) -> Edges:
-    subject, target = _numbers(table["subject"], ids), _numbers(table["object"], ids)
-    return Edges(subject, target, table.select(EDGE_COLUMNS.names))
-
-
-def _numbers(names: pa.ChunkedArray, ids: pa.Array) -> Numbers:
-    found = pc.index_in(names, value_set=ids)
+def _numbered(tables: Mapping[Relation, pa.Table], ids: pa.ChunkedArray) -> dict[Relation, Edges]:
+    """Each relation with the numbers of its ends; all ends are looked up at once, for one hash of the ids."""
+    if not tables:
+        return {}
+    ends = [chunk for table in tables.values() for name in ("subject", "object") for chunk in table[name].chunks]
+    names = pa.chunked_array(ends, pa.string())
+    found = pc.index_in(names, value_set=ids.combine_chunks())
     if found.null_count:
         raise KeyError(names.filter(pc.is_null(found))[0].as_py())
-    return np.asarray(found.to_numpy(), np.int64)
+    numbers, start, edges = np.asarray(found.to_numpy(), np.int64), 0, {}
+    for relation, table in tables.items():
+        middle, end = start + table.num_rows, start + 2 * table.num_rows
+        edges[relation] = Edges(numbers[start:middle], numbers[middle:end], table)
+        start = end
+    return edges
 
 
 def _newest(relations: Mapping[Relation, Edges]) -> str:

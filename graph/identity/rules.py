@@ -136,16 +136,17 @@ WITH short AS (
       AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
       AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
 listed AS (
-    SELECT grp, zone, code, place, unnest([stem, left(normal, length(normal) - length(form))]) AS text FROM id_unit
-    WHERE family = 'actor' AND form = '股份有限公司' AND length(stem) >= 2),
+    SELECT grp, zone, code, place, form, unnest([stem, left(normal, length(normal) - length(form))]) AS text
+    FROM id_unit WHERE family = 'actor' AND form <> '' AND length(stem) >= 2),
 fitting AS (
     SELECT s.grp AS poor, s.wording, l.grp AS rich FROM short s JOIN listed l ON left(l.text, 2) = left(s.normal, 2)
     WHERE (s.code = '' OR l.code = '' OR s.code = l.code)
       AND (s.zone = '' OR starts_with(s.zone, l.place) OR starts_with(l.place, s.zone)
            OR (l.zone <> '' AND (starts_with(s.zone, l.zone) OR starts_with(l.zone, s.zone))))
-      AND ((starts_with(l.text, s.base) AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).'))
+      AND (l.text = s.normal OR (l.form = '股份有限公司' AND ((starts_with(l.text, s.base)
+                AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).'))
            OR (length(s.normal) = 4 AND l.text LIKE concat(left(s.normal, 2), '%', s.normal[3], '%', s.normal[4], '%')
-               AND s.normal[:2] NOT IN ('中国', '国家', '上海', '北京', '浙江', '江苏', '广东', '山东', '深圳'))))
+               AND s.normal[:2] NOT IN ('中国', '国家', '上海', '北京', '浙江', '江苏', '广东', '山东', '深圳'))))))
 SELECT poor AS "left", min(rich) AS "right" FROM fitting GROUP BY poor, wording HAVING count(DISTINCT rich) = 1"""
 
 RULES: Final = (

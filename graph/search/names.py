@@ -18,8 +18,9 @@ from ontology.values.names import fold, fold_column
 _GRAMS: Final = "grams"
 # Sentences and numbers are found through what they are about.
 _UNNAMED: Final = (EntityClass.EVIDENCE.value, EntityClass.OBSERVATION.value, EntityClass.DECISION.value)
-# A name that is the text goes before one that begins with it, and that before one that only holds it.
-_WHOLE, _BEGINS, _LIKE = 1000.0, 100.0, 0.05
+# A name that is the text goes before an alias that is, that before one that begins with it, that before one that
+# only holds it; within each the rarer and shorter name first.
+_OWN, _WHOLE, _BEGINS, _LIKE = 100_000.0, 10_000.0, 1_000.0, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,14 @@ class NameIndex:
 
     def _holding(self, key: str) -> Any:
         must, should = tantivy.Occur.Must, tantivy.Occur.Should
-        whole = tantivy.Query.boost_query(self._term("whole", key), _WHOLE)
+        own = tantivy.Query.const_score_query(self._term("own", key), _OWN)
+        whole = tantivy.Query.const_score_query(self._term("whole", key), _WHOLE)
         begins = tantivy.Query.const_score_query(
             tantivy.Query.regex_query(self._schema, "whole", f"{re.escape(key)}.*"), _BEGINS
         )
         grams = [(must, self._term(_GRAMS, gram)) for gram in _grams(key)]
         return tantivy.Query.boolean_query(
-            [(must, tantivy.Query.boolean_query(grams)), (should, whole), (should, begins)]
+            [(must, tantivy.Query.boolean_query(grams)), (should, own), (should, whole), (should, begins)]
         )
 
     def _sharing(self, key: str) -> Any:
@@ -100,7 +102,8 @@ def _opened(path: Path | None) -> Any:
     for field in ("id", "name"):
         schema.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
     schema.add_text_field("class", stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field("whole", tokenizer_name="raw", index_option="basic")
+    for field in ("own", "whole"):
+        schema.add_text_field(field, tokenizer_name="raw", index_option="basic")
     schema.add_text_field(_GRAMS, tokenizer_name=_GRAMS, index_option="freq")
     return opened(schema.build(), {_GRAMS: analyser(1)}, path)
 
@@ -111,7 +114,7 @@ def _documents(snapshot: Snapshot) -> Iterator[Any]:
     folded = _folded_aliases(nodes["aliases"].combine_chunks())
     columns = (nodes["id"], nodes["name"], nodes["class"], fold_column(nodes["name"]), folded)
     for id_, name, kind, key, aliases in zip(*(column.to_pylist() for column in columns), strict=True):
-        document = tantivy.Document(id=id_, name=name, **{"class": kind})
+        document = tantivy.Document(id=id_, name=name, own=key, **{"class": kind})
         for one in {key: None, **dict.fromkeys(aliases or ())}:
             document.add_text("whole", one)
             document.add_text(_GRAMS, one)

@@ -1,0 +1,144 @@
+"""The rules on identity, each with an example and a counter-example; and the real records, where they are."""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.identity.records import COLUMNS, resolve_records
+from tests.graph.said import code
+
+Record = tuple[str, ...]  # name, then code, region, context as far as given
+
+
+def entities(*records: Record) -> list[int]:
+    """For each record the number of its entity, in the order in which they first appear."""
+    rows = [(f"r{number:03d}", *record, *[""] * (4 - len(record))) for number, record in enumerate(records)]
+    table = pa.table(dict(zip(COLUMNS, map(list, zip(*rows, strict=True)), strict=True)))
+    found = {row["id"]: row["entity"] for row in resolve_records(table).to_pylist()}
+    order = list(dict.fromkeys(found[row[0]] for row in rows))
+    return [order.index(found[row[0]]) for row in rows]
+
+
+SAME: Sequence[tuple[str, list[Record]]] = [
+    ("equal codes", [("甲机电有限公司", code(1)), ("甲机电有限么司", code(1))]),
+    ("width, blanks and brackets", [("甲（杭州）机电有限公司",), ("甲(杭州)机电 有限公司",), ("甲杭州机电有限公司",)]),
+    ("an ordinal in digits", [("中铁11局集团有限公司",), ("中铁十一局集团有限公司",)]),
+    ("a role note", [("甲机电有限公司（牵头单位）",), ("甲机电有限公司",)]),
+    ("a cut-off legal form", [("甲机电股份有限",), ("甲机电股份公司",), ("甲机电股份有限公司",)]),
+    ("市 in the place", [("杭州市甲机电有限公司",), ("杭州甲机电有限公司",)]),
+    ("a place left out", [("杭州甲机电有限公司",), ("甲机电有限公司", "", "杭州市")]),
+    ("a legal form left out", [("三一集团",), ("三一集团有限公司",)]),
+    ("place and form left out", [("九洲药业",), ("浙江九洲药业股份有限公司",)]),
+    ("a short name", [("泰和新材",), ("烟台泰和新材料股份有限公司",)]),
+    ("a branch without its parent's form", [("中国铝业贵州分公司",), ("中国铝业股份有限公司贵州分公司",)]),
+    ("a stated alias", [("甲机电有限公司", "", "", "甲机电有限公司（简称“甲电”）签约。"), ("甲电",)]),
+    ("a former name", [("乙科技有限公司",), ("甲机电厂", "", "", "甲机电厂更名为乙科技有限公司。")]),
+    ("an English name", [("华为技术有限公司", "", "", "华为技术有限公司（Huawei Co., Ltd.）"), ("HUAWEI CO LTD",)]),
+    (
+        "equal stock codes",
+        [
+            ("国电南自", "", "", "股票代码600268，公司名称国电南自。"),
+            ("国电南京自动化股份有限公司", "", "", "国电南京自动化股份有限公司（600268.SH）公告。"),
+        ],
+    ),
+]
+
+APART: Sequence[tuple[str, list[Record]]] = [
+    ("different codes", [("甲机电有限公司", code(1)), ("甲机电有限公司", code(2))]),
+    ("different regions", [("阳光幼儿园", "", "杭州市"), ("阳光幼儿园", "", "宁波市")]),
+    ("a branch and its head office", [("甲机电有限公司",), ("甲机电有限公司杭州分公司",)]),
+    ("a group and its listed firm", [("甲机电集团有限公司",), ("甲机电股份有限公司",)]),
+    ("有限 and 股份有限", [("甲机电有限公司",), ("甲机电股份有限公司",)]),
+    ("another place", [("杭州甲机电有限公司",), ("宁波甲机电有限公司",)]),
+    ("another place beside the bare name", [("杭州甲机电有限公司",), ("甲机电有限公司", "", "宁波市")]),
+    ("another ordinal", [("中铁一局集团有限公司",), ("中铁十一局集团有限公司",)]),
+    ("one other character", [("甲机电有限公司",), ("申机电有限公司",)]),
+    ("a place moved into brackets", [("杭州甲机电有限公司",), ("甲机电（杭州）有限公司",)]),
+    ("a firm only spoken of", [("乙有限公司",), ("甲有限公司", "", "", "甲有限公司租用原乙有限公司厂房。")]),
+    ("a code that fails its check", [("甲机电厂", "914300000000000000"), ("乙机电厂", "914300000000000000")]),
+]
+
+
+@pytest.mark.parametrize(("_why", "records"), SAME, ids=[why for why, _ in SAME])
+def test_records_that_differ_only_so_are_the_same(_why: str, records: list[Record]) -> None:
+    assert set(entities(*records)) == {0}
+
+
+@pytest.mark.parametrize(("_why", "records"), APART, ids=[why for why, _ in APART])
+def test_records_that_differ_so_are_apart(_why: str, records: list[Record]) -> None:
+    assert entities(*records) == list(range(len(records)))
+
+
+def test_a_short_form_that_two_firms_fit_joins_neither() -> None:
+    assert entities(("甲机电",), ("甲机电有限公司",), ("甲机电股份有限公司",)) == [0, 1, 2]
+    assert entities(("甲机电有限公司",), ("杭州甲机电有限公司",), ("宁波甲机电有限公司",)) == [0, 1, 2]
+
+
+def test_an_alias_that_two_firms_claim_joins_neither() -> None:
+    claims = [(name, "", "", f"{name}（简称“甲电”）。") for name in ("杭州甲机电有限公司", "宁波甲电子有限公司")]
+    assert entities(*claims, ("甲电",)) == [0, 1, 2]
+
+
+def test_a_namesake_without_code_joins_the_one_in_its_region() -> None:
+    known = [("鑫源商行", code(1), "芜湖市"), ("鑫源商行", code(2), "盐城市")]
+    assert entities(*known, ("鑫源商行", "", "盐城"), ("鑫源商行",)) == [0, 1, 1, 2]
+
+
+def test_the_canonical_name_is_the_official_one() -> None:
+    table = pa.table({"id": ["a", "b"], "name": ["九洲药业", "浙江九洲药业股份有限公司"]})
+    assert set(resolve_records(table)["canonical"].to_pylist()) == {"浙江九洲药业股份有限公司"}
+
+
+NAMES = ["甲机电", "甲机电有限公司", "杭州甲机电有限公司", "宁波市甲机电有限公司", "甲机电股份有限公司", "甲电"]
+CONTEXT = "甲机电有限公司（简称“甲电”）。"
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from(NAMES),
+            st.sampled_from(["", "", code(1), code(2)]),
+            st.sampled_from(["", "", "杭州市", "浙江省", "宁波"]),
+            st.sampled_from(["", "", CONTEXT]),
+        ),
+        min_size=1,
+        max_size=9,
+    ),
+    seed=st.integers(0, 1000),
+)
+def test_the_order_of_records_does_not_matter_and_two_codes_are_never_one(
+    rows: list[tuple[str, str, str, str]], seed: int
+) -> None:
+    table = pa.table(
+        dict(zip(COLUMNS, map(list, zip(*[(str(n), *r) for n, r in enumerate(rows)], strict=True)), strict=True))
+    )
+    order = list(range(len(rows)))
+    random.Random(seed).shuffle(order)
+    found = resolve_records(table)
+    assert found.to_pylist() == resolve_records(table.take(order)).to_pylist()
+    entity = dict(zip(found["id"].to_pylist(), found["entity"].to_pylist(), strict=True))
+    codes = {(entity[str(number)], row[1]) for number, row in enumerate(rows) if row[1]}
+    assert max(Counter(one for one, _ in codes).values(), default=1) == 1
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("file", "least"), [("dev.jsonl", 0.9), ("stress-dev.jsonl", 1.0)])
+def test_real_look_alikes_are_never_merged_and_most_spellings_are(shared: Path, file: str, least: float) -> None:
+    lines = (shared / "gold" / "identity" / file).read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    table = pa.table({name: [row.get(name) or "" for row in rows] for name in COLUMNS})
+    found = {row["id"]: row["entity"] for row in resolve_records(table).to_pylist()}
+    true = Counter(row["cluster"] for row in rows)
+    said = Counter(found.values())
+    both = Counter((row["cluster"], found[row["id"]]) for row in rows)
+    pairs = [sum(count * (count - 1) // 2 for count in one.values()) for one in (true, said, both)]
+    assert pairs[2] == pairs[1]
+    assert pairs[2] >= least * pairs[0]
