@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from graph.identity.groups import NONE, Against, Numbers, agreed, join, single
 from graph.identity.names import parse_names
-from graph.identity.rules import RULES, STATE, UNITS
+from graph.identity.rules import RULES, STATE, UNITS, WORDS, Rule, Scope
 
 # What `resolve` reads: every mention once, numbered 0..n-1 in an order that depends on nothing but the mentions.
 MENTION: Final = "id_mention (n, class, family, name, folded, code, key, zone)"
@@ -48,13 +48,14 @@ def resolve(connection: Any, judged: Judged = UNDECIDED) -> Resolved:
     People's decisions come first and win; then each rule of `rules.RULES` in turn.
     """
     parse_names(connection)
+    connection.execute(WORDS)
     count = int(connection.execute("SELECT count(*) FROM id_mention").fetchall()[0][0])
     undisputed = Against((), judged.apart)
     said = join(single(count), judged.same, undisputed)
     groups, log = said.groups, [_logged(judged.same[said.taken], "decision")]
     against = Against(tuple(agreed(groups, column) for column in _columns(connection)), judged.apart)
     for rule in RULES:
-        pairs = _proposed(connection, groups, rule.query)
+        pairs = _proposed(connection, groups, rule)
         joined = join(groups, pairs, against)
         groups = joined.groups
         log.append(_logged(pairs[joined.taken], rule.name))
@@ -69,13 +70,14 @@ def _columns(connection: Any) -> tuple[Numbers, ...]:
     return tuple(np.where(np.asarray(one["none"]), NONE, np.asarray(one["value"], np.int64)) for one in found)
 
 
-def _proposed(connection: Any, groups: Numbers, query: str) -> Numbers:
+def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Numbers:
     """Pairs of a rule, k x 2, without those that are together already, sorted."""
-    connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
-    connection.execute(STATE)
-    connection.execute(UNITS)
-    connection.unregister("id_group")
-    found = connection.execute(query).fetchnumpy()
+    if rule.scope is not Scope.NOTHING:
+        connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
+        connection.execute(STATE.format(scope=rule.scope.value))
+        connection.execute(UNITS)
+        connection.unregister("id_group")
+    found = connection.execute(rule.query).fetchnumpy()
     pairs = np.stack([np.asarray(found["left"], np.int64), np.asarray(found["right"], np.int64)], axis=1)
     return np.unique(pairs[groups[pairs[:, 0]] != groups[pairs[:, 1]]], axis=0)
 

@@ -5,6 +5,7 @@ less than the whole name ask that exactly one thing in the ledger fits: a wrong 
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from graph.identity.names import FORMS
@@ -13,20 +14,37 @@ from graph.identity.names import FORMS
 PLACED: Final = ("actor", "Park", "Demand", "Solution")
 
 
+class Scope(StrEnum):
+    """How much of the present state a rule needs."""
+
+    NOTHING = ""
+    ACTORS = "WHERE w.family = 'actor'"
+    ALL = "WHERE true"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A reason to hold two mentions the same: its name in the log, what it says to people, its query."""
+    """A reason to hold two mentions the same: its name in the log, what it says to people, its query.
+
+    `scope` says what the query reads beside the mentions: nothing, the state of firms and organisations, or of all.
+    """
 
     name: str
     says: str
     query: str
+    scope: Scope = Scope.ACTORS
 
 
-# id_state: one row a mention with its present group, parsed name, code, key and zone (digits of its region's code).
+# id_word: every mention with its parsed name; id_state: that with its present group, code, key and zone (digits of
+# its region's code); id_unit: each wording of each group, with what the whole group is known by.
+WORDS: Final = """
+CREATE OR REPLACE TEMP TABLE id_word AS
+SELECT m.n, m.family, m.code, m.key, m.zone, w.normal, w.place, w.core, w.wording, w.stem, w.form
+FROM id_mention m JOIN id_name w ON w.family = m.family AND w.folded = m.folded"""
+
 STATE: Final = """
 CREATE OR REPLACE TEMP TABLE id_state AS
-SELECT m.n, g.grp, m.family, m.code, m.key, m.zone, w.normal, w.place, w.core, w.wording, w.stem, w.form
-FROM id_mention m JOIN id_group g USING (n) JOIN id_name w ON w.family = m.family AND w.folded = m.folded"""
+SELECT w.*, g.grp FROM id_word w JOIN id_group g USING (n) {scope}"""
 
 UNITS: Final = """
 CREATE OR REPLACE TEMP TABLE id_unit AS
@@ -150,10 +168,10 @@ fitting AS (
 SELECT poor AS "left", min(rich) AS "right" FROM fitting GROUP BY poor, wording HAVING count(DISTINCT rich) = 1"""
 
 RULES: Final = (
-    Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE),
-    Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY),
-    Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME),
-    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS),
+    Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE, Scope.NOTHING),
+    Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING),
+    Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.ALL),
+    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL),
     Rule("place", "仅差地区前缀，且只有一家相符 · only the place is left out, one fits", _PLACE),
     Rule("company", "“公司”为组织形式的省写，且只有一家相符 · legal form shortened, one fits", _COMPANY),
     Rule("form", "省略组织形式，且只有一家相符 · legal form left out, one fits", _FORM),

@@ -256,7 +256,7 @@ def ticking() -> Any:
     return lambda: datetime.fromtimestamp(1_700_000_000 + next(ticks), UTC)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_a_ledger_with_a_history_derives_what_a_fresh_one_with_its_content_does(
     steps: list[Any], tmp_path_factory: pytest.TempPathFactory

@@ -100,7 +100,7 @@ NAMES = ["甲机电", "甲机电有限公司", "杭州甲机电有限公司", "�
 CONTEXT = "甲机电有限公司（简称“甲电”）。"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(
     rows=st.lists(
         st.tuples(
