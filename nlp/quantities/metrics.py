@@ -74,10 +74,13 @@ def metric_of(number: Number, place: Place) -> str:
         return _growth(place, growth)
     if number.kind == "share":
         return _share(place)
-    after = _after(place.after)
+    return _amount(number, place)
+
+
+def _amount(number: Number, place: Place) -> str:
+    before, after = _before(place.before), _after(place.after)
     if number.kind == "count" and after:
         return after
-    before = _before(place.before)
     if before in _TOTALS and place.last.endswith("项目"):
         return place.last + before
     if after and _YIELD.search(before):

@@ -33,6 +33,19 @@ def test_growth_belongs_to_what_the_number_before_it_counted() -> None:
     assert read("产业规模达1.36万亿元，同比增长11%")[1] == ("产业规模增长率", "11", "%")
 
 
+def test_growth_in_its_own_unit_belongs_to_what_came_before_too() -> None:
+    assert read("加工原油1458万吨，同比增加207.4万吨")[1] == ("加工原油增加", "207.4", "万吨")
+
+
+def test_a_rate_without_a_noun_is_the_rate_of_what_came_before() -> None:
+    assert read("基础能力指数升至311，增速保持30%以上")[1] == ("基础能力指数增速", "30", "%")
+
+
+def test_the_total_after_projects_is_the_projects_total() -> None:
+    assert read("新签约项目288个、总投资1162亿元")[1] == ("新签约项目总投资", "1162", "亿元")
+    assert read("总投资1162亿元") == [("总投资", "1162", "亿元")]
+
+
 def test_a_share_of_the_whole_is_named_after_its_part() -> None:
     assert read("煤炭产量1.91亿吨，占全区47%")[1] == ("煤炭产量占全区", "47", "%")
 

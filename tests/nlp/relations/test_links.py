@@ -63,6 +63,35 @@ def test_a_firm_that_makes_for_another_supplies_it() -> None:
     assert ("甲公司", "supplies", "乙公司") in links("[E甲公司]为[E乙公司]配套[T电机]")
 
 
+def test_who_delivers_a_part_of_anothers_product_supplies_it() -> None:
+    assert ("乙公司", "supplies", "甲公司") in links("[E甲公司]明年投产，[T喷涂机器人]由[E乙公司]供货")
+
+
+def test_a_new_firm_speaks_in_the_clauses_after_its_founding() -> None:
+    found = links("[E甲公司]与[E乙公司]合资成立[E丙公司]，主营[T电机]")
+    assert ("丙公司", "provides", "电机") in found
+    assert ("甲公司", "provides", "电机") not in found
+
+
+def test_a_scenario_reached_by_a_tool_uses_it() -> None:
+    found = links("[I装备制造]企业利用[T大数据]开展[S质量分析]")
+    assert {("装备制造", "uses", "大数据"), ("质量分析", "uses", "大数据")} <= found
+
+
+def test_a_technology_that_merges_with_a_field_is_used_by_it() -> None:
+    assert links("推动[T大数据]与[I制造业]深度融合") == {("制造业", "uses", "大数据")}
+    assert links("[T大数据]与[I制造业]都重要") == set()
+
+
+def test_the_one_a_policy_supports_to_act_is_the_subject() -> None:
+    assert ("制造业", "uses", "大数据") in links("支持[I制造业]企业利用[T大数据]")
+
+
+def test_what_a_platform_offers_is_its_own_and_what_is_achieved_its_builders() -> None:
+    assert ("云平台", "provides", "能耗管理") in links("[E甲公司]打造[P云平台]，提供[S能耗管理]")
+    assert ("甲公司", "implements", "能耗管理") in links("[E甲公司]打造[P云平台]，实现[S能耗管理]")
+
+
 def test_two_names_side_by_side_state_nothing() -> None:
     assert links("[E甲公司]、[E乙公司]等企业增长较快") == set()
     assert links("[O工信部]，[T芯片]") == set()
