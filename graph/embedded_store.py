@@ -19,7 +19,7 @@ from graph import answers, cypher_guard
 from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
 from graph.embedded_writer import EmbeddedWriter, one_result
 from graph.file_lock import FileLock
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Rows, View, Writer
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer
 from ontology.errors import BadQuery, GraphUnreadable, LiantuError, QueryTooSlow
 from ontology.schema import EntityClass, Relation
 
@@ -91,11 +91,17 @@ class EmbeddedView:
         return str(found.column(0)[0].as_py()) if found.num_rows else ""
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 10_000, seconds: float = 30.0
+        self,
+        cypher: str | Query,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 10_000,
+        seconds: float = 30.0,
     ) -> Rows:
         """Run one statement in a read-only transaction; see `graph.store.View.query`."""
-        statement = cypher_guard.read_only(cypher)
-        bound = statement.bind(parameters or {})
+        given = parameters or {}
+        statement = cypher_guard.read_only(cypher.text("embedded", given) if isinstance(cypher, Query) else cypher)
+        bound = statement.bind(given)
         with ladybug.Connection(self._database) as connection:
             connection.set_query_timeout(max(int(seconds * 1000), 1))
             try:

@@ -18,7 +18,7 @@ from graph import answers, cypher_guard
 from graph.ddl import EDGE_PROPERTIES, META
 from graph.neo4j_errors import told_plainly
 from graph.neo4j_writer import Neo4jWriter, prepare, trusted
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Rows, View, Writer
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer
 from ontology.schema import EntityClass, Relation
 
 _CONNECT: Final = 5.0  # seconds to wait for a connection
@@ -109,11 +109,17 @@ class Neo4jView:
         return str(found[0][0]) if found else ""
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 10_000, seconds: float = 30.0
+        self,
+        cypher: str | Query,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 10_000,
+        seconds: float = 30.0,
     ) -> Rows:
         """Run one statement in a session the server holds to reading; see `graph.store.View.query`."""
-        statement = cypher_guard.read_only(cypher)
-        bound = statement.bind(parameters or {})
+        given = parameters or {}
+        statement = cypher_guard.read_only(cypher.text("neo4j", given) if isinstance(cypher, Query) else cypher)
+        bound = statement.bind(given)
 
         @neo4j.unit_of_work(timeout=seconds)
         def read(transaction: neo4j.ManagedTransaction) -> Rows:

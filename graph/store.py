@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, Protocol
 
 import pyarrow as pa
 
+from ontology.ids import class_of
 from ontology.schema import EntityClass, Relation
 
 
@@ -53,6 +54,23 @@ EDGE_COLUMNS: Final = pa.schema(
 
 
 @dataclass(frozen=True, slots=True)
+class Query:
+    """A named query: one question in the words of each engine. See `graph/queries.py`."""
+
+    embedded: str
+    neo4j: str
+    anchor: str = ""  # the parameter whose id says which class `:ANCHOR` is; empty when there is none
+
+    def text(self, dialect: str, parameters: Mapping[str, Any]) -> str:
+        """The statement for `embedded` or `neo4j`; an id of no known class finds nothing in any class."""
+        text = self.embedded if dialect == "embedded" else self.neo4j
+        if not self.anchor:
+            return text
+        cls = class_of(str(parameters.get(self.anchor, ""))) or EntityClass.ENTERPRISE
+        return text.replace(":ANCHOR", f":{cls}")
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Answer of a query: column names and plain Python rows."""
 
@@ -90,9 +108,17 @@ class View(Protocol):
         ...
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 10_000, seconds: float = 30.0
+        self,
+        cypher: str | Query,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 10_000,
+        seconds: float = 30.0,
     ) -> Rows:
-        """Run one statement. Raises QueryRefused for a write, BadInput for bad Cypher or past the time limit."""
+        """Run one statement, or a named query.
+
+        Raises QueryRefused for a write, BadInput for bad Cypher or past the time limit.
+        """
         ...
 
     def nodes(self, cls: EntityClass) -> pa.Table:
