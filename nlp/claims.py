@@ -25,7 +25,7 @@ from ontology.values.quantities import parse_quantity
 from ontology.values.regions import COUNTRY, find_region, province_of, region_at_start, region_of
 
 EXTRACTOR: Final = "rules/1"
-_MAKES: Final = re.compile(r"生产|制造|量产|主营|产量|产能|年产|投产|代工")
+_MAKES: Final = re.compile(r"生产|(?<!智能)制造(?!业|强)|量产|主营|产量|产能|年产|投产|代工")
 _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
 _WHOLE: Final = re.compile(r"全省|我省|省内|本省|全市|我市|市内|本市|全县|我县|全区(?!域)|我区|全自治区")
 _UNNAMED: Final = re.compile(r"某[^，。；]{0,16}(?:企业|公司|平台|工厂|厂|集团|园区)")
@@ -127,13 +127,20 @@ class _Maker:
             self._rows.reject(where, f"本体不允许 {head.cls.value} 到 {tail.cls.value} 的 {link.relation.value} 关系")
             return
         relations = [link.relation]
-        makes = _MAKES.search(self._document.text, link.start, link.end)
+        makes = _MAKES.search(self._told(link))
         if link.relation is Relation.PROVIDES and allows(Relation.PRODUCES, head.cls, tail.cls) and makes:
             relations.append(Relation.PRODUCES)
         confidence = link.confidence * head.confidence * tail.confidence
         for relation in relations:
             ends = (self._mentions[link.head], relation, self._mentions[link.tail])
             self._rows.claim(ends, self._evidence(place), status=link.status, confidence=confidence)
+
+    def _told(self, link: Link) -> str:
+        """The clause of a relation without its two names: 智能制造 in a name makes nothing."""
+        text = self._document.text
+        head, tail = sorted((self._spans[link.head], self._spans[link.tail]), key=lambda span: span.start)
+        told = [text[link.start : head.start], text[head.end : tail.start], text[tail.end : link.end]]
+        return "＿".join(told)
 
     def _reading(self, reading: Reading) -> None:
         where = f"{self._document.name}: {reading.value}{reading.unit}"

@@ -1,21 +1,21 @@
 """A sentence as what happens in it, clause by clause: names, words that tell an act, marks, stops."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
+
+from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from nlp.relations.groups import Group
-from nlp.relations.tables import acts, words
+from nlp.relations.tables import acts
 
-_STOP: Final = r"[，。；！？：:;!?,\n]"
+_STOPS: Final = "，。；！？：:;!?,\n"
+_BLANK: Final = "＿"
 _NOTHING: Final = frozenset[str]()
 MARKS: Final = frozenset({"by", "for", "at", "with", "let"})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A name group, a word with its acts, or a stop (neither); `start` is its place in the text."""
 
     start: int
@@ -30,22 +30,31 @@ class Event:
 
 def events_of(text: str, groups: Sequence[Group]) -> Iterator[Event]:
     """Events in the order of the text; what stands inside a group is its name and tells nothing."""
-    done = 0
+    at = 0
+    for start, word, said in _told(_blanked(text, groups)):
+        while at < len(groups) and groups[at].start < start:
+            yield Event(groups[at].start, groups[at])
+            at += 1
+        yield Event(start, None, word, said)
+    for group in groups[at:]:
+        yield Event(group.start, group)
+
+
+def _blanked(text: str, groups: Sequence[Group]) -> str:
+    told, done = [], 0
     for group in groups:
-        if group.start > done:
-            yield from _between(text, done, group.start)
-        yield Event(group.start, group=group)
-        done = max(done, group.end)
-    yield from _between(text, done, len(text))
+        told += [text[done : group.start], _BLANK * (group.end - group.start)]
+        done = group.end
+    return "".join([*told, text[done:]])
 
 
-def _between(text: str, start: int, end: int) -> Iterator[Event]:
-    known = acts()
-    for match in _told().finditer(text, start, end):
-        word = match.group()
-        yield Event(match.start(), word=word, acts=known.get(word, _NOTHING))
+def _told(text: str) -> Iterator[tuple[int, str, frozenset[str]]]:
+    known, finder = _words()
+    for index, start, _ in finder.find_matches_as_indexes(text):
+        yield start, *known[index]
 
 
 @lru_cache(maxsize=1)
-def _told() -> re.Pattern[str]:
-    return re.compile(f"{words().pattern}|{_STOP}")
+def _words() -> tuple[tuple[tuple[str, frozenset[str]], ...], AhoCorasick]:
+    known = (*acts().items(), *((mark, _NOTHING) for mark in _STOPS))
+    return known, AhoCorasick([word for word, _ in known], matchkind=MATCHKIND_LEFTMOST_LONGEST)

@@ -45,12 +45,6 @@ def acts() -> Mapping[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def words() -> re.Pattern[str]:
-    """Every word of the acts, longest first."""
-    return re.compile("|".join(map(re.escape, sorted(acts(), key=len, reverse=True))))
-
-
-@lru_cache(maxsize=1)
 def joins() -> Joins:
     """Subject and object class → the rows of `joins.tsv` in their order."""
     found: dict[tuple[EntityClass, EntityClass], list[Join]] = defaultdict(list)

@@ -54,6 +54,13 @@ def test_what_is_made_is_also_produced_and_what_is_only_offered_is_not() -> None
         assert batch.claims.column("relation").to_pylist() == relations
 
 
+def test_a_word_inside_a_name_makes_nothing() -> None:
+    text = "甲公司提供智能制造平台软件。"
+    spans = (span(text, "甲公司", C.ENTERPRISE), span(text, "智能制造平台软件", C.TECHNOLOGY))
+    batch = claims_of(document(text), Extraction(spans, (Link(0, Relation.PROVIDES, 1, end=len(text)),)))
+    assert batch.claims.column("relation").to_pylist() == ["provides"]
+
+
 def test_a_name_without_a_relation_is_a_mention_and_no_claim() -> None:
     text = "甲公司和芯片。"
     spans = (span(text, "甲公司", C.ENTERPRISE), span(text, "芯片", C.TECHNOLOGY))
