@@ -184,7 +184,10 @@ class Reader:
     def _part(self, mark: str, group: Group) -> Iterator[Found]:
         """The part that the mark before it, or its place, gives to a name."""
         subject = self.subject
-        if mark == "at" and group.classes & _PLACES:
+        site = self.site
+        if site and not mark and site.end == group.start and group.classes <= {C.REGION}:  # 在重庆江津
+            self.site = Group((*site.members, *group.members), group.classes, site.start, group.end)
+        elif mark == "at" and group.classes & _PLACES:
             yield from self._placed(group)
         elif mark in {"at", "with"} and group.classes <= _FIELDS and self._tool(group):
             self.fields += [(group, tool) for tool in (self._tool(group),) if tool]
@@ -286,8 +289,6 @@ class Reader:
             yield from self._joined(self.subject, group, self.acts)
 
     def _object(self, group: Group) -> Iterator[Found]:
-        if self.site and self.last and self.last.end == self.site.end == group.start and group.classes <= {C.REGION}:
-            self.site = Group((*self.site.members, *group.members), group.classes, self.site.start, group.end)
         if "invest" in self.acts and group.classes <= {C.ENTERPRISE} and group is not self.subject:
             self.heir = group
             if self.site and self.subject:
