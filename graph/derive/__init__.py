@@ -2,5 +2,6 @@
 
 from graph.derive.build import current_version, derive
 from graph.derive.change import delta, knows_version
+from graph.derive.notices import merges, notices, refused
 
-__all__ = ["current_version", "delta", "derive", "knows_version"]
+__all__ = ["current_version", "delta", "derive", "knows_version", "merges", "notices", "refused"]

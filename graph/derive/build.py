@@ -11,6 +11,7 @@ from graph.derive.entities import make_entities
 from graph.derive.facts import EDGE_TABLE, make_facts
 from graph.derive.mentions import take_decisions, take_mentions
 from graph.derive.nodes import NODE_TABLE, make_nodes
+from graph.derive.notices import make_notices
 from graph.derive.observations import make_observations
 from graph.derive.places import make_places
 from graph.derive.proofs import make_proofs
@@ -42,7 +43,8 @@ def derive(ledger: Ledger) -> str:
     """Derive entities and facts where the ledger has changed, and answer the version of what is derived.
 
     The tables are `derived.nodes`, `derived.edges`, `derived.entity_of` (mention → entity), `derived.merges` (why
-    mentions were put together) and `derived.refused` (claims that identity left without sense, with the reason).
+    mentions were put together), `derived.refused` (claims that identity left without sense, with the reason) and
+    `derived.notices` (codes and names that contradict each other).
     """
     with ledger.transaction() as connection:
         connection.execute(_STATE)
@@ -86,7 +88,7 @@ def _build(connection: Any) -> None:
     link_products(connection)
     connection.execute(NODE_TABLE)
     connection.execute(EDGE_TABLE)
-    for step in (make_facts, make_observations, make_proofs, make_places, make_nodes):
+    for step in (make_facts, make_observations, make_proofs, make_places, make_nodes, make_notices):
         step(connection)
 
 

@@ -6,6 +6,7 @@ Names of other classes are compared as they are folded.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 import pyarrow as pa
@@ -93,6 +94,7 @@ def parse_names(connection: Any) -> None:
     connection.unregister("id_place")
 
 
+@cache
 def _places() -> pa.Table:
     """Region names that may begin a firm's name, with the code digits that tell the region: 浙江 33, 杭州 3301."""
     rows = dict(_prefixes(region_names()))

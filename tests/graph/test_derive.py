@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.derive import delta, derive, knows_version
+from graph.derive import delta, derive, knows_version, merges, notices, refused
 from graph.ledger import Ledger
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.facts import Judgement, Mention
@@ -131,17 +131,27 @@ def test_a_claim_whose_ends_turn_out_to_be_one_thing_is_refused_with_its_reason(
     said = Said().claim(firm("甲机电", code(1)), Relation.SUPPLIES, firm("甲机电有限公司", code(1)))
     ledger.record(document("a"), NEWS, said.batch())
     derive(ledger)
-    with ledger.transaction() as connection:
-        reasons = connection.execute("SELECT reason FROM derived.refused").fetchall()
-    assert "同一实体" in reasons[0][0]
+    assert "同一实体" in refused(ledger)["reason"][0].as_py()
+
+
+def test_a_code_under_two_names_and_a_name_with_two_codes_are_noticed(ledger: Ledger) -> None:
+    said = Said().alone(
+        firm("甲机电有限公司", code(1)), firm("乙科技有限公司", code(1)), firm("乙科技有限公司", code(2))
+    )
+    ledger.record(document("a"), REGISTER, said.batch())
+    derive(ledger)
+    found = notices(ledger).select(["where", "reason"]).to_pylist()
+    assert found[0]["where"] == code(1)
+    assert {row["reason"].partition(" · ")[0] for row in found} == {"同一代码有多个名称", "同名而代码不同"}
 
 
 def test_every_merge_says_by_which_rule(ledger: Ledger) -> None:
     ledger.record(document("a"), NEWS, Said().alone(firm("杭州甲机电有限公司"), firm("杭州市甲机电有限公司")).batch())
     derive(ledger)
-    with ledger.transaction() as connection:
-        rules = connection.execute("SELECT rule FROM derived.merges").fetchall()
-    assert rules == [("name",)]
+    (merge,) = merges(ledger).to_pylist()
+    assert merge["rule"] == "name"
+    assert merges(ledger, merge["entity"]).num_rows == 1
+    assert merges(ledger, "ent:none").num_rows == 0
 
 
 def test_people_can_put_together_what_codes_keep_apart_and_take_it_back(ledger: Ledger) -> None:

@@ -1,0 +1,53 @@
+"""What a person should look at: things that identity had to take as they are, though a register seems to err."""
+
+from typing import Any, Final
+
+import pyarrow as pa
+
+from graph.ledger import Ledger
+
+_NOTICES: Final = """
+CREATE OR REPLACE TABLE derived.notices AS
+WITH bearing AS (
+    SELECT m.code, e.id, e.name AS entity, w.wording, m.name FROM id_mention m JOIN id_group g USING (n)
+    JOIN en_id e ON e.grp = g.grp JOIN id_name w ON w.family = m.family AND w.folded = m.folded
+    WHERE m.family = 'actor' AND m.code <> ''),
+twice AS (
+    SELECT id, code AS "where", list_sort(list(DISTINCT name)) AS names FROM bearing
+    GROUP BY id, code HAVING count(DISTINCT wording) > 1),
+namesakes AS (
+    SELECT min(id) AS id, min(entity) AS "where", list_sort(list(DISTINCT code)) AS codes FROM bearing
+    GROUP BY wording HAVING count(DISTINCT id) > 1)
+SELECT id AS entity, "where", concat('同一代码有多个名称 · one code under several names: ',
+       array_to_string(names, '、')) AS reason FROM twice
+UNION ALL
+SELECT id, "where", concat('同名而代码不同 · one name with several codes: ', array_to_string(codes, '、'))
+FROM namesakes
+ORDER BY "where", entity"""
+
+
+def make_notices(connection: Any) -> None:
+    """Write `derived.notices` from the tables that identity and entities have filled."""
+    connection.execute(_NOTICES)
+
+
+def notices(ledger: Ledger) -> pa.Table:
+    """Entities whose codes or names contradict each other: entity, where, reason; needs a derived ledger."""
+    with ledger.transaction() as connection:
+        return connection.sql('SELECT entity, "where", reason FROM derived.notices').to_arrow_table()
+
+
+def merges(ledger: Ledger, entity: str = "") -> pa.Table:
+    """Why mentions were put together: entity, both names, both mention keys, rule; of one entity, or all."""
+    with ledger.transaction() as connection:
+        return connection.sql(
+            "SELECT entity, left_name, right_name, left_mention::VARCHAR AS left_mention, "
+            "right_mention::VARCHAR AS right_mention, rule FROM derived.merges WHERE $entity IN ('', entity)",
+            params={"entity": entity},
+        ).to_arrow_table()
+
+
+def refused(ledger: Ledger) -> pa.Table:
+    """Claims that identity has left without sense, with the reason: where, evidence, reason."""
+    with ledger.transaction() as connection:
+        return connection.sql('SELECT "where", evidence, reason FROM derived.refused').to_arrow_table()
