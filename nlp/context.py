@@ -22,6 +22,8 @@ _PLANS: Final = re.compile(
 _REVIEW: Final = re.compile(r"回顾|现状|进展|成效|主要做法|经验|总结|基础|完成情况|数据|概况|问题")
 _NATION: Final = re.compile(r"我国|全国(?!政协|人大)")
 _SPEAKS_OF_NATION: Final = 3  # mentions; one or two may be asides of a local text
+_DAY: Final = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
+_MARGIN: Final = 300  # characters at either end where a document bears its date
 _NUMBERING: Final = "（）()一二三四五六七八九十0123456789、.． "
 _BYLINE: Final = 40  # characters: a longer first block tells a story, it does not head one
 
@@ -55,7 +57,21 @@ def of_document(document: Document) -> Context:
     region = find_region_in(document.title.strip("《》关于 "))
     if not region and len(_NATION.findall(document.text)) >= _SPEAKS_OF_NATION:
         region = COUNTRY
-    return Context(region=region)
+    return Context(region=region, day=_day_of(document.text))
+
+
+def _day_of(text: str) -> date | None:
+    """The day a document bears: the last full date near its end, else the first near its beginning."""
+    head, tail = text[:_MARGIN], text[-_MARGIN:]
+    found = [*reversed(_DAY.findall(tail)), *_DAY.findall(head)]
+    return next((day for day in map(_day, found) if day), None)
+
+
+def _day(parts: tuple[str, str, str]) -> date | None:
+    try:
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+    except ValueError:  # 13月 or 31日 of a shorter month: no date
+        return None
 
 
 def of_block(block: Block, entities: Sequence[Span], before: Context = NO_CONTEXT) -> Context:

@@ -1,7 +1,8 @@
 """Numbers as the text writes them: value, unit and comparator, years and labels left aside.
 
 `1.36万亿元` is the value 1.36 of the unit 万亿元; `40余家` is more than 40 家. What is a name, a date or a
-list number (5G, 第3位, “1+N”, 2023年, 图2) is no quantity. Method: docs/methods.md, extraction of numbers.
+list number (5G, 第3位, “1+N”, 2023年, 图2) is no quantity. Method: labels and dates
+are found first and take their digits away, then one pattern reads the rest.
 """
 
 import re

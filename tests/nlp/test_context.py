@@ -1,8 +1,10 @@
 """What a block inherits."""
 
-from nlp.context import NO_CONTEXT, of_block
+from datetime import date
+
+from nlp.context import NO_CONTEXT, of_block, of_document
 from nlp.spans import Span
-from ontology.facts import Block, BlockKind
+from ontology.facts import Block, BlockKind, Document
 from ontology.schema import EntityClass, Status
 
 HEADING = Block("浙江省工业大数据发展情况", 0, BlockKind.HEADING, level=1)
@@ -36,3 +38,21 @@ def test_a_heading_of_the_same_level_closes_the_one_before() -> None:
 def test_the_last_name_of_a_class_is_remembered() -> None:
     firm = Span(40, 43, "甲公司", EntityClass.ENTERPRISE)
     assert of_block(PARAGRAPH, (firm,), NO_CONTEXT).last[EntityClass.ENTERPRISE] is firm
+
+
+def of_text(text: str, title: str = "") -> Document:
+    return Document("doc:0", "样例.txt", text, (Block(text, 0),), title=title)
+
+
+def test_a_document_bears_the_day_at_its_end() -> None:
+    assert of_document(of_text("自2020年1月1日起施行。2023年5月4日")).day == date(2023, 5, 4)
+    assert of_document(of_text("2023年13月4日")).day is None
+
+
+def test_the_title_gives_a_document_its_region() -> None:
+    assert of_document(of_text("正文。", "山东省工业互联网条例")).region == "reg:370000"
+
+
+def test_one_mention_of_the_nation_does_not_make_a_text_national() -> None:
+    assert of_document(of_text("全国领先。")).region == ""
+    assert of_document(of_text("我国。我国。全国。")).region == "reg:100000"

@@ -63,6 +63,11 @@ def test_a_firm_that_makes_for_another_supplies_it() -> None:
     assert ("甲公司", "supplies", "乙公司") in links("[E甲公司]为[E乙公司]配套[T电机]")
 
 
+def test_a_place_named_by_two_regions_is_both() -> None:
+    found = links("[E甲公司]在[R广州][R黄埔]建设基地")
+    assert {("甲公司", "located_in", "广州"), ("甲公司", "located_in", "黄埔")} <= found
+
+
 def test_who_delivers_a_part_of_anothers_product_supplies_it() -> None:
     assert ("乙公司", "supplies", "甲公司") in links("[E甲公司]明年投产，[T喷涂机器人]由[E乙公司]供货")
 
