@@ -36,13 +36,15 @@ ENTITY: Final = _both(
 NEIGHBOURHOOD: Final = _both(
     """
     MATCH (n:ANCHOR {id: $id})-[r]->(far)
-    RETURN TYPE(r) AS relation, n.id AS subject, far.id AS object, coalesce(far.id, '') AS other, far.name AS other_name,
+    RETURN TYPE(r) AS relation, n.id AS subject, far.id AS object, coalesce(far.id, '') AS other,
+           far.name AS other_name,
            CLASS(far) AS other_class, r.confidence AS confidence, r.sources AS sources, r.status AS status,
            r.evidence AS evidence, r.properties AS properties
     ORDER BY confidence DESC, relation, other, status LIMIT $limit
     UNION ALL
     MATCH (n:ANCHOR {id: $id})<-[r]-(far)
-    RETURN TYPE(r) AS relation, far.id AS subject, n.id AS object, coalesce(far.id, '') AS other, far.name AS other_name,
+    RETURN TYPE(r) AS relation, far.id AS subject, n.id AS object, coalesce(far.id, '') AS other,
+           far.name AS other_name,
            CLASS(far) AS other_class, r.confidence AS confidence, r.sources AS sources, r.status AS status,
            r.evidence AS evidence, r.properties AS properties
     ORDER BY confidence DESC, relation, other, status LIMIT $limit
