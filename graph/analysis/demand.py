@@ -3,6 +3,7 @@
 A node is needed where a firm of the region makes something downstream of it. Method: docs/methods.md, equation D2.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,16 +12,24 @@ from numpy.typing import NDArray
 from graph.analysis.supply import Made, Supply
 from ontology.chains import Chain
 
+Flags = NDArray[np.bool_]
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """For each node of the chain: whether the region needs it and has no stand-in for it."""
+    """For each node of the chain: whether the region needs it, and what stands in for it there."""
 
-    needed: NDArray[np.bool_]  # k values
-    replaced: NDArray[np.bool_]  # k values: every customer in the region has another option that is made there
+    asked: Flags  # k values
+    stand_ins: tuple[tuple[int, ...], ...]  # options made here that every customer can take instead; else empty
 
 
-def demand_of(chain: Chain, made: NDArray[np.bool_], *, whole: bool) -> Demand:
+@dataclass(frozen=True, slots=True)
+class _Input:
+    options: tuple[int, ...]  # any of which serves the customer
+    customer: int
+
+
+def demand_of(chain: Chain, made: Flags, *, whole: bool) -> Demand:
     """What the region's makers need.
 
     Args:
@@ -28,30 +37,38 @@ def demand_of(chain: Chain, made: NDArray[np.bool_], *, whole: bool) -> Demand:
         made: whether the region makes the node, k values.
         whole: every node is asked for, as in a country; a region needs what its own firms need.
     """
+    inputs = _inputs(chain)
+    active = np.ones(made.size, np.bool_) if whole else _with_upstream(inputs, made)
+    asked, unserved = active & whole, np.zeros(made.size, np.bool_)
+    others: list[set[int]] = [set() for _ in chain.nodes]
+    for one in inputs:
+        if active[one.customer]:
+            serving = {option for option in one.options if made[option]}
+            for option in one.options:
+                asked[option] = True
+                others[option] |= serving - {option}
+                unserved[option] |= not serving - {option}
+    stand_ins = tuple(() if unserved[node] else tuple(sorted(found)) for node, found in enumerate(others))
+    return Demand(asked, stand_ins)
+
+
+def _inputs(chain: Chain) -> tuple[_Input, ...]:
     place = {node.id: number for number, node in enumerate(chain.nodes)}
-    active = np.ones(len(place), np.bool_) if whole else _with_upstream(chain, place, made)
-    needed, open_links = np.zeros(len(place), np.bool_), np.zeros(len(place), np.bool_)
-    for link in chain.links:
-        if not active[place[link.target]]:
-            continue
-        options = [place[option] for option in link.options]
-        needed[options] = True
-        if not made[options].any() or len(options) == 1:
-            open_links[options] = True
-    final = np.array([not any(node.id in link.options for link in chain.links) for node in chain.nodes])
-    required = np.array([node.required for node in chain.nodes])
-    if whole:
-        needed |= final
-    return Demand(needed=needed & required, replaced=needed & ~open_links & ~final)
+    return tuple(_Input(tuple(place[one] for one in link.options), place[link.target]) for link in chain.links)
 
 
-def _with_upstream(chain: Chain, place: dict[str, int], made: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The nodes made and all that goes into them, step by step up the chain."""
+def _with_upstream(inputs: Sequence[_Input], made: Flags) -> Flags:
+    """The nodes made and what goes into them, step by step up the chain.
+
+    Of several options the ones made are followed; where none is made, the one the definition names first.
+    """
     active = made.copy()
-    for _ in chain.nodes:
+    for _ in range(made.size):
         grown = active.copy()
-        for source, target in chain.arrows():
-            grown[place[source]] |= active[place[target]]
+        for one in inputs:
+            if active[one.customer]:
+                used = [option for option in one.options if made[option]] or list(one.options[:1])
+                grown[used] = True
         if (grown == active).all():
             break
         active = grown
@@ -60,12 +77,10 @@ def _with_upstream(chain: Chain, place: dict[str, int], made: NDArray[np.bool_])
 
 def customers_of(supply: Supply, node: int, region: str | None, *, limit: int = 5) -> tuple[Made, ...]:
     """Firms of the region that make what this node goes into, nearest customers first."""
-    chain, found = supply.chain, list[Made]()
-    place = {item.id: number for number, item in enumerate(chain.nodes)}
-    seen, front = {node}, [node]
+    ahead = [(option, one.customer) for one in _inputs(supply.chain) for option in one.options]
+    found, seen, front = list[Made](), {node}, [node]
     while front and len(found) < limit:
-        ahead = [place[target] for source, target in chain.arrows() if place[source] in front]
-        front = [one for one in dict.fromkeys(ahead) if one not in seen]
+        front = list(dict.fromkeys(customer for option, customer in ahead if option in front and customer not in seen))
         seen.update(front)
         found += [one for at in front for one in supply.of_node(at, region)]
     return tuple(found[:limit])

@@ -4,28 +4,31 @@ Method: docs/methods.md, sections G and S.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 
+from graph.analysis.causes import ABSENCE, Cause, causes_of, unknown_of
 from graph.analysis.cell_score import contributions, vulnerability
 from graph.analysis.cells import Cell, Field, measure
 from graph.analysis.demand import customers_of
 from graph.analysis.remedies import remedies_of
-from graph.analysis.results import Gap, GapReport, GapType, Named, NodeRef, Reason
+from graph.analysis.results import Gap, GapReport, GapType, Named, NodeRef, Reason, Remedy
 from graph.analysis.supply import Made, Supply, supply_of
 from graph.analysis.thresholds import Thresholds
-from graph.analysis.verdict import judge
+from graph.analysis.verdict import Verdict, judge
 from graph.snapshot import Snapshot
 from ontology.chains import Chain, chain_key, node_id
 from ontology.values.regions import Region
 
 _HEALTHY = frozenset({None, GapType.STRONG})
+_SHOWN = 50  # firms and evidence ids listed with a finding; `observed` counts them all
 
 
 def find_gaps(
     snapshot: Snapshot, chain: Chain, region: Region | None = None, *, limits: Thresholds, healthy: bool = False
 ) -> GapReport:
-    """Weak links of a chain, worst first.
+    """Weak links of a chain, worst first; nodes of which too little is known stand after the weak ones.
 
     Args:
         snapshot: the graph at one version.
@@ -34,11 +37,11 @@ def find_gaps(
         limits: thresholds and weights.
         healthy: whether healthy and strong nodes are listed too.
     """
-    supply = supply_of(snapshot, chain)
-    place = region.id if region else None
-    field = measure(snapshot, supply, place, limits)
-    reach = _reach(field)
-    found = [_gap(_Case(snapshot, supply, place, limits, field), cell, reach) for cell in field.cells]
+    whole = region is None or region.level == "country"
+    supply = supply_of(snapshot, chain, least_confidence=limits.least_confidence)
+    place = None if whole or region is None else region.id
+    case = _Case(snapshot, supply, place, limits, measure(snapshot, supply, place, limits))
+    found = [_gap(case, cell) for cell in case.field.cells]
     kept = [gap for gap in found if healthy or gap.type not in _HEALTHY]
     order = {node_id(chain, node): number for number, node in enumerate(chain.nodes)}
     kept.sort(key=lambda gap: (gap.type in _HEALTHY, gap.type is GapType.UNKNOWN, -gap.score, order[gap.node.id]))
@@ -46,37 +49,29 @@ def find_gaps(
         chain=Named(chain_key(chain), chain.name),
         region=Named(region.id, region.name) if region else None,
         as_of=snapshot.as_of,
-        coverage=field.coverage,
+        coverage=case.field.coverage,
         gaps=tuple(kept),
         tainted=any(one.tainted for one in supply.made),
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Case:
     """What every finding of one report shares."""
 
-    __slots__ = ("field", "limits", "region", "snapshot", "supply")
-
-    def __init__(
-        self, snapshot: Snapshot, supply: Supply, region: str | None, limits: Thresholds, field: Field
-    ) -> None:
-        self.snapshot, self.supply, self.region = snapshot, supply, region
-        self.limits, self.field = limits, field
+    snapshot: Snapshot
+    supply: Supply
+    region: str | None
+    limits: Thresholds
+    field: Field
 
 
-def _reach(field: Field) -> float:
-    """Criticality at the 99th percentile of the nodes: the yardstick of 1."""
-    return max(float(np.quantile([cell.criticality for cell in field.cells], 0.99)), 1e-9)
-
-
-def _gap(case: _Case, cell: Cell, reach: float) -> Gap:
+def _gap(case: _Case, cell: Cell) -> Gap:
     node = case.supply.chain.nodes[cell.node]
-    verdict = judge(cell, case.field.pooling, case.limits)
+    verdict = judge(cell, case.field, case.limits)
     customers = customers_of(case.supply, cell.node, case.region)
-    causes = _causes(cell, case.limits)
-    importance = float(np.sqrt(min(1.0, max(cell.criticality, 0.02 * reach) / reach)))
-    score = importance * vulnerability({name: (value, weight) for name, (value, weight, _) in causes.items()})
-    why = _reasons(cell, causes, score, customers)
+    causes = causes_of(cell, case.field, verdict.type, case.limits)
+    score = _score(case.field, cell, causes)
     shown = (*cell.makers, *customers)
     return Gap(
         node=NodeRef(node_id(case.supply.chain, node), node.name, node.stage),
@@ -86,52 +81,59 @@ def _gap(case: _Case, cell: Cell, reach: float) -> Gap:
         probability_absent=cell.absent,
         observed=len(cell.makers),
         expected=round(cell.expected, 3),
-        why=why,
-        unknown=_unknown(cell),
+        why=_reasons(causes, score, customers),
+        unknown=unknown_of(causes),
         evidence=_evidence(shown),
-        remedies=() if verdict.type in _HEALTHY else remedies_of(case.snapshot, case.supply, cell.node, case.region),
-        firms=tuple(Named(case.snapshot.id(one.firm), case.snapshot.name(one.firm)) for one in cell.makers[:50]),
-        explanation=verdict.explanation,
+        remedies=_remedies(case, cell, verdict),
+        firms=tuple(Named(case.snapshot.id(one.firm), case.snapshot.name(one.firm)) for one in cell.makers[:_SHOWN]),
+        explanation=verdict.explanation + ("" if cell.makers or verdict.type is None else _demand(case, customers)),
         tainted=any(one.tainted for one in shown),
     )
 
 
-def _causes(cell: Cell, limits: Thresholds) -> dict[str, tuple[float, float, str]]:
-    """Known causes: value 0..1, weight, and the figure in words."""
-    shortfall = 1 - min(1.0, len(cell.makers) / max(cell.expected, 1e-9))
-    causes = {
-        "缺失或不足": (cell.absent, limits.weight_absence, f"确实没有企业的概率 {cell.absent:.0%}")
-        if cell.absent is not None
-        else (0.8 * shortfall, limits.weight_absence, f"应见 {cell.expected:.1f} 家，见到 {len(cell.makers)} 家")
-    }
-    if cell.concentration is not None:
-        note = f"HHI {cell.concentration:.2f}，有效供应商 {cell.effective:.1f} 家"
-        causes["集中度"] = (cell.concentration, limits.weight_concentration, note)
-    if cell.dependence is not None:
-        note = f"采购记录 {cell.dependence.local + cell.dependence.outside} 条，区外 {cell.dependence.outside} 条"
-        causes["外部依赖"] = (cell.dependence.share, limits.weight_dependence, note)
-    return causes
+def _score(field: Field, cell: Cell, causes: tuple[Cause, ...]) -> float:
+    """Importance times vulnerability (S1). A node that nothing downstream needs keeps a seventh of its weight."""
+    reach = max(float(np.quantile([one.criticality for one in field.cells], 0.99)), 1e-9)
+    importance = float(np.sqrt(min(1.0, max(cell.criticality, 0.02 * reach) / reach)))
+    return importance * vulnerability({cause.name: (cause.value, cause.weight) for cause in causes})
 
 
-def _unknown(cell: Cell) -> tuple[str, ...]:
-    known = [("集中度", cell.concentration), ("外部依赖", cell.dependence), ("进口依赖", None)]
-    return tuple(name for name, value in known if value is None)
-
-
-def _reasons(
-    cell: Cell, causes: dict[str, tuple[float, float, str]], score: float, customers: Iterable[Made]
-) -> tuple[Reason, ...]:
-    parts = contributions({name: (value, weight) for name, (value, weight, _) in causes.items()}, score)
-    evidence = {
-        "缺失或不足": _evidence(cell.makers or customers),
-        "集中度": _evidence(cell.makers),
-        "外部依赖": cell.dependence.evidence if cell.dependence else (),
-    }
+def _reasons(causes: tuple[Cause, ...], score: float, customers: Iterable[Made]) -> tuple[Reason, ...]:
+    """The causes with their parts of the score; for an empty node the evidence is that of its customers."""
+    parts = contributions({cause.name: (cause.value, cause.weight) for cause in causes}, score)
+    demand = _evidence(customers)
     return tuple(
-        Reason(name, value, weight, parts[name], note, evidence[name][:20])
-        for name, (value, weight, note) in causes.items()
+        Reason(cause.name, cause.value, cause.weight, parts[cause.name], cause.note, _proof(cause, demand))
+        for cause in causes
     )
 
 
+def _proof(cause: Cause, demand: tuple[str, ...]) -> tuple[str, ...]:
+    return (cause.evidence or (demand if cause.name == ABSENCE else ()))[:20]
+
+
+def _remedies(case: _Case, cell: Cell, verdict: Verdict) -> tuple[Remedy, ...]:
+    if verdict.type in _HEALTHY:
+        return ()
+    found = remedies_of(case.snapshot, case.supply, cell.node, case.region)
+    unsure = verdict.type in {GapType.UNKNOWN, GapType.SUSPECTED_BREAK}
+    return (*([_survey(case, cell)] if unsure else []), *found)
+
+
+def _survey(case: _Case, cell: Cell) -> Remedy:
+    """What would settle an unsure finding: another independent source."""
+    node = case.supply.chain.nodes[cell.node]
+    target = Named(node_id(case.supply.chain, node), node.name)
+    codes = f"（行业代码 {'、'.join(node.industries)}）" if node.industries else ""
+    return Remedy("补充数据核实", target, f"再取一个独立来源，如登记名录、产品目录或实地摸排{codes}，可以定论")
+
+
+def _demand(case: _Case, customers: tuple[Made, ...]) -> str:
+    if not customers:
+        return ""
+    names = "、".join(dict.fromkeys(case.snapshot.name(one.firm) for one in customers[:3]))
+    return f"。需要它的企业如{names}"
+
+
 def _evidence(made: Iterable[Made]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(item for one in made for item in one.evidence))[:50]
+    return tuple(dict.fromkeys(item for one in made for item in one.evidence))[:_SHOWN]

@@ -12,9 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from graph.analysis.concepts import Concept, expand
+from graph.analysis.firm_states import lifecycle_in
 from graph.analysis.need import Dictionary, understand
 from graph.analysis.results import Candidate, Feature, MatchReport, Named, Need
-from graph.analysis.supply import lifecycle_in
 from graph.snapshot import Snapshot
 from ontology.schema import EntityClass, Lifecycle, Relation, Status
 from ontology.values.regions import Region, province_of, region_of

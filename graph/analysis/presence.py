@@ -3,6 +3,7 @@
 Method: docs/methods.md, equations P1–P5 (Chao 1987 bias-corrected Chao2; Chapman 1951; Gamma–Poisson).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +75,24 @@ def probability_none_unseen(prior: Prior, seen: float, coverage: float) -> float
     With nothing seen this is the probability that the node is really absent.
     """
     return float(((prior.b + coverage) / (prior.b + 1)) ** (prior.a + seen))
+
+
+def probability_absent(prior: Prior, coverage: float, doubts: Iterable[float] = ()) -> float:
+    """P(really no firm) where no sure record names one (P4).
+
+    Args:
+        prior: of the real number of firms.
+        coverage: probability that an existing firm would have been seen, 0..1.
+        doubts: for each unsure record of a firm, the probability that it is right.
+    """
+    wrong = float(np.prod([1 - doubt for doubt in doubts]))
+    return wrong * probability_none_unseen(prior, 0, coverage)
+
+
+def information_share(prior: Prior, coverage: float) -> float:
+    """Of all that a complete census of an empty node would tell, the share that the sources told, 0..1 (P6)."""
+    whole = information_bits(prior, 1.0)
+    return float(np.clip(information_bits(prior, coverage) / whole, 0, 1)) if whole > 0 else 0.0
 
 
 def information_bits(prior: Prior, coverage: float) -> float:

@@ -1,27 +1,29 @@
 """Who makes each node of a chain: directly, or through a product that realises the node.
 
-A plan, a closed or planned firm, a negated or historic fact is no supply. Method: docs/methods.md, section A.
+A plan, a closed or planned firm, a negated or historic fact is no supply. A fact that only an unsure record
+states is kept apart as doubtful. Method: docs/methods.md, section A.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from graph.analysis.firm_states import groups_of, lifecycles_of
+from graph.analysis.routes import Routes, join, routes_of
 from graph.snapshot import Edges, Snapshot
-from ontology.chains import Chain, node_id
+from ontology.chains import Chain
 from ontology.schema import EntityClass, Lifecycle, Relation, Status
 from ontology.values.regions import is_inside
 
 Numbers = NDArray[np.int64]
 
-KIND_CONFIDENCE: Final = 0.7  # a firm of a sub-kind makes the kind: lower, since product hierarchies are noisy
 _MAKING: Final = (Relation.PRODUCES, Relation.PROVIDES)
 
 
@@ -39,116 +41,132 @@ class Made:
     tainted: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Supply:
-    """Firms of a chain as facts; `planned` holds those that are only announced."""
+    """Firms of a chain as facts; what is only announced or only doubtfully said stands apart."""
 
     chain: Chain
     made: tuple[Made, ...]
     planned: tuple[Made, ...]
+    doubtful: tuple[Made, ...]
     region: Mapping[int, str]  # firm number → `reg:` id or empty
     group: Mapping[int, int]  # firm number → number of the top of its corporate group
 
     def of_node(self, node: int, region: str | None = None) -> tuple[Made, ...]:
         """The firms of one node, inside a region when one is given, surest first."""
-        return self._among(self.made, node, region)
+        return self._among(self._made_at, node, region)
 
     def planned_at(self, node: int, region: str | None = None) -> tuple[Made, ...]:
         """The announced firms of one node."""
-        return self._among(self.planned, node, region)
+        return self._among(self._planned_at, node, region)
+
+    def doubtful_at(self, node: int, region: str | None = None) -> tuple[Made, ...]:
+        """Firms that may make the node, by records too unsure to count."""
+        return self._among(self._doubtful_at, node, region)
+
+    def homeless_at(self, node: int) -> tuple[Made, ...]:
+        """Firms of one node whose region is not known."""
+        return tuple(one for one in self._made_at.get(node, ()) if not self.region.get(one.firm))
+
+    def within(self, region: str | None) -> tuple[Made, ...]:
+        """All facts of firms in the region."""
+        return tuple(one for one in self.made if self.inside(one.firm, region))
 
     def counts(self, region: str | None = None) -> NDArray[np.float64]:
         """Firms of each node in Chain.nodes, k values."""
-        places = [one.node for one in self.made if self.inside(one.firm, region)]
+        places = [one.node for one in self.within(region)]
         return np.bincount(places, minlength=len(self.chain.nodes)).astype(np.float64)
 
     def inside(self, firm: int, region: str | None) -> bool:
         """Whether the firm sits in the region; every firm sits in the whole country (None)."""
-        home = self.region.get(firm, "")
-        return region is None or (bool(home) and is_inside(home, region))
+        return region is None or firm in self._home(region)
 
-    def _among(self, made: tuple[Made, ...], node: int, region: str | None) -> tuple[Made, ...]:
-        found = [one for one in made if one.node == node and self.inside(one.firm, region)]
-        return tuple(sorted(found, key=lambda one: (-one.confidence, -len(one.sources), one.firm)))
+    def _home(self, region: str) -> frozenset[int]:
+        if region not in self._homes:
+            within = {home: bool(home) and is_inside(home, region) for home in set(self.region.values())}
+            self._homes[region] = frozenset(firm for firm, home in self.region.items() if within[home])
+        return self._homes[region]
+
+    def _among(self, held: Mapping[int, Sequence[Made]], node: int, region: str | None) -> tuple[Made, ...]:
+        return tuple(one for one in held.get(node, ()) if self.inside(one.firm, region))
+
+    @cached_property
+    def _homes(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _made_at(self) -> Mapping[int, Sequence[Made]]:
+        return _by_node(self.made)
+
+    @cached_property
+    def _planned_at(self) -> Mapping[int, Sequence[Made]]:
+        return _by_node(self.planned)
+
+    @cached_property
+    def _doubtful_at(self) -> Mapping[int, Sequence[Made]]:
+        return _by_node(self.doubtful)
 
 
-def supply_of(snapshot: Snapshot, chain: Chain) -> Supply:
-    """All firms of the chain's nodes, with their regions and groups."""
-    routes = _routes(snapshot, chain)
-    made = _made(snapshot, routes, Status.STATED)
-    planned = _made(snapshot, routes, Status.PLANNED)
-    states = _lifecycles(snapshot, {one.firm for one in (*made, *planned)})
-    active = tuple(one for one in made if states[one.firm] == Lifecycle.ACTIVE)
-    coming = tuple(one for one in made if states[one.firm] == Lifecycle.PLANNED)
-    open_plans = tuple(one for one in planned if states[one.firm] != Lifecycle.CLOSED)
-    firms = sorted({one.firm for one in (*active, *coming, *open_plans)})
+def _by_node(made: Iterable[Made]) -> Mapping[int, Sequence[Made]]:
+    found: dict[int, list[Made]] = defaultdict(list)
+    for one in sorted(made, key=lambda one: (-one.confidence, -len(one.sources), one.firm)):
+        found[one.node].append(one)
+    return found
+
+
+def supply_of(snapshot: Snapshot, chain: Chain, *, least_confidence: float = 0.0) -> Supply:
+    """All firms of the chain's nodes, with their regions and groups.
+
+    Args:
+        snapshot: the graph at one version.
+        chain: the definition.
+        least_confidence: facts less sure than this, 0..1, are doubtful and do not count as supply.
+    """
+    routes = routes_of(snapshot, chain)
+    said, announced = _made(snapshot, routes, Status.STATED), _made(snapshot, routes, Status.PLANNED)
+    states = lifecycles_of(snapshot, {one.firm for one in (*said, *announced)})
+    active = [one for one in said if states[one.firm] is Lifecycle.ACTIVE]
+    made = tuple(one for one in active if one.confidence >= least_confidence)
+    doubtful = tuple(one for one in active if one.confidence < least_confidence)
+    running = {(one.node, one.firm) for one in made}
+    coming = [one for one in said if states[one.firm] is Lifecycle.PLANNED]
+    coming += [one for one in announced if states[one.firm] is not Lifecycle.CLOSED]
+    planned = tuple({(one.node, one.firm): one for one in coming if (one.node, one.firm) not in running}.values())
+    firms = sorted({one.firm for one in (*made, *doubtful, *planned)})
     regions = snapshot.nodes["region"].take(pa.array(firms, pa.int64())).to_pylist()
     return Supply(
-        chain, active, (*coming, *open_plans), dict(zip(firms, regions, strict=True)), _groups(snapshot, firms)
+        chain=chain,
+        made=made,
+        planned=planned,
+        doubtful=doubtful,
+        region={firm: home or "" for firm, home in zip(firms, regions, strict=True)},
+        group=groups_of(snapshot, firms),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Routes:
-    """Ways from a target of PRODUCES to a node of the chain; one row a way."""
-
-    target: Numbers  # snapshot number of a chain node or technology, sorted
-    node: Numbers  # place in Chain.nodes
-    confidence: NDArray[np.float64]
-    direct: NDArray[np.bool_]
-
-
-def _routes(snapshot: Snapshot, chain: Chain) -> _Routes:
-    own = snapshot.index_of([node_id(chain, node) for node in chain.nodes])
-    place = {int(number): at for at, number in enumerate(own) if number >= 0}
-    realises = snapshot.edges(Relation.REALISES).where(Status.STATED)
-    here = np.isin(realises.subject, own[own >= 0])
-    products, sure = realises.object[here], realises.confidence[here]
-    nodes = np.array([place[int(number)] for number in realises.subject[here]], np.int64)
-    kinds = snapshot.edges(Relation.PART_OF).where(Status.STATED)
-    child, at = _join(kinds.object, products)
-    rows = [
-        (np.array(list(place), np.int64), np.array(list(place.values()), np.int64), np.ones(len(place))),
-        (products, nodes, sure),
-        (kinds.subject[child], nodes[at], KIND_CONFIDENCE * sure[at] * kinds.confidence[child]),
-    ]
-    target, node, confidence = (np.concatenate([row[part] for row in rows]) for part in range(3))
-    keep = _best_routes(target, node, confidence)
-    technology = snapshot.is_class(EntityClass.TECHNOLOGY)[target[keep]] | np.isin(target[keep], own)
-    keep = keep[technology]
-    return _Routes(target[keep], node[keep], confidence[keep], np.isin(target[keep], own))
-
-
-def _best_routes(target: Numbers, node: Numbers, confidence: NDArray[np.float64]) -> Numbers:
-    """Positions of the surest way for each (target, node), sorted by target."""
-    order = np.lexsort((-confidence, node, target))
-    first = np.ones(order.size, np.bool_)
-    first[1:] = (np.diff(target[order]) != 0) | (np.diff(node[order]) != 0)
-    return order[first]
-
-
-def _join(left: NDArray[Any], right: NDArray[Any]) -> tuple[Numbers, Numbers]:
-    """Positions (in left, in right) of every equal pair."""
-    order = np.argsort(right, kind="stable")
-    low, high = np.searchsorted(right[order], left, "left"), np.searchsorted(right[order], left, "right")
-    at_left = np.repeat(np.arange(left.size), high - low)
-    starts = np.repeat(low - np.concatenate(([0], np.cumsum(high - low)[:-1])), high - low)
-    return at_left.astype(np.int64), order[np.arange(at_left.size) + starts].astype(np.int64)
-
-
-def _made(snapshot: Snapshot, routes: _Routes, status: Status) -> tuple[Made, ...]:
+def _made(snapshot: Snapshot, routes: Routes, status: Status) -> tuple[Made, ...]:
     found: dict[tuple[int, int], list[tuple[float, bool, dict[str, Any]]]] = defaultdict(list)
     enterprise = snapshot.is_class(EntityClass.ENTERPRISE)
     for relation in _MAKING:
         edges = snapshot.edges(relation).where(status)
-        at, way = _join(edges.object, routes.target)
+        at, way = join(edges.object, routes.target)
         keep = enterprise[edges.subject[at]]
         at, way = at[keep], way[keep]
         for row, position, fact in zip(at, way, _facts(edges, at), strict=True):
+            if is_over(fact, snapshot.as_of):
+                continue
             sure = float(routes.confidence[position]) * fact["confidence"]
             fact["product"] = "" if routes.direct[position] else snapshot.name(int(edges.object[row]))
             found[int(routes.node[position]), int(edges.subject[row])].append((sure, fact["marked"], fact))
     return tuple(_merged(node, firm, parts) for (node, firm), parts in sorted(found.items()))
+
+
+def is_over(fact: Mapping[str, Any], as_of: str) -> bool:
+    """Whether the only source of a fact says that it ended before `as_of`, an ISO date or empty."""
+    given = json.loads(fact["properties"]).get("until") if fact["properties"] else None
+    dates = given if isinstance(given, list) else [given]
+    ends = [str(date) for date in dates if date]
+    return bool(ends) and len(fact["source_ids"]) < 2 and max(ends) < as_of
 
 
 def _facts(edges: Edges, rows: Numbers) -> list[dict[str, Any]]:
@@ -172,47 +190,12 @@ def _merged(node: int, firm: int, parts: Sequence[tuple[float, bool, dict[str, A
 
 
 def _share(properties: str | None) -> float | None:
-    share = json.loads(properties).get("share") if properties else None
+    return largest_share(json.loads(properties) if properties else {})
+
+
+def largest_share(properties: Mapping[str, Any]) -> float | None:
+    """Share of a firm's revenue in an edge's properties, the largest where registers differ; None where none is."""
+    share = properties.get("share")
     values = share if isinstance(share, list) else [share]
     numbers = [float(value) for value in values if isinstance(value, int | float)]
     return max(numbers, default=None)
-
-
-def _lifecycles(snapshot: Snapshot, firms: Iterable[int]) -> dict[int, Lifecycle]:
-    numbers = sorted(firms)
-    texts = snapshot.nodes["properties"].take(pa.array(numbers, pa.int64())).to_pylist()
-    return {number: lifecycle_in(text) for number, text in zip(numbers, texts, strict=True)}
-
-
-def lifecycle_in(properties: str | None) -> Lifecycle:
-    """State of a firm from its properties; conflicting registers count as closed only when all say so."""
-    status = json.loads(properties).get("status", Lifecycle.ACTIVE) if properties else Lifecycle.ACTIVE
-    said = {status} if isinstance(status, str) else set(status)
-    for state in (Lifecycle.ACTIVE, Lifecycle.PLANNED, Lifecycle.CLOSED):
-        if state.value in said:
-            return state
-    return Lifecycle.ACTIVE
-
-
-def _groups(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, int]:
-    """Each firm's topmost owner by SUBSIDIARY_OF; a cycle ends where it began."""
-    owned = snapshot.edges(Relation.SUBSIDIARY_OF).where(Status.STATED)
-    owner = dict(zip(owned.subject.tolist(), owned.object.tolist(), strict=True))
-    return {firm: _top(firm, owner) for firm in firms}
-
-
-def _top(firm: int, owner: Mapping[int, int]) -> int:
-    passed: list[int] = []
-    while firm in owner and firm not in passed:
-        passed.append(firm)
-        firm = owner[firm]
-    return min(passed) if firm in passed else firm
-
-
-def share_with_two(made: Iterable[Made]) -> tuple[int, int, int, int]:
-    """Facts seen, seen by one source, seen by two, and the number of sources: what capture–recapture needs."""
-    facts = list(made)
-    times = pc.value_counts(pa.array([len(one.sources) for one in facts], pa.int64())).to_pylist()
-    by_times = {item["values"]: item["counts"] for item in times}
-    sources = frozenset().union(*(one.sources for one in facts))
-    return len(facts), by_times.get(1, 0), by_times.get(2, 0), len(sources)

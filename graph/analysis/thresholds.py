@@ -20,6 +20,10 @@ class Thresholds:
     suspected_at: float = 0.5  # … and a 疑似断点
     least_coverage: float = 0.3  # below it an empty node says nothing
     least_bits: float = 0.1  # information (bits) the zero must carry about absence
+    least_records: float = 20  # firm–node records from which a region's own overlap, or a yardstick, can be used
+    least_confidence: float = 0.6  # a less sure fact is no supply; it only makes absence less sure
+    least_purchases: float = 3  # supply records from which 堵点 can be judged
+    sure_enough: float = 0.5  # a 堵点, 短板 or 单点 less probable than this gives way to the next test
     blocked_at: float = 0.7  # share of purchases from outside the region
     shortfall_at: float = 0.5  # missing share of the expected firms
     weak_lq: float = 0.5  # location quotient below which a node is weak …

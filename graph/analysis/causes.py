@@ -1,0 +1,85 @@
+"""Why is a cell weak? The causes that the data can tell, each 0..1, and those it cannot.
+
+Method: docs/methods.md, section S.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from graph.analysis.cells import Cell, Field
+from graph.analysis.presence import information_share
+from graph.analysis.results import GapType
+from graph.analysis.thresholds import Thresholds
+
+ABSENCE: Final = "缺失或不足"
+CONCENTRATION: Final = "集中度"
+DEPENDENCE: Final = "外部依赖"
+IMPORTS: Final = "进口依赖"  # needs customs figures, which the graph does not hold yet
+_ALL: Final = (ABSENCE, CONCENTRATION, DEPENDENCE, IMPORTS)
+SHORTFALL: Final = 0.8  # a node with too few firms is less grave than one with none
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One known cause of weakness."""
+
+    name: str
+    value: float  # 0..1
+    weight: float  # 0..1
+    note: str  # the figure in words
+    evidence: tuple[str, ...]
+
+
+def causes_of(cell: Cell, field: Field, verdict: GapType | None, limits: Thresholds) -> tuple[Cause, ...]:
+    """The causes that the data can tell; `unknown_of` names the others."""
+    found = [_absence(cell, field, verdict, limits), _concentration(cell, verdict, limits), _dependence(cell, limits)]
+    return tuple(cause for cause in found if cause is not None)
+
+
+def unknown_of(causes: tuple[Cause, ...]) -> tuple[str, ...]:
+    """Names of the causes that the data cannot tell."""
+    known = {cause.name for cause in causes}
+    return tuple(name for name in _ALL if name not in known)
+
+
+def _absence(cell: Cell, field: Field, verdict: GapType | None, limits: Thresholds) -> Cause | None:
+    weight = limits.weight_absence
+    if cell.absent is not None:
+        value, note = _emptiness(cell, field.coverage.low, verdict)
+        return Cause(ABSENCE, value, weight, note, ())
+    if not field.compared:
+        return None
+    shortfall = 1 - min(1.0, len(cell.makers) / cell.expected)
+    note = f"应见 {cell.expected:.1f} 家，见到 {len(cell.makers)} 家"
+    return Cause(ABSENCE, SHORTFALL * shortfall, weight, note, _evidence(cell))
+
+
+def _emptiness(cell: Cell, coverage: float, verdict: GapType | None) -> tuple[float, str]:
+    """An empty node weighs by the probability that it is one, as far as the data and not the prior say so."""
+    absent = cell.absent or 0.0
+    if verdict is None:
+        return 0.0, "不需要、非必需或有替代，不计"
+    if verdict is GapType.UNKNOWN:
+        told = information_share(cell.prior, coverage)
+        return absent * told, f"确实没有企业的概率 {absent:.0%}，但数据只说明了其中 {told:.0%}"
+    return absent, f"确实没有企业的概率 {absent:.0%}"
+
+
+def _concentration(cell: Cell, verdict: GapType | None, limits: Thresholds) -> Cause | None:
+    """None where no firm is seen, and where too little is recorded to say that the firms seen are all."""
+    if cell.concentration is None or cell.effective is None or verdict is GapType.UNKNOWN:
+        return None
+    note = f"HHI {cell.concentration:.2f}，有效供应商 {cell.effective:.1f} 家（同一集团算一家）"
+    return Cause(CONCENTRATION, cell.concentration, limits.weight_concentration, note, _evidence(cell))
+
+
+def _dependence(cell: Cell, limits: Thresholds) -> Cause | None:
+    bought = cell.dependence
+    if bought is None:
+        return None
+    note = f"采购记录 {bought.records} 条，区外 {bought.outside} 条"
+    return Cause(DEPENDENCE, bought.share, limits.weight_dependence, note, bought.evidence)
+
+
+def _evidence(cell: Cell) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(item for one in cell.makers for item in one.evidence))

@@ -1,0 +1,41 @@
+"""Whether a firm is active, closed or only planned, and which corporate group it belongs to."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+import pyarrow as pa
+
+from graph.snapshot import Snapshot
+from ontology.schema import Lifecycle, Relation, Status
+
+
+def lifecycles_of(snapshot: Snapshot, firms: Iterable[int]) -> dict[int, Lifecycle]:
+    """State of each firm by its number."""
+    numbers = sorted(firms)
+    texts = snapshot.nodes["properties"].take(pa.array(numbers, pa.int64())).to_pylist()
+    return {number: lifecycle_in(text) for number, text in zip(numbers, texts, strict=True)}
+
+
+def lifecycle_in(properties: str | None) -> Lifecycle:
+    """State of a firm from its properties; conflicting registers count as closed only when all say so."""
+    status = json.loads(properties).get("status", Lifecycle.ACTIVE) if properties else Lifecycle.ACTIVE
+    said = {status} if isinstance(status, str) else set(status)
+    for state in (Lifecycle.ACTIVE, Lifecycle.PLANNED, Lifecycle.CLOSED):
+        if state.value in said:
+            return state
+    return Lifecycle.ACTIVE
+
+
+def groups_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, int]:
+    """Each firm's topmost owner by SUBSIDIARY_OF; a cycle ends where it began."""
+    owned = snapshot.edges(Relation.SUBSIDIARY_OF).where(Status.STATED)
+    owner = dict(zip(owned.subject.tolist(), owned.object.tolist(), strict=True))
+    return {firm: _top(firm, owner) for firm in firms}
+
+
+def _top(firm: int, owner: Mapping[int, int]) -> int:
+    passed: list[int] = []
+    while firm in owner and firm not in passed:
+        passed.append(firm)
+        firm = owner[firm]
+    return min(passed) if firm in passed else firm
