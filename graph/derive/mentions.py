@@ -16,7 +16,10 @@ _PLACED_LIST: Final = ", ".join(f"'{family}'" for family in PLACED)
 ALIASES: Final = ("alias", "former_name", "short_name", "english_name")
 ALIAS_LIST: Final = ", ".join(f"'{name}'" for name in ALIASES)
 # Words that name whatever a text speaks of.
-_NO_NAME: Final = "^(本|该|我|贵|上述|前述)?(公司|集团|集团公司|企业|单位|学校|大学|医院|平台|系统|项目|园区)$"
+_NO_NAME: Final = (
+    "^(本|该|我|贵|上述|前述)?(公司|集团|集团公司|企业|单位|学校|大学|医院|平台|系统|项目|园区"
+    "|建议|规划|纲要|意见|通知|办法|方案|条例|计划|行动计划|措施|若干措施|指南|政策|决定|标准|规定|报告)$"
+)
 
 _REGION_NAMES: Final = "SELECT DISTINCT name FROM mentions WHERE class = 'Region' ORDER BY name"
 

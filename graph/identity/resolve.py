@@ -54,10 +54,15 @@ def resolve(connection: Any, judged: Judged = UNDECIDED) -> Resolved:
     said = join(single(count), judged.same, undisputed)
     groups, log = said.groups, [_logged(judged.same[said.taken], "decision")]
     against = Against(tuple(agreed(groups, column) for column in _columns(connection)), judged.apart)
+    shown = Scope.NOTHING  # how much of the present state the tables of the rules show
     for rule in RULES:
+        if rule.scope not in (shown, Scope.NOTHING) and shown is not Scope.ALL:
+            _show(connection, groups, rule.scope)
+            shown = rule.scope
         pairs = _proposed(connection, groups, rule)
         joined = join(groups, pairs, against)
-        groups = joined.groups
+        if joined.taken.any():
+            groups, shown = joined.groups, Scope.NOTHING
         log.append(_logged(pairs[joined.taken], rule.name))
     return Resolved(groups, pa.concat_tables(log))
 
@@ -70,13 +75,16 @@ def _columns(connection: Any) -> tuple[Numbers, ...]:
     return tuple(np.where(np.asarray(one["none"]), NONE, np.asarray(one["value"], np.int64)) for one in found)
 
 
+def _show(connection: Any, groups: Numbers, scope: Scope) -> None:
+    """Fill the tables that rules read with the groups as they are now."""
+    connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
+    connection.execute(STATE.format(scope=scope.value))
+    connection.execute(UNITS)
+    connection.unregister("id_group")
+
+
 def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Numbers:
     """Pairs of a rule, k x 2, without those that are together already, sorted."""
-    if rule.scope is not Scope.NOTHING:
-        connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
-        connection.execute(STATE.format(scope=rule.scope.value))
-        connection.execute(UNITS)
-        connection.unregister("id_group")
     found = connection.execute(rule.query).fetchnumpy()
     pairs = np.stack([np.asarray(found["left"], np.int64), np.asarray(found["right"], np.int64)], axis=1)
     return np.unique(pairs[groups[pairs[:, 0]] != groups[pairs[:, 1]]], axis=0)

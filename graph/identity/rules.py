@@ -94,7 +94,7 @@ SELECT grp AS "left", min(grp) OVER (PARTITION BY family, wording, label) AS "ri
 _FITS: Final = """
 SELECT poor.grp AS "left", min(rich.grp) AS "right"
 FROM id_unit poor JOIN id_unit rich ON {join}
-WHERE poor.family = 'actor' AND rich.family = 'actor' AND length(poor.stem) >= 2
+WHERE poor.family = 'actor' AND rich.family = 'actor' AND length(poor.stem) >= {least}
   AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone})
 GROUP BY poor.grp, poor.wording HAVING count(DISTINCT rich.grp) = 1"""
 
@@ -109,16 +109,22 @@ _WHOLE: Final = f"rich.form IN ('{FORMS.replace('|', chr(39) + ', ' + chr(39))}'
 _PLACE: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')",
+    least=2,
 )
 _COMPANY: Final = _FITS.format(
-    join=f"poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '公司' AND {_WHOLE}", zone=_NEAR
+    join=f"poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '公司' AND {_WHOLE}",
+    zone=_NEAR,
+    least=2,
 )
 _FORM: Final = _FITS.format(
-    join="poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '' AND rich.form <> ''", zone=_NEAR
+    join="poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '' AND rich.form <> ''",
+    zone=_NEAR,
+    least=3,
 )
 _BARE: Final = _FITS.format(
     join=f"poor.stem = rich.stem AND poor.place = '' AND poor.form = '' AND rich.place <> '' AND {_WHOLE}",
     zone=_AT_HOME,
+    least=3,
 )
 
 _ALIAS: Final = """
@@ -143,12 +149,20 @@ _BRANCH: Final = _FITS.format(
     join=f"poor.normal = regexp_replace(rich.normal, '({FORMS})(.+)$', '\\2')"
     f" AND regexp_matches(rich.normal, '({FORMS}).')",
     zone=_NEAR,
+    least=2,
 )
 
+# A firm whose short name is stated somewhere has that one and no other.
 # 格力电器 from 珠海格力电器股份有限公司, 永吉股份 from 永吉印务股份有限公司, 泰和新材 from 泰和新材料股份有限公司.
-_NOT_LISTED: Final = "(大学|学院|中学|小学|医院|研究院|研究所|委员会|政府|协会|联盟|中心|集团|局|厅|部)$"
+# Names of bodies and groups, whose firms begin with them: 中科院, 上海交大, 南方电网, 中航工业.
+_NOT_LISTED: Final = "(院|校|中学|小学|大学|大|研究所|委|会|政府|联盟|中心|集团|局|厅|部|社|网|工业)$"
+# What a three-character short name may leave out; 富士康 is not 富士康工业互联网.
+_GENERAL: Final = "^((科技|技术|实业|发展|产业|电子|医药|国际|中国)*(集团|控股)?)$"
 _SHORT: Final = f"""
-WITH short AS (
+WITH named AS (
+    SELECT s.grp FROM id_statement a JOIN id_state s ON s.n = a.owner
+    WHERE a.how IN ('alias', 'short_name') AND regexp_matches(a.folded, '\\p{{Han}}')),
+short AS (
     SELECT grp, wording, normal, zone, code, regexp_replace(normal, '(股份|[ab])$', '') AS base FROM id_unit
     WHERE family = 'actor' AND form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5
       AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
@@ -161,8 +175,10 @@ fitting AS (
     WHERE (s.code = '' OR l.code = '' OR s.code = l.code)
       AND (s.zone = '' OR starts_with(s.zone, l.place) OR starts_with(l.place, s.zone)
            OR (l.zone <> '' AND (starts_with(s.zone, l.zone) OR starts_with(l.zone, s.zone))))
+      AND l.grp NOT IN (SELECT grp FROM named)
       AND (l.text = s.normal OR (l.form = '股份有限公司' AND ((starts_with(l.text, s.base)
-                AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).'))
+                AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).')
+                AND (length(s.normal) > 3 OR regexp_matches(substr(l.text, length(s.base) + 1), '{_GENERAL}')))
            OR (length(s.normal) = 4 AND l.text LIKE concat(left(s.normal, 2), '%', s.normal[3], '%', s.normal[4], '%')
                AND s.normal[:2] NOT IN ('中国', '国家', '上海', '北京', '浙江', '江苏', '广东', '山东', '深圳'))))))
 SELECT poor AS "left", min(rich) AS "right" FROM fitting GROUP BY poor, wording HAVING count(DISTINCT rich) = 1"""

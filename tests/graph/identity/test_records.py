@@ -62,6 +62,13 @@ APART: Sequence[tuple[str, list[Record]]] = [
     ("one other character", [("甲机电有限公司",), ("申机电有限公司",)]),
     ("a place moved into brackets", [("杭州甲机电有限公司",), ("甲机电（杭州）有限公司",)]),
     ("a firm only spoken of", [("乙有限公司",), ("甲有限公司", "", "", "甲有限公司租用原乙有限公司厂房。")]),
+    ("a body and a firm that begins with its name", [("中科院",), ("中科院成都信息技术股份有限公司",)]),
+    ("a group and a firm that adds a trade to its name", [("富士康",), ("富士康工业互联网股份有限公司",)]),
+    ("a name of two characters", [("海尔",), ("青岛海尔股份有限公司",)]),
+    (
+        "a firm with another short name",
+        [("南方电力",), ("南方电力综合能源股份有限公司", "", "", "南方电力综合能源股份有限公司（简称“南能”）。")],
+    ),
     ("a code that fails its check", [("甲机电厂", "914300000000000000"), ("乙机电厂", "914300000000000000")]),
 ]
 
