@@ -1,23 +1,26 @@
-"""How near is a product to the one asked for? Steps over kinds and chain nodes, each with its worth.
+"""How near is a product to the one asked for? Steps over kinds, chain nodes, solutions, each with its worth.
 
 Method: docs/methods.md, equation M1.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.snapshot import Snapshot
-from ontology.schema import Relation, Status
+from graph.analysis.dictionary import ITSELF, SAME_NODE, Dictionary, Term
+from graph.snapshot import Edges, Snapshot
+from ontology.schema import EntityClass, Relation, Status
 
 # Worth of a product reached from the one asked for; proposals, to be learned from judgements later.
-SAME: Final = 1.0
-KIND_OF_IT: Final = 0.8  # a sub-kind of what is asked for
-SAME_NODE: Final = 0.6  # another product of the same chain node
+SOLVING: Final = 0.9  # a solution of the scenario asked for
+KIND_OF_IT: Final = 0.8  # a sub-kind of what is asked for, or a product of the node asked for
+KIND_BY_NAME: Final = 0.75  # a compound that ends with what is asked for
 BROADER: Final = 0.45  # what is asked for is a kind of it
+
+_WAYS: Final = {1.0: "就是所需", 0.9: "名称与所需相近", SAME_NODE: "同一产业链环节"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +32,53 @@ class Concept:
     way: str
 
 
-def expand(snapshot: Snapshot, asked: Iterable[int]) -> tuple[Concept, ...]:
-    """Everything that would serve the asked numbers, each by its shortest way, nearest first."""
-    start = np.array(sorted(set(asked)), np.int64)
-    kinds = snapshot.edges(Relation.PART_OF).where(Status.STATED)
-    realises = snapshot.edges(Relation.REALISES).where(Status.STATED)
-    nodes = _reached(realises.object, realises.subject, start)
-    own = _reached(realises.subject, realises.object, start)
-    found = [
-        *(Concept(int(number), SAME, "就是所需") for number in start),
-        *(Concept(int(number), SAME, "环节的产品") for number in own),
-        *(
-            Concept(int(number), KIND_OF_IT, "所需产品的一种")
-            for number in _reached(kinds.object, kinds.subject, start)
-        ),
-        *(Concept(int(number), SAME_NODE, "同一产业链环节") for number in nodes),
-        *(
-            Concept(int(number), SAME_NODE, "同一产业链环节的产品")
-            for number in _reached(realises.subject, realises.object, nodes)
-        ),
-        *(
-            Concept(int(number), BROADER, "所需产品的上位产品")
-            for number in _reached(kinds.subject, kinds.object, start)
-        ),
-    ]
+def expand(snapshot: Snapshot, dictionary: Dictionary, terms: Sequence[Term]) -> tuple[Concept, ...]:
+    """Everything that would serve the terms of a need, each by its nearest way, nearest first."""
+    found = [*_asked(terms), *_by_facts(snapshot, terms), *_by_name(dictionary, terms)]
     best: dict[int, Concept] = {}
-    for concept in found:
+    for concept in sorted(found, key=lambda concept: (-concept.nearness, concept.number)):
         best.setdefault(concept.number, concept)
-    return tuple(sorted(best.values(), key=lambda concept: (-concept.nearness, concept.number)))
+    return tuple(best.values())
 
 
-def _reached(origin: NDArray[np.int64], end: NDArray[np.int64], start: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.unique(end[np.isin(origin, start)])
+def _asked(terms: Sequence[Term]) -> Iterator[Concept]:
+    return (Concept(term.number, term.fit, _WAYS[term.fit]) for term in terms)
+
+
+def _by_facts(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[Concept]:
+    chain_node = snapshot.is_class(EntityClass.CHAIN_NODE)
+    kinds, realises, solves = (
+        snapshot.edges(relation).where(Status.STATED)
+        for relation in (Relation.PART_OF, Relation.REALISES, Relation.SOLVES)
+    )
+    for fit in sorted({term.fit for term in terms}):
+        start = np.array(sorted({term.number for term in terms if term.fit == fit}), np.int64)
+        nodes, products = start[chain_node[start]], start[~chain_node[start]]
+        beside = _back(realises, products)
+        yield from _each(_on(realises, nodes), KIND_OF_IT if fit == ITSELF else SAME_NODE, "环节的产品")
+        yield from _each(_back(kinds, products), fit * KIND_OF_IT, "所需产品的一种")
+        yield from _each(_back(solves, products), fit * SOLVING, "解决所需场景的方案")
+        yield from _each(beside, fit * SAME_NODE, "同一产业链环节")
+        yield from _each(_on(realises, beside), fit * SAME_NODE, "同一产业链环节的产品")
+        yield from _each(_on(kinds, products), fit * BROADER, "所需产品的上位产品")
+
+
+def _by_name(dictionary: Dictionary, terms: Sequence[Term]) -> Iterator[Concept]:
+    for term in terms:
+        if term.fit >= SOLVING:
+            yield from _each(dictionary.kinds_of(term.name), term.fit * KIND_BY_NAME, "名称为所需产品的一种")
+            yield from _each(dictionary.broader_than(term.name), term.fit * BROADER, "名称为所需产品的上位产品")
+
+
+def _each(numbers: Iterable[int], nearness: float, way: str) -> Iterator[Concept]:
+    return (Concept(int(number), nearness, way) for number in numbers)
+
+
+def _on(edges: Edges, start: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Objects of the facts about these subjects."""
+    return np.unique(edges.object[np.isin(edges.subject, start)])
+
+
+def _back(edges: Edges, start: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Subjects of the facts about these objects."""
+    return np.unique(edges.subject[np.isin(edges.object, start)])

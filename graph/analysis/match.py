@@ -12,12 +12,13 @@ import numpy as np
 import pyarrow as pa
 
 from graph.analysis.concepts import Concept, expand
-from graph.analysis.firm_states import lifecycle_in
+from graph.analysis.firm_states import lifecycles_of
 from graph.analysis.need import Dictionary, understand
 from graph.analysis.results import Candidate, Feature, MatchReport, Named, Need
+from graph.analysis.supply import is_over, largest_share
 from graph.snapshot import Snapshot
-from ontology.schema import EntityClass, Lifecycle, Relation, Status
-from ontology.values.regions import Region, province_of, region_of
+from ontology.schema import Lifecycle, Relation, Status
+from ontology.values.regions import Region, is_inside, province_of, region_of
 
 WEIGHTS: Final[Mapping[str, float]] = {
     "产品相符": 0.55,
@@ -27,12 +28,6 @@ WEIGHTS: Final[Mapping[str, float]] = {
     "地区": 0.10,
 }
 _SERVING: Final = (Relation.PRODUCES, Relation.PROVIDES, Relation.OFFERS, Relation.SOLVES)
-_PROVIDERS: Final = (
-    EntityClass.ENTERPRISE,
-    EntityClass.PLATFORM,
-    EntityClass.SOLUTION,
-    EntityClass.ORGANIZATION,
-)
 
 
 class TextSearch(Protocol):
@@ -76,7 +71,7 @@ def find_providers(
     """
     dictionary, texts = names
     need, terms = understand(snapshot, dictionary, text, region=region)
-    concepts = expand(snapshot, [term.number for term in terms])
+    concepts = expand(snapshot, dictionary, terms)
     providers = _by_facts(snapshot, concepts)
     _add_text(snapshot, texts, text, providers)
     ranked = sorted(
@@ -94,21 +89,20 @@ def _by_facts(snapshot: Snapshot, concepts: Sequence[Concept]) -> dict[int, _Pro
         rows = np.flatnonzero(np.isin(edges.object, wanted))
         facts = edges.table.take(pa.array(rows)).to_pylist()
         for row, fact in zip(rows, facts, strict=True):
+            if is_over(fact, snapshot.as_of):
+                continue
             provider = providers.setdefault(int(edges.subject[row]), _Provider())
             _add_fact(provider, near[int(edges.object[row])], fact, snapshot.name(int(edges.object[row])))
-    gone = {number for number in providers if _is_closed(snapshot, number)}
-    return {number: provider for number, provider in providers.items() if number not in gone}
+    states = lifecycles_of(snapshot, providers)
+    return {number: one for number, one in providers.items() if states[number] is Lifecycle.ACTIVE}
 
 
 def _add_fact(provider: _Provider, concept: Concept, fact: Mapping[str, object], product: str) -> None:
-    properties = json.loads(str(fact["properties"])) if fact["properties"] else {}
-    share = properties.get("share")
-    nearer = concept.nearness > provider.nearness
-    if nearer:
-        provider.nearness, provider.way = concept.nearness, f"{product}（{concept.way}）"
-        provider.share = None
-    if isinstance(share, int | float) and concept.nearness >= provider.nearness:
-        provider.share = max(provider.share or 0.0, float(share))
+    share = largest_share(json.loads(str(fact["properties"])) if fact["properties"] else {})
+    if concept.nearness > provider.nearness:
+        provider.nearness, provider.way, provider.share = concept.nearness, f"{product}（{concept.way}）", None
+    if share is not None and concept.nearness == provider.nearness:
+        provider.share = max(provider.share or 0.0, share)
     provider.sources.update(_texts(fact["source_ids"]))
     provider.evidence.update(dict.fromkeys(_texts(fact["evidence"])))
     provider.confidence = max(provider.confidence, float(str(fact["confidence"])))
@@ -168,9 +162,9 @@ def _region_feature(home: str, asked: Named | None) -> tuple[float, str]:
         return 0.0, "未指定地区"
     if not home:
         return 0.0, "企业所在地未知"
-    if home == asked.id or province_of(home) == asked.id:
+    if is_inside(home, asked.id):
         return 1.0, f"位于{asked.name}"
-    same = province_of(home) == province_of(asked.id)
+    same = province_of(home) == province_of(asked.id) != ""
     return (0.6, f"与{asked.name}同省") if same else (0.0, f"不在{asked.name}")
 
 
@@ -183,10 +177,6 @@ def _why_not(provider: _Provider, home: str, need: Need) -> Iterable[str]:
         yield "只有一个来源"
     if need.region and _region_feature(home, need.region)[0] < 1:
         yield f"不在{need.region.name}" if home else "企业所在地未知"
-
-
-def _is_closed(snapshot: Snapshot, number: int) -> bool:
-    return lifecycle_in(snapshot.nodes["properties"][number].as_py()) is Lifecycle.CLOSED
 
 
 def _searched(snapshot: Snapshot, concepts: Sequence[Concept]) -> str:

@@ -1,69 +1,21 @@
 """What does a need ask for? Products, chain nodes and a region found in free text.
 
-First version: the longest names of the graph's own dictionary that stand in the text.
 Method: docs/methods.md, section M.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
-from typing import Final
+from collections.abc import Sequence
+from functools import cache
 
 import ahocorasick_rs
-import numpy as np
 
+from graph.analysis.dictionary import Dictionary, Term, dictionary_of
 from graph.analysis.results import Named, Need
 from graph.snapshot import Snapshot
 from ontology.schema import EntityClass
-from ontology.values.names import fold, fold_column
-from ontology.values.regions import Region, find_region
+from ontology.values.names import fold
+from ontology.values.regions import Region, find_region, region_at_start, region_names
 
-_ASKED_FOR: Final = (EntityClass.TECHNOLOGY, EntityClass.CHAIN_NODE, EntityClass.SCENARIO, EntityClass.SOLUTION)
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A name of the dictionary found in the text, and the node it stands for."""
-
-    number: int  # node number in the snapshot
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Dictionary:
-    """Names of everything a need can ask for; built once a snapshot."""
-
-    machine: ahocorasick_rs.AhoCorasick
-    owners: tuple[tuple[int, ...], ...]  # node numbers of each pattern
-
-    def terms_in(self, text: str) -> tuple[Term, ...]:
-        """Longest names in the folded text, left to right, one term for each owner of the name."""
-        return tuple(
-            Term(owner, start, end)
-            for pattern, start, end in self.machine.find_matches_as_indexes(text)
-            for owner in self.owners[pattern]
-        )
-
-
-def dictionary_of(snapshot: Snapshot) -> Dictionary:
-    """All names and aliases of products, chain nodes, scenarios and solutions of two characters or more."""
-    asked = np.flatnonzero(np.logical_or.reduce([snapshot.is_class(cls) for cls in _ASKED_FOR]))
-    part = snapshot.nodes.select(["name", "aliases"]).take(asked)
-    empty, names = _empty_words(), dict[str, list[int]]()
-    folded = fold_column(part["name"]).to_pylist()
-    for number, name, aliases in zip(asked.tolist(), folded, part["aliases"].to_pylist(), strict=True):
-        for one in {name, *map(fold, aliases or ())}:
-            if len(one) > 1 and one not in empty:
-                names.setdefault(one, []).append(number)
-    machine = ahocorasick_rs.AhoCorasick(list(names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return Dictionary(machine, tuple(tuple(owners) for owners in names.values()))
-
-
-def _empty_words() -> frozenset[str]:
-    """Words every need uses: as names of products they would match everything."""
-    text = (files("graph.analysis") / "empty_words.txt").read_text(encoding="utf-8")
-    return frozenset(text.split())
+__all__ = ["Dictionary", "Term", "dictionary_of", "region_in", "understand"]
 
 
 def understand(
@@ -90,13 +42,27 @@ def understand(
 
 
 def region_in(text: str) -> Region | None:
-    """The first province or city the text names by its full or short form."""
-    spans: Iterable[str] = (text[at : at + size] for at in range(len(text)) for size in (5, 4, 3, 2))
-    for span in spans:
-        found = find_region(span) if len(span) > 1 else None
-        if found is not None and found.level in {"province", "city"}:
+    """The first region the text names: by full or short name, a county by its full name only.
+
+    `浙江省杭州市` is 杭州市; a name that several regions share, such as 鼓楼区, is passed over.
+    """
+    for _, start, _ in _place_names().find_matches_as_indexes(text):
+        found, _ = region_at_start(text[start:])
+        if found is not None and found.level != "country":
             return found
     return None
+
+
+@cache
+def _place_names() -> ahocorasick_rs.AhoCorasick:
+    names = [name for name, named in region_names().items() if len(name) > 1 and _telling(name, named)]
+    return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _telling(name: str, named: Sequence[Region]) -> bool:
+    """Whether a name is safe to read as a place inside a sentence: short names of counties are common words."""
+    found = find_region(name)
+    return found is not None and (found.level != "county" or any(name == region.name for region in named))
 
 
 def _named(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[Named, ...]:

@@ -1,0 +1,131 @@
+"""Names of what a need can ask for, found in free text; and names that are kinds of another by their build.
+
+A Chinese compound ends with its head: 谐波减速器 is a kind of 减速器. Method: docs/methods.md, equation M1.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Final
+
+import ahocorasick_rs
+import numpy as np
+
+from graph.snapshot import Snapshot
+from ontology.schema import EntityClass
+from ontology.values.names import fold, fold_column
+
+_ASKED_FOR: Final = (EntityClass.TECHNOLOGY, EntityClass.CHAIN_NODE, EntityClass.SCENARIO, EntityClass.SOLUTION)
+
+# Worth of what a name stands for; proposals, to be learned from judgements later.
+ITSELF: Final = 1.0
+NEARLY: Final = 0.9  # the name but for an ending such as 系统 or 设备
+SAME_NODE: Final = 0.6  # a node of a chain named by one of its products
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A node of the graph that a name stands for, and how well the name fits it, 0..1."""
+
+    number: int
+    fit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A name of the dictionary found in the text, and a node it stands for."""
+
+    number: int  # node number in the snapshot
+    start: int
+    end: int
+    name: str  # folded
+    fit: float
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """Names of everything a need can ask for; built once a snapshot."""
+
+    machine: ahocorasick_rs.AhoCorasick
+    names: tuple[str, ...]  # pattern i
+    owners: tuple[tuple[Owner, ...], ...]  # of pattern i
+
+    def terms_in(self, text: str) -> tuple[Term, ...]:
+        """Longest names in the folded text, left to right, one term for each owner of the name."""
+        return tuple(
+            Term(owner.number, start, end, self.names[pattern], owner.fit)
+            for pattern, start, end in self.machine.find_matches_as_indexes(text)
+            for owner in self.owners[pattern]
+        )
+
+    def kinds_of(self, name: str) -> tuple[int, ...]:
+        """Nodes whose own name ends with this one and is longer."""
+        turned = name[::-1]
+        first = bisect_left(self._turned, (turned, -1))
+        found = _while_prefix(self._turned, first, turned)
+        return tuple(number for other, at in found if other != turned for number in self._own(at))
+
+    def broader_than(self, name: str) -> tuple[int, ...]:
+        """Nodes whose own name is the end of this one, the longest such name only."""
+        for cut in range(1, len(name) - 1):
+            found = self._place.get(name[cut:])
+            if found is not None:
+                return tuple(self._own(found))
+        return ()
+
+    def _own(self, pattern: int) -> Iterator[int]:
+        return (owner.number for owner in self.owners[pattern] if owner.fit == ITSELF)
+
+    @cached_property
+    def _turned(self) -> list[tuple[str, int]]:
+        return sorted((name[::-1], at) for at, name in enumerate(self.names))
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {name: at for at, name in enumerate(self.names)}
+
+
+def _while_prefix(turned: list[tuple[str, int]], first: int, prefix: str) -> Iterator[tuple[str, int]]:
+    for at in range(first, len(turned)):
+        if not turned[at][0].startswith(prefix):
+            return
+        yield turned[at]
+
+
+def dictionary_of(snapshot: Snapshot) -> Dictionary:
+    """All names and aliases of products, chain nodes, scenarios and solutions of two characters or more."""
+    asked = np.flatnonzero(np.logical_or.reduce([snapshot.is_class(cls) for cls in _ASKED_FOR]))
+    part = snapshot.nodes.select(["name", "aliases"]).take(asked)
+    chain_node, empty = snapshot.is_class(EntityClass.CHAIN_NODE), _empty_words()
+    owners: dict[str, dict[int, float]] = defaultdict(dict)
+    folded = fold_column(part["name"]).to_pylist()
+    for number, name, aliases in zip(asked.tolist(), folded, part["aliases"].to_pylist(), strict=True):
+        for other in map(fold, aliases or ()):
+            _own(owners, other, number, SAME_NODE if chain_node[number] else ITSELF)
+        _own(owners, name, number, ITSELF)
+        _own(owners, _stem(name, empty), number, NEARLY)
+    kept = {name: found for name, found in owners.items() if len(name) > 1 and name not in empty}
+    machine = ahocorasick_rs.AhoCorasick(list(kept), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    packed = (tuple(Owner(number, fit) for number, fit in found.items()) for found in kept.values())
+    return Dictionary(machine, tuple(kept), tuple(packed))
+
+
+def _own(owners: dict[str, dict[int, float]], name: str, number: int, fit: float) -> None:
+    if name:
+        owners[name][number] = max(fit, owners[name].get(number, 0.0))
+
+
+def _stem(name: str, empty: Iterable[str]) -> str:
+    """The name without its last word when every need may use that word; empty where too little would be left."""
+    ending = max((word for word in empty if name.endswith(word)), key=len, default="")
+    stem = name.removesuffix(ending) if ending else ""
+    return stem if len(stem) > 2 else ""
+
+
+def _empty_words() -> frozenset[str]:
+    """Words every need uses: as names of products they would match everything."""
+    text = (files("graph.analysis") / "empty_words.txt").read_text(encoding="utf-8")
+    return frozenset(text.split())
