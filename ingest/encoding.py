@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _BOMS: Final = (
@@ -67,10 +68,12 @@ def _whole(content: bytes, encoding: str) -> tuple[str, bool]:
         return content.decode(encoding, errors="replace"), False
 
 
-def _candidates(content: bytes, claimed: str) -> tuple[str, ...]:
+def _candidates(content: bytes, claimed: str) -> Iterator[str]:
     """Encodings in the order to try; UTF-8 is first as no other text passes for it by chance."""
-    chinese = ("big5", "gb18030") if _reads_better_as_big5(content) else ("gb18030", "big5")
-    return ("utf-8", *((claimed,) if claimed else ()), *chinese)
+    yield "utf-8"
+    if claimed:
+        yield claimed
+    yield from ("big5", "gb18030") if _reads_better_as_big5(content) else ("gb18030", "big5")
 
 
 def _reads_better_as_big5(content: bytes) -> bool:

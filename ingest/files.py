@@ -3,8 +3,11 @@
 The bytes decide what a file is. Archives are folders: their members are read one by one, nothing is unpacked to disk.
 """
 
+import os
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -50,8 +53,9 @@ class FoundFile:
             Unreadable: larger than `limits.FILE_BYTES`, encrypted, damaged, or not to be opened.
         """
         if self.member:
-            with open_zip(self.path) as archive:
-                return read_member(archive, self.member, at_most=limits.FILE_BYTES)
+            stat = self.path.stat()
+            archive = _archive(self.path, (stat.st_mtime_ns, stat.st_size, os.getpid()))
+            return read_member(archive, self.member, at_most=limits.FILE_BYTES)
         try:
             if self.path.stat().st_size > limits.FILE_BYTES:
                 raise too_large("文件 · file", f"{limits.FILE_BYTES // 2**20} MiB")
@@ -60,6 +64,13 @@ class FoundFile:
             raise Unreadable(
                 f"无法打开：{error.strerror} · cannot open the file", "检查路径和权限 · check path and rights"
             ) from error
+
+
+@lru_cache(maxsize=2)
+def _archive(path: Path, state: tuple[int, int, int]) -> zipfile.ZipFile:
+    """The open archive: its index is read once for all members, and again in a process of its own."""
+    del state
+    return open_zip(path)
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[FoundFile]:

@@ -138,16 +138,19 @@ def header_depth(grid: Grid) -> int:
     while row < depth < len(grid.rows):
         extents = [extent for (r, _), extent in grid.merges.items() if r == row]
         reach = max((row + rows for rows, _ in extents), default=row + 1)
-        spans = any(columns > 1 and row + rows < len(grid.rows) for rows, columns in extents)
-        below = row + 1 < len(grid.rows) and _looks_like_names(grid, row + 1)
-        depth = max(depth, reach, row + 2 if spans and below else 1)
+        depth = max(depth, reach, row + 2 if _has_names_below(grid, row) else 1)
         row += 1
     return min(depth, max(1, len(grid.rows) - 1))
 
 
-def _looks_like_names(grid: Grid, row: int) -> bool:
-    cells = [cell for cell in grid.rows[row] if cell.strip()]
-    return bool(cells) and not any(_NUMBER.match(cell.strip()) for cell in cells)
+def _has_names_below(grid: Grid, row: int) -> bool:
+    """Cells of the row span columns, and each of these columns has a name, no number, in the next row."""
+    spans = [(c, columns) for (r, c), (rows, columns) in grid.merges.items() if r == row and rows == 1 and columns > 1]
+    if not spans or row + 1 >= len(grid.rows):
+        return False
+    cells = [cell.strip() for c, columns in spans for cell in grid.rows[row + 1][c : c + columns]]
+    inner = {c for (r, c) in grid.merges if r == row + 1}  # a deeper level may span columns itself
+    return (all(cells) or bool(inner)) and not any(_NUMBER.match(cell) for cell in cells if cell)
 
 
 def _filled(grid: Grid, depth: int) -> Rows:

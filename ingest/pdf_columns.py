@@ -53,6 +53,8 @@ def _halves(rows: Sequence[Sequence[Run]], gutter: float) -> Iterator[Column]:
     for side in (0, 1):
         half = [[run for run in row if (run.x0 > gutter) == bool(side)] for row in rows]
         half = [row for row in half if row]
+        if not half:
+            continue
         inner = _best_gutter(half)
         if inner:
             yield from _halves(half, inner)
@@ -69,17 +71,23 @@ def _best_gutter(rows: Sequence[Sequence[Run]]) -> float:
     left = min(run.x0 for row in rows for run in row)
     right = max(run.x1 for row in rows for run in row)
     margin = _EDGE * (right - left)
-    best, found = _ROWS - 1, 0.0
+    best, found, limit = _ROWS - 1, 0.0, _large(rows)
     for x in np.arange(left + margin, right - margin, _STEP).tolist():
-        lines = max((_balance(stretch, x) for stretch, _ in _free_stretches(rows, x)), default=0)
+        lines = max((_balance(stretch, x) for stretch, _ in _free_stretches(rows, x, limit)), default=0)
         if lines > best:
             best, found = lines, x
     return found
 
 
-def _free_stretches(rows: Sequence[Sequence[Run]], x: float) -> Iterator[tuple[list[Sequence[Run]], bool]]:
+def _large(rows: Sequence[Sequence[Run]]) -> float:
+    """Size from which letters make a title that no column goes through."""
+    return _LARGE * float(np.median([run.size for row in rows for run in row]))
+
+
+def _free_stretches(
+    rows: Sequence[Sequence[Run]], x: float, limit: float
+) -> Iterator[tuple[list[Sequence[Run]], bool]]:
     """Rows in a line that leave the strip at x empty, and those that cross it."""
-    limit = _LARGE * float(np.median([run.size for row in rows for run in row])) if rows else 0.0
     stretch: list[Sequence[Run]] = []
     free = True
     for row in rows:
@@ -114,7 +122,7 @@ def _stretches(rows: Sequence[Sequence[Run]], gutter: float) -> Iterator[tuple[l
         yield list(rows), False
         return
     across: list[Sequence[Run]] = []
-    for stretch, free in _free_stretches(rows, gutter):
+    for stretch, free in _free_stretches(rows, gutter, _large(rows)):
         if free and _has_both(stretch, gutter):
             head, body = _without_head(stretch, gutter)
             across.extend(head)
@@ -141,7 +149,7 @@ def _shares(rows: Sequence[Sequence[Run]], gutter: float) -> bool:
     """Text on both sides of a gutter known from other pages."""
     return any(
         free and len(stretch) > 1 and _has_both(stretch, gutter) and _fills(stretch, gutter)
-        for stretch, free in _free_stretches(rows, gutter)
+        for stretch, free in _free_stretches(rows, gutter, _large(rows))
     )
 
 

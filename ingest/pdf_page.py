@@ -84,8 +84,16 @@ def read_page(page: Any, number: int) -> PageContent:
     width, height = page.get_size()
     turn = _Turn(page.get_rotation(), width, height)
     chars, unmapped = _chars(page, turn)
+    chars = chars.take(_is_on_page(chars, width, height))
     horizontal, vertical, pictured = _drawn(page, turn)
     return PageContent(number, width, height, chars, horizontal, vertical, pictured, unmapped)
+
+
+def _is_on_page(chars: PageChars, width: float, height: float) -> NDArray[np.bool_]:
+    """What a viewer shows: damaged and trimmed pages hold characters far outside."""
+    inside = (chars.x1 > 0) & (chars.x0 < width) & (chars.bottom > 0) & (chars.top < height)
+    sane: NDArray[np.bool_] = inside & (chars.x1 - chars.x0 < width) & (chars.bottom - chars.top < height)
+    return sane
 
 
 @dataclass(frozen=True, slots=True)

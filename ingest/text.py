@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest import limits
 from ingest.encoding import decode
 from ingest.grid import Grid, read_grid
-from ingest.layout.lines import Line, split_lines
+from ingest.layout.lines import Line, join, split_lines
 from ingest.layout.reflow import reflow_lines
 from ingest.parts import Draft, Part
 from ingest.reasons import BLANK, too_large, unreadable
@@ -16,6 +17,8 @@ from ontology.facts import BlockKind, TextTable
 _RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # the line below a Markdown header
 _HASHES: Final = re.compile(r"(#{1,6})\s*(?=[^#])")
 _FENCE: Final = re.compile(r"[-=*_]{3,}|`{3}.*")
+_KEY: Final = re.compile(r"([A-Za-z_]{1,30}):\s*(?=\S)")
+_FRONT: Final = 30  # lines of front matter at most
 _TABS: Final = 2  # tabs in a line of a table; one tab is an indent or a label
 _ROWS: Final = 2
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -37,12 +40,35 @@ def draft_of_text(raw: str) -> Draft:
     """Characters of a text file, read; places are those of `raw`."""
     if len(raw) > limits.TEXT_CHARACTERS:
         raise too_large("文本 · text", f"{limits.TEXT_CHARACTERS} characters")
-    lines = [line for line in split_lines(raw) if not _is_rule(raw, line)]
-    tables, rest = _take_tables(raw, lines)
-    parts = reflow_lines(raw, rest)
+    lines = list(split_lines(raw))
+    head = _front_matter(raw, lines)
+    tables, rest = _take_tables(raw, [line for line in lines[len(head) :] if not _is_rule(raw, line)])
+    front = [part for line in head if (part := _head_part(raw, line))]
+    parts = (*front, *_marked(reflow_lines(raw, rest), titled=any(part.kind is BlockKind.TITLE for part in front)))
     if not parts and not tables:
         raise unreadable(BLANK)
-    return Draft(tuple(_marked(parts)), tuple(tables))
+    return Draft(parts, tuple(tables))
+
+
+def _front_matter(raw: str, lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines that a Markdown file begins with between two rules, `key: value` each."""
+    texts = [raw[line.start : line.end] for line in lines[:_FRONT]]
+    if not texts or texts[0] != "---" or "---" not in texts[1:]:
+        return ()
+    end = texts.index("---", 1)
+    return lines[: end + 1] if all(_KEY.match(text) for text in texts[1:end]) else ()
+
+
+def _head_part(raw: str, line: Line) -> Part | None:
+    """A line of the front matter: the title's value is the title, anything else stands as a note."""
+    text = raw[line.start : line.end]
+    found = _KEY.match(text)
+    if not found:
+        return None
+    start = found.end() if found[1] == "title" else 0
+    kind = BlockKind.TITLE if found[1] == "title" else BlockKind.NOTE
+    value = join(raw, [replace(line, start=line.start + start)])
+    return Part(value.text, kind, origin=value.origin)
 
 
 def _is_rule(raw: str, line: Line) -> bool:
@@ -109,9 +135,9 @@ def _is_set_apart(part: Part, hashes: int) -> bool:
     return part.text[hashes].isspace() or part.origin[hashes] > part.origin[hashes - 1] + 1
 
 
-def _marked(parts: Sequence[Part]) -> Iterator[Part]:
+def _marked(parts: Sequence[Part], *, titled: bool) -> Iterator[Part]:
     """Markdown headings by their hashes; the first of the highest level is the title."""
-    titled = any(part.kind is BlockKind.TITLE and not _HASHES.match(part.text) for part in parts[:1])
+    titled = titled or any(part.kind is BlockKind.TITLE and not _HASHES.match(part.text) for part in parts[:1])
     for part in parts:
         found = _HASHES.match(part.text)
         if not found or not _is_set_apart(part, len(found[1])):

@@ -18,7 +18,7 @@ _PAGE: Final = re.compile(
     r"[-—–·•\s]*第?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*(?:页|版)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–·•\s]*"
 )
 _DECORATED: Final = re.compile(r"[-—–·•]\s*\d{1,4}\s*[-—–·•]|第\s*\d{1,4}\s*页.*|\d{1,4}\s*/\s*\d{1,4}")
-_LEADERS: Final = re.compile(r"(?:[.．…·•⋯]\s?){4,}\s*[\divxIVX]{0,5}\s*$")
+_LEADERS: Final = re.compile(r"(?:[.．…‥·•⋯]\s?){4,}\s*[\divxIVX]{0,5}\s*$")
 _CONTENTS: Final = re.compile(r"[图表附]?\s*目\s*[录次]|contents", re.IGNORECASE)
 
 

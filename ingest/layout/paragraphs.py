@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from ingest.layout.furniture import contents
 from ingest.layout.lines import join, split_lines
 from ingest.layout.marks import classify, is_short_line, starts_block
 from ingest.layout.mending import is_word_across
@@ -52,7 +53,9 @@ def _part(text: str, kind: BlockKind, level: int, page: int | None) -> Part:
 
 
 def headed(parts: Sequence[Part]) -> list[Part]:
-    """Title and unnumbered headings found by their looks, unless the format itself marks them."""
+    """Title and unnumbered headings found by their looks, unless the format itself marks them; no contents."""
+    listed = contents([part.text for part in parts])
+    parts = [part for i, part in enumerate(parts) if i not in listed]
     marked = any(part.kind is BlockKind.TITLE for part in parts)
     return with_headings(parts if marked else with_title(_title_closed(parts)))
 

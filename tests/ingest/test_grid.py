@@ -12,6 +12,13 @@ def test_header_levels_are_joined() -> None:
     assert reading.table.header == ("产业链", "产值/本期", "产值/增速", "预警")
 
 
+def test_a_first_row_of_data_with_gaps_is_no_second_header() -> None:
+    grid = Grid(
+        [["新", "", "旧", ""], ["A", "农业", "", ""], ["01", "种植", "01", "种植"]], {(0, 0): (1, 2), (0, 2): (1, 2)}
+    )
+    assert header_depth(grid) == 1
+
+
 def test_a_cell_merged_over_rows_stands_in_each() -> None:
     grid = Grid([["县", "企业"], ["江屿区", "甲公司"], ["", "乙公司"]], {(1, 0): (2, 1)})
     (reading,) = read_grid(grid)

@@ -12,6 +12,16 @@ def test_markdown_headings_lose_their_hashes_and_keep_their_places() -> None:
     assert all(raw[at] == c for p in parts for at, c in zip(p.origin, p.text, strict=True))
 
 
+def test_front_matter_gives_the_title_and_keeps_the_address() -> None:
+    raw = "---\nsource: https://example.org/1\ntitle: 某市政府工作报告\n---\n\n各位代表：\n\n全年增长5%。\n"
+    parts = draft_of_text(raw).parts
+    assert [(p.kind, p.text) for p in parts[:2]] == [
+        (BlockKind.NOTE, "source: https://example.org/1"),
+        (BlockKind.TITLE, "某市政府工作报告"),
+    ]
+    assert all(raw[at] == c for p in parts for at, c in zip(p.origin, p.text, strict=True))
+
+
 def test_pipes_are_a_table() -> None:
     (table,) = draft_of_text("表\n\n| 环节 | 企业 |\n|---|---|\n| 减速器 | 甲公司 |\n").tables
     assert (table.header, table.rows) == (("环节", "企业"), (("减速器", "甲公司"),))
