@@ -78,6 +78,12 @@ def common_words(role: str) -> frozenset[str]:
 
 
 @cache
+def compound_words(role: str) -> frozenset[str]:
+    """Words with a role in `compounds.tsv`: modifier, tail, act or object."""
+    return frozenset(word for word, roles in read_rows("compounds") if role in roles.split("|"))
+
+
+@cache
 def weak_industries() -> frozenset[str]:
     """Industry names that mean a sector only in a context (金融 in 金融行业, not in 金融支持)."""
     return frozenset(row[0] for row in read_rows("industries") if row[2:] == ("weak",))

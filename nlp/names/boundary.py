@@ -10,7 +10,7 @@ import re
 from typing import Final, Literal
 
 from nlp.lexicon import common_words, words_of
-from nlp.names.scene import Scene
+from nlp.names.scene import QUOTE_ENDS, Scene
 from nlp.words import Word
 from ontology.schema import EntityClass
 
@@ -27,6 +27,7 @@ _FUNCTION: Final = frozenset("upryeocdfmt")  # first letters of jieba tags that 
 _DIRECTIONS: Final = frozenset({"东", "西", "南", "北", "东部", "西部", "中部", "南部", "北部", "北方", "南方"})
 _NOUNS: Final = ("n", "vn", "an", "eng", "j", "l", "i", "a", "b", "s", "z", "g")
 _COUNTRIES: Final = frozenset("韩德日新意法美俄英瑞匈荷奥泰马")
+_ORDINAL: Final = re.compile(r"第[一二三四五六七八九十\d]+")
 _INNER_MARKS: Final = frozenset("—-+·&＋×/")
 
 
@@ -52,9 +53,9 @@ def left_edge(scene: Scene, head: int, *, kind: Kind = "") -> int:
 
 def _jump(scene: Scene, edge: int, kind: Kind) -> int | None:
     """Start of the quoted, bracketed or conjoined piece that ends at `edge`, if there is one."""
-    closing = "）)" if kind == "firm" else "”）)"
-    if edge and scene.text[edge - 1] in closing and edge - 1 in scene.brackets:
-        opening = scene.brackets[edge - 1]
+    closing = "）)" if kind == "firm" else f"{QUOTE_ENDS}）)"
+    opening = scene.brackets.get(edge - 1, edge) if edge and scene.text[edge - 1] in closing else edge
+    if opening < edge:
         piece = scene.text[opening + 1 : edge - 1]
         return opening if len(piece) <= _LONGEST_PIECE and "，" not in piece and "简称" not in piece else None
     joined = _JOINED.search(scene.text, max(0, edge - 9), edge)
@@ -116,7 +117,7 @@ def _follows_noun(scene: Scene, before: Word | None) -> bool:
     if before is None or before.text in common_words("owner") or _is_actor(scene, before):
         return False
     role = verb_role(before)
-    return role == "inner" or before.text == "”" or (role != "stop" and before.tag.startswith(_NOUNS))
+    return role == "inner" or before.text in QUOTE_ENDS or (role != "stop" and before.tag.startswith(_NOUNS))
 
 
 def _is_actor(scene: Scene, word: Word) -> bool:
@@ -132,7 +133,7 @@ def _is_inner_number(word: Word, kind: Kind) -> bool:
         return True
     if word.tag[0] != "m":
         return False
-    return not word.text.isdigit() if kind == "action" else word.text.startswith("第") and len(word.text) > 1
+    return not word.text.isdigit() if kind == "action" else bool(_ORDINAL.fullmatch(word.text))
 
 
 def _trimmed(scene: Scene, edge: int, head: int, kind: Kind) -> int:

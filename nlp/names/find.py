@@ -11,6 +11,7 @@ from nlp.names.quotes import find_quoted
 from nlp.names.scenarios import find_scenarios
 from nlp.names.scene import Scene
 from nlp.names.selection import best_of
+from nlp.names.services import find_services
 from nlp.names.standards import find_standards
 from nlp.names.suffixes import find_by_head
 from nlp.names.titles import find_titles
@@ -28,6 +29,7 @@ _RULES = (
     find_extended,
     find_compounds,
     find_scenarios,
+    find_services,
 )
 
 

@@ -46,7 +46,13 @@ def _items(scene: Scene, end: int) -> list[tuple[int, int]]:
     for left, right in reversed(marks):
         ranges.append((right, end))
         end = left
-    return [*ranges, (left_edge(scene, end), end)] if ranges else []
+    return [*ranges, (_after_verb(scene, left_edge(scene, end), end), end)] if ranges else []
+
+
+def _after_verb(scene: Scene, start: int, end: int) -> int:
+    """Leave out a verb that begins the first item (发展 个性定制)."""
+    first = next((word for word in scene.words.items if word.start >= start), None)
+    return first.end if first is not None and verb_role(first) and first.end + 1 < end else start
 
 
 def _contradicted(scene: Scene, items: list[tuple[int, int]], cls: EntityClass) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.lexicon import common_words, words_of
-from nlp.names.scene import Scene
+from nlp.names.scene import QUOTE_ENDS, Scene
 from nlp.words import Word, is_word
 from ontology.schema import EntityClass
 
@@ -21,13 +21,13 @@ _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.\-]+")
 _OFFICE_START: Final = re.compile(r"^(?:省|市|县|区|州|国家|中央|自治区|国务院)")
 _YEAR: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)")
 _ACTION_VERB: Final = re.compile(
-    r"(?:提升|培育|建设|创新|强基|攻关|攻坚|赋能|改造|升级|倍增|焕新|引育|示范|应用|推广|增效|专项|领航)$"
+    r"(?:提升|培育|建设|创新|发展|引育|强基|攻关|攻坚|赋能|改造|升级|倍增|焕新|引育|示范|应用|推广|增效|专项|领航)$"
 )
 _COUNTING: Final = re.compile(r"[百千万十].{1,3}[百千万十企园业]|[一二三四五六七八九十\d]+[“+×]")
-_COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
 _GENERIC_PARK: Final = re.compile(r"(?:生产|实训|示范|产业化|制造|人才)基地$|进园区$|智慧园区$")
 _ISSUED: Final = re.compile(r"(?:印发|出台|发布|制定|制定实施|推出|编制)了?(?:新一轮)?$")
 _LEVEL: Final = re.compile(r"(?:国家|省|市|县|区|企业|行业|区域)级|跨(?:区域|行业|领域)|(?:行业|区域|综合|专业|特色)型")
+_TOO_WIDE: Final = frozenset({"", "国家", "中国", "全国", "世界", "国际", "全球"})
 _PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一二三四五六七八九十百几数]+[个家批项])$")
 _BUILT: Final = re.compile(
     r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?(?:[^，。；]*[、和与及])?$"
@@ -55,15 +55,11 @@ class Candidate:
         return self.scene.covers(self.start, self.head, *classes)
 
     def has_quote(self) -> bool:
-        return "”" in self.modifier
+        return any(mark in self.modifier for mark in QUOTE_ENDS)
 
     def has_region(self) -> bool:
         """A region of China, no compass point such as 西部."""
-        return any(
-            self.start <= hit.start and hit.end <= self.head and EntityClass.REGION in hit.classes
-            for hit in self.scene.hits
-            if not _COMPASS.match(hit.name)
-        )
+        return any(self.start <= hit.start and hit.end <= self.head for hit in self.scene.regions)
 
     def has_brand(self) -> bool:
         """A company, body or platform, or a Latin word that is no technology."""
@@ -104,7 +100,7 @@ class Candidate:
 
 def confidence_of(candidate: Candidate, test: str) -> float:
     """How sure we are that this is a name, 0 for a generic mention."""
-    if not candidate.modifier or set(candidate.modifier) <= set("·-—“”"):
+    if candidate.modifier in _TOO_WIDE or set(candidate.modifier) <= set("·-—“”"):
         return 0.0
     return _TESTS[test](candidate)
 
@@ -144,7 +140,8 @@ def _body(one: Candidate) -> float:
 
 def _centre(one: Candidate) -> float:
     is_plain_national = one.is_nationwide() and not (one.leads_specific() or one.covers(*_TERMS) or one.has_region())
-    if one.is_told_apart() and len(one.modifier) > 2 and not is_plain_national:
+    is_lab = one.scene.text[one.head : one.end] == "实验室" and one.has_region()
+    if is_lab or (one.is_told_apart() and len(one.modifier) > 2 and not is_plain_national):
         return 0.88
     return 0.6 if (one.leads_specific() and len(one.modifier) >= 4) or one.has_coined_word() else 0.0
 
@@ -196,7 +193,7 @@ def _town(one: Candidate) -> float:
 
 
 def _cluster(one: Candidate) -> float:
-    return 0.7 if one.has_region() and len(one.modifier) > 3 else 0.0
+    return 0.7 if one.has_region() and len(one.modifier) > 3 and not _LEVEL.match(one.modifier) else 0.0
 
 
 def _action(one: Candidate) -> float:
@@ -210,7 +207,7 @@ def _action(one: Candidate) -> float:
     head = one.scene.text[one.head : one.end]
     if head in {"行动", "专项行动", "攻坚行动", "行动计划"}:
         return 0.75
-    return 0.7 if _ACTION_VERB.search(one.modifier) and length >= 5 else 0.0
+    return 0.7 if _ACTION_VERB.search(one.modifier) else 0.0
 
 
 def _pilot(one: Candidate) -> float:
@@ -242,7 +239,7 @@ def _event(one: Candidate) -> float:
 
 
 def _quoted(one: Candidate) -> float:
-    return 0.75 if one.modifier.endswith("”") else 0.0
+    return 0.75 if one.modifier.endswith(tuple(QUOTE_ENDS)) else 0.0
 
 
 def _policy(one: Candidate) -> float:

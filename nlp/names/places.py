@@ -7,7 +7,7 @@ from typing import Final
 
 from nlp.lexicon import Hit
 from nlp.names.gazetteer import cuts_word
-from nlp.names.scene import Scene
+from nlp.names.scene import Scene, is_short_county
 from nlp.spans import Span
 from ontology.schema import EntityClass
 from ontology.values.regions import Region, is_inside, province_of, region_names
@@ -26,7 +26,8 @@ def find_regions(scene: Scene) -> Iterator[Span]:
     hits = [hit for hit in scene.hits if EntityClass.REGION in hit.classes]
     for hit in hits:
         if _is_meant(scene, hit, hits):
-            yield scene.span(hit.start, hit.end, EntityClass.REGION, confidence=0.95, rule="region")
+            end = hit.end + len("地区") if scene.text.startswith("地区", hit.end) else hit.end
+            yield scene.span(hit.start, end, EntityClass.REGION, confidence=0.95, rule="region")
     yield from _below_county(scene)
 
 
@@ -46,20 +47,13 @@ def _divisions(name: str) -> tuple[Region, ...]:
     return region_names().get(name, ())
 
 
-@cache
-def _is_short_county(name: str) -> bool:
-    """Whether a name is only the short form of counties."""
-    found = _divisions(name)
-    return bool(found) and all(region.level == "county" and region.name != name for region in found)
-
-
 def _is_meant(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
     text = scene.text
     if cuts_word(scene, hit.start, hit.end) or _WORD_AFTER.match(text, hit.end):
         return False
     if hit.name in _EVERYDAY:
         return _beside_region(scene, hit, hits)
-    if not _is_short_county(hit.name):
+    if not is_short_county(hit.name):
         return True
     if scene.words.items[scene.words.before(hit.end)].tag not in {"ns", "nz", "nr", "nrt", "x"}:
         return False
@@ -78,7 +72,7 @@ def _is_active(scene: Scene, hit: Hit) -> bool:
 def _beside_region(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
     """Listed with, or right after, a region that is beyond doubt."""
     for other in hits:
-        if other.name in _EVERYDAY or _is_short_county(other.name):
+        if other.name in _EVERYDAY or is_short_county(other.name):
             continue
         if other.end == hit.start or (other.end + 1 == hit.start and _NEIGHBOUR.match(scene.text, other.end)):
             return True

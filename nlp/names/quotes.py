@@ -9,6 +9,8 @@ from nlp.spans import Span
 from ontology.schema import EntityClass
 
 _SLOGAN: Final = re.compile(r"×|[百千万十].[百千万].|一[链业企网码].*一|智改|数转|强链|补链|双碳|^数字.{2}$|^云上.{2}$")
+_AFTER_HEAD: Final = re.compile(r"(?:平台|系统|应用|小程序|APP|大模型|软件|云)$")
+_COINED: Final = re.compile(r"[\w·\-]{2,10}")
 _WITH_PLACE: Final = 6  # characters of a quoted region with an epithet (天津智港)
 _LONGEST: Final = 14
 
@@ -17,6 +19,8 @@ def find_quoted(scene: Scene) -> Iterator[Span]:
     """Spans of quotations that read like the name of a programme, marks left out."""
     for left, right in scene.quoted():
         inside = scene.text[left + 1 : right]
+        if _AFTER_HEAD.search(scene.text, max(0, left - 6), left) and _COINED.fullmatch(inside):
+            yield scene.span(left + 1, right, EntityClass.PLATFORM, confidence=0.75, rule="quoted-product")
         if 2 < len(inside) <= _LONGEST and not re.search("[，。、]", inside) and _is_designation(scene, left, inside):
             yield scene.span(left + 1, right, EntityClass.INITIATIVE, confidence=0.6, rule="quoted")
 

@@ -1,17 +1,34 @@
 """What a rule looks at: a sentence, its words, its lexicon hits, and what the document around it established."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 from nlp.lexicon import Hit, Lexicon, bundled_lexicon
 from nlp.spans import Span
 from nlp.words import Words, cut
 from ontology.schema import EntityClass
+from ontology.values.regions import region_names
 
+QUOTES: Final = '“"'  # opening marks of a quotation; texts mix them with the closing ones
+QUOTE_ENDS: Final = '”"'
+_COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
 _PAIRS: Final = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】", "「": "」"}
+_STRAIGHT: Final = '"'
 _CLOSING: Final = {right: left for left, right in _PAIRS.items()}
+
+
+def _closes(opening: str, char: str) -> bool:
+    return char == _PAIRS.get(opening, _STRAIGHT) or (opening in QUOTES and char in QUOTE_ENDS)
+
+
+@cache
+def is_short_county(name: str) -> bool:
+    """Whether a name is only the short form of counties (新兴, 浦江)."""
+    found = region_names().get(name, ())
+    return bool(found) and all(region.level == "county" and region.name != name for region in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +66,27 @@ class Scene:
         pairs: dict[int, int] = {}
         opened: list[int] = []
         for at, char in enumerate(self.text):
-            if char in _PAIRS:
-                opened.append(at)
-            elif char in _CLOSING and opened and self.text[opened[-1]] == _CLOSING[char]:
+            if opened and _closes(self.text[opened[-1]], char):
                 left = opened.pop()
                 pairs[left], pairs[at] = at, left
+            elif char in _PAIRS or char == _STRAIGHT:
+                opened.append(at)
         return pairs
 
-    def quoted(self, opening: str = "“") -> Iterator[tuple[int, int]]:
+    def quoted(self, opening: str = QUOTES) -> Iterator[tuple[int, int]]:
         """Offsets of the opening and closing mark of each quotation, left to right."""
-        return ((at, end) for at, end in sorted(self.brackets.items()) if self.text[at] == opening and at < end)
+        return ((at, end) for at, end in sorted(self.brackets.items()) if self.text[at] in opening and at < end)
+
+    @cached_property
+    def regions(self) -> list[Hit]:
+        """Hits that name a region: no compass point, and no county's short name that is an everyday word."""
+        return [
+            hit
+            for hit in self.hits
+            if EntityClass.REGION in hit.classes
+            and not _COMPASS.match(hit.name)
+            and not (is_short_county(hit.name) and self.words.items[self.words.before(hit.end)].tag != "ns")
+        ]
 
     def covers(self, start: int, end: int, *classes: EntityClass) -> bool:
         """Whether a lexicon name of one of these classes lies within the range."""

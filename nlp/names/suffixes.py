@@ -10,7 +10,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from nlp.lexicon import Head, heads
 from nlp.names.boundary import Kind, left_edge
 from nlp.names.named import Candidate, confidence_of
-from nlp.names.scene import Scene
+from nlp.names.scene import QUOTES, Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
 from ontology.values.regions import region_names
@@ -24,7 +24,7 @@ _YEAR_BEFORE: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九
 _LONGEST_QUOTE: Final = 26  # characters of a name that stands in quotation marks by itself
 _WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.ORGANIZATION})
 _KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.POLICY: "action", _C.ENTERPRISE: "firm"}
-_SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE, _C.ENTERPRISE})
+_SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE, _C.ENTERPRISE, _C.POLICY})
 _WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
 
@@ -49,7 +49,13 @@ def _heads_finder() -> tuple[list[str], AhoCorasick]:
 def _whole_quote(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
     """A name that fills a quotation: “十万企业上云行动”, without the marks."""
     opening = scene.brackets.get(end)
-    if opening is None or opening >= head or scene.text[opening] != "“" or rule.cls not in _WHOLE_QUOTES:
+    if (
+        opening is None
+        or opening >= head
+        or scene.text[opening] not in QUOTES
+        or rule.cls not in _WHOLE_QUOTES
+        or rule.test == "brand"
+    ):
         return None
     inside = scene.text[opening + 1 : end]
     if len(inside) > _LONGEST_QUOTE or re.search("[，。；]", inside) or len(inside) - (end - head) < 1:
@@ -87,6 +93,14 @@ def _with_year(scene: Scene, start: int, head: int) -> int:
 
 def _without_place(scene: Scene, start: int, head: int, cls: EntityClass) -> int:
     """Drop a leading region when what is left tells the name apart by itself (长丰县 | 下塘工业园区)."""
+    if cls in {_C.INITIATIVE, _C.POLICY}:
+        start = max(
+            (hit.end for hit in scene.hits if hit.start == start and _C.ORGANIZATION in hit.classes), default=start
+        )
+        start += 1 if scene.text[start] in "省市" else 0
+    if cls is _C.ENTERPRISE:
+        abroad = (hit.end for hit in scene.regions if start <= hit.start and hit.end < head and is_abroad(hit.name))
+        return max(abroad, default=start)
     while True:
         end = max((hit.end for hit in scene.hits if hit.start == start and _C.REGION in hit.classes), default=0)
         if not end or end >= head:
@@ -96,14 +110,19 @@ def _without_place(scene: Scene, start: int, head: int, cls: EntityClass) -> int
         start = end
 
 
+def is_abroad(place: str) -> bool:
+    """A country or city outside the mainland, which stands before a firm's name without being part of it."""
+    return place not in region_names() or place == "台湾"
+
+
 def _is_separate(scene: Scene, start: int, end: int, rest: Candidate, cls: EntityClass) -> bool:
-    """A foreign country before a firm; a province or 市 before a name that tells itself apart."""
+    """A province or 市 before a name that tells itself apart, any region before a quotation."""
     place = scene.text[start:end]
-    if cls is _C.ENTERPRISE:
-        return place not in region_names() or place == "台湾"
-    if scene.text[end] == "“":
-        return True
+    if scene.text[end] in QUOTES:
+        return cls is not _C.POLICY
     if cls is _C.PARK and rest.has_region() and any(one.level == "province" for one in region_names().get(place, ())):
         return True
+    if cls is _C.POLICY:
+        return False
     is_full = place[-1] in "省市县州" and len(place) > 2
     return is_full and (rest.has_region() or rest.has_coined_word())

@@ -24,5 +24,9 @@ def test_the_walk_ends_where_the_name_begins(text: str, head: str, whole: str) -
     assert name(text, head) == whole
 
 
+def test_a_straight_quote_that_opens_after_the_head_stops_the_walk() -> None:
+    assert name('建设"羚羊平台"和"工业平台"', "平台") == "羚羊平台"
+
+
 def test_a_verb_after_a_company_starts_no_name() -> None:
     assert name("徐工集团应用能源管理系统", "管理系统") == "能源管理系统"
