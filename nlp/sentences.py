@@ -1,17 +1,18 @@
 """Sentences of a text: where they start and end.
 
 A sentence ends at 。！？； outside brackets and titles, at a line break, and never inside 《》 or quotation marks
-that are still open within the same line.
+that are still open within the same line. Runs of more than 800 characters without an end are cut at a comma.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 _OPEN: Final = "（(《“【「〈["
 _CLOSE: Final = "）)》”】」〉]"
 _STOPS: Final = re.compile(rf"[。！？；!?;\n{re.escape(_OPEN)}{re.escape(_CLOSE)}]")
 _TRAILING: Final = "”’）)》】」。！？!?；"
+_LONGEST: Final = 800  # characters; keeps the work on text without full stops linear
 _LONGEST_BRACKET: Final = 120  # characters: a bracket that stays open longer was never closed in the source
 
 
@@ -30,12 +31,24 @@ def split(text: str) -> tuple[Sentence, ...]:
 
 def _trimmed(text: str) -> Iterator[Sentence]:
     start = 0
-    for end in (*_ends(text), len(text)):
+    for end in _bounded(text, (*_ends(text), len(text))):
         piece = text[start:end]
         body = piece.strip()
         if body:
             first = start + len(piece) - len(piece.lstrip())
             yield Sentence(first, first + len(body), body)
+        start = end
+
+
+def _bounded(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """The ends, with cuts added inside a run that is no sentence but a table or a list without full stops."""
+    start = 0
+    for end in ends:
+        while end - start > _LONGEST:
+            comma = max(text.rfind(mark, start, start + _LONGEST) for mark in "，、, ")
+            start = comma + 1 if comma > start else start + _LONGEST
+            yield start
+        yield end
         start = end
 
 

@@ -26,6 +26,14 @@ def test_a_bracket_that_never_closes_does_not_swallow_the_document() -> None:
     assert len(split(text)) > 20
 
 
+def test_a_run_without_full_stops_is_cut_at_commas() -> None:
+    text = "汽车、钢铁、" * 500
+    found = split(text)
+    assert len(found) > 3
+    assert all(len(s.text) <= 800 and s.text.endswith("、") for s in found)
+    assert "".join(s.text for s in found) == text
+
+
 def test_a_line_break_closes_what_is_open() -> None:
     assert len(split("标题（一\n正文。")) == 2
 
