@@ -22,10 +22,10 @@ class Against:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Result of a round: the new groups and which of its pairs were taken."""
+    """Result of a round: the new groups and the pairs that made them."""
 
     groups: Numbers  # smallest mention number of the group, one a mention
-    taken: NDArray[np.bool_]
+    pairs: Numbers  # k x 2 mention numbers
 
 
 def single(count: int) -> Numbers:
@@ -48,7 +48,20 @@ def join(groups: Numbers, pairs: Numbers, against: Against) -> Joined:
     merged = _components(groups, pairs)
     kept = pairs[~np.isin(merged[pairs[:, 0]], _conflicting(merged, against.columns))]
     merged = _split(_components(groups, kept), groups, against.apart)
-    return Joined(merged, merged[pairs[:, 0]] == merged[pairs[:, 1]])
+    return Joined(merged, np.concatenate([_within(merged, kept), _left_over(merged, groups, kept)]))
+
+
+def _within(merged: Numbers, pairs: Numbers) -> Numbers:
+    inside: Numbers = pairs[merged[pairs[:, 0]] == merged[pairs[:, 1]]]
+    return inside
+
+
+def _left_over(merged: Numbers, groups: Numbers, pairs: Numbers) -> Numbers:
+    """Pairs of old groups that are together only through one that a decision has taken out."""
+    reached = _components(groups, _within(merged, pairs))
+    ends: Numbers = np.unique(np.stack([reached, merged], axis=1), axis=0)
+    left_over: Numbers = ends[ends[:, 0] != ends[:, 1]]
+    return left_over
 
 
 def _components(groups: Numbers, pairs: Numbers) -> Numbers:

@@ -52,18 +52,17 @@ def resolve(connection: Any, judged: Judged = UNDECIDED) -> Resolved:
     count = int(connection.execute("SELECT count(*) FROM id_mention").fetchall()[0][0])
     undisputed = Against((), judged.apart)
     said = join(single(count), judged.same, undisputed)
-    groups, log = said.groups, [_logged(judged.same[said.taken], "decision")]
+    groups, log = said.groups, [_logged(said.pairs, "decision")]
     against = Against(tuple(agreed(groups, column) for column in _columns(connection)), judged.apart)
     shown = Scope.NOTHING  # how much of the present state the tables of the rules show
     for rule in RULES:
         if rule.scope not in (shown, Scope.NOTHING) and shown is not Scope.ALL:
             _show(connection, groups, rule.scope)
             shown = rule.scope
-        pairs = _proposed(connection, groups, rule)
-        joined = join(groups, pairs, against)
-        if joined.taken.any():
+        joined = join(groups, _proposed(connection, groups, rule), against)
+        if joined.pairs.size:
             groups, shown = joined.groups, Scope.NOTHING
-        log.append(_logged(pairs[joined.taken], rule.name))
+        log.append(_logged(joined.pairs, rule.name))
     return Resolved(groups, pa.concat_tables(log))
 
 

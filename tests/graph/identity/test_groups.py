@@ -14,20 +14,21 @@ def numbers(*values: int) -> np.ndarray:
 def test_pairs_put_chains_together() -> None:
     joined = join(single(4), np.array([[3, 1], [2, 3]]), Against((), NOTHING))
     assert joined.groups.tolist() == [0, 1, 1, 1]
-    assert joined.taken.tolist() == [True, True]
+    assert joined.pairs.tolist() == [[3, 1], [2, 3]]
 
 
 def test_a_group_that_would_hold_two_codes_is_not_made() -> None:
     against = Against((numbers(7, NONE, 8, NONE, NONE),), NOTHING)
     joined = join(single(5), np.array([[0, 1], [1, 2], [3, 4]]), against)
     assert joined.groups.tolist() == [0, 1, 2, 3, 3]
-    assert joined.taken.tolist() == [False, False, True]
+    assert joined.pairs.tolist() == [[3, 4]]
 
 
 def test_what_people_keep_apart_leaves_the_group_and_the_rest_stays() -> None:
     star = np.array([[1, 0], [2, 0], [3, 0]])
     joined = join(single(4), star, Against((), np.array([[1, 0, 0]])))
     assert joined.groups.tolist() == [0, 1, 1, 1]
+    assert joined.pairs.tolist() == [[2, 1], [3, 1]]
 
 
 def test_codes_that_people_put_together_count_as_one() -> None:
