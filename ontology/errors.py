@@ -309,3 +309,13 @@ class ServiceFailed(Unreachable):
             f"{name} 没有启动成功 · {name} did not start: {reason}",
             "核对端口是否被占用、磁盘与网络 · check that the port is free, and the disk and network",
         )
+
+
+class TooLargeForFormat(BadInput):
+    """A graph with more edges than a file format, or a picture, can usefully hold."""
+
+    def __init__(self, form: str, edges: int, limit: int) -> None:
+        super().__init__(
+            f"{form} 最多写 {limit} 条关系，图中有 {edges} 条 · {form} takes {limit} edges, the graph has {edges}",
+            "用 --around 只导出一条链或一个实体周围，或改用 csv、parquet · narrow it by --around, or use csv or parquet",
+        )

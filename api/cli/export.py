@@ -1,0 +1,56 @@
+"""The export command: the graph, or a part of it, in other tools' formats."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api import answers
+from api.cli.app import Json, app, open_workspace
+from api.cli.printing import print_json
+from api.workspace import Workspace
+from graph.snapshot import Snapshot
+from ontology.errors import UnknownChain
+
+
+class ExportFormat(StrEnum):
+    """Formats of `graph.exports`; a test holds the two lists against each other."""
+
+    GRAPHML = "graphml"
+    TTL = "ttl"
+    JSONLD = "jsonld"
+    CSV = "csv"
+    PARQUET = "parquet"
+    CYPHER = "cypher"
+
+
+@app.command()
+def export(
+    context: typer.Context,
+    form: Annotated[ExportFormat, typer.Option("--format", help="graphml|ttl|jsonld|csv|parquet|cypher")],
+    out: Annotated[Path, typer.Option(help="文件；csv 和 parquet 为文件夹 · a file; a folder for csv and parquet")],
+    around: Annotated[str | None, typer.Option(help="只要一条产业链或一个实体周围 · a chain, or an entity")] = None,
+    as_json: Json = False,
+) -> None:
+    """导出图谱供其他工具使用，样例标记随之写出 · the graph for other tools, sample marks included."""
+    from graph.exports import write_export
+
+    with open_workspace(context) as workspace:
+        part = _part(workspace, around) if around else workspace.snapshot
+        written = write_export(part, form.value, out)
+    if as_json:
+        print_json(written)
+        return
+    typer.echo(f"已写入 {out}：节点 {written.nodes}，关系 {written.edges} · written")
+    typer.echo(written.notice)
+
+
+def _part(workspace: Workspace, name: str) -> Snapshot:
+    """A chain with its makers, or an entity with its neighbours."""
+    from graph.exports.selection import around, of_chain
+
+    try:
+        return of_chain(workspace.snapshot, workspace.chain(name))
+    except UnknownChain:
+        return around(workspace.snapshot, answers.entity_id(workspace, name))

@@ -1,0 +1,30 @@
+"""What every export says about itself: version, and whether it rests on sample data."""
+
+from dataclasses import dataclass
+
+import pyarrow.compute as pc
+
+from graph.snapshot import Snapshot
+
+SAMPLE: str = "含样例或合成数据，不可用于决策 · contains sample or synthetic data, not to be used for decisions"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Where an export comes from."""
+
+    version: str
+    as_of: str  # ISO date or empty
+    tainted: bool  # any node or fact is marked
+
+    def lines(self) -> tuple[str, ...]:
+        """The notice as lines of text."""
+        origin = f"链图 Liantu · 图谱版本 {self.version or '—'} · 数据截至 {self.as_of or '未知'}"
+        return (origin, SAMPLE) if self.tainted else (origin,)
+
+
+def notice_of(snapshot: Snapshot) -> Notice:
+    """The notice of a graph."""
+    columns = [snapshot.nodes["marked"], *(edges.table["marked"] for edges in snapshot.relations.values())]
+    tainted = any(bool(pc.any(column).as_py()) for column in columns)
+    return Notice(snapshot.version, snapshot.as_of, tainted)
