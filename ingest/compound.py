@@ -10,6 +10,8 @@ from ingest.reasons import DAMAGED, unreadable
 _HEADER: Final = 512
 _END: Final = 0xFFFFFFFA  # this and all above mark ends, free and reserved sectors
 _ENTRY: Final = 128
+_STREAM: Final = 2  # kinds of entries
+_ROOT: Final = 5
 _MINI_LIMIT: Final = 4096
 
 
@@ -41,12 +43,14 @@ def _streams(content: bytes) -> dict[str, bytes]:
     (first_mini,) = struct.unpack_from("<I", content, 60)
     table = _sector_table(content, sector)
     entries = _entries(_chain(content, table, first_directory, sector))
-    root = next(entry for entry in entries.values() if entry.kind == 5)
+    root = next((entry for entry in entries.values() if entry.kind == _ROOT), None)
+    if root is None:
+        raise unreadable(DAMAGED, "OLE")
     mini = _chain(content, table, root.start, sector)
     mini_table = _numbers(_chain(content, table, first_mini, sector))
     streams = {}
     for name, entry in entries.items():
-        if entry.kind == 2:
+        if entry.kind == _STREAM:
             small = entry.size < _MINI_LIMIT
             whole = (
                 _mini_chain(mini, mini_table, entry.start, 1 << mini_shift)

@@ -20,9 +20,7 @@ from ontology.errors import Unreadable
 from ontology.facts import Document
 from ontology.ids import document_id
 
-_TABLES: Final = frozenset(
-    {".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".parquet"}
-)
+_TABLES: Final = frozenset({".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls", ".json", ".jsonl", ".ndjson", ".parquet"})
 _OFFICE_MARKS: Final = ("[Content_Types].xml", "mimetype")
 
 

@@ -16,6 +16,7 @@ from ingest.grid import Grid, GridReading, read_grid
 from ingest.layout.marks import classify
 from ingest.parts import Draft, Part
 from ingest.reasons import BLANK, DAMAGED, too_large, unreadable
+from ingest.sheet_bounds import check_workbook
 from ontology.facts import BlockKind, TextTable
 
 _DELIMITERS: Final = ",\t;|，"
@@ -26,13 +27,14 @@ _SAMPLE: Final = 64 * 1024
 
 
 def read_workbook(content: bytes) -> Draft:
-    """xlsx, xlsm, xlsb, xls, ods: values as shown by the last calculation; hidden sheets are left out and named.
+    """xlsx, xlsm, xls: values as shown by the last calculation; hidden sheets are left out and named.
 
     Raises:
         Unreadable: damaged, or more cells than `limits.TABLE_CELLS`.
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
+    check_workbook(content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         shown, hidden = _by_visibility(book)

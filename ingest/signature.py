@@ -70,11 +70,13 @@ def _zipped(content: bytes) -> FileKind:
         from ingest.reasons import DAMAGED
 
         raise unreadable(DAMAGED, "zip") from error
+    if any(member.filename == "xl/workbook.bin" for member in members):
+        return _refuse("xlsb")
     for folder, kind in _OFFICE:
         if any(member.filename.startswith(folder) for member in members):
             return kind
     if any(member.filename == "content.xml" for member in members):
-        return FileKind.WORKBOOK if b"opendocument.spreadsheet" in content[:200] else _refuse("OpenDocument")
+        return _refuse("OpenDocument")
     if any(member.flag_bits & 1 for member in members):
         raise unreadable(ENCRYPTED, "zip")
     return _refuse("zip")
