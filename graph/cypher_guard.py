@@ -47,9 +47,10 @@ _LINE_ENDS: Final = re.compile("[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement that only reads: its text without comments, and the parameters it names."""
+    """A statement that only reads: its text without comments, its words in capitals, the parameters it names."""
 
     text: str
+    words: frozenset[str]
     parameters: frozenset[str]
 
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +78,11 @@ def read_only(cypher: str) -> Statement:
     _check_signs(tokens)
     _check_words(tokens)
     _check_calls(tokens)
-    return Statement("".join(token for _, token in tokens).strip(), frozenset(_parameters(tokens)))
+    return Statement(
+        text="".join(token for _, token in tokens).strip(),
+        words=frozenset(_folded(token) for kind, token in tokens if kind == "word"),
+        parameters=frozenset(_parameters(tokens)),
+    )
 
 
 def _plain(cypher: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
+from urllib.parse import urlsplit
 
 from neo4j.exceptions import (
     AuthError,
@@ -22,9 +23,17 @@ _START: Final = (
 )
 _LOGIN: Final = "核对 LIANTU_GRAPH_USER 和 LIANTU_GRAPH_PASSWORD · check LIANTU_GRAPH_USER and LIANTU_GRAPH_PASSWORD"
 _ADDRESS: Final = "地址形如 bolt://localhost:7687 · an address looks like bolt://localhost:7687"
+_SCHEMES: Final = frozenset({"bolt", "neo4j"})
 _SECURITY: Final = "Neo.ClientError.Security"
 _TIMED_OUT: Final = ("TransactionTimedOut", "TransactionTimedOutClientConfiguration")
 _ACCESS_MODE: Final = "AccessMode"
+
+
+def check_address(url: str) -> None:
+    """Raises GraphUnreachable for an address the driver cannot speak Bolt to."""
+    scheme = urlsplit(url).scheme
+    if scheme.partition("+")[0] not in _SCHEMES:
+        raise GraphUnreachable(url, f"协议 {scheme!r} 不可用 · no graph protocol {scheme!r}", _ADDRESS)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from neo4j.time import Date, DateTime, Duration, Time
 
 from graph import answers, cypher_guard
 from graph.ddl import EDGE_PROPERTIES, META
-from graph.neo4j_errors import told_plainly
+from graph.neo4j_errors import check_address, told_plainly
 from graph.neo4j_writer import Neo4jWriter, prepare, trusted
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer
 from ontology.schema import EntityClass, Relation
@@ -52,6 +52,7 @@ class Neo4jStore:
     def __init__(self, url: str, user: str = "neo4j", password: str = "", *, database: str = "") -> None:
         self._url = url
         self._database = database or None
+        check_address(url)
         with told_plainly(url):
             self._driver = neo4j.GraphDatabase.driver(
                 url,

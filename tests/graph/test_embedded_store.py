@@ -1,0 +1,124 @@
+"""What only the embedded store has: a file, a lock, a process that may die."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.ddl import edge_kinds, embedded_schema
+from graph.embedded_store import EmbeddedStore
+from graph.queries import FIRMS_OF_NODE, NEIGHBOURHOOD
+from ontology.errors import BadQuery, DanglingEdges, GraphUnreadable, WorkspaceLocked
+from ontology.schema import EntityClass, Relation, allows
+from tests.graph.deltas import MAKES, delta, edges, many_firms, named, two_firms
+
+MEMORY = 2**28
+
+
+def test_a_graph_is_there_when_its_file_is_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "graph.lbug"
+    with EmbeddedStore(path, memory=MEMORY) as store, store.writer() as writer:
+        writer.apply(two_firms("v3"))
+    with EmbeddedStore(path, memory=MEMORY) as store:
+        assert store.view().version() == "v3"
+        assert store.view().counts() == {"Enterprise": 2, "Technology": 1, "PRODUCES": 2}
+
+
+def test_a_second_store_is_told_who_holds_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "graph.lbug"
+    with EmbeddedStore(path, memory=MEMORY), pytest.raises(WorkspaceLocked, match=str(os.getpid())):
+        EmbeddedStore(path, memory=MEMORY)
+    EmbeddedStore(path, memory=MEMORY).close()
+
+
+def test_another_process_is_told_who_holds_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "graph.lbug"
+    code = (
+        "import sys, pathlib; from graph.embedded_store import EmbeddedStore; EmbeddedStore(pathlib.Path(sys.argv[1]))"
+    )
+    with EmbeddedStore(path, memory=MEMORY):
+        other = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False)
+    assert "WorkspaceLocked" in other.stderr
+    assert str(os.getpid()) in other.stderr
+
+
+def test_a_file_that_is_no_graph_is_said_to_be_none_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "graph.lbug"
+    path.write_bytes(b"something else entirely" * 1000)
+    with pytest.raises(GraphUnreadable):
+        EmbeddedStore(path, memory=MEMORY)
+    assert path.read_bytes() == b"something else entirely" * 1000
+    path.unlink()
+    EmbeddedStore(path, memory=MEMORY).close()
+
+
+WRITE_FOREVER = """
+import sys, pathlib
+from graph.embedded_store import EmbeddedStore
+from tests.graph.deltas import many_firms
+store = EmbeddedStore(pathlib.Path(sys.argv[1]), memory=2**28)
+for turn in range(1000):
+    with store.writer() as writer:
+        writer.apply(many_firms(int(sys.argv[2]), f"v{turn + 1}"))
+    print(turn, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.2, 0.5])
+@pytest.mark.parametrize("firms", [500, 2_500])
+def test_a_killed_writer_leaves_a_whole_graph_or_no_version(tmp_path: Path, firms: int, seconds: float) -> None:
+    path = tmp_path / "graph.lbug"
+    command = [sys.executable, "-c", WRITE_FOREVER, str(path), str(firms)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(seconds)
+        process.send_signal(signal.SIGKILL)
+    with EmbeddedStore(path, memory=MEMORY) as store:
+        whole = {"Enterprise": firms, "Technology": 1, "PRODUCES": firms}
+        assert store.view().version() == "" or store.view().counts() == whole
+        with store.writer() as writer:
+            writer.clear()
+            writer.apply(many_firms(firms, "again"))
+        assert store.view().version() == "again"
+        assert store.view().counts() == whole
+
+
+def test_a_failed_small_delta_leaves_the_graph_as_it_was(embedded: EmbeddedStore) -> None:
+    dangling = edges({"subject": "ent:1", "object": "tec:none"})
+    with embedded.writer() as writer:
+        writer.apply(two_firms("v1"))
+    broken = delta("v2", nodes={EntityClass.ENTERPRISE: named(ent_1="改名", ent_9="新")}, edges={MAKES: dangling})
+    with pytest.raises(DanglingEdges), embedded.writer() as writer:
+        writer.apply(broken)
+    assert embedded.view().version() == "v1"
+    assert embedded.view().nodes(EntityClass.ENTERPRISE)["name"].to_pylist() == ["甲公司", "乙公司"]
+
+
+def test_a_reader_sees_the_last_finished_write(embedded: EmbeddedStore) -> None:
+    view = embedded.view()
+    with embedded.writer() as writer:
+        writer.apply(two_firms("v1"))
+        assert view.version() == "v1"
+        writer.apply(two_firms("v2"))
+    assert view.version() == "v2"
+
+
+def test_a_union_with_a_limit_is_refused_unless_it_is_one_of_ours(embedded: EmbeddedStore) -> None:
+    doubled = "MATCH (n:Enterprise) RETURN n.id AS a, n.id AS b LIMIT 1"
+    with pytest.raises(BadQuery, match="UNION"):
+        embedded.view().query(f"{doubled} UNION ALL {doubled}")
+    assert embedded.view().query(NEIGHBOURHOOD, {"id": "ent:1", "limit": 1}).rows == ()
+    assert embedded.view().query(FIRMS_OF_NODE, {"node": "node:a", "at_least": 0, "limit": 1}).rows == ()
+
+
+def test_the_schema_joins_what_the_ontology_joins_and_nothing_else() -> None:
+    for relation in Relation:
+        joined = {(kind.subject, kind.object) for kind in edge_kinds(relation)}
+        every = {(one, other) for one in EntityClass for other in EntityClass}
+        assert joined == {(one, other) for one, other in every if allows(relation, one, other)}
+    assert len(embedded_schema()) == 1 + len(EntityClass) + len(Relation)
