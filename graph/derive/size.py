@@ -18,6 +18,12 @@ SELECT (SELECT count(*) FROM derived.nodes WHERE class = 'Observation')
            ) own ON own.id = proof.id))"""
 
 
+_BY_CLASS: Final = """
+SELECT n.class, count(DISTINCT n.id) AS entities FROM derived.nodes n JOIN derived.entity_of e ON e.entity = n.id
+JOIN mentions m ON m.id = e.mention JOIN documents d ON d.id = m.document
+WHERE d.kind <> 'definition' GROUP BY n.class ORDER BY entities DESC, n.class"""
+
+
 @dataclass(frozen=True, slots=True)
 class GraphSize:
     """Entities and facts that rest on documents and tables, chain definitions left out."""
@@ -31,3 +37,9 @@ def graph_size(ledger: Ledger) -> GraphSize:
     with ledger.transaction() as connection:
         entities, facts = (int(connection.execute(query).fetchone()[0]) for query in (_ENTITIES, _FACTS))
     return GraphSize(entities, facts)
+
+
+def entities_by_class(ledger: Ledger) -> dict[str, int]:
+    """Entities of each class that documents or tables name, most first; a chain definition alone does not count."""
+    with ledger.transaction() as connection:
+        return {str(cls): int(count) for cls, count in connection.execute(_BY_CLASS).fetchall()}
