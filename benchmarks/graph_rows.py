@@ -1,0 +1,67 @@
+"""Made-up graphs of any size, the same for the same size, for the measurements of the stores."""
+
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from ontology.schema import EntityClass, Relation
+
+MAKES = EdgeKind(Relation.PRODUCES, EntityClass.ENTERPRISE, EntityClass.TECHNOLOGY)
+SELLS = EdgeKind(Relation.SUPPLIES, EntityClass.ENTERPRISE, EntityClass.ENTERPRISE)
+
+
+def made_up_graph(firms: int, edges: int) -> GraphDelta:
+    """`firms` firms, a tenth as many products, and `edges` edges, half of what is made and half of what is sold."""
+    dice = np.random.default_rng(7)
+    products = max(firms // 10, 1)
+    half = edges // 2
+    return GraphDelta(
+        version="made-up",
+        nodes={EntityClass.ENTERPRISE: _nodes("ent", firms), EntityClass.TECHNOLOGY: _nodes("tec", products)},
+        edges={
+            MAKES: _edges(_pairs(dice, firms, products, half), "tec"),
+            SELLS: _edges(_pairs(dice, firms, firms, edges - half), "ent"),
+        },
+        gone_nodes={},
+        gone_edges={},
+    )
+
+
+def _pairs(dice: np.random.Generator, left: int, right: int, count: int) -> np.ndarray:
+    """`count` different pairs of numbers below `left` and `right`."""
+    codes = np.unique(dice.integers(0, left * right, size=count * 2))
+    return np.stack(np.divmod(dice.permutation(codes)[:count], right))
+
+
+def _nodes(prefix: str, count: int) -> pa.Table:
+    ids = [f"{prefix}:{number:016x}" for number in range(count)]
+    columns = {
+        "id": ids,
+        "name": [f"样例企业{number}有限公司" for number in range(count)],
+        "aliases": [[f"样例{number}"] for number in range(count)],
+        "region": ["reg:330000"] * count,
+        "code": [""] * count,
+        "properties": ['{"status": "active"}'] * count,
+        "marked": [True] * count,
+    }
+    return pa.table(columns, schema=NODE_COLUMNS)
+
+
+def _edges(pairs: np.ndarray, target: str) -> pa.Table:
+    count = pairs.shape[1]
+    columns = {
+        "subject": [f"ent:{number:016x}" for number in pairs[0]],
+        "object": [f"{target}:{number:016x}" for number in pairs[1]],
+        "confidence": [0.9] * count,
+        "sources": [1] * count,
+        "source_ids": [["src:sample"]] * count,
+        "status": ["stated"] * count,
+        "first_seen": [date(2026, 1, 1)] * count,
+        "last_seen": [date(2026, 6, 30)] * count,
+        "evidence": [[f"ev:{number:016x}"] for number in range(count)],
+        "properties": ["{}"] * count,
+        "marked": [True] * count,
+    }
+    return pa.table(columns, schema=EDGE_COLUMNS)
