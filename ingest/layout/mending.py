@@ -15,17 +15,18 @@ from ingest.layout.marks import ends_sentence, starts_block
 from ingest.parts import Part
 from ontology.facts import BlockKind
 
-_REACH: Final = 10  # blocks to look ahead; a pull quote is a few lines
+_REACH: Final = 24  # blocks to look ahead; a column of another article has about twenty
 _LONG: Final = 16  # characters; shorter blocks are headings, labels, cells
 _NEXT_DOOR: Final = 2.0  # cohesion asked of neighbours, which have 1 for being so
 _FAR: Final = 2.0  # cohesion asked across an interruption
-_ONLY_QUOTES: Final = 1.0  # cohesion that comes from nothing but pull quotes standing between
+_ONLY_QUOTES: Final = 2.0  # cohesion that comes from nothing but pull quotes standing between
 _TAIL: Final = 8  # characters on each side of the seam that are looked at
 _OPENERS: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "【": "】"}
 _OPEN_END: Final = frozenset("、，,—")
 _OPEN_WORDS: Final = frozenset("的和与及或对在以将把由向从按至")
 _CONTINUES: Final = frozenset("，。、；）》”：,;)等的")
 _SENTENCE: Final = re.compile(r"[，。；、]")
+_LISTED: Final = re.compile(r"[^，。；：、]{1,8}、")  # begins with the next name of a list
 _MENDABLE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -95,7 +96,7 @@ def cohesion(left: str, right: str, words: set[str]) -> float:
         (1.0, is_word and (tail[-1:] + head[:3] in words or tail[-3:] + head[:1] in words)),
         (1.5, is_word_across(tail, head)),
         (1.0, tail[-1].isdigit() and is_wide(head[0])),
-        (2.0, "、" in tail and "、" in right[:12]),
+        (2.0, "、" in tail and bool(_LISTED.match(right))),
     )
     return sum(weight for weight, seen in signs if seen)
 

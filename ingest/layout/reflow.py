@@ -122,7 +122,9 @@ def _is_heading_on_two_lines(raw: str, first: Line, second: Line) -> bool:
     if not first.wide or second.width > first.width or second.full:
         return False
     text, rest = raw[first.start : first.end], raw[second.start : second.end]
-    return bool(heading_level(text)) and is_short_line(text) and is_short_line(rest) and not starts_block(rest)
+    if not heading_level(text) or ends_sentence(text) or starts_block(rest):
+        return False
+    return len(text) <= _HEADING_LENGTH and len(rest) <= _HEADING_LENGTH
 
 
 def _is_open(text: str) -> bool:

@@ -1,5 +1,6 @@
 from ingest.layout.mending import cohesion, mend
 from ingest.parts import Part
+from ontology.facts import BlockKind
 
 
 def test_a_sentence_broken_by_a_pull_quote_is_whole_again() -> None:
@@ -36,3 +37,20 @@ def test_places_stay_with_their_characters() -> None:
 
 def test_a_bracket_that_closes_speaks_for_its_rest() -> None:
     assert cohesion("包括减速器（谐波", "、RV）等产品。", set()) >= 2
+
+
+def test_a_paragraph_of_the_other_article_is_no_rest_of_a_list() -> None:
+    parts = [Part("二是抓标准。鼓励支持阿里、华为"), Part("近年来，党中央、国务院高度重视大数据发展。")]
+    assert mend(parts) == parts
+
+
+def test_a_sentence_goes_on_behind_pull_quotes() -> None:
+    parts = [
+        Part("一是加强基础设施建设。加快企业内外"),
+        Part("- 大数据是制造业转型的重要基础。", BlockKind.ITEM),
+        Part("网络改造，推进规模部署应用。"),
+    ]
+    assert [part.text for part in mend(parts)] == [
+        "一是加强基础设施建设。加快企业内外网络改造，推进规模部署应用。",
+        parts[1].text,
+    ]
