@@ -14,7 +14,7 @@ from api.documents import Read, read_all
 from api.ingest_result import IngestResult
 from api.intake import Plan, plan
 from api.workspace import Workspace
-from graph.derive import delta, derive, knows_version
+from graph.derive import changes, derive
 from graph.derive.size import graph_size
 from graph.ledger import DocumentRecord
 from ingest.table_files import MappedTable
@@ -81,12 +81,11 @@ def publish(workspace: Workspace, *, report: Report = _silent) -> str:
     written = workspace.store.view().version()
     if written != version:
         report("写入图谱 · writing the graph")
-        known = knows_version(workspace.ledger, written)
-        changes = delta(workspace.ledger, written if known else "")
+        wanted, anew = changes(workspace.ledger, written)
         with workspace.store.writer() as writer:
-            if not known:
+            if anew:
                 writer.clear()
-            writer.apply(changes)
+            writer.apply(wanted)
     report("更新索引 · indexing")
     workspace.warm()
     return version
