@@ -6,7 +6,7 @@ elsewhere. Measured on two articles printed side by side: all their broken sente
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -26,25 +26,40 @@ _OPEN_END: Final = frozenset("、，,—")
 _OPEN_WORDS: Final = frozenset("的和与及或对在以将把由向从按至")
 _CONTINUES: Final = frozenset("，。、；）》”：,;)等的")
 _SENTENCE: Final = re.compile(r"[，。；、]")
-_LISTED: Final = re.compile(r"[^，。；：、]{1,8}、")  # begins with the next name of a list
+_LISTED: Final = re.compile(r"[^，。；：、]{2,8}、")  # begins with the next name of a list
 _MENDABLE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
 def mend(parts: Sequence[Part]) -> list[Part]:
     """The parts, broken paragraphs joined at the place of their first piece."""
-    if not any(map(_is_broken, parts)):
-        return list(parts)
-    words = _four_grams(parts)
-    mended, taken = [], set[int]()
+    rest_of = _links(parts)
+    rests = set(rest_of.values())
+    mended = []
     for i, part in enumerate(parts):
-        if i in taken:
+        if i in rests:
             continue
-        whole, reach = part, i
-        while _is_broken(whole) and (j := _rest_of(whole, parts, reach + 1, words, taken)):
-            whole, reach = _joined(whole, parts[j]), j
-            taken.add(j)
+        whole, last = part, i
+        while last in rest_of:
+            last = rest_of[last]
+            whole = _joined(whole, parts[last])
         mended.append(whole)
     return mended
+
+
+def _links(parts: Sequence[Part]) -> dict[int, int]:
+    """Broken block → the block that is its rest: the pairs that hang together best first, then the nearest."""
+    broken = [i for i, part in enumerate(parts) if _is_broken(part)]
+    if not broken:
+        return {}
+    words = _four_grams(parts)
+    pairs = sorted((pair for i in broken for pair in _candidates(parts, i, words)), key=lambda p: (-p[0], p[2] - p[1]))
+    links: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in pairs:
+        if i not in links and j not in taken:
+            links[i] = j
+            taken.add(j)
+    return links
 
 
 def _is_broken(part: Part) -> bool:
@@ -60,21 +75,19 @@ def _four_grams(parts: Sequence[Part]) -> set[str]:
     return {part.text[i : i + 4] for part in parts for i in range(len(part.text) - 3)}
 
 
-def _rest_of(part: Part, parts: Sequence[Part], first: int, words: set[str], taken: set[int]) -> int:
-    """Number of the block that goes on where this one stops, 0 for none."""
-    best, found = 0.0, 0
-    for j in range(first, min(first + _REACH, len(parts))):
+def _candidates(parts: Sequence[Part], i: int, words: set[str]) -> Iterator[tuple[float, int, int]]:
+    """Cohesion, the broken block and each block that may be its rest."""
+    only_quotes = True
+    for j in range(i + 1, min(i + 1 + _REACH, len(parts))):
         other = parts[j]
-        if j in taken or other.kind not in _MENDABLE or starts_block(other.text):
-            continue
-        score = cohesion(part.text, other.text, words)
-        next_door = j == first and ends_sentence(other.text)
-        score += next_door
-        if all(between.kind is BlockKind.ITEM for between in parts[first:j]) and ends_sentence(other.text):
-            score += _ONLY_QUOTES
-        if score >= (_NEXT_DOOR if next_door else _FAR) and score > best:
-            best, found = score, j
-    return found
+        whole = ends_sentence(other.text)
+        if other.kind in _MENDABLE and not starts_block(other.text):
+            next_door = whole and j == i + 1
+            quoted = only_quotes and not next_door
+            score = cohesion(parts[i].text, other.text, words) + next_door + (_ONLY_QUOTES if quoted and whole else 0)
+            if score >= (_NEXT_DOOR if next_door else _FAR):
+                yield score, i, j
+        only_quotes = only_quotes and other.kind is BlockKind.ITEM
 
 
 def cohesion(left: str, right: str, words: set[str]) -> float:
