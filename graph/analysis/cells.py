@@ -63,7 +63,7 @@ class _Shared:
     region: str | None
     yardstick: Yardstick
     coverage: float  # the lower end of the band: what the tests use
-    shape: float
+    here: Floats  # firms of each node in the region
     share: float  # of the firms with a known region, those that sit here
     criticality: Floats
     demand: Demand
@@ -80,7 +80,7 @@ def measure(snapshot: Snapshot, supply: Supply, region: str | None, limits: Thre
         region=region,
         yardstick=yardstick,
         coverage=coverage.low,
-        shape=shape_of(here, yardstick.prior),
+        here=here,
         share=float(here.sum()) / known if known and region else 1.0,
         criticality=_criticality(supply, here if here.any() else everywhere, limits),
         demand=demand_of(supply.chain, here > 0, whole=region is None),
@@ -99,7 +99,7 @@ def _cell(shared: _Shared, node: int, bought: Dependence | None) -> Cell:
     supply, definition = shared.supply, shared.supply.chain.nodes[node]
     makers, doubtful = supply.of_node(node, shared.region), supply.doubtful_at(node, shared.region)
     homeless = len(supply.homeless_at(node)) if shared.region else 0
-    prior = prior_of(float(shared.yardstick.prior[node]) / max(shared.coverage, 0.05), shared.shape)
+    prior = _prior(shared, node)
     doubts = [*(one.confidence for one in doubtful), *[shared.share] * homeless]
     shares = group_shares(supply, makers)
     return Cell(
@@ -118,6 +118,13 @@ def _cell(shared: _Shared, node: int, bought: Dependence | None) -> Cell:
         required=definition.required,
         stand_ins=tuple(supply.chain.nodes[other].name for other in shared.demand.stand_ins[node]),
     )
+
+
+def _prior(shared: _Shared, node: int) -> Prior:
+    """Prior of the number of firms, from all the other cells of the region (P0, P3)."""
+    mean, others = shared.yardstick.prior, np.arange(shared.here.size) != node
+    shape = shape_of(shared.here[others], mean[others])
+    return prior_of(float(mean[node]) / max(shared.coverage, 0.05), shape)
 
 
 def group_shares(supply: Supply, makers: tuple[Made, ...]) -> Floats:
