@@ -17,8 +17,9 @@ from ontology.facts import BlockKind
 
 _REACH: Final = 24  # blocks to look ahead; a column of another article has about twenty
 _LONG: Final = 16  # characters; shorter blocks are headings, labels, cells
-_NEXT_DOOR: Final = 2.0  # cohesion asked of neighbours, which have 1 for being so
-_FAR: Final = 2.0  # cohesion asked across an interruption
+_NEIGHBOUR: Final = 1.0  # cohesion that comes from being the next block
+_NEXT_PAGE: Final = 1.0  # and more where a page ends between them
+_ENOUGH: Final = 2.0  # cohesion asked of a pair
 _ONLY_QUOTES: Final = 2.0  # cohesion that comes from nothing but pull quotes standing between
 _TAIL: Final = 8  # characters on each side of the seam that are looked at
 _OPENERS: Final = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "【": "】"}
@@ -80,12 +81,14 @@ def _candidates(parts: Sequence[Part], i: int, words: set[str]) -> Iterator[tupl
     only_quotes = True
     for j in range(i + 1, min(i + 1 + _REACH, len(parts))):
         other = parts[j]
-        whole = ends_sentence(other.text)
         if other.kind in _MENDABLE and not starts_block(other.text):
-            next_door = whole and j == i + 1
-            quoted = only_quotes and not next_door
-            score = cohesion(parts[i].text, other.text, words) + next_door + (_ONLY_QUOTES if quoted and whole else 0)
-            if score >= (_NEXT_DOOR if next_door else _FAR):
+            score = cohesion(parts[i].text, other.text, words)
+            next_door = j == i + 1 and ends_sentence(other.text)
+            if next_door:
+                score += _NEIGHBOUR + (_NEXT_PAGE if other.page != parts[i].page else 0)
+            elif only_quotes and ends_sentence(other.text):
+                score += _ONLY_QUOTES
+            if score >= _ENOUGH:
                 yield score, i, j
         only_quotes = only_quotes and other.kind is BlockKind.ITEM
 
