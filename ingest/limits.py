@@ -8,7 +8,6 @@ from typing import Final
 
 FILE_BYTES: Final = 512 * 2**20  # one file on disk or one member of an archive of documents
 MEMBER_BYTES: Final = 64 * 2**20  # one part of an office file once inflated; a 1,000-page report has 10 MB
-PACKAGE_BYTES: Final = 512 * 2**20  # all parts of an office file or archive that is read, inflated
 MEMBER_RATIO: Final = 200  # inflated to packed size; XML packs 10 to 30 times, blanks 1,000 times
 RATIO_FLOOR: Final = 4 * 2**20  # below this size the ratio does not matter
 ARCHIVE_MEMBERS: Final = 100_000  # members of an archive of documents
@@ -22,4 +21,3 @@ SHEET_BYTES: Final = 1024 * 2**20  # XML of one sheet, inflated; a million rows 
 TABLE_COLUMNS: Final = 2_000
 NESTING: Final = 200  # depth of elements in a web page or Word body
 MAIL_PARTS: Final = 1_000  # of one web archive
-CONVERT_SECONDS: Final = 120  # for LibreOffice to convert one old Word file
