@@ -121,7 +121,8 @@ def _parts(table: pa.Table, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, 
     """The runs of equal keys of a table sorted by them, without the keys."""
     counts = table.group_by(list(keys), use_threads=False).aggregate([([], "count_all")])
     start, values = 0, table.drop_columns(list(keys))
-    for row in counts.to_pylist():
+    # groups come in the order of a hash table, the rows in the order of the keys
+    for row in sorted(counts.to_pylist(), key=lambda found: [found[key] for key in keys]):
         yield tuple(row[key] for key in keys), values.slice(start, row["count_all"])
         start += row["count_all"]
 
