@@ -56,8 +56,8 @@ def _prune(folder: Path) -> None:
 
 
 def _edges(table: pa.Table) -> Edges:
-    numbers = [np.asarray(table[name].to_numpy(), np.int64) for name in (_SUBJECT, _OBJECT)]
-    return Edges(*numbers, table.drop_columns([_SUBJECT, _OBJECT]))
+    subject, target = (np.asarray(table[name].to_numpy(), np.int64) for name in (_SUBJECT, _OBJECT))
+    return Edges(subject, target, table.drop_columns([_SUBJECT, _OBJECT]))
 
 
 def _read(path: Path) -> Any:

@@ -277,7 +277,7 @@ class GraphUnreadable(BadInput):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(
             f"打不开图文件 {file} · cannot open the graph file {file}: {reason}",
-            "图由账本得出：删除该文件后运行 liantu rebuild · the graph is derived: delete the file, run `liantu rebuild`",
+            "图由账本得出：删除该文件后运行 liantu rebuild · delete the file, then run `liantu rebuild`",
         )
 
 
@@ -317,5 +317,5 @@ class TooLargeForFormat(BadInput):
     def __init__(self, form: str, edges: int, limit: int) -> None:
         super().__init__(
             f"{form} 最多写 {limit} 条关系，图中有 {edges} 条 · {form} takes {limit} edges, the graph has {edges}",
-            "用 --around 只导出一条链或一个实体周围，或改用 csv、parquet · narrow it by --around, or use csv or parquet",
+            "用 --around 只导出一条链或一个实体周围，或改用 csv、parquet · narrow it by --around, or use csv",
         )
