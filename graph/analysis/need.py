@@ -5,8 +5,10 @@ Method: docs/methods.md, section M.
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 
 import ahocorasick_rs
+import rjieba
 
 from graph.analysis.dictionary import Dictionary, Term, dictionary_of
 from graph.analysis.results import Named, Need
@@ -44,13 +46,20 @@ def understand(
 def region_in(text: str) -> Region | None:
     """The first region the text names: by full or short name, a county by its full name only.
 
-    `浙江省杭州市` is 杭州市; a name that several regions share, such as 鼓楼区, is passed over.
+    `浙江省杭州市` is 杭州市; a name that several regions share, such as 鼓楼区, or that is a part of another word,
+    such as 三明 in 三明治, is passed over.
     """
-    for _, start, _ in _place_names().find_matches_as_indexes(text):
+    edges = _word_edges(text)
+    for _, start, end in _place_names().find_matches_as_indexes(text):
         found, _ = region_at_start(text[start:])
-        if found is not None and found.level != "country":
+        if found is not None and found.level != "country" and {start, end} <= edges:
             return found
     return None
+
+
+def _word_edges(text: str) -> set[int]:
+    """Where words begin and end."""
+    return {0, *accumulate(map(len, rjieba.cut(text)))}
 
 
 @cache

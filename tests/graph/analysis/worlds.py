@@ -108,7 +108,7 @@ class World:
 
 
 def well_recorded(*missing: str, rest: Sequence[str] = ()) -> World:
-    """浙江 with eight firms a node, each in three sources, none for the missing ones; elsewhere eight a node of `rest`."""
+    """浙江 with eight firms a node, none for the missing ones; 江苏 with eight a node of `rest`; in three sources."""
     world = World()
     for node in ROBOT.nodes:
         if node.id not in missing:
