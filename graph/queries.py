@@ -39,14 +39,14 @@ NEIGHBOURHOOD: Final = _both(
     RETURN TYPE(r) AS relation, n.id AS subject, far.id AS object, coalesce(far.id, '') AS other,
            far.name AS other_name,
            CLASS(far) AS other_class, r.confidence AS confidence, r.sources AS sources, r.status AS status,
-           r.evidence AS evidence, r.properties AS properties
+           r.evidence AS evidence, r.properties AS properties, r.marked AS marked
     ORDER BY confidence DESC, relation, other, status LIMIT $limit
     UNION ALL
     MATCH (n:ANCHOR {id: $id})<-[r]-(far)
     RETURN TYPE(r) AS relation, far.id AS subject, n.id AS object, coalesce(far.id, '') AS other,
            far.name AS other_name,
            CLASS(far) AS other_class, r.confidence AS confidence, r.sources AS sources, r.status AS status,
-           r.evidence AS evidence, r.properties AS properties
+           r.evidence AS evidence, r.properties AS properties, r.marked AS marked
     ORDER BY confidence DESC, relation, other, status LIMIT $limit
     """,
     anchor="id",

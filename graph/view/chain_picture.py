@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.analysis.results import Gap, GapReport, GapType
-from graph.view.colours import GAP_LOOKS
+from graph.analysis.results import Gap, GapReport
+from graph.view.colours import GAP_LOOKS, NOT_ASKED, kind_of, look_of
 from graph.view.layers import Place, layout
 from ontology.chains import Chain, node_id
 
@@ -43,7 +43,7 @@ def chain_svg(chain: Chain, report: GapReport, *, link: str = "") -> str:
         *_links(chain, places),
         *(_box(chain, node.id, places[node.id], findings.get(node_id(chain, node)), link) for node in chain.nodes),
         *_legend(height),
-        _mark(report, width),
+        _mark(report),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part)
@@ -86,11 +86,10 @@ def _arrow(source: Place, target: Place, dash: str) -> str:
 
 def _box(chain: Chain, short: str, place: Place, gap: Gap | None, link: str) -> str:
     node = chain.node(short)
-    look = GAP_LOOKS[gap.type if gap else None]
+    look, kind = look_of(gap), kind_of(gap)
     x, y = LEFT + COLUMN * place.column, TOP + ROW * place.row
     count = "" if gap is None else f"{gap.observed} 家"
     sign = f"{look.sign} · " if look.sign else ""
-    kind = "正常" if gap is None or gap.type is None else gap.type.value
     hint = f"{node.name}：{kind}，{count}" + (f"；{gap.explanation}" if gap else "")
     body = (
         f"<title>{escape(hint)}</title>"
@@ -110,8 +109,8 @@ def _short(name: str, room: int = 9) -> str:
 
 def _legend(height: int) -> Iterator[str]:
     x = LEFT
-    for kind, look in GAP_LOOKS.items():
-        label = kind.value if isinstance(kind, GapType) else "正常"
+    looks = [(kind.value if kind else "正常", look) for kind, look in GAP_LOOKS.items()]
+    for label, look in (*looks, ("不作缺口", NOT_ASKED)):
         yield (
             f'<rect x="{x}" y="{height - 30}" width="14" height="14" rx="3" fill="{look.fill}" stroke="{look.line}"/>'
             f'<text x="{x + 19}" y="{height - 18}" fill="#374151" font-size="12">{label}</text>'
@@ -119,10 +118,9 @@ def _legend(height: int) -> Iterator[str]:
         x += 34 + 13 * len(label)
 
 
-def _mark(report: GapReport, width: int) -> str:
+def _mark(report: GapReport) -> str:
     if not report.tainted:
         return ""
     return (
-        f'<text x="{width - LEFT}" y="40" text-anchor="end" fill="#b42318" font-size="13" font-weight="600">'
-        "含样例或合成数据 · sample data</text>"
+        f'<text x="{LEFT}" y="18" fill="#b42318" font-size="13" font-weight="600">含样例或合成数据 · sample data</text>'
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from graph.analysis.results import GapType
+from graph.analysis.results import Gap, GapType
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +33,20 @@ GAP_LOOKS: Final[Mapping[GapType | None, Look]] = MappingProxyType(
         None: Look("#e6f1ea", "#5b9a78", "#234a37", ""),
     }
 )
+
+NOT_ASKED: Final = Look("#ffffff", "#b8c0cc", "#5b6472", "")
+"""A node without a firm that is no gap: nobody needs it, the chain can do without, or another stands in."""
+
+
+def look_of(gap: Gap | None) -> Look:
+    """How a finding is drawn."""
+    if gap is not None and gap.type is None and gap.observed == 0:
+        return NOT_ASKED
+    return GAP_LOOKS[gap.type if gap else None]
+
+
+def kind_of(gap: Gap | None) -> str:
+    """The finding in a word: its type, 正常, or 不作缺口 for an empty node that is no gap."""
+    if gap is None or gap.type is None:
+        return "不作缺口" if gap is not None and gap.observed == 0 else "正常"
+    return gap.type.value
