@@ -28,6 +28,7 @@ EXTRACTOR: Final = "rules/1"
 _MAKES: Final = re.compile(r"生产|(?<!智能)制造(?!业|强)|量产|主营|产量|产能|年产|投产|代工")
 _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
 _WHOLE: Final = re.compile(r"全省|我省|省内|本省|全市|我市|市内|本市|全县|我县|全区(?!域)|我区|全自治区")
+_BELOW_NATION: Final = re.compile(r"(?<!各)省级(?!行政)|市级|省市两级|全省|全市|省内|市内|本地")
 _UNNAMED: Final = re.compile(r"某[^，。；]{0,16}(?:企业|公司|平台|工厂|厂|集团|园区)")
 _OWN_POLICY: Final = 0.85  # expected, by reading; no annotated set has such links yet
 _NATION: Final = frozenset({"全国", "我国", "中国"})
@@ -173,8 +174,26 @@ class _Maker:
                 i for i, span in enumerate(self._spans) if span.text == reading.subject and span.start <= reading.start
             ]
             return self._mentions[named[-1]] if named else None
-        region = self._local_region(reading.start) or self._context(reading.start).running_region
+        running = self._context(reading.start).running_region
+        if running == COUNTRY:
+            running = self._national(reading.start)
+            if not running:
+                return None
+        region = self._local_region(reading.start) or running
         return self._region_mention(region) if region else self._last_about(reading.start)
+
+    def _national(self, place: int) -> str:
+        """The country, where a report on the country counts without saying for whom.
+
+        A sentence that names one place counts for that place; one that names several, or speaks of a province it
+        does not name, counts for nobody we know.
+        """
+        start, end = self._sentence(place)
+        named = {span.text for span in self._spans if span.cls is C.REGION and start <= span.start < end}
+        found = {region.id for region in map(find_region, named) if region}
+        if len(found) == 1:
+            return found.pop()
+        return "" if named or _BELOW_NATION.search(self._document.text, start, end) else COUNTRY
 
     def _local_region(self, place: int) -> str:
         """What 全省 and 全市 mean in the sentence at `place`; empty where it has no such word."""

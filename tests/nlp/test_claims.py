@@ -117,6 +117,19 @@ def test_a_text_that_speaks_of_the_nation_speaks_of_the_country() -> None:
     assert about(batch)[0][0] == "中国"
 
 
+def test_a_text_of_the_nation_counts_for_the_one_place_a_sentence_names() -> None:
+    doc = document("我国发展快。我国规模大。我国前景好。", "广西建成基站43个。")
+    batch = claims_of(doc, Extraction((span(doc.text, "广西", C.REGION),), (), (number(doc.text, "43"),)))
+    assert about(batch) == [("广西壮族自治区", "个")]
+
+
+def test_a_text_of_the_nation_does_not_take_what_an_unnamed_province_counts() -> None:
+    doc = document("我国发展快。我国规模大。我国前景好。", "建设省级平台，监测基站43个。")
+    batch = claims_of(doc, Extraction((), (), (number(doc.text, "43"),)))
+    assert about(batch) == []
+    assert batch.rejects.num_rows == 1
+
+
 def test_a_stated_place_becomes_the_region_of_the_mention() -> None:
     text = "甲公司位于杭州。"
     spans = (span(text, "甲公司", C.ENTERPRISE), span(text, "杭州", C.REGION))
