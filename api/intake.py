@@ -8,7 +8,7 @@ published the documents in its folder and below; without one every document is i
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -75,8 +75,17 @@ def plan(paths: Sequence[Path], card: Path | None = None) -> Plan:
         elif isinstance(fitting, Reject):
             rejects.append(fitting)
         else:
-            documents.append(FoundDocument(found, source_above(found.path, paths)))
+            shown = replace(found, name=shown_name(found, paths))
+            documents.append(FoundDocument(shown, source_above(found.path, paths)))
     return Plan(tuple(opened), tuple(documents), tuple(rejects))
+
+
+def shown_name(found: FoundFile, roots: Iterable[Path]) -> str:
+    """The file's name from the given folder on, so that it is the same on every machine: `briefs/08-q1.txt`."""
+    path = found.path.resolve()
+    root = next((top.resolve() for top in roots if path.is_relative_to(top.resolve())), path)
+    inside = path.relative_to(root.parent).as_posix()
+    return inside + found.name.removeprefix(str(found.path)) if found.member else inside
 
 
 def _opened(paths: Sequence[Path], card: Path | None) -> list[OpenCard]:
