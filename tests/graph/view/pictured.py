@@ -9,7 +9,7 @@ from ontology.values.regions import find_region
 from tests.graph.analysis.worlds import ROBOT, THREE, well_recorded
 
 _LOADS = re.compile(
-    r"""(?:\bsrc|\bhref|\baction)\s*=\s*["'](?!\#|data:)[^"']*//|url\(\s*["']?(?!data:)[^)]*//|@import""", re.IGNORECASE
+    r"""(?:\bsrc|\bhref|\baction)\s*=\s*["'](?!data:)[^"']*//|url\(\s*(?!["']?data:)[^)]*//|@import""", re.IGNORECASE
 )
 
 
