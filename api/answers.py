@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
+from typing import Any, Final
 
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
 from graph.analysis.match import find_providers
 from graph.analysis.results import GapReport, MatchReport
+from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
 from graph.store import Rows
 from graph.view.chain_page import chain_page
 from graph.view.chain_picture import chain_svg
@@ -19,6 +18,8 @@ from ontology.chains import Chain
 from ontology.errors import UnknownEntity, UnknownRegion, UnknownWord
 from ontology.schema import EntityClass, SourceKind
 from ontology.values.regions import Region, find_region, regions
+
+_SOURCE: Final = ("source", "publisher", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,4 +221,4 @@ def documents(workspace: Workspace) -> list[dict[str, Any]]:
 
 def _document_source(properties: str | None) -> dict[str, Any]:
     given = _properties(properties)
-    return {key: given.get(key) or "" for key in ("publisher", "kind", "published", "source")}
+    return {"kind": given.get("source_kind") or "", **{key: given.get(key) or "" for key in _SOURCE}}

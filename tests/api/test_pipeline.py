@@ -1,0 +1,92 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from api import pipeline
+from ontology.errors import UnknownDocument
+from tests.api.conftest import Built
+from tests.api.spaces import PLAN, PRODUCTS, ingest_killed_at, ingested, opened, whole_graph
+
+
+def document_named(folder: Path, part: str) -> str:
+    with opened(folder) as workspace:
+        rows = workspace.ledger.documents().to_pylist()
+    return next(str(row["id"]) for row in rows if part in row["name"])
+
+
+def test_the_counts_are_those_of_the_sample(sample: Built) -> None:
+    found = sample.result
+    assert (found.documents, found.tables, found.rows) == (26, 5, 407)
+    assert found.facts > 800
+    assert found.entities > 300
+
+
+def test_every_reject_says_where_and_why(sample: Built) -> None:
+    assert all(reject.where and reject.reason for reject in sample.result.rejects)
+
+
+def test_the_same_ingest_again_changes_nothing(small_copy: Path) -> None:
+    with opened(small_copy) as workspace:
+        before = whole_graph(workspace)
+        again = pipeline.ingest(workspace, [PLAN, PRODUCTS])
+        assert (again.documents, again.tables, again.claims, again.unchanged) == (0, 0, 0, 2)
+        assert whole_graph(workspace) == before
+
+
+def test_the_order_of_the_files_does_not_matter(small: Built, tmp_path: Path) -> None:
+    ingested(tmp_path / "other", [PRODUCTS])
+    ingested(tmp_path / "other", [PLAN])
+    with opened(tmp_path / "other") as other, opened(small.folder) as first:
+        assert whole_graph(other) == whole_graph(first)
+
+
+def test_a_retracted_document_leaves_what_there_is_without_it(small_copy: Path, tmp_path: Path) -> None:
+    ingested(tmp_path / "without", [PRODUCTS])
+    paper = document_named(small_copy, "18-encoder-plan")
+    with opened(small_copy) as workspace, opened(tmp_path / "without") as without:
+        pipeline.retract(workspace, paper)
+        assert whole_graph(workspace) == whole_graph(without)
+
+
+def test_a_rebuild_gives_the_same_graph(small_copy: Path) -> None:
+    with opened(small_copy) as workspace:
+        before = whole_graph(workspace)
+        pipeline.rebuild(workspace)
+        assert whole_graph(workspace) == before
+
+
+def test_retracting_a_document_nobody_knows_says_so(small_copy: Path) -> None:
+    with opened(small_copy) as workspace, pytest.raises(UnknownDocument, match="doc:none"):
+        pipeline.retract(workspace, "doc:none")
+
+
+def test_a_run_killed_at_every_step_and_run_again_equals_an_undisturbed_one(small: Built, tmp_path: Path) -> None:
+    folder = tmp_path / "killed"
+    for step in ("products.csv", "documents read", "resolving", "writing the graph", "indexing"):
+        assert ingest_killed_at(step, folder, [PLAN, PRODUCTS]) < 0, step
+    ingested(folder, [PLAN, PRODUCTS])
+    with opened(folder) as killed, opened(small.folder) as undisturbed:
+        assert whole_graph(killed) == whole_graph(undisturbed)
+        assert killed.names.find("光栅")
+
+
+def test_a_second_process_is_told_who_holds_the_workspace(small_copy: Path) -> None:
+    with opened(small_copy) as workspace:
+        assert workspace.ledger.counts()
+        command = [
+            sys.executable,
+            "-c",
+            "from api.cli import main; main()",
+            "--workspace",
+            str(small_copy),
+            "ingest",
+            str(PLAN),
+            "--json",
+        ]
+        second = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (second.returncode, second.stdout) == (1, "")
+    assert '"WorkspaceLocked"' in second.stderr
+    assert str(os.getpid()) in second.stderr
