@@ -42,7 +42,7 @@ def expand(snapshot: Snapshot, dictionary: Dictionary, terms: Sequence[Term]) ->
 
 
 def _asked(terms: Sequence[Term]) -> Iterator[Concept]:
-    return (Concept(term.number, term.fit, _WAYS[term.fit]) for term in terms)
+    return (Concept(term.number, term.weight * term.fit, _WAYS[term.fit]) for term in terms)
 
 
 def _by_facts(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[Concept]:
@@ -51,23 +51,25 @@ def _by_facts(snapshot: Snapshot, terms: Sequence[Term]) -> Iterator[Concept]:
         snapshot.edges(relation).where(Status.STATED)
         for relation in (Relation.PART_OF, Relation.REALISES, Relation.SOLVES)
     )
-    for fit in sorted({term.fit for term in terms}):
-        start = np.array(sorted({term.number for term in terms if term.fit == fit}), np.int64)
+    for fit, weight in sorted({(term.fit, term.weight) for term in terms}):
+        same = {term.number for term in terms if (term.fit, term.weight) == (fit, weight)}
+        start, worth = np.array(sorted(same), np.int64), fit * weight
         nodes, products = start[chain_node[start]], start[~chain_node[start]]
         beside = _back(realises, products)
-        yield from _each(_on(realises, nodes), KIND_OF_IT if fit == ITSELF else SAME_NODE, "环节的产品")
-        yield from _each(_back(kinds, products), fit * KIND_OF_IT, "所需产品的一种")
-        yield from _each(_back(solves, products), fit * SOLVING, "解决所需场景的方案")
-        yield from _each(beside, fit * SAME_NODE, "同一产业链环节")
-        yield from _each(_on(realises, beside), fit * SAME_NODE, "同一产业链环节的产品")
-        yield from _each(_on(kinds, products), fit * BROADER, "所需产品的上位产品")
+        yield from _each(_on(realises, nodes), weight * (KIND_OF_IT if fit == ITSELF else SAME_NODE), "环节的产品")
+        yield from _each(_back(kinds, products), worth * KIND_OF_IT, "所需产品的一种")
+        yield from _each(_back(solves, products), worth * SOLVING, "解决所需场景的方案")
+        yield from _each(beside, worth * SAME_NODE, "同一产业链环节")
+        yield from _each(_on(realises, beside), worth * SAME_NODE, "同一产业链环节的产品")
+        yield from _each(_on(kinds, products), worth * BROADER, "所需产品的上位产品")
 
 
 def _by_name(dictionary: Dictionary, terms: Sequence[Term]) -> Iterator[Concept]:
     for term in terms:
         if term.fit >= SOLVING:
-            yield from _each(dictionary.kinds_of(term.name), term.fit * KIND_BY_NAME, "名称为所需产品的一种")
-            yield from _each(dictionary.broader_than(term.name), term.fit * BROADER, "名称为所需产品的上位产品")
+            worth = term.weight * term.fit
+            yield from _each(dictionary.kinds_of(term.name), worth * KIND_BY_NAME, "名称为所需产品的一种")
+            yield from _each(dictionary.broader_than(term.name), worth * BROADER, "名称为所需产品的上位产品")
 
 
 def _each(numbers: Iterable[int], nearness: float, way: str) -> Iterator[Concept]:

@@ -42,7 +42,8 @@ class Term:
     start: int
     end: int
     name: str  # folded
-    fit: float
+    fit: float  # how well the name fits the node, 0..1
+    weight: float = 1.0  # how surely it is asked for, beside the others
 
 
 @dataclass(frozen=True)

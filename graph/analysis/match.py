@@ -20,13 +20,16 @@ from graph.snapshot import Snapshot
 from ontology.schema import Lifecycle, Relation, Status
 from ontology.values.regions import Region, is_inside, province_of, region_of
 
+# Proposals: of a few mixes tried on judged needs over company registers this one did well; not fitted.
 WEIGHTS: Final[Mapping[str, float]] = {
-    "产品相符": 0.55,
+    "产品相符": 0.40,
     "业务占比": 0.15,
-    "证据": 0.10,
-    "文字相关": 0.10,
+    "证据": 0.05,
+    "文字相关": 0.30,
     "地区": 0.10,
 }
+_STRANGERS: Final = 20  # providers that text alone may add
+_TEXT_CERTAINTY: Final = 0.2  # how sure the best text hit alone can make
 _SERVING: Final = (Relation.PRODUCES, Relation.PROVIDES, Relation.OFFERS, Relation.SOLVES)
 
 
@@ -93,8 +96,7 @@ def _by_facts(snapshot: Snapshot, concepts: Sequence[Concept]) -> dict[int, _Pro
                 continue
             provider = providers.setdefault(int(edges.subject[row]), _Provider())
             _add_fact(provider, near[int(edges.object[row])], fact, snapshot.name(int(edges.object[row])))
-    states = lifecycles_of(snapshot, providers)
-    return {number: one for number, one in providers.items() if states[number] is Lifecycle.ACTIVE}
+    return _at_work(snapshot, providers)
 
 
 def _add_fact(provider: _Provider, concept: Concept, fact: Mapping[str, object], product: str) -> None:
@@ -114,12 +116,36 @@ def _texts(value: object) -> list[str]:
 
 
 def _add_text(snapshot: Snapshot, texts: TextSearch, text: str, providers: dict[int, _Provider]) -> None:
-    """Add what the text index says, as a share of its best hit, for the providers that facts already name."""
-    hits = texts.find(text, limit=200)
+    """Add what the text index says, as a share of its best hit.
+
+    The best few that no fact names join the list where facts name anybody; they are little certain, and say why.
+    """
+    hits = texts.find(text, limit=200) if providers else ()
     best = hits[0][1] if hits else 0.0
-    for number, (_, score) in zip(snapshot.index_of([one for one, _ in hits]), hits, strict=True):
-        if int(number) in providers and best > 0:
-            providers[int(number)].text = score / best
+    found = dict(zip(snapshot.index_of([one for one, _ in hits]).tolist(), hits, strict=True)) if best > 0 else {}
+    strangers = [number for number in found if number >= 0 and number not in providers][:_STRANGERS]
+    providers.update(_strangers(snapshot, strangers))
+    for number in found.keys() & providers.keys():
+        providers[number].text = found[number][1] / best
+
+
+def _strangers(snapshot: Snapshot, numbers: Sequence[int]) -> dict[int, _Provider]:
+    """Providers known to make or offer anything at all, with what proves it."""
+    found = dict[int, _Provider]()
+    for relation in _SERVING:
+        edges = snapshot.edges(relation).where(Status.STATED)
+        rows = np.flatnonzero(np.isin(edges.subject, numbers))
+        for row, fact in zip(rows, edges.table.take(pa.array(rows)).to_pylist(), strict=True):
+            provider = found.setdefault(int(edges.subject[row]), _Provider(way="没有记录说它做所需产品"))
+            provider.sources.update(_texts(fact["source_ids"]))
+            provider.evidence.update(dict.fromkeys(_texts(fact["evidence"])))
+            provider.tainted |= bool(fact["marked"])
+    return _at_work(snapshot, found)
+
+
+def _at_work(snapshot: Snapshot, providers: Mapping[int, _Provider]) -> dict[int, _Provider]:
+    states = lifecycles_of(snapshot, providers)
+    return {number: one for number, one in providers.items() if states[number] is Lifecycle.ACTIVE}
 
 
 def _candidate(snapshot: Snapshot, number: int, provider: _Provider, need: Need) -> Candidate:
@@ -131,7 +157,7 @@ def _candidate(snapshot: Snapshot, number: int, provider: _Provider, need: Need)
         cls=str(snapshot.nodes["class"][number].as_py()),
         region=Named(home, region_of(home).name) if home else None,
         score=sum(feature.contribution for feature in features),
-        certainty=provider.confidence * provider.nearness,
+        certainty=max(provider.confidence * provider.nearness, _TEXT_CERTAINTY * provider.text),
         why=features,
         why_not=tuple(_why_not(provider, home, need)),
         evidence=tuple(provider.evidence)[:20],

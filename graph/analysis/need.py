@@ -10,6 +10,7 @@ from itertools import accumulate
 import ahocorasick_rs
 import rjieba
 
+from graph.analysis.asking import weighed
 from graph.analysis.dictionary import Dictionary, Term, dictionary_of
 from graph.analysis.results import Named, Need
 from graph.snapshot import Snapshot
@@ -30,7 +31,10 @@ def understand(
         text: what the user wrote.
         region: where the user is; a region named in the text goes before it.
     """
-    terms = dictionary.terms_in(fold(text))
+    folded = fold(text)
+    edges = _word_edges(folded)
+    whole = [term for term in dictionary.terms_in(folded) if len(term.name) > 3 or {term.start, term.end} <= edges]
+    terms = weighed(folded, whole)
     chain_node = snapshot.is_class(EntityClass.CHAIN_NODE)
     numbers = list(dict.fromkeys(term.number for term in terms))
     asked = region_in(text) or region

@@ -96,12 +96,19 @@ def test_a_need_that_nothing_serves_gives_nobody_and_says_what_was_searched(worl
     assert "直驱电机" in unserved.searched
 
 
-def test_text_only_adds_to_those_whom_facts_name(world: World) -> None:
+def test_text_never_takes_away_from_those_whom_facts_name(world: World) -> None:
     plain, told = asked(world, "谐波减速器"), asked(world, "谐波减速器", ("ent:同环节", 8.0), ("ent:无关", 4.0))
-    assert set(names(told)) == set(names(plain))
-    before = {one.id: one.score for one in plain.results}
-    assert all(one.score >= before[one.id] for one in told.results)
-    assert any(one.score > before[one.id] for one in told.results)
+    before, after = ({one.name: one.score for one in report.results} for report in (plain, told))
+    assert all(after[name] >= score for name, score in before.items())
+    assert after["同环节"] > before["同环节"]
+
+
+def test_who_is_near_by_text_alone_is_listed_with_little_certainty(world: World) -> None:
+    told = asked(world, "谐波减速器", ("ent:同环节", 8.0), ("ent:无关", 4.0))
+    stranger = next(one for one in told.results if one.name == "无关")
+    assert stranger.certainty <= 0.1
+    assert stranger.why_not[0] == "没有记录说它做的就是所需产品"
+    assert stranger.evidence
 
 
 @pytest.mark.parametrize("given_", [{"status": "planned"}, {"status": "historic"}, {"status": "negated"}])
