@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from graph.analysis.cells import Cell, Field
-from graph.analysis.presence import information_share
+from graph.analysis.concentration import expected_index
+from graph.analysis.presence import information_share, probability_none_unseen
 from graph.analysis.results import GapType
 from graph.analysis.thresholds import Thresholds
 
@@ -32,7 +33,11 @@ class Cause:
 
 def causes_of(cell: Cell, field: Field, verdict: GapType | None, limits: Thresholds) -> tuple[Cause, ...]:
     """The causes that the data can tell; `unknown_of` names the others."""
-    found = [_absence(cell, field, verdict, limits), _concentration(cell, verdict, limits), _dependence(cell, limits)]
+    found = [
+        _absence(cell, field, verdict, limits),
+        _concentration(cell, field, verdict, limits),
+        _dependence(cell, limits),
+    ]
     return tuple(cause for cause in found if cause is not None)
 
 
@@ -65,12 +70,20 @@ def _emptiness(cell: Cell, coverage: float, verdict: GapType | None) -> tuple[fl
     return absent, f"确实没有企业的概率 {absent:.0%}"
 
 
-def _concentration(cell: Cell, verdict: GapType | None, limits: Thresholds) -> Cause | None:
-    """None where no firm is seen, and where too little is recorded to say that the firms seen are all."""
+def _concentration(cell: Cell, field: Field, verdict: GapType | None, limits: Thresholds) -> Cause | None:
+    """Expected HHI (C3), None where no firm is seen or too little is recorded.
+
+    The index of the firms seen holds if there are no others, and falls to the low end of its band if there are.
+    """
     if cell.concentration is None or cell.effective is None or verdict is GapType.UNKNOWN:
         return None
-    note = f"HHI {cell.concentration:.2f}，有效供应商 {cell.effective:.1f} 家（同一集团算一家）"
-    return Cause(CONCENTRATION, cell.concentration, limits.weight_concentration, note, _evidence(cell))
+    whole = probability_none_unseen(cell.prior, len(cell.makers), field.coverage.low)
+    value = expected_index(cell.concentration, whole, field.coverage.low)
+    note = (
+        f"所见企业 HHI {cell.concentration:.2f}（同一集团算一家，有效供应商 {cell.effective:.1f} 家），"
+        f"计入可能未见的企业后 {value:.2f}"
+    )
+    return Cause(CONCENTRATION, value, limits.weight_concentration, note, _evidence(cell))
 
 
 def _dependence(cell: Cell, limits: Thresholds) -> Cause | None:

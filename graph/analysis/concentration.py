@@ -46,7 +46,12 @@ def effective_suppliers(shares: Floats) -> float | None:
     return None if index is None else 1 / index
 
 
-def herfindahl_band(shares: Floats, known_output: float) -> tuple[float, float] | None:
-    """Lowest and highest HHI when the firms seen carry only `known_output` (0..1) of the output (C3)."""
-    index = herfindahl(shares)
-    return None if index is None else (index * known_output**2, index)
+def expected_index(index: float, whole: float, known_output: float) -> float:
+    """HHI to expect when the firms seen may not be all (C3): `index` if they are, at least index · κ² if not.
+
+    Args:
+        index: HHI of the firms seen, 0..1.
+        whole: probability that there are no others, 0..1.
+        known_output: κ, share of the output that the firms seen carry when there are others, 0..1.
+    """
+    return index * (whole + (1 - whole) * known_output**2)

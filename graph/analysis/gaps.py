@@ -116,7 +116,7 @@ def _remedies(case: _Case, cell: Cell, verdict: Verdict) -> tuple[Remedy, ...]:
     if verdict.type in _HEALTHY:
         return ()
     found = remedies_of(case.snapshot, case.supply, cell.node, case.region)
-    unsure = verdict.type in {GapType.UNKNOWN, GapType.SUSPECTED_BREAK}
+    unsure = verdict.type in {GapType.UNKNOWN, GapType.SUSPECTED_BREAK} or verdict.certainty < case.limits.sure_enough
     return (*([_survey(case, cell)] if unsure else []), *found)
 
 

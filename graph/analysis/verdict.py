@@ -121,7 +121,9 @@ def _single(case: _Case) -> Verdict | None:
     alone = probability_none_unseen(cell.prior, len(cell.makers), case.coverage)
     seen = len(cell.makers)
     firms = " 1 家企业" if seen == 1 else f" {seen} 家企业，同属一个集团"
-    return Verdict(GapType.SINGLE_SOURCE, alone, f"只见{firms}；没有未见的第二家的概率为 {alone:.0%}{_hints(cell)}")
+    doubt = "，须先核实" if alone < case.limits.sure_enough else ""
+    told = f"只见{firms}；没有未见的第二家的概率为 {alone:.0%}{doubt}{_hints(cell)}"
+    return Verdict(GapType.SINGLE_SOURCE, alone, told)
 
 
 def _weak(case: _Case) -> Verdict | None:
@@ -143,8 +145,9 @@ def _strong(case: _Case) -> Verdict | None:
     above = 1 - _probability_below(case, limits.strong_lq)
     if not case.field.compared or case.thin or above <= limits.weak_probability:
         return None
-    times = len(cell.makers) / cell.expected
-    return Verdict(GapType.STRONG, above, f"见到 {len(cell.makers)} 家，为按其他地区结构应见数的 {times:.1f} 倍")
+    quotient = case.field.pooling.quotient(len(cell.makers), cell.expected)
+    told = f"见到 {len(cell.makers)} 家，按其他地区的结构应见 {cell.expected:.1f} 家，收缩后的区位商 {quotient:.1f}"
+    return Verdict(GapType.STRONG, above, told)
 
 
 def _optional(case: _Case) -> Verdict:

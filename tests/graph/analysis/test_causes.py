@@ -38,3 +38,14 @@ def test_absence_counts_only_as_far_as_the_data_say_so() -> None:
 def test_each_cause_shows_its_evidence() -> None:
     gap = found(well_recorded("direct", rest=("motor",)), "motor")
     assert all(reason.evidence for reason in gap.why)
+
+
+def test_firms_that_may_be_unseen_lower_the_concentration() -> None:
+    seen, said = well_recorded("motor", "direct", rest=("steel", "body", "cell")), World()
+    seen.firm("独家", "浙江", "motor", by=THREE)
+    for node in ("steel", "reducer", "body", "cell"):
+        said.firms(8, "浙江", node)
+    said.firm("独家", "浙江", "motor")
+    well, badly = (next(one for one in found(world, "motor").why if one.cause == "集中度") for world in (seen, said))
+    assert badly.value < well.value < 1
+    assert "补充数据核实" in {remedy.kind for remedy in found(said, "motor").remedies}

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from graph.analysis.cells import group_shares
-from graph.analysis.concentration import BadShares, effective_suppliers, herfindahl, herfindahl_band
+from graph.analysis.concentration import BadShares, effective_suppliers, expected_index, herfindahl
 from graph.analysis.supply import supply_of
 from ontology.schema import Relation
 from tests.graph.analysis.worlds import ROBOT, World
@@ -33,11 +33,12 @@ def test_equal_firms_are_as_many_effective_suppliers(firms: int) -> None:
 
 
 def test_an_empty_node_is_not_concentrated() -> None:
-    assert herfindahl(np.empty(0)) is effective_suppliers(np.empty(0)) is herfindahl_band(np.empty(0), 0.5) is None
+    assert herfindahl(np.empty(0)) is effective_suppliers(np.empty(0)) is None
 
 
 def test_hidden_firms_can_only_lower_the_index() -> None:
-    assert herfindahl_band(np.array([0.5, 0.5]), 0.6) == pytest.approx((0.18, 0.5))
+    assert expected_index(0.5, 1.0, 0.6) == 0.5
+    assert expected_index(0.5, 0.0, 0.6) == pytest.approx(0.18)
 
 
 def test_shares_that_do_not_add_up_are_refused() -> None:
