@@ -1,23 +1,31 @@
 """What each template is given."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from api import answers
 from api.workspace import EmptyWorkspace, Workspace
+from ontology.schema import MARKED, EntityClass
+from ontology.values.regions import region_of
+
+_PROOFS: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION)
+_SHOWN_DOCUMENTS: Final = 12
+_SHOWN_QUOTES: Final = 12
 
 
 def start(workspace: Workspace) -> dict[str, Any]:
     """Chains to choose from and the state of the data; an empty workspace has a start page too."""
     try:
-        stats = answers.stats(workspace)
+        stats, documents = answers.stats(workspace), answers.documents(workspace)
     except EmptyWorkspace:
-        stats = None
-    return {"chains": workspace.chains, "stats": stats, "documents": [] if stats is None else _documents(workspace)}
-
-
-def _documents(workspace: Workspace) -> list[dict[str, Any]]:
-    return answers.documents(workspace)[:12]
+        stats, documents = None, []
+    return {
+        "chains": workspace.chains,
+        "stats": stats,
+        "documents": documents[:_SHOWN_DOCUMENTS],
+        "more": len(documents) - _SHOWN_DOCUMENTS,
+        "tainted": any(one["kind"] in MARKED for one in documents),
+    }
 
 
 def chain(workspace: Workspace, text: str, region: str | None) -> dict[str, Any]:
@@ -48,13 +56,32 @@ def search(workspace: Workspace, text: str) -> dict[str, Any]:
 
 
 def entity(workspace: Workspace, key: str) -> dict[str, Any]:
-    """An entity, its facts grouped by relation, and quotes of the first."""
+    """An entity: its facts grouped by relation, its numbers, and the sentences that speak of it."""
     profile = answers.profile(workspace, key)
     groups: dict[tuple[str, bool], list[answers.Neighbour]] = {}
     for fact in profile.facts:
-        groups.setdefault((fact.relation, fact.outgoing), []).append(fact)
-    first = [item for fact in profile.facts[:20] for item in fact.evidence[:2]]
-    return {"entity": profile, "groups": groups, "quotes": answers.quotes(workspace, first)[:12]}
+        if fact.cls not in _PROOFS:
+            groups.setdefault((fact.relation, fact.outgoing), []).append(fact)
+    return {
+        "entity": profile,
+        "region": region_of(profile.region).name if profile.region else "",
+        "groups": groups,
+        "numbers": [fact for fact in profile.facts if fact.cls == EntityClass.OBSERVATION],
+        "quotes": _sentences_first(answers.quotes(workspace, _proofs_of(profile)))[:_SHOWN_QUOTES],
+    }
+
+
+def _proofs_of(profile: answers.Profile) -> list[str]:
+    return [item for fact in profile.facts if fact.cls not in _PROOFS for item in fact.evidence[:4]]
+
+
+def _sentences_first(quotes: Sequence[answers.Quote]) -> list[answers.Quote]:
+    return sorted(quotes, key=lambda one: one.row is not None)
+
+
+def network(workspace: Workspace, key: str) -> dict[str, Any]:
+    """The entity whose neighbourhood the page frames."""
+    return {"entity": answers.profile(workspace, key, limit=1)}
 
 
 def evidence(workspace: Workspace, ids: Sequence[str]) -> dict[str, Any]:

@@ -10,8 +10,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.pages.words import word_of
-from graph.analysis.results import GapType
+from api.pages.words import attribute_text, attribute_word, word_of
 from graph.view.colours import GAP_LOOKS
 from ontology.values.regions import regions
 
@@ -31,8 +30,14 @@ def _environment() -> Environment:
         "figure": lambda value: f"{value:.2f}",
         "address": lambda value: quote(str(value), safe=":/"),
         "word": word_of,
+        "attribute": attribute_word,
     }
-    found.globals |= {"looks": GAP_LOOKS, "types": list(GapType), "provinces": _provinces()}
+    found.globals |= {
+        "attribute_text": attribute_text,
+        "looks": GAP_LOOKS,
+        "types": list(GapType),
+        "provinces": _provinces(),
+    }
     return found
 
 

@@ -51,10 +51,16 @@ def show_search(request: Request, q: str = "") -> Response:
     return _page(request, "search.html", lambda: contexts.search(_space(request), q))
 
 
+@router.get("/entities/{entity:path}/network.html")
+def show_network_file(request: Request, entity: str) -> Response:
+    """The entity's neighbourhood as a file of its own."""
+    return HTMLResponse(answers.ego_file(_space(request), entity))
+
+
 @router.get("/entities/{entity:path}/network")
 def show_network(request: Request, entity: str) -> Response:
-    """The entity's neighbourhood as a network page."""
-    return HTMLResponse(answers.ego_file(_space(request), entity))
+    """The entity's neighbourhood, framed by the way back."""
+    return _page(request, "network.html", lambda: contexts.network(_space(request), entity))
 
 
 @router.get("/entities/{entity:path}")

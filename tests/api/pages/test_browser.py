@@ -53,7 +53,7 @@ def test_from_a_weak_link_to_a_remedy_and_its_network(browser: Browser, site: st
         page.locator("table.gaps a[href^='/entities/ent:']").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("样例")
         page.get_by_role("link", name="关系图").click()
-        expect(page.locator("canvas").first).to_be_visible()
+        expect(page.frame_locator("iframe").locator("canvas").first).to_be_visible()
 
 
 def test_a_node_of_the_picture_leads_to_its_row(browser: Browser, site: str) -> None:
@@ -108,9 +108,9 @@ def test_a_page_fits_its_window_and_asks_nobody_else(
 def test_the_network_page_asks_nobody_else(browser: Browser, site: str, pictures: Path) -> None:
     with visiting(browser, 1440) as visit:
         visit.page.goto(f"{site}{FIRM}/network")
-        expect(visit.page.locator("canvas").first).to_be_visible()
+        expect(visit.page.frame_locator("iframe").locator("canvas").first).to_be_visible()
         visit.page.wait_for_timeout(1500)  # the layout settles
-        visit.page.screenshot(path=pictures / "network-1440.png")
+        visit.page.screenshot(path=pictures / "network-1440.png", full_page=True)
 
 
 def test_the_drawer_on_a_narrow_screen(browser: Browser, site: str, pictures: Path) -> None:

@@ -10,6 +10,7 @@ PAGES = [
     ("/search?q=样例谐动", "杭州样例谐动传动科技有限公司"),
     ("/entities/ent:91330100YL0000012E", "样例谐动"),
     ("/entities/node:industrial-robot/reducer", "减速器"),
+    ("/entities/ent:91330100YL0000012E/network", "关系图"),
     ("/docs", "/v1/match"),
 ]
 
@@ -52,8 +53,8 @@ def test_the_form_of_the_start_page_leads_to_the_chain(client: httpx.Client) -> 
     assert client.get(answer.headers["location"]).status_code == 200
 
 
-def test_the_network_page_is_whole_in_itself(client: httpx.Client) -> None:
-    text = client.get("/entities/ent:91330100YL0000012E/network").text
+def test_the_network_file_is_whole_in_itself(client: httpx.Client) -> None:
+    text = client.get("/entities/ent:91330100YL0000012E/network.html").text
     assert "vis" in text
     assert "<script src=" not in text
     assert '<link rel="stylesheet" href=' not in text
