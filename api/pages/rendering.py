@@ -35,7 +35,6 @@ def _environment() -> Environment:
     found.globals |= {
         "attribute_text": attribute_text,
         "looks": GAP_LOOKS,
-        "types": list(GapType),
         "provinces": _provinces(),
     }
     return found
