@@ -10,7 +10,7 @@ from typing import Final
 
 from graph.analysis.dictionary import Term
 
-# Weights of a term; proposals, chosen on a few dozen needs.
+# Weights of a term; proposals, to be learned from judgements later.
 ASKED: Final = 1.0  # words of seeking stand before it in its clause
 NAMED: Final = 0.75
 CONTEXT: Final = 0.35  # what the asker makes, or the kind of works that asks

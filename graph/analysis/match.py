@@ -20,7 +20,7 @@ from graph.snapshot import Snapshot
 from ontology.schema import Lifecycle, Relation, Status
 from ontology.values.regions import Region, is_inside, province_of, region_of
 
-# Proposals: of a few mixes tried on judged needs over company registers this one did well; not fitted.
+# Proposals, to be learned from judgements later.
 WEIGHTS: Final[Mapping[str, float]] = {
     "产品相符": 0.40,
     "业务占比": 0.15,
