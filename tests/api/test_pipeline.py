@@ -8,7 +8,7 @@ import pytest
 from api import pipeline
 from ontology.errors import UnknownDocument
 from tests.api.conftest import Built
-from tests.api.spaces import PLAN, PRODUCTS, ingest_killed_at, ingested, opened, whole_graph
+from tests.api.spaces import PLAN, PRODUCTS, copied, ingest_killed_at, ingested, opened, whole_graph
 
 
 def document_named(folder: Path, part: str) -> str:
@@ -36,17 +36,24 @@ def test_the_same_ingest_again_changes_nothing(small_copy: Path) -> None:
         assert whole_graph(workspace) == before
 
 
-def test_the_order_of_the_files_does_not_matter(small: Built, tmp_path: Path) -> None:
-    ingested(tmp_path / "other", [PRODUCTS])
-    ingested(tmp_path / "other", [PLAN])
-    with opened(tmp_path / "other") as other, opened(small.folder) as first:
+@pytest.fixture(scope="module")
+def without_paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small workspace as if its paper had never been; not to be changed."""
+    folder = tmp_path_factory.mktemp("without") / "workspace"
+    ingested(folder, [PRODUCTS])
+    return folder
+
+
+def test_the_order_of_the_files_does_not_matter(small: Built, without_paper: Path, tmp_path: Path) -> None:
+    folder = copied(without_paper, tmp_path / "workspace")
+    ingested(folder, [PLAN])
+    with opened(folder) as other, opened(small.folder) as first:
         assert whole_graph(other) == whole_graph(first)
 
 
-def test_a_retracted_document_leaves_what_there_is_without_it(small_copy: Path, tmp_path: Path) -> None:
-    ingested(tmp_path / "without", [PRODUCTS])
+def test_a_retracted_document_leaves_what_there_is_without_it(small_copy: Path, without_paper: Path) -> None:
     paper = document_named(small_copy, "18-encoder-plan")
-    with opened(small_copy) as workspace, opened(tmp_path / "without") as without:
+    with opened(small_copy) as workspace, opened(without_paper) as without:
         pipeline.retract(workspace, paper)
         assert whole_graph(workspace) == whole_graph(without)
 
