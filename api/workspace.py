@@ -7,13 +7,12 @@ from threading import RLock
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
-from graph.search import NameIndex, TextIndex, open_indexes
-
 from api.settings import Settings
 from graph.analysis.need import Dictionary, dictionary_of
 from graph.analysis.thresholds import Thresholds, load_thresholds
 from graph.embedded_store import EmbeddedStore
 from graph.ledger import Ledger
+from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot
 from graph.snapshot_file import read_snapshot, write_snapshot
 from graph.store import GraphStore, View
