@@ -11,6 +11,8 @@ from api.cli.lines import read_lines, write_lines
 from api.cli.printing import print_gaps, print_json, print_match, print_table
 from api.cli.query_formats import QueryFormat, parse_parameters, print_rows
 from api.pictures import write_picture
+from ontology.schema import EntityClass
+from ontology.values.regions import region_of
 
 
 @app.command()
@@ -79,9 +81,11 @@ def show(
         return
     mark = "【样例】" if found.marked else ""
     typer.echo(f"{mark}{found.name}（{found.cls}） {found.id}")
-    typer.echo(f"别名：{'、'.join(found.aliases) or '—'}；代码：{found.code or '—'}；地区：{found.region or '—'}")
-    facts = [(one.relation if one.outgoing else f"← {one.relation}", one.name, one.status) for one in found.facts]
-    rows = [(*fact, f"{one.confidence:.2f}", one.sources) for fact, one in zip(facts, found.facts, strict=True)]
+    region = region_of(found.region).name if found.region else "—"
+    typer.echo(f"别名：{'、'.join(found.aliases) or '—'}；代码：{found.code or '—'}；地区：{region}")
+    shown = [one for one in found.facts if one.cls != EntityClass.EVIDENCE]  # sentences: `liantu evidence`
+    facts = [(one.relation if one.outgoing else f"← {one.relation}", one.name, one.status) for one in shown]
+    rows = [(*fact, f"{one.confidence:.2f}", one.sources) for fact, one in zip(facts, shown, strict=True)]
     print_table(("关系", "对象", "状态", "置信", "来源数"), rows)
 
 
