@@ -108,7 +108,7 @@ class BadChain(BadInput):
     def __init__(self, file: str, problems: Sequence[str]) -> None:
         listed = "\n".join(f"  - {problem}" for problem in problems)
         super().__init__(
-            f"产业链定义 {file} 有 {len(problems)} 处问题 · {len(problems)} problems in this chain definition:\n{listed}",
+            f"产业链定义 {file} 有 {len(problems)} 处问题 · the chain definition has problems:\n{listed}",
             "按上面逐条修改后重试；可参照自带的定义 · mend each line above; the bundled definitions are examples",
         )
         self.problems = tuple(problems)
