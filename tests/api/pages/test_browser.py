@@ -18,9 +18,7 @@ SHOWN = {
     "match": "/match?text=需要一家做谐波减速器的供应商&region=浙江省",
     "entity": FIRM,
     "search": "/search?q=减速器",
-    "evidence": "/evidence?id=ev:none",
     "docs": "/docs",
-    "error": "/search?q=%20",
 }
 
 
