@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -32,7 +32,7 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[BrowserContext]:
     """Chromium; skips where there is none, unless LIANTU_REQUIRE_BROWSER asks to fail."""
     found = next((path for name in _NAMES if (path := shutil.which(name))), None)
     if found is None:
@@ -41,14 +41,15 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium on the path")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield started
+        yield started.new_context(locale="zh-CN")
         started.close()
 
 
 @contextmanager
-def visiting(browser: Browser, width: int) -> Iterator[Visit]:
+def visiting(browser: BrowserContext, width: int) -> Iterator[Visit]:
     """A fresh page of a width in pixels; afterwards it must have asked nobody else and reported no error."""
-    page = browser.new_page(viewport={"width": width, "height": 900}, locale="zh-CN")
+    page = browser.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
     visit = Visit(page)
     page.route("**/*", visit.guard)
     page.on("console", lambda message: visit.errors.append(message.text) if message.type == "error" else None)
@@ -60,10 +61,21 @@ def visiting(browser: Browser, width: int) -> Iterator[Visit]:
     assert (visit.asked_elsewhere, visit.errors) == ([], [])
 
 
+@dataclass(frozen=True)
+class Album:
+    """Where screenshots go."""
+
+    folder: Path
+    whole: bool  # all of a long page; takes its time
+
+    def keep(self, page: Page, name: str) -> None:
+        page.screenshot(path=self.folder / f"{name}.png", full_page=self.whole)
+
+
 @pytest.fixture(scope="session")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where screenshots go: LIANTU_SCREENSHOTS, or a temporary folder."""
+def album(tmp_path_factory: pytest.TempPathFactory) -> Album:
+    """A temporary folder and what a window shows, or LIANTU_SCREENSHOTS and whole pages."""
     given = os.environ.get("LIANTU_SCREENSHOTS")
     folder = Path(given) if given else tmp_path_factory.mktemp("screenshots")
     folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return Album(folder, whole=bool(given))

@@ -1,11 +1,9 @@
 """The way a person goes through the pages, in a real browser."""
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.api.pages.conftest import visiting
+from tests.api.pages.conftest import Album, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +24,7 @@ def no_wider_than_its_window(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
-def test_from_the_start_to_the_sentence_behind_a_weak_link(browser: Browser, site: str) -> None:
+def test_from_the_start_to_the_sentence_behind_a_weak_link(browser: BrowserContext, site: str) -> None:
     with visiting(browser, 1440) as visit:
         page = visit.page
         page.goto(site)
@@ -44,7 +42,7 @@ def test_from_the_start_to_the_sentence_behind_a_weak_link(browser: Browser, sit
         expect(drawer).to_be_hidden()
 
 
-def test_from_a_weak_link_to_a_remedy_and_its_network(browser: Browser, site: str) -> None:
+def test_from_a_weak_link_to_a_remedy_and_its_network(browser: BrowserContext, site: str) -> None:
     with visiting(browser, 1440) as visit:
         page = visit.page
         page.goto(site + CHAIN)
@@ -54,7 +52,7 @@ def test_from_a_weak_link_to_a_remedy_and_its_network(browser: Browser, site: st
         expect(page.frame_locator("iframe").locator("canvas").first).to_be_visible()
 
 
-def test_a_node_of_the_picture_leads_to_its_row(browser: Browser, site: str) -> None:
+def test_a_node_of_the_picture_leads_to_its_row(browser: BrowserContext, site: str) -> None:
     with visiting(browser, 1440) as visit:
         page = visit.page
         page.goto(site + CHAIN)
@@ -62,7 +60,7 @@ def test_a_node_of_the_picture_leads_to_its_row(browser: Browser, site: str) -> 
         assert page.url.endswith("#node:industrial-robot/force-sensor")
 
 
-def test_a_node_that_is_sound_opens_the_list_it_stands_in(browser: Browser, site: str) -> None:
+def test_a_node_that_is_sound_opens_the_list_it_stands_in(browser: BrowserContext, site: str) -> None:
     with visiting(browser, 1440) as visit:
         page = visit.page
         page.goto(site + CHAIN)
@@ -70,7 +68,7 @@ def test_a_node_that_is_sound_opens_the_list_it_stands_in(browser: Browser, site
         expect(page.locator("[id='node:industrial-robot/servo-motor']")).to_be_visible()
 
 
-def test_a_need_in_own_words_finds_providers_and_why(browser: Browser, site: str) -> None:
+def test_a_need_in_own_words_finds_providers_and_why(browser: BrowserContext, site: str) -> None:
     with visiting(browser, 1440) as visit:
         page = visit.page
         page.goto(site + "/match")
@@ -81,7 +79,7 @@ def test_a_need_in_own_words_finds_providers_and_why(browser: Browser, site: str
         expect(first).to_contain_text("产品相符")
 
 
-def test_the_keyboard_reaches_the_text_and_the_drawer(browser: Browser, site: str) -> None:
+def test_the_keyboard_reaches_the_text_and_the_drawer(browser: BrowserContext, site: str) -> None:
     with visiting(browser, 1440) as visit:
         page = visit.page
         page.goto(site + CHAIN)
@@ -95,25 +93,25 @@ def test_the_keyboard_reaches_the_text_and_the_drawer(browser: Browser, site: st
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", SHOWN)
 def test_a_page_fits_its_window_and_asks_nobody_else(
-    browser: Browser, site: str, pictures: Path, name: str, width: int
+    browser: BrowserContext, site: str, album: Album, name: str, width: int
 ) -> None:
     with visiting(browser, width) as visit:
         visit.page.goto(site + SHOWN[name])
-        visit.page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
+        album.keep(visit.page, f"{name}-{width}")
         assert no_wider_than_its_window(visit.page)
 
 
-def test_the_network_page_asks_nobody_else(browser: Browser, site: str, pictures: Path) -> None:
+def test_the_network_page_asks_nobody_else(browser: BrowserContext, site: str, album: Album) -> None:
     with visiting(browser, 1440) as visit:
         visit.page.goto(f"{site}{FIRM}/network")
         expect(visit.page.frame_locator("iframe").locator("canvas").first).to_be_visible()
-        visit.page.wait_for_timeout(1500)  # the layout settles
-        visit.page.screenshot(path=pictures / "network-1440.png", full_page=True)
+        visit.page.wait_for_timeout(500)  # the layout settles
+        album.keep(visit.page, "network-1440")
 
 
-def test_the_drawer_on_a_narrow_screen(browser: Browser, site: str, pictures: Path) -> None:
+def test_the_drawer_on_a_narrow_screen(browser: BrowserContext, site: str, album: Album) -> None:
     with visiting(browser, 390) as visit:
         visit.page.goto(site + CHAIN)
         visit.page.locator("table.gaps a[data-evidence]").first.click()
         expect(visit.page.locator("#drawer blockquote").first).to_be_visible()
-        visit.page.screenshot(path=pictures / "drawer-390.png")
+        album.keep(visit.page, "drawer-390")
