@@ -17,7 +17,12 @@ from graph.view.ego_page import ego_page
 from ontology.chains import Chain
 from ontology.errors import UnknownEntity, UnknownRegion, UnknownWord
 from ontology.schema import EntityClass, SourceKind
+from ontology.values.credit_code import is_valid
+from ontology.values.names import fold
 from ontology.values.regions import Region, find_region, regions
+
+_PART: Final = 4  # characters of a firm's name that name it
+_ACTORS: Final = frozenset({EntityClass.ENTERPRISE, EntityClass.ORGANIZATION})
 
 _SOURCE: Final = ("source", "publisher", "published")
 
@@ -103,13 +108,25 @@ def ego_file(workspace: Workspace, entity: str) -> str:
 
 
 def entity_id(workspace: Workspace, text: str) -> str:
-    """Id of the entity with this id, or of the best one with this name. Raises UnknownEntity."""
+    """Id of the entity with this id, or of the one that bears this name; one with a code goes before its namesakes.
+
+    Raises:
+        UnknownEntity: none does; the names nearest to it are told.
+    """
     if workspace.view.query(ENTITY, {"id": text}).rows:
         return text
-    hits = workspace.names.find(text, limit=1)
-    if not hits:
-        raise UnknownEntity(text)
-    return hits[0].id
+    hits = workspace.names.find(text, limit=8)
+    bearing = [hit.id for hit in hits if _bears(workspace, hit.id, text)]
+    if not bearing:
+        raise UnknownEntity(text, [hit.name for hit in hits])
+    return min(bearing, key=lambda key: not is_valid(key.removeprefix("ent:")))
+
+
+def _bears(workspace: Workspace, key: str, text: str) -> bool:
+    """Whether an entity has this name or alias; a part of four characters, as 绿的谐波 of a firm, stands for it too."""
+    node = workspace.view.query(ENTITY, {"id": key}).records()[0]
+    asked, names = fold(text), [fold(name) for name in (node["name"], *(node["aliases"] or ()))]
+    return asked in names or (len(asked) >= _PART and node["class"] in _ACTORS and any(asked in one for one in names))
 
 
 def profile(workspace: Workspace, entity: str, *, limit: int = 200) -> Profile:

@@ -4,9 +4,11 @@ api/sample ─ ingest ─▶ workspace ─ gaps, match ─▶ DemoResult ─ pri
 """
 
 import shlex
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 from time import monotonic
 from typing import Final
 
@@ -105,12 +107,13 @@ def _weak_link(gap: Gap) -> WeakLink:
 
 
 def _next_steps(folder: Path) -> tuple[str, ...]:
-    liantu = f"liantu --workspace {shlex.quote(str(folder))}"
+    program = "liantu" if which("liantu") else sys.argv[0]
+    liantu = f"{program} --workspace {shlex.quote(str(folder))}"
     return (
         f"{liantu} serve  # 网页 http://127.0.0.1:8000 · the pages",
         f"{liantu} gaps {CHAIN} --region {REGION}  # 每个短板的原因、证据、对策 · causes and remedies",
         f"{liantu} view {CHAIN} --region {REGION} --out 工业机器人.html  # 链图 · the picture",
-        "liantu --workspace 我的数据 ingest 文件夹  # 换成自己的文档和表 · your own files",
+        f"{program} --workspace 我的数据 ingest 文件夹  # 换成自己的文档和表 · your own files",
     )
 
 

@@ -79,7 +79,7 @@ class Jobs:
     def _run(self, key: str, folder: Path) -> None:
         self._put(Job(id=key, state="running"))
         try:
-            result = pipeline.ingest(self._workspace, [folder])
+            result = pipeline.ingest(self._workspace, sorted(folder.iterdir()))
         except LiantuError as problem:
             self._put(Job(id=key, state="failed", message=f"{problem.message} {problem.hint}".strip()))
         except BaseException:

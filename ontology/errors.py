@@ -84,10 +84,11 @@ class UnknownRegion(NotFound):
 class UnknownEntity(NotFound):
     """No entity with this id or name."""
 
-    def __init__(self, entity: str) -> None:
+    def __init__(self, entity: str, near: Iterable[str] = ()) -> None:
+        alike = "、".join(dict.fromkeys(near))
         super().__init__(
             f"图中没有 {entity!r} · {entity!r} is not in the graph",
-            "先用 liantu query 或页面搜索查名称 · search for the name first",
+            f"相近的有 {alike} · names like it" if alike else "换个简称或全称再试 · try another form of the name",
         )
 
 
@@ -120,7 +121,7 @@ class WorkspaceLocked(Busy):
     def __init__(self, workspace: str, holder: str) -> None:
         super().__init__(
             f"工作区 {workspace} 正被进程 {holder} 使用 · workspace {workspace} is held by process {holder}",
-            "等它结束，或停掉它再试 · wait for it to finish, or stop it",
+            "若是 liantu serve，可在网页或 REST 提问；否则等它结束 · ask the service by its pages or REST",
         )
 
 
@@ -169,13 +170,23 @@ class Unreadable(BadInput):
         self.reason = reason
 
 
+class UnknownEvidence(NotFound):
+    """Evidence ids that the graph does not have."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        super().__init__(
+            f"图中没有证据 {'、'.join(ids)} · no such evidence in the graph",
+            "证据编号见 gaps、match、show 的输出 · ids stand in the answers of gaps, match and show",
+        )
+
+
 class UnknownDocument(NotFound):
     """No document with this id is in the ledger."""
 
     def __init__(self, document: str) -> None:
         super().__init__(
             f"账本中没有文档 {document!r} · the ledger holds no document {document!r}",
-            "用 liantu stats 查看已有文档 · list the documents first",
+            "用 liantu documents 查看编号 · see `liantu documents`",
         )
 
 

@@ -11,6 +11,7 @@ from api.cli.lines import read_lines, write_lines
 from api.cli.printing import print_gaps, print_json, print_match, print_table
 from api.cli.query_formats import QueryFormat, parse_parameters, print_rows
 from api.pictures import write_picture
+from ontology.errors import UnknownEvidence
 from ontology.schema import EntityClass
 from ontology.values.regions import region_of
 
@@ -98,6 +99,9 @@ def evidence(
     """证据原文及出处 · the sentence or row behind a fact."""
     with open_workspace(context) as workspace:
         found = answers.quotes(workspace, ids)
+    missing = set(ids) - {one.id for one in found}
+    if missing:
+        raise UnknownEvidence(sorted(missing))
     if as_json:
         print_json({"evidence": found})
         return
@@ -121,6 +125,18 @@ def view(
         print_json({"file": str(written), "bytes": written.stat().st_size})
     else:
         typer.echo(f"已写入 {written} · written")
+
+
+@app.command()
+def documents(context: typer.Context, as_json: Json = False) -> None:
+    """已有文档和表的编号、来源、日期 · documents and tables with their ids."""
+    with open_workspace(context) as workspace:
+        found = answers.documents(workspace)
+    if as_json:
+        print_json({"documents": found})
+        return
+    rows = [(one["id"], one["name"], one["publisher"] or "—", one["kind"], one["published"] or "—") for one in found]
+    print_table(("编号", "文件", "发布者", "性质", "日期"), rows)
 
 
 @app.command()

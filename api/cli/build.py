@@ -105,13 +105,17 @@ def rebuild(context: typer.Context, as_json: Json = False) -> None:
 def draft(
     file: Annotated[Path, typer.Argument(help="表文件 · a table file")],
     out: Annotated[Path | None, typer.Option(help="写到哪里 · where to")] = None,
+    as_json: Json = False,
 ) -> None:
     """按表头和取值起草一张映射卡 · propose a card from header and values."""
     text = draft_card(_existing([file])[0])
-    if out is None:
+    if out is not None:
+        out.write_text(text, encoding="utf-8")
+    if as_json:
+        print_json({"card": text, "out": str(out) if out else ""})
+    elif out is None:
         typer.echo(text)
     else:
-        out.write_text(text, encoding="utf-8")
         typer.echo(f"已写入 {out}，核对后使用 · written; check it before use")
 
 

@@ -16,10 +16,10 @@ app.add_typer(chains, name="chains")
 
 
 @chains.callback()
-def list_by_default(context: typer.Context) -> None:
+def list_by_default(context: typer.Context, as_json: Json = False) -> None:
     """Without a further word: the list."""
     if context.invoked_subcommand is None:
-        list_chains(context)
+        list_chains(context, as_json=as_json)
 
 
 @chains.command("list")

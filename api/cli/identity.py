@@ -27,6 +27,7 @@ def resolve_lines(
     context: typer.Context,
     jsonl: Annotated[Path | None, typer.Option(help="每行 {id, name, code?, region?, context?}")] = None,
     out: Annotated[Path | None, typer.Option(help="结果文件 · where the lines go")] = None,
+    as_json: Json = False,
 ) -> None:
     """Group records by organisation, without a workspace."""
     if context.invoked_subcommand is not None:
@@ -35,7 +36,11 @@ def resolve_lines(
         raise typer.BadParameter("用 --jsonl 给一个文件，或用子命令 · give --jsonl or a subcommand")
     rows = [{field: str(line.get(field) or "") for field in _FIELDS} for line in read_lines(jsonl)]
     records = pa.Table.from_pylist(rows, schema=pa.schema([(field, pa.string()) for field in _FIELDS]))
-    write_lines(resolve_records(records).to_pylist(), out)
+    found = resolve_records(records).to_pylist()
+    if as_json:
+        print_json({"records": found})
+    else:
+        write_lines(found, out)
 
 
 @resolve.command("merge")

@@ -3,8 +3,10 @@
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
 
-from ontology.errors import LiantuError
+from api.pages.rendering import render
+from ontology.errors import LiantuError, NotFound
 
 _TYPE = "application/problem+json"
 
@@ -13,6 +15,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     """Let the app answer our errors, and FastAPI's own of bad requests, as problem documents."""
     app.add_exception_handler(LiantuError, _of_ours)
     app.add_exception_handler(RequestValidationError, _of_request)
+    app.add_exception_handler(HTTPException, _of_route)
 
 
 def _of_ours(request: Request, problem: Exception) -> Response:
@@ -26,6 +29,26 @@ def _of_ours(request: Request, problem: Exception) -> Response:
         "instance": request.url.path,
     }
     return JSONResponse(body, status_code=problem.http_status, media_type=_TYPE)
+
+
+def _of_route(request: Request, problem: Exception) -> Response:
+    """An address or a method that does not exist: a problem document, or a page for a person."""
+    assert isinstance(problem, HTTPException)
+    told = NotFound(
+        f"没有 {request.method} {request.url.path} · there is no {request.method} {request.url.path}",
+        "接口见 /docs，页面从首页进入 · see /docs, or start at the first page",
+    )
+    if not request.url.path.startswith("/v1"):
+        return render(request, "error.html", {"problem": told}, status=problem.status_code)
+    body = {
+        "type": f"about:blank#{problem.status_code}",
+        "title": str(problem.detail),
+        "status": problem.status_code,
+        "detail": told.message,
+        "hint": told.hint,
+        "instance": request.url.path,
+    }
+    return JSONResponse(body, status_code=problem.status_code, media_type=_TYPE, headers=problem.headers)
 
 
 def _of_request(request: Request, problem: Exception) -> Response:
