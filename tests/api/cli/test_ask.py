@@ -145,3 +145,19 @@ def test_a_question_to_an_empty_workspace_says_what_to_do(liantu: Command, tmp_p
     outcome = liantu("--workspace", tmp_path, "gaps", "industrial-robot", "--json")
     assert outcome.status == 1
     assert "liantu demo" in json.loads(outcome.err)["error"]["hint"]
+
+
+def test_unknown_evidence_is_an_error_that_names_it(asked: Command) -> None:
+    outcome = asked("evidence", "ev:nope", "--json")
+    assert "ev:nope" in json.loads(outcome.err)["error"]["message"]
+
+
+def test_documents_are_listed_with_the_ids_that_retract_takes(asked: Command) -> None:
+    found = asked("documents", "--json").json["documents"]
+    assert len(found) == 31
+    assert all(one["id"].startswith("doc:") for one in found)
+
+
+def test_a_name_that_only_looks_alike_shows_nobody(asked: Command) -> None:
+    outcome = asked("show", "不存在的样例企业", "--json")
+    assert json.loads(outcome.err)["error"]["type"] == "UnknownEntity"

@@ -34,3 +34,19 @@ def test_a_body_that_is_none_says_what_is_wrong(client: httpx.Client) -> None:
 
 def test_retracting_a_document_nobody_knows_is_not_found(client: httpx.Client) -> None:
     assert client.delete("/v1/documents/doc:none").status_code == 404
+
+
+def test_an_address_that_does_not_exist_is_a_problem_document(client: httpx.Client) -> None:
+    answer = client.get("/v1/nope")
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+    assert answer.json()["instance"] == "/v1/nope"
+
+
+def test_a_method_that_does_not_exist_is_a_problem_document(client: httpx.Client) -> None:
+    assert client.put("/v1/health").json()["status"] == 405
+
+
+def test_a_page_that_does_not_exist_is_a_page(client: httpx.Client) -> None:
+    answer = client.get("/nope")
+    assert answer.status_code == 404
+    assert "回到首页" in answer.text
