@@ -19,7 +19,7 @@ import pyarrow as pa
 from api.intake import FoundDocument
 from graph.ledger import DocumentRecord
 from ingest.files import FoundFile, read_document
-from nlp.claims import claims_of
+from nlp.claims import EXTRACTOR, claims_of
 from nlp.pipeline import Extractor
 from ontology.columns import REJECTS, ClaimBatch, empty_batch
 from ontology.errors import Unreadable
@@ -28,7 +28,7 @@ from ontology.ids import document_id
 from ontology.schema import EntityClass, SourceKind
 from ontology.values.dates import parse_date
 
-READER: Final = "text/1 rules/1"
+READER: Final = f"text/1 {EXTRACTOR}"
 _MANY: Final = 40  # below it a second process costs more than it brings
 _DAY: Final = re.compile(r"\d{4}\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*日?")
 _MARGIN: Final = 400  # characters at either end of a document in which its own date stands
@@ -57,11 +57,13 @@ def read_all(
         known: whether the ledger has a document id by a version of its reader.
         report: told of progress.
     """
-    ids = {one.file.name: _identity(one.file) for one in documents}
-    fresh = [one for one in documents if not known(ids[one.file.name], READER)]
+    fresh: list[FoundDocument] = []
     for one in documents:
-        if one not in fresh:
-            yield Read(ids[one.file.name], None)
+        document = _identity(one.file)
+        if known(document, READER):
+            yield Read(document, None)
+        else:
+            fresh.append(one)
     for at, read in enumerate(_extracted(fresh, partial(extract_one, products)), 1):
         if at % 25 == 0 or at == len(fresh):
             report(f"已读 {at}/{len(fresh)} 篇文档 · documents read")

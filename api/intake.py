@@ -135,8 +135,8 @@ def _columns(found: FoundFile) -> tuple[str, ...]:
 
 
 def source_above(path: Path, roots: Iterable[Path]) -> Source | None:
-    """The nearest `source.yaml` from the file's folder up to the given root."""
-    tops = {root.resolve() for root in roots}
+    """The nearest `source.yaml` from the file's folder up to the given root; of a root that is a file, its folder."""
+    tops = {root.resolve() if root.is_dir() else root.resolve().parent for root in roots}
     for folder in path.resolve().parents:
         note = folder / SOURCE_FILE
         if note.is_file():

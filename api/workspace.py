@@ -119,6 +119,14 @@ class Workspace:
         """Make what the first question would wait for."""
         assert all((self.snapshot, self._indexes))
 
+    def prepare(self) -> None:
+        """For a service: have everything in memory before the first question; an empty workspace has nothing."""
+        try:
+            self.warm()
+            assert self.dictionary
+        except EmptyWorkspace:
+            return
+
     @cached_property
     def limits(self) -> Thresholds:
         """The proposed thresholds, or the workspace's own in `thresholds.yaml`."""

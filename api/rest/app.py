@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api.jobs import Jobs
@@ -24,6 +25,7 @@ def make_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         with Workspace(settings) as workspace:
+            await run_in_threadpool(workspace.prepare)
             app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
             yield
             app.state.jobs.close()

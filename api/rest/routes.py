@@ -1,6 +1,6 @@
 """The routes of /v1. Each asks the workspace of the app and returns the answer's JSON."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
@@ -107,7 +107,9 @@ def show_gaps(
 
 
 @router.get("/chains/{chain}/view", tags=["产业链"], response_class=Response)
-def show_chain_view(space: Space, chain: str, region: str | None = None, form: str = "svg") -> Response:
+def show_chain_view(
+    space: Space, chain: str, region: str | None = None, form: Literal["svg", "html"] = "svg"
+) -> Response:
     """The chain's picture: `form=svg` or `form=html`."""
     if form == "html":
         return HTMLResponse(answers.chain_file(space, chain, region))
