@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import pyarrow as pa
 import python_calamine
 
+from ingest.sheet_bounds import check_workbook
 from ingest.table_shape import (
     Chunk,
     TableOptions,
@@ -17,7 +19,7 @@ from ingest.table_shape import (
     rejects_of,
     rows_of,
 )
-from ontology.errors import BadTable
+from ontology.errors import BadTable, Unreadable
 
 _Cell = int | float | str | bool | date | datetime | time | timedelta
 
@@ -37,11 +39,15 @@ def chunks(path: Path, options: TableOptions, size: int) -> Iterator[Chunk]:
 def _sheet(path: Path, options: TableOptions) -> tuple[list[list[_Cell]], int]:
     """Records of the asked sheet, or of the visible one that has most of the columns; and where its header is."""
     try:
-        book = python_calamine.CalamineWorkbook.from_path(path)
+        content = path.read_bytes()
+        check_workbook(content)
+        book = python_calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         names = [options.sheet] if options.sheet else _visible(book)
         sheets = [book.get_sheet_by_name(name).to_python() for name in names]
     except (python_calamine.CalamineError, OSError) as problem:
         raise BadTable(path.name, str(problem)) from problem
+    except Unreadable as problem:
+        raise BadTable(path.name, problem.reason) from problem
     if not sheets:
         raise BadTable(path.name, "工作簿里没有可见的表 · no visible sheet")
     headers = [find_header(records, options) for records in sheets]

@@ -1,5 +1,6 @@
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -119,6 +120,15 @@ def test_a_sheet_that_is_not_there_is_a_clear_error(tmp_path: Path) -> None:
     Workbook().save(tmp_path / "firms.xlsx")
     with pytest.raises(BadTable, match="不存在"):
         read_table(tmp_path / "firms.xlsx", TableOptions(sheet="不存在"))
+
+
+def test_a_workbook_that_reaches_to_its_far_corner_is_a_clear_error(
+    make_zip: Callable[[dict[str, bytes]], bytes], tmp_path: Path
+) -> None:
+    sheet = b'<worksheet><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    (tmp_path / "firms.xlsx").write_bytes(make_zip({"xl/worksheets/sheet1.xml": sheet + b"</worksheet>"}))
+    with pytest.raises(BadTable, match="过大"):
+        read_table(tmp_path / "firms.xlsx")
 
 
 def test_lines_of_json_become_columns_and_a_broken_line_a_reject(tmp_path: Path) -> None:
