@@ -12,7 +12,8 @@ from graph.derive import delta, derive, knows_version, merges, notices, refused
 from graph.ledger import Ledger
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.facts import Judgement, Mention
-from ontology.schema import EntityClass, Relation
+from ontology.ids import class_of
+from ontology.schema import SIGNATURES, EntityClass, Relation
 from tests.graph.said import NEWS, REGISTER, SAMPLE, Said, code, document, firm, makes, product
 
 PRODUCES = EdgeKind(Relation.PRODUCES, EntityClass.ENTERPRISE, EntityClass.TECHNOLOGY)
@@ -195,6 +196,41 @@ def test_columns_are_those_of_the_store_contract(ledger: Ledger) -> None:
     change = delta(ledger, "")
     assert all(table.schema == NODE_COLUMNS for table in change.nodes.values())
     assert all(table.schema == EDGE_COLUMNS for table in change.edges.values())
+
+
+NAMED_BY_NAME = frozenset(
+    {
+        EntityClass.ENTERPRISE,
+        EntityClass.ORGANIZATION,
+        EntityClass.PLATFORM,
+        EntityClass.POLICY,
+        EntityClass.INITIATIVE,
+        EntityClass.STANDARD,
+        EntityClass.PARK,
+        EntityClass.TECHNOLOGY,
+        EntityClass.SOLUTION,
+        EntityClass.SCENARIO,
+        EntityClass.INDUSTRY,
+    }
+)
+
+
+def test_each_of_many_kinds_of_facts_gets_its_own_rows(ledger: Ledger) -> None:
+    kinds = [
+        EdgeKind(relation, subject, target)
+        for relation, (domain, reach) in SIGNATURES.items()
+        for subject in sorted(NAMED_BY_NAME & domain)
+        for target in sorted(NAMED_BY_NAME & reach)
+    ]
+    said = Said()
+    for number, (relation, subject, target) in enumerate(kinds):
+        said.claim(Mention(f"甲{number}", subject), relation, Mention(f"乙{number}", target))
+    ledger.record(document("a"), NEWS, said.batch())
+    found = delta(ledger, "").edges
+    assert set(found) > set(kinds)
+    for kind in kinds:
+        ends = {(class_of(row["subject"]), class_of(row["object"])) for row in found[kind].to_pylist()}
+        assert ends == {(kind.subject, kind.object)}
 
 
 def whole(ledger: Ledger) -> tuple[str, dict[Any, Any], dict[Any, Any]]:
