@@ -5,19 +5,21 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from api.settings import Settings
 from graph.analysis.need import Dictionary, dictionary_of
 from graph.analysis.thresholds import Thresholds, load_thresholds
 from graph.embedded_store import EmbeddedStore
-from graph.ledger import Ledger
 from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot
 from graph.snapshot_file import read_snapshot, write_snapshot
 from graph.store import GraphStore, View
 from ontology.chains import Chain, bundled_chains, chains_in, find_chain
 from ontology.errors import NotFound
+
+if TYPE_CHECKING:
+    from graph.ledger import Ledger
 
 Part = TypeVar("Part")
 
@@ -62,10 +64,12 @@ class Workspace:
         self._read.clear()
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> "Ledger":
         """The truth. Raises WorkspaceLocked when another process writes it."""
         with self._lock:
             if self._ledger is None:
+                from graph.ledger import Ledger  # questions are asked of the graph, and need no DuckDB
+
                 self._ledger = Ledger(self.folder / "ledger.duckdb")
             return self._ledger
 

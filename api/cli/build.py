@@ -7,13 +7,8 @@ from typing import Annotated
 
 import typer
 
-from api import pipeline
 from api.cli.app import Json, app, open_workspace
 from api.cli.printing import print_ingest, print_json
-from api.demo import build_demo, print_demo
-from ingest.draft import draft_card
-from ingest.files import files_of
-from ingest.reading import read_file
 
 cards = typer.Typer(help="映射卡：说明表的各列是什么 · mapping cards", no_args_is_help=True)
 app.add_typer(cards, name="cards")
@@ -24,6 +19,8 @@ Paths = Annotated[list[Path], typer.Argument(help="文件、文件夹或 zip · 
 @app.command()
 def demo(context: typer.Context, as_json: Json = False) -> None:
     """装入自带样例，显示发现了什么、下一步做什么 · build the bundled sample and show what was found."""
+    from api.demo import build_demo, print_demo
+
     with open_workspace(context) as workspace:
         found = build_demo(workspace, report=_progress(as_json))
     (print_json if as_json else print_demo)(found)
@@ -36,6 +33,9 @@ def read(
     as_json: Json = False,
 ) -> None:
     """文件里写了什么：每个文件一行 JSON，不需要工作区 · what files say, one JSON line each."""
+    from ingest.files import files_of
+    from ingest.reading import read_file
+
     lines = (read_file(file).as_line() for file in files_of(_existing(paths)))
     if out is None:
         for line in lines:
@@ -69,6 +69,8 @@ def ingest(
     as_json: Json = False,
 ) -> None:
     """文档和表入库：可重复运行，已有的不再读 · documents and tables into the graph; resumes."""
+    from api import pipeline
+
     with open_workspace(context) as workspace:
         result = pipeline.ingest(workspace, paths, card, report=_progress(as_json))
     (print_json if as_json else print_ingest)(result)
@@ -81,6 +83,8 @@ def retract(
     as_json: Json = False,
 ) -> None:
     """撤回一篇文档及只由它支持的事实 · take a document and what only it says out."""
+    from api import pipeline
+
     with open_workspace(context) as workspace:
         version = pipeline.retract(workspace, document)
     if as_json:
@@ -92,6 +96,8 @@ def retract(
 @app.command()
 def rebuild(context: typer.Context, as_json: Json = False) -> None:
     """从账本重新生成整张图 · write the graph anew from the ledger."""
+    from api import pipeline
+
     with open_workspace(context) as workspace:
         version = pipeline.rebuild(workspace, report=_progress(as_json))
         counts = workspace.view.counts()
@@ -108,6 +114,8 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """按表头和取值起草一张映射卡 · propose a card from header and values."""
+    from ingest.draft import draft_card
+
     text = draft_card(_existing([file])[0])
     if out is not None:
         out.write_text(text, encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api import answers, pipeline
+from api import answers
 from api.cli.app import Json, app, open_workspace
 from api.cli.printing import print_json, print_table
 from ontology.chains import load_chain
@@ -54,6 +54,8 @@ def add_chains(
     as_json: Json = False,
 ) -> None:
     """加入自己的产业链定义；有错则一条也不加 · add definitions of one's own; all or none."""
+    from api import pipeline
+
     loaded = [load_chain(path) for path in files]
     with open_workspace(context) as workspace:
         folder = workspace.folder / "chains"

@@ -7,11 +7,9 @@ from typing import Annotated
 import pyarrow as pa
 import typer
 
-from api import pipeline
 from api.cli.app import Json, app, open_workspace
 from api.cli.lines import read_lines, write_lines
 from api.cli.printing import print_json, print_table
-from graph.identity.records import resolve_records
 from ontology.facts import Decision, Judgement
 
 _FIELDS = ("id", "name", "code", "region", "context")
@@ -34,6 +32,8 @@ def resolve_lines(
         return
     if jsonl is None:
         raise typer.BadParameter("用 --jsonl 给一个文件，或用子命令 · give --jsonl or a subcommand")
+    from graph.identity.records import resolve_records
+
     rows = [{field: str(line.get(field) or "") for field in _FIELDS} for line in read_lines(jsonl)]
     records = pa.Table.from_pylist(rows, schema=pa.schema([(field, pa.string()) for field in _FIELDS]))
     found = resolve_records(records).to_pylist()
@@ -58,6 +58,8 @@ def split(context: typer.Context, left: str, right: str, why: Reason = "", as_js
 @resolve.command("undo")
 def undo(context: typer.Context, decision: str, as_json: Json = False) -> None:
     """撤销一个判定 · take a decision back."""
+    from api import pipeline
+
     with open_workspace(context) as workspace:
         workspace.ledger.undo(decision)
         version = pipeline.publish(workspace)
@@ -83,6 +85,8 @@ def _row(one: Decision) -> tuple[str, ...]:
 
 
 def _decide(context: typer.Context, pair: tuple[str, str], judgement: Judgement, why: str, *, as_json: bool) -> None:
+    from api import pipeline
+
     with open_workspace(context) as workspace:
         decision = workspace.ledger.decide(*pair, judgement, by=getpass.getuser(), reason=why)
         pipeline.publish(workspace)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from scipy import stats
+from scipy import special
 
 from graph.analysis.homes import home_mask, homeless_mask
 from graph.analysis.supply import Supply, is_over
@@ -40,7 +40,7 @@ class Dependence:
 
     def probability_above(self, limit: float) -> float:
         """P(outside share > limit | records), Beta(1 + outside, 1 + local)."""
-        return float(stats.beta.sf(limit, 1 + self.outside, 1 + self.local))
+        return float(special.betaincc(1 + self.outside, 1 + self.local, limit))
 
 
 def dependence_of(snapshot: Snapshot, supply: Supply, region: str) -> Mapping[int, Dependence]:

@@ -8,7 +8,6 @@ from functools import cache
 from itertools import accumulate
 
 import ahocorasick_rs
-import rjieba
 
 from graph.analysis.asking import weighed
 from graph.analysis.dictionary import Dictionary, Term, dictionary_of
@@ -63,6 +62,8 @@ def region_in(text: str) -> Region | None:
 
 def _word_edges(text: str) -> set[int]:
     """Where words begin and end."""
+    import rjieba  # reads its dictionary when imported: 0.2 s that only a need in words has to wait for
+
     return {0, *accumulate(map(len, rjieba.cut(text)))}
 
 

@@ -1,6 +1,6 @@
 """Is a node without a record really without a firm? Coverage by capture–recapture, then a posterior.
 
-Method: docs/methods.md, equations P1–P5 (Chao 1987 bias-corrected Chao2; Chapman 1951; Gamma–Poisson).
+Method: docs/methods.md, equations P1–P6 (Chao 1987 bias-corrected Chao2; Chapman 1951; Gamma–Poisson).
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -112,4 +112,4 @@ def probability_fewer_than(prior: Prior, seen: int, coverage: float, limit: floa
     if spare < 0:
         return 0.0
     hidden = (1 - coverage) / (prior.b + 1)
-    return float(stats.nbinom.cdf(spare, prior.a + seen, 1 - hidden))
+    return float(special.betainc(prior.a + seen, spare + 1, 1 - hidden))

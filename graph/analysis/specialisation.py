@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -25,7 +25,7 @@ class Pooling:
 
     def probability_below(self, limit: float, observed: float, expected: float) -> float:
         """P(location quotient < limit | counts) (L3)."""
-        return float(stats.gamma.cdf(limit, observed + self.alpha, scale=1 / (expected + self.beta)))
+        return float(special.gammainc(observed + self.alpha, limit * (expected + self.beta)))
 
 
 def pooling_of(observed: Floats, expected: Floats) -> Pooling:

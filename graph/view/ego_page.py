@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
-from pyvis.network import Network
-
 from graph.queries import ENTITY, NEIGHBOURHOOD
 from graph.store import View
 from ontology.errors import UnknownEntity
@@ -46,6 +44,8 @@ def ego_page(view: View, centre: str, *, limit: int = 150) -> str:
 
 def network_page(centre: Mapping[str, Any], edges: Sequence[Mapping[str, Any]]) -> str:
     """The page for a centre {id, name, class, marked} and edges {subject, object, relation, other, other_name, …}."""
+    from pyvis.network import Network  # drags in IPython and networkx: a quarter of a second
+
     picture = Network(height="720px", width="100%", directed=True, notebook=False, cdn_resources="in_line")
     picture.set_options(_OPTIONS)
     picture.add_node(centre["id"], label=_safe(centre["name"]), color="#111827", size=22, title=label(centre["class"]))
