@@ -26,6 +26,11 @@ _FIRM_ACTS: Final = re.compile(r"(?:入选|获评|获批|上榜|荣获|中标|�
 _BEFORE_OK: Final = frozenset("，、。；：（“和与及由为对向在让是以“” ")
 
 
+def is_trade(text: str) -> bool:
+    """Whether a word names a trade only (装备, 物流)."""
+    return bool(_TRADE.match(text))
+
+
 def find_companies(scene: Scene) -> Iterator[Span]:
     """Spans of brand + trade word."""
     words = scene.words.items

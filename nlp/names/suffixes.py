@@ -9,6 +9,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from nlp.lexicon import Head, heads
 from nlp.names.boundary import Kind, left_edge
+from nlp.names.firm_edges import firm_start
 from nlp.names.named import Candidate, confidence_of
 from nlp.names.scene import QUOTES, Scene
 from nlp.spans import Span
@@ -67,6 +68,10 @@ def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
     start = left_edge(scene, head, kind=_KINDS.get(rule.cls, ""))
     if start >= head:
         return None
+    if rule.cls is _C.ENTERPRISE:
+        start = firm_start(scene, start, head)
+        if start >= head:
+            return None
     if rule.cls in _SEPARABLE:
         start = _without_place(scene, start, head, rule.cls)
     confidence = confidence_of(Candidate(scene, start, head, end), rule.test)

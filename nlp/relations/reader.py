@@ -179,7 +179,10 @@ class Reader:
             self.parent = None
             self._open(group)
             return
-        yield from self._part(mark, group)
+        if mark == "for" and self._is_customer(group):
+            yield from self._for(group) if self.subject else ()
+        else:
+            yield from self._part(mark, group)
 
     def _part(self, mark: str, group: Group) -> Iterator[Found]:
         """The part that the mark before it, or its place, gives to a name."""
@@ -206,6 +209,10 @@ class Reader:
             yield from self._for(group)
         else:
             yield from self._object_or_subject(group)
+
+    def _is_customer(self, group: Group) -> bool:
+        """向A、B供应: who stands right after 向 receives and never acts."""
+        return group.classes <= {C.ENTERPRISE} and self.text[group.start - 1 : group.start] == "向"
 
     def _tool(self, group: Group) -> Group | None:
         """The technology that 在 or 与 brings to a field, where it stands close before it."""

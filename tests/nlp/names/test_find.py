@@ -27,6 +27,11 @@ def found(text: str, cls: str, around: Surroundings | None = None) -> list[str]:
         ("鲲洋航空开发了新机型。", "Enterprise", ["鲲洋航空"]),
         ("推广工业机器人，提高质量。", "Enterprise", []),
         ("礼来公司宣布投资。", "Enterprise", ["礼来公司"]),
+        ("样例谐动向宁波样例巨力机器人股份有限公司供货。", "Enterprise", ["宁波样例巨力机器人股份有限公司"]),
+        ("绍兴样例越轴精工有限公司生产轴承。", "Enterprise", ["绍兴样例越轴精工有限公司"]),
+        ("宁波样例已收购星河精工有限公司。", "Enterprise", ["星河精工有限公司"]),
+        ("成立装备有限公司。", "Enterprise", []),
+        ("该企业在嘉兴设有分公司。", "Enterprise", []),
         # organisations
         ("由浙江省经济和信息化厅牵头。", "Organization", ["浙江省经济和信息化厅"]),
         ("相关部门和各级政府。", "Organization", []),

@@ -59,6 +59,12 @@ def test_a_word_between_names_makes_a_relation(marked: str, expected: set[tuple[
     assert links(marked) == expected
 
 
+def test_who_stands_after_towards_is_a_customer_and_no_provider() -> None:
+    supplied = {("甲公司", "supplies", "乙公司"), ("甲公司", "supplies", "丙公司"), ("甲公司", "provides", "减速器")}
+    assert links("[E甲公司]向[E乙公司]、[E丙公司]供应[T减速器]") >= supplied
+    assert not any(head in {"乙公司", "丙公司"} for head, _, _ in links("甲向[E乙公司]、[E丙公司]提供[T减速器]"))
+
+
 def test_a_firm_that_makes_for_another_supplies_it() -> None:
     assert ("甲公司", "supplies", "乙公司") in links("[E甲公司]为[E乙公司]配套[T电机]")
 
