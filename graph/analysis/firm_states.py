@@ -27,7 +27,7 @@ def lifecycle_in(properties: str | None) -> Lifecycle:
 
 
 def groups_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, int]:
-    """Each firm's topmost owner by SUBSIDIARY_OF; a cycle ends where it began."""
+    """Each firm's topmost owner by SUBSIDIARY_OF; firms that own each other count as one, the first of them."""
     owned = snapshot.edges(Relation.SUBSIDIARY_OF).where(Status.STATED)
     owner = dict(zip(owned.subject.tolist(), owned.object.tolist(), strict=True))
     return {firm: _top(firm, owner) for firm in firms}
@@ -38,4 +38,4 @@ def _top(firm: int, owner: Mapping[int, int]) -> int:
     while firm in owner and firm not in passed:
         passed.append(firm)
         firm = owner[firm]
-    return min(passed) if firm in passed else firm
+    return min(passed[passed.index(firm) :]) if firm in passed else firm

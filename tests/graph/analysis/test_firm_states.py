@@ -37,3 +37,13 @@ def test_firms_that_own_each_other_are_one_group() -> None:
     world.fact(other, Relation.SUBSIDIARY_OF, one)
     snapshot = world.snapshot()
     assert len(set(groups_of(snapshot, snapshot.index_of([one, other]).tolist()).values())) == 1
+
+
+def test_a_child_of_firms_that_own_each_other_is_of_their_group() -> None:
+    world = World()
+    child, one, other = (world.firm(name, "浙江") for name in ("子", "甲", "乙"))
+    world.fact(child, Relation.SUBSIDIARY_OF, one)
+    world.fact(one, Relation.SUBSIDIARY_OF, other)
+    world.fact(other, Relation.SUBSIDIARY_OF, one)
+    snapshot = world.snapshot()
+    assert len(set(groups_of(snapshot, snapshot.index_of([child, one, other]).tolist()).values())) == 1
