@@ -18,6 +18,7 @@ def check_card(card: Card) -> None:
     _known("来源类别", card.source.kind.replace("-", "_"), SourceKind, card.name)
     for table in card.tables:
         where = f"{card.name} {table.file}"
+        _check_place(card, table)
         for place, cell in table.cells():
             _known("转换器", cell.as_, CONVERTERS, f"{where} {place}")
         for name, thing in table.things.items():
@@ -44,6 +45,17 @@ def _known(kind: str, word: str, known: Iterable[str], where: str) -> None:
     words = [str(one) for one in known]
     if word not in words:
         raise UnknownWord(kind, word, words, where)
+
+
+def _check_place(card: Card, table: TableCard) -> None:
+    """A card may come from anybody: it reaches the files in its own places and no others."""
+    parts = table.file.replace("\\", "/").split("/")
+    if ".." in parts or parts[0] == "" or parts[0].endswith(":"):
+        raise BadCard(
+            card.name,
+            f"file: {table.file} 指到了别的文件夹 · leads out of the folder",
+            "写文件名或其下的路径 · name a file in the folder or below it",
+        )
 
 
 def _check_thing(card: Card, thing: Thing, where: str) -> None:

@@ -84,6 +84,16 @@ def test_a_card_that_makes_no_sense_says_where(old: str, new: str, words: list[s
     assert all(word in caught.value.message for word in words)
 
 
+@pytest.mark.parametrize("file", ["../other.csv", "a/../../other.csv", "/etc/passwd", "..\\other.csv", "C:/other.csv"])
+def test_a_card_cannot_reach_files_outside_its_places(file: str) -> None:
+    with pytest.raises(BadCard, match="leads out"):
+        card_with("file: branches.csv", f"file: '{file}'")
+
+
+def test_a_card_may_name_files_below_its_places() -> None:
+    assert card_with("file: branches.csv", "file: 'deep/branches-*.csv'").tables[1].file == "deep/branches-*.csv"
+
+
 def test_a_column_that_the_file_does_not_have_is_an_error_with_the_nearest_one() -> None:
     card = make_card(CARD, name="x.card.yaml")
     with pytest.raises(UnknownWord, match="full_nam"):
