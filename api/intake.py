@@ -9,11 +9,9 @@ published the documents in its folder and below; without one every document is i
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
-
-import yaml
 
 from ingest.cards import SUFFIX, fitting_card, load_card
 from ingest.files import FoundFile, files_of
@@ -21,6 +19,7 @@ from ingest.table_files import OpenCard, open_card
 from ingest.tables import read_chunks
 from ontology.errors import BadInput, BadTable, NotFound, UnknownWord
 from ontology.facts import Reject, Source
+from ontology.notes import read_note
 from ontology.schema import SourceKind
 
 SOURCE_FILE: Final = "source.yaml"
@@ -151,12 +150,12 @@ def load_source(path: Path) -> Source:
 
     Raises:
         UnknownWord: a key or a kind that does not exist.
-        BadInput: no name, or a date that is none.
+        BadInput: no mapping, no name, or a date that is none.
     """
-    given = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+    given = read_note(path)
     for key in given:
         if key not in _KEYS:
-            raise UnknownWord("字段", str(key), _KEYS, where=str(path))
+            raise UnknownWord("字段", key, _KEYS, where=str(path))
     if not given.get("name"):
         raise BadInput(f"{path} 缺少 name · lacks a name", "写明来源名称 · name the source")
     kinds = [kind.value for kind in SourceKind]
@@ -173,6 +172,6 @@ def load_source(path: Path) -> Source:
 
 
 def _day(value: Any, path: Path) -> date | None:
-    if value is None or isinstance(value, date):
+    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
     raise BadInput(f"{path}：published 应写作 2026-06-30，现为 {value!r} · write published as 2026-06-30")

@@ -7,9 +7,8 @@ result, and a user may load others from `thresholds.yaml` in the workspace.
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-import yaml
-
 from ontology.errors import BadInput, UnknownWord
+from ontology.notes import read_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +43,11 @@ def load_thresholds(path: Path) -> Thresholds:
 
     Raises:
         UnknownWord: a name that is no threshold.
-        BadInput: a value that is no number.
+        BadInput: no mapping, or a value that is no number.
     """
     if not path.is_file():
         return Thresholds()
-    given = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    given = read_note(path)
     known = {field.name for field in fields(Thresholds)}
     for name, value in given.items():
         if name not in known:

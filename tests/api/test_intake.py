@@ -94,6 +94,16 @@ def test_a_source_note_above_the_given_folder_is_not_looked_for(tmp_path: Path) 
     assert source_above(paper, [paper.parent]) is None
 
 
+def test_of_a_file_given_alone_only_its_own_folder_is_looked_in(tmp_path: Path) -> None:
+    write(tmp_path, "source.yaml", "name: 外")
+    paper = write(tmp_path, "given/paper.txt", "正文")
+    assert source_above(paper, [paper]) is None
+    write(tmp_path, "given/source.yaml", "name: 近")
+    found = source_above(paper, [paper])
+    assert found is not None
+    assert found.name == "近"
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -101,6 +111,9 @@ def test_a_source_note_above_the_given_folder_is_not_looked_for(tmp_path: Path) 
         ("{name: 甲, kind: officiel}", "official"),
         ("{kind: official}", "name"),
         ("{name: 甲, published: 去年}", "去年"),
+        ("{name: 甲, published: 2026-06-30 08:00:00}", "published"),
+        ("- 甲", "mapping"),
+        ("{name: 甲", "YAML"),
     ],
 )
 def test_a_source_note_with_a_fault_says_which(tmp_path: Path, text: str, problem: str) -> None:
