@@ -1,5 +1,6 @@
 """Ingests in the background of a running service: one at a time, readers are not blocked."""
 
+import logging
 import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +17,10 @@ from api.wire import to_wire
 from api.workspace import Workspace
 from ontology.errors import BadInput, LiantuError, NotFound
 
-MOST_BYTES: Final = 200 * 1024 * 1024  # of one upload
+MOST_BYTES: Final = 200 * 1024 * 1024  # of one file
 _STEP: Final = 1024 * 1024
+_LONGEST_NAME: Final = 200  # bytes; file systems hold 255, a Chinese character takes three
+_LOG: Final = logging.getLogger(__name__)
 
 
 class UnknownJob(NotFound):
@@ -40,7 +43,7 @@ class Jobs:
         """Keep the uploaded files in the workspace and queue their ingest.
 
         Raises:
-            BadInput: no file, or one that is too large; nothing is queued.
+            BadInput: no file, one that is too large, or two of one name; nothing is queued.
         """
         key = uuid4().hex
         folder = self._workspace.folder / "uploads" / key
@@ -74,7 +77,13 @@ class Jobs:
             raise BadInput("没有上传文件 · no file was uploaded")
         folder.mkdir(parents=True)
         for name, content in files:
-            _copy(content, folder / safe_name(name))
+            path = folder / safe_name(name)
+            if path.exists():
+                raise BadInput(
+                    f"两个文件同名：{path.name} · two files are called {path.name}",
+                    "改名，或分两次上传 · rename one, or upload them one after the other",
+                )
+            _copy(content, path)
 
     def _run(self, key: str, folder: Path) -> None:
         self._put(Job(id=key, state="running"))
@@ -83,7 +92,8 @@ class Jobs:
         except LiantuError as problem:
             self._put(Job(id=key, state="failed", message=f"{problem.message} {problem.hint}".strip()))
         except BaseException:
-            # a fault of ours: the job must not stay `running` for ever, and the trace belongs in the log
+            # a fault of ours: the job must not stay `running` for ever, and the pool tells nobody of it
+            _LOG.exception("ingest %s", key)
             self._put(Job(id=key, state="failed", message="程序错误，详见服务日志 · an internal fault, see the log"))
             raise
         else:
@@ -98,7 +108,7 @@ class Jobs:
 def safe_name(name: str) -> str:
     """The last part of an uploaded name, without what could lead out of its folder."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1].replace("\x00", "").strip(". ")
-    return last[-120:] or "upload"
+    return last.encode()[-_LONGEST_NAME:].decode(errors="ignore").strip(". ") or "upload"
 
 
 def _copy(content: BinaryIO, path: Path) -> None:
