@@ -100,15 +100,26 @@ class Snapshot:
 
 
 def load_snapshot(view: View) -> Snapshot:
-    """Read the whole graph once, column by column.
+    """Read the whole graph once, column by column; anew where a write came in between, so that it is of one version.
 
     Nodes are numbered in the order of their ids; an edge whose end is not in the graph would be a fault of the
     store and raises KeyError.
     """
+    version = view.version()
+    try:
+        found = _read(view, version)
+    except KeyError:
+        if view.version() == version:
+            raise
+        return load_snapshot(view)
+    return found if view.version() == version else load_snapshot(view)
+
+
+def _read(view: View, version: str) -> Snapshot:
     nodes = _all_nodes(view)
     tables = {relation: view.edges(relation).select(EDGE_COLUMNS.names) for relation in Relation}
     held = _numbered({relation: table for relation, table in tables.items() if table.num_rows}, nodes["id"])
-    return Snapshot(view.version(), nodes, held, _newest(held))
+    return Snapshot(version, nodes, held, _newest(held))
 
 
 def _all_nodes(view: View) -> pa.Table:

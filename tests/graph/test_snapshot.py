@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from graph.derive import delta
@@ -44,6 +45,24 @@ def test_an_adjacency_matrix_holds_the_facts_of_the_statuses_asked_for(snapshot:
 def test_a_snapshot_is_as_new_as_its_newest_source(snapshot: Snapshot) -> None:
     assert snapshot.as_of == "2026-08-01"
     assert snapshot.edges(Relation.SUPPLIES).table.num_rows == 0
+
+
+def test_a_write_while_the_graph_is_read_makes_it_be_read_anew(tmp_path: Path) -> None:
+    class WrittenTo(DeltaView):
+        """Becomes the later graph after its nodes were read for the first time."""
+
+        def edges(self, relation: Relation) -> pa.Table:
+            self._whole = later
+            return super().edges(relation)
+
+    with Ledger(tmp_path / "ledger.duckdb") as ledger:
+        ledger.record(document("a"), REGISTER, makes("甲机电有限公司", "减速器"))
+        earlier = delta(ledger, "")
+        ledger.record(document("b"), NEWS, makes("乙机电有限公司", "减速器"))
+        later = delta(ledger, "")
+    found = load_snapshot(WrittenTo(earlier))
+    assert found.version == later.version
+    assert "乙机电有限公司" in found.nodes["name"].to_pylist()
 
 
 def test_an_empty_graph_gives_an_empty_snapshot(tmp_path: Path) -> None:
