@@ -1,6 +1,6 @@
 """What would mend a gap: planned capacity, firms next to it, suppliers elsewhere.
 
-First version of the remedies of docs/methods.md, section R: nearest first (local, then the rest of the country).
+Method: docs/methods.md, section R: nearest first (local, then the rest of the country).
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -22,14 +22,14 @@ th,td.stage{white-space:nowrap}
 
 def chain_page(chain: Chain, report: GapReport) -> str:
     """HTML text; `report` is made with `healthy=True`."""
-    place = report.region.name if report.region else "全国"
+    place = escape(report.region.name if report.region else "全国")
     band = f"覆盖率 {report.coverage.low:.0%}–{report.coverage.high:.0%}，{escape(report.coverage.note)}"
     mark = '<p class="mark">含样例或合成数据，不可用于决策 · contains sample data</p>' if report.tainted else ""
     rows = "\n".join(_row(gap) for gap in report.gaps)
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(chain.name)} · {place}</title>'
         f'<meta name="viewport" content="width=device-width"><style>{_STYLE}</style></head><body>'
-        f"<h1>{escape(chain.name)}产业链 · {escape(place)}</h1><p>数据截至 {report.as_of or '未知'}；{band}</p>{mark}"
+        f"<h1>{escape(chain.name)}产业链 · {place}</h1><p>数据截至 {report.as_of or '未知'}；{band}</p>{mark}"
         f'<div class="picture">{chain_svg(chain, report)}</div>'
         "<table><thead><tr><th>环节</th><th>阶段</th><th>类型</th><th>得分</th><th>把握</th><th>见到</th><th>应见</th>"
         f"<th>说明</th></tr></thead><tbody>{rows}</tbody></table></body></html>"
