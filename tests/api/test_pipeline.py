@@ -97,3 +97,14 @@ def test_a_second_process_is_told_who_holds_the_workspace(small_copy: Path) -> N
     assert (second.returncode, second.stdout) == (1, "")
     assert '"WorkspaceLocked"' in second.stderr
     assert str(os.getpid()) in second.stderr
+
+
+def test_files_of_one_name_in_two_folders_are_both_read(tmp_path: Path) -> None:
+    for year, firm in (("2024", "甲机电有限公司"), ("2025", "乙机电有限公司")):
+        (tmp_path / year / "briefs").mkdir(parents=True)
+        (tmp_path / year / "briefs" / "01.txt").write_text(f"{firm}生产减速器。", encoding="utf-8")
+    folders = [tmp_path / year / "briefs" for year in ("2024", "2025")]
+    with opened(tmp_path / "space") as workspace:
+        assert pipeline.ingest(workspace, folders[1:]).documents == 1
+        again = pipeline.ingest(workspace, folders)
+        assert (again.documents, again.unchanged) == (1, 1)
