@@ -95,7 +95,7 @@ _FITS: Final = """
 SELECT poor.grp AS "left", min(rich.grp) AS "right"
 FROM id_unit poor JOIN id_unit rich ON {join}
 WHERE poor.family = 'actor' AND rich.family = 'actor' AND length(poor.stem) >= {least}
-  AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone})
+  AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone}) AND {also}
 GROUP BY poor.grp, poor.wording HAVING count(DISTINCT rich.grp) = 1"""
 
 _NEAR: Final = "starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"
@@ -106,24 +106,34 @@ _AT_HOME: Final = (
 )
 _WHOLE: Final = f"rich.form IN ('{FORMS.replace('|', chr(39) + ', ' + chr(39))}')"
 
+# A firm that has a whole name of its own is not the one that its alias would fit: 中国建筑东北设计研究院有限公司,
+# which goes by 中国建筑, is not 中国建筑股份有限公司.
+_NOT_NAMED: Final = (
+    "NOT EXISTS (FROM id_unit own WHERE own.grp = poor.grp AND own.form <> '' AND own.stem <> poor.stem)"
+)
+
 _PLACE: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')",
+    also="true",
     least=2,
 )
 _COMPANY: Final = _FITS.format(
     join=f"poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '公司' AND {_WHOLE}",
     zone=_NEAR,
+    also="true",
     least=2,
 )
 _FORM: Final = _FITS.format(
     join="poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '' AND rich.form <> ''",
     zone=_NEAR,
+    also=_NOT_NAMED,
     least=3,
 )
 _BARE: Final = _FITS.format(
     join=f"poor.stem = rich.stem AND poor.place = '' AND poor.form = '' AND rich.place <> '' AND {_WHOLE}",
     zone=_AT_HOME,
+    also=_NOT_NAMED,
     least=3,
 )
 
@@ -138,7 +148,11 @@ WITH owned AS (
     JOIN id_name o ON o.family = a.family AND o.folded = a.owner_folded
     JOIN id_state s ON s.family = a.family AND s.wording = o.wording
     WHERE a.owner IS NULL GROUP BY a.how, w.wording, a.family, o.wording HAVING count(DISTINCT s.grp) = 1),
-sole AS (SELECT family, alias, max(grp) AS grp FROM owned GROUP BY ALL HAVING count(DISTINCT grp) = 1)
+-- an alias that is another firm's whole name but for its legal form is as much that firm's
+whole AS (SELECT DISTINCT family, concat(place, '|', stem) AS alias, grp FROM id_unit WHERE form <> ''),
+claimed AS (SELECT family, alias, grp FROM owned UNION
+            SELECT family, alias, grp FROM whole SEMI JOIN owned USING (family, alias)),
+sole AS (SELECT family, alias, max(grp) AS grp FROM claimed GROUP BY ALL HAVING count(DISTINCT grp) = 1)
 SELECT poor.grp AS "left", sole.grp AS "right"
 FROM sole JOIN id_unit poor ON poor.family = sole.family AND poor.wording = sole.alias AND poor.grp <> sole.grp
 JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = sole.grp
@@ -149,6 +163,7 @@ _BRANCH: Final = _FITS.format(
     join=f"poor.normal = regexp_replace(rich.normal, '({FORMS})(.+)$', '\\2')"
     f" AND regexp_matches(rich.normal, '({FORMS}).')",
     zone=_NEAR,
+    also="true",
     least=2,
 )
 

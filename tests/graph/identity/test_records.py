@@ -93,6 +93,11 @@ def test_an_alias_that_two_firms_claim_joins_neither() -> None:
     assert entities(*claims, ("甲电",)) == [0, 1, 2]
 
 
+def test_a_subsidiary_that_goes_by_the_name_of_its_parent_stays_apart() -> None:
+    subsidiary = ("大中建设计院有限公司", code(1), "", "大中建设计院有限公司（简称“大中建”）签约。")
+    assert entities(subsidiary, ("大中建股份有限公司",), ("大中建",)) == [0, 1, 1]
+
+
 def test_a_namesake_without_code_joins_the_one_in_its_region() -> None:
     known = [("鑫源商行", code(1), "芜湖市"), ("鑫源商行", code(2), "盐城市")]
     assert entities(*known, ("鑫源商行", "", "盐城"), ("鑫源商行",)) == [0, 1, 1, 2]
