@@ -35,7 +35,9 @@ from api.settings import Settings
 from api.workspace import Workspace
 
 with Workspace(Settings(Path(sys.argv[1]))) as workspace:
-    pipeline.ingest(workspace, [Path(path) for path in sys.argv[2:]], report=lambda text: print(text, flush=True))
+    card = Path(sys.argv[2]) if sys.argv[2] else None
+    paths = [Path(path) for path in sys.argv[3:]]
+    pipeline.ingest(workspace, paths, card, report=lambda text: print(text, flush=True))
 """
 
 
@@ -82,9 +84,9 @@ def whole_graph(workspace: Workspace) -> dict[str, Any]:
     return {"version": view.version(), "nodes": nodes, "edges": edges}
 
 
-def ingest_killed_at(word: str, folder: Path, paths: Sequence[Path]) -> int:
+def ingest_killed_at(word: str, folder: Path, paths: Sequence[Path], card: Path | None = None) -> int:
     """Run an ingest in a process of its own and kill it as soon as it reports a step; answers the exit status."""
-    command = [sys.executable, "-W", "error", "-c", _INGEST, str(folder), *map(str, paths)]
+    command = [sys.executable, "-W", "error", "-c", _INGEST, str(folder), str(card or ""), *map(str, paths)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
         assert process.stdout is not None
         for line in process.stdout:
