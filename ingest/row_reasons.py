@@ -26,6 +26,7 @@ DUPLICATE: Final = "重复 · duplicate"
 SELF_LOOP: Final = "自指 · relates to itself"
 TWO_CYCLE: Final = "互为上下级 · each is said to be part of the other"
 TOTAL_ROW: Final = "合计行 · total row"
+BALANCING_ROW: Final = "报表平衡行 · balancing line of a statement"
 NOTHING: Final = "行内无可记之物 · the row names nothing"
 
 Details: TypeAlias = pa.Array | str

@@ -10,11 +10,18 @@ import pyarrow.compute as pc
 from ingest.card_shape import Cell, Thing
 from ingest.converters import CONVERTERS, as_text, convert_text
 from ingest.row_chunk import Mask, Places, RowChunk, as_mask, filled
-from ingest.row_reasons import CODE_INVALID, CODE_MISSING, NO_NAME, NO_REGION, TOTAL_ROW
+from ingest.row_reasons import BALANCING_ROW, CODE_INVALID, CODE_MISSING, NO_NAME, NO_REGION, TOTAL_ROW
 from ontology.schema import EntityClass
 
 ACTORS: Final = (EntityClass.ENTERPRISE, EntityClass.ORGANIZATION)
 _TOTALS: Final = r"^(?:合\s*计|总\s*计|小\s*计|共\s*计)[:：]?$"
+# What a statement by segments adds so that its sums agree: 平衡项目, 分部间抵销, 内部抵销数. 抵消 alone is no
+# such word: 噪声抵消 is a product.
+_BALANCING: Final = (
+    r"^(?:平衡项目?|调整项目?|未分配(?:的?(?:项目|部分|金额|支出|利润))?"
+    r"|.{0,16}抵销(?:数|额|金额)?|.{0,12}(?:分部|板块|内部|业务|合并|之?间).{0,4}抵消(?:数|额|金额)?)$"
+)
+_SUMS: Final = {TOTAL_ROW: _TOTALS, BALANCING_ROW: _BALANCING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,12 @@ def own_entries(thing: Thing, chunk: RowChunk) -> Found:
     """The entries as the table itself tells them, before another table is asked who they are.
 
     Returns:
-        the entries, and the rejects: codes missing or wrong, regions nobody knows, names missing, total rows.
+        the entries, and the rejects: codes missing or wrong, regions nobody knows, names missing, sums of other rows.
     """
     name, place = _names(thing, chunk)
-    totals = as_mask(pc.match_substring_regex(name, _TOTALS))
-    name = pc.if_else(pa.array(totals), "", name)
+    sums = {kind: as_mask(pc.match_substring_regex(name, pattern)) for kind, pattern in _SUMS.items()}
+    no_thing = np.logical_or.reduce(list(sums.values()))
+    name = pc.if_else(pa.array(no_thing), "", name)
     named = np.zeros(len(chunk), dtype=bool)
     named[place[filled(name)]] = True
     code, rejects = _codes(thing, chunk, named)
@@ -58,10 +66,11 @@ def own_entries(thing: Thing, chunk: RowChunk) -> Found:
     region, region_rejects = _regions(thing, chunk)
     columns = [column.take(pa.array(place)) for column in (code, region, key)]
     entries = Entries(thing.cls, place, name, *columns)
-    total_rows = np.isin(np.arange(len(chunk)), place[totals])
-    rejects += [*key_rejects, *region_rejects, chunk.rejects(total_rows, TOTAL_ROW)]
+    rows = np.arange(len(chunk))
+    rejects += [*key_rejects, *region_rejects]
+    rejects += [chunk.rejects(np.isin(rows, place[mask]), kind) for kind, mask in sums.items()]
     if not thing.from_:
-        nameless = (filled(code) | filled(key)) & ~named & ~total_rows
+        nameless = (filled(code) | filled(key)) & ~named & ~np.isin(rows, place[no_thing])
         rejects.append(chunk.rejects(nameless, NO_NAME, pc.if_else(pc.not_equal(key, ""), key, code)))
     return _as_regions(entries, chunk, rejects) if thing.cls == EntityClass.REGION else (entries, rejects)
 

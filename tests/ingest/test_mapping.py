@@ -198,6 +198,20 @@ def test_a_code_without_a_name_a_total_and_an_empty_row_are_rejected(tmp_path: P
     ]
 
 
+@pytest.mark.parametrize(
+    "name", ["平衡项目", "分部间抵销", "内部抵销数", "公司内各业务分部相互抵销", "未分配金额", "板块间抵消"]
+)
+def test_a_line_that_only_balances_a_statement_is_no_thing(tmp_path: Path, name: str) -> None:
+    batch = ingested(tmp_path, REGISTER, f"{COLUMNS}{name},,,,,,,\n")
+    assert batch.mentions.num_rows == 0
+    assert [reason.partition(" · ")[0] for _, reason in reasons_of(batch)] == ["报表平衡行"]
+
+
+@pytest.mark.parametrize("name", ["噪声抵消", "全自动平衡机", "土压平衡盾构机", "混合计量"])
+def test_a_product_that_sounds_like_such_a_line_stays(tmp_path: Path, name: str) -> None:
+    assert ingested(tmp_path, REGISTER, f"{COLUMNS}{name},,,,,,,\n").mentions["name"].to_pylist() == [name]
+
+
 def test_a_region_nobody_knows_is_rejected_and_the_firm_stays(tmp_path: Path) -> None:
     batch = ingested(tmp_path, REGISTER, f"{COLUMNS}甲,,{CODE},桃源省,,,,\n")
     assert reasons_of(batch)[0][1].startswith("地区不识")
