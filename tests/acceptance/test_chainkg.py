@@ -44,11 +44,20 @@ def test_products_shares_and_the_product_tree_are_there(chainkg: Ingested) -> No
 
 def test_the_traps_of_the_register_are_reported_as_what_they_are(chainkg: Ingested) -> None:
     found = Counter(reject.reason.split(" · ")[0] for reject in chainkg.result.rejects)
-    assert found["比率不在 0–1"] == 763 + 48  # negative shares, and those above 1
-    assert found["自指"] >= 104  # loops of the product tree
-    assert found["重复"] >= 578
-    assert found["代码不在名录中"] >= 168  # codes of the older classification
     assert found["一码多名"] == 53
+    assert found["代码不在名录中"] >= 168  # codes of the older classification
+    assert found["自指"] >= 104  # loops of the product tree
+    assert found["重复"] > 900
+    assert found["报表平衡行"] > 1_900  # 平衡项目, 分部间抵销: no products
+
+
+def test_every_share_that_is_none_is_listed_with_its_row(chainkg: Ingested, shared: Path) -> None:
+    table = read_table(shared / "data" / "chainkg" / "company_product.csv.gz")
+    shares = pc.cast(pc.if_else(pc.equal(table["revenue_share"], ""), None, table["revenue_share"]), pa.float64())
+    wrong = table.filter(pc.or_(pc.less(shares, 0), pc.greater(shares, 1)))["__row__"].to_pylist()
+    assert len(wrong) == 763 + 48
+    listed = {reject.where.rsplit(" ", 1)[-1] for reject in chainkg.result.rejects}
+    assert listed.issuperset(f"company_product.csv.gz:{row}" for row in wrong)
 
 
 def test_the_same_ingest_again_changes_nothing(chainkg: Ingested) -> None:
