@@ -15,14 +15,15 @@ _PUBLIC: Final = (
     "|中学|小学|基金会|工会)$"
 )
 
-# The most official name first: not one that a place declares to be an alias, with a code, with its legal form.
+# The most official name first: not one that a place declares to be an alias, with a credit code, with its legal form,
+# with a register's key (a stock code often stands beside a short name).
 _RANKED: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_name AS
 WITH declared AS (
     SELECT DISTINCT o.grp, s.family, s.folded FROM id_statement s JOIN id_group o ON o.n = s.owner)
 SELECT g.grp, m.n, m.class, m.name, m.folded, row_number() OVER (PARTITION BY g.grp ORDER BY
        d.grp IS NOT NULL,
-       m.code = '' AND m.key = '', w.form NOT IN ('{FORMS.replace("|", "', '")}'), length(w.normal) DESC,
+       m.code = '', w.form NOT IN ('{FORMS.replace("|", "', '")}'), m.key = '', length(w.normal) DESC,
        length(m.name), m.name, m.n) AS rank
 FROM id_mention m JOIN id_group g USING (n) JOIN id_name w ON w.family = m.family AND w.folded = m.folded
 LEFT JOIN declared d ON d.grp = g.grp AND d.family = m.family AND d.folded = m.folded"""

@@ -128,6 +128,13 @@ def test_a_firm_is_called_by_its_most_official_name(ledger: Ledger) -> None:
     assert node["aliases"] == ["甲机电", "甲机电设备制造集团股份有限公司"]
 
 
+def test_a_short_name_with_a_stock_code_does_not_go_before_the_whole_name(ledger: Ledger) -> None:
+    said = Said().alone(firm("大中建", key="stock_code:601668"), firm("大中建股份有限公司"))
+    ledger.record(document("a"), REGISTER, said.batch())
+    (node,) = nodes(delta(ledger, ""), EntityClass.ENTERPRISE)
+    assert (node["name"], node["aliases"]) == ("大中建股份有限公司", ["大中建"])
+
+
 def test_a_claim_whose_ends_turn_out_to_be_one_thing_is_refused_with_its_reason(ledger: Ledger) -> None:
     said = Said().claim(firm("甲机电", code(1)), Relation.SUPPLIES, firm("甲机电有限公司", code(1)))
     ledger.record(document("a"), NEWS, said.batch())
