@@ -83,13 +83,14 @@ def region_named(text: str | None) -> Region | None:
 def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy: bool = False) -> GapReport:
     """Weak links of a chain. Raises UnknownChain, UnknownRegion, EmptyWorkspace."""
     definition, place = workspace.chain(chain), region_named(region)
-    return find_gaps(workspace.snapshot, definition, place, limits=workspace.limits, healthy=healthy)
+    return find_gaps(workspace.reading.snapshot, definition, place, limits=workspace.limits, healthy=healthy)
 
 
 def match(workspace: Workspace, text: str, *, region: str | None = None, top: int = 10) -> MatchReport:
     """Providers for a need. Raises UnknownRegion, EmptyWorkspace."""
     place = region_named(region)
-    return find_providers(workspace.snapshot, (workspace.dictionary, workspace.texts), text, region=place, top=top)
+    known = workspace.reading
+    return find_providers(known.snapshot, (known.dictionary, known.texts), text, region=place, top=top)
 
 
 def chain_picture(workspace: Workspace, chain: str, region: str | None = None, *, link: str = "") -> str:
@@ -115,7 +116,7 @@ def entity_id(workspace: Workspace, text: str) -> str:
     """
     if workspace.view.query(ENTITY, {"id": text}).rows:
         return text
-    hits = workspace.names.find(text, limit=8)
+    hits = workspace.reading.names.find(text, limit=8)
     bearing = [hit.id for hit in hits if _bears(workspace, hit.id, text)]
     if not bearing:
         raise UnknownEntity(text, [hit.name for hit in hits])
@@ -204,7 +205,7 @@ def stats(workspace: Workspace) -> dict[str, Any]:
     labels = {cls.value for cls in EntityClass}
     return {
         "version": version(workspace),
-        "as_of": workspace.snapshot.as_of,
+        "as_of": workspace.reading.snapshot.as_of,
         "nodes": {name: count for name, count in counts.items() if name in labels},
         "edges": {name: count for name, count in counts.items() if name not in labels},
     }
@@ -214,7 +215,7 @@ def search(workspace: Workspace, text: str, *, cls: str | None = None, limit: in
     """Entities by name, best first. Raises UnknownWord for a class the ontology does not have."""
     if cls is not None and cls not in {one.value for one in EntityClass}:
         raise UnknownWord("类别", cls, [one.value for one in EntityClass])
-    return workspace.names.find(text, cls=EntityClass(cls) if cls else None, limit=limit)
+    return workspace.reading.names.find(text, cls=EntityClass(cls) if cls else None, limit=limit)
 
 
 def evidence_of(workspace: Workspace, entity: str) -> tuple[Quote, ...]:

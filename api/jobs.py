@@ -89,6 +89,7 @@ class Jobs:
         self._put(Job(id=key, state="running"))
         try:
             result = pipeline.ingest(self._workspace, sorted(folder.iterdir()))
+            self._workspace.warm(for_needs=True)
         except LiantuError as problem:
             self._put(Job(id=key, state="failed", message=f"{problem.message} {problem.hint}".strip()))
         except BaseException:

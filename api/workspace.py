@@ -1,27 +1,22 @@
 """One folder with everything: ledger, graph, search index, snapshots, the user's chains and cards."""
 
-from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Self, cast
 
+from api.reading import Reading, read_graph
 from api.settings import Settings
-from graph.analysis.need import Dictionary, dictionary_of
+from api.whole_view import WholeView
 from graph.analysis.thresholds import Thresholds, load_thresholds
 from graph.embedded_store import EmbeddedStore
-from graph.search import NameIndex, TextIndex, open_indexes
-from graph.snapshot import Snapshot
-from graph.snapshot_file import read_snapshot, write_snapshot
 from graph.store import GraphStore, View
 from ontology.chains import Chain, bundled_chains, chains_in, find_chain
-from ontology.errors import NotFound
+from ontology.errors import GraphUnfinished, NotFound
 
 if TYPE_CHECKING:
     from graph.ledger import Ledger
-
-Part = TypeVar("Part")
 
 
 class EmptyWorkspace(NotFound):
@@ -37,7 +32,7 @@ class EmptyWorkspace(NotFound):
 class Workspace:
     """Opens each part when it is first asked for, so that a question never waits for what it does not use.
 
-    Everything read from the graph is kept until the graph's version changes.
+    What is read of the graph is kept until the graph's version changes.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -45,8 +40,9 @@ class Workspace:
         self.folder = settings.workspace
         self._ledger: Ledger | None = None
         self._store: GraphStore | None = None
-        self._read: dict[str, tuple[str, object]] = {}
+        self._reading: Reading | None = None
         self._lock = RLock()  # threads of the service share one workspace
+        self._making = RLock()  # one thread makes a reading; the others go on with the one before
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -60,8 +56,7 @@ class Workspace:
         for part in (self._ledger, self._store):
             if part is not None:
                 part.close()
-        self._ledger = self._store = None
-        self._read.clear()
+        self._ledger = self._store = self._reading = None
 
     @property
     def ledger(self) -> "Ledger":
@@ -90,46 +85,67 @@ class Workspace:
 
     @property
     def view(self) -> View:
-        """The graph to read from. Raises EmptyWorkspace before the first ingest."""
-        if not self.settings.graph and not (self.folder / "graph.lbug").exists():
-            raise EmptyWorkspace(self.folder)
-        return self.store.view()
+        """The rows of the graph.
+
+        Raises:
+            EmptyWorkspace: nothing was ingested yet.
+            GraphUnfinished: it is being written, or its last writing did not end: half of it would be a false answer.
+        """
+        if not self._written_version():
+            raise self._why_nothing()
+        return WholeView(self.store.view())
 
     @property
-    def snapshot(self) -> Snapshot:
-        """The columnar copy of the graph at its present version."""
-        return self._at_version("snapshot", self._load_snapshot)
+    def reading(self) -> Reading:
+        """The newest whole graph, to be taken once a question.
 
-    @property
-    def dictionary(self) -> Dictionary:
-        """Names a need may ask for."""
-        return self._at_version("dictionary", lambda: dictionary_of(self.snapshot))
-
-    @property
-    def names(self) -> NameIndex:
-        """Search by name."""
-        return self._indexes[0]
-
-    @property
-    def texts(self) -> TextIndex:
-        """Search in what is known of each provider."""
-        return self._indexes[1]
-
-    @property
-    def _indexes(self) -> tuple[NameIndex, TextIndex]:
-        return self._at_version("indexes", lambda: open_indexes(self.folder / "search", self.snapshot))
-
-    def warm(self) -> None:
-        """Make what the first question would wait for."""
-        assert all((self.snapshot, self._indexes))
-
-    def prepare(self) -> None:
-        """For a service: have everything in memory before the first question; an empty workspace has nothing."""
+        While a new one is written, or made ready by another thread, the one before goes on answering.
+        Raises EmptyWorkspace and GraphUnfinished where there is none before.
+        """
+        version, known = self._written_version(), self._reading
+        if known is not None and version in {"", known.version}:
+            return known
+        if not version:
+            raise self._why_nothing()
+        if not self._making.acquire(blocking=known is None):
+            return cast("Reading", known)
         try:
-            self.warm()
-            assert self.dictionary
-        except EmptyWorkspace:
-            return
+            return self._read_anew(version)
+        except GraphUnfinished:
+            if known is None:
+                raise
+            return known
+        finally:
+            self._making.release()
+
+    def warm(self, *, for_needs: bool = False) -> None:
+        """Make ready what the first question would wait for, before the new graph begins to answer.
+
+        Args:
+            for_needs: the dictionary of needs too, as a service wants it.
+        """
+        with self._making:
+            fresh = read_graph(self.view, self.folder)
+            _ = fresh.indexes
+            if for_needs:
+                _ = fresh.dictionary
+            self._reading = fresh
+
+    def _read_anew(self, version: str) -> Reading:
+        if self._reading is None or self._reading.version != version:
+            self._reading = read_graph(self.view, self.folder)
+        return self._reading
+
+    def _written_version(self) -> str:
+        """Version of the graph, empty where there is none or an unfinished one."""
+        if self._store is None and not self.settings.graph and not (self.folder / "graph.lbug").exists():
+            return ""
+        return self.store.view().version()
+
+    def _why_nothing(self) -> EmptyWorkspace | GraphUnfinished:
+        """The embedded graph is never written before the ledger; a served one may be another process's work."""
+        begun = self.store.view().counts() if self.settings.graph else (self.folder / "ledger.duckdb").exists()
+        return GraphUnfinished() if begun else EmptyWorkspace(self.folder)
 
     @cached_property
     def limits(self) -> Thresholds:
@@ -146,22 +162,3 @@ class Workspace:
     def chain(self, text: str) -> Chain:
         """A chain by id or name. Raises UnknownChain."""
         return find_chain(text, self.chains)
-
-    def _load_snapshot(self) -> Snapshot:
-        from graph.snapshot import load_snapshot
-
-        path = self.folder / "snapshots"
-        kept = read_snapshot(path, self.view.version())
-        if kept is None:
-            kept = load_snapshot(self.view)
-            write_snapshot(path, kept)
-        return kept
-
-    def _at_version(self, name: str, make: Callable[[], Part]) -> Part:
-        with self._lock:
-            version = self.view.version()
-            known = self._read.get(name)
-            if known is None or known[0] != version:
-                known = (version, make())
-                self._read[name] = known
-            return cast("Part", known[1])

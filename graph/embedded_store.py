@@ -20,11 +20,12 @@ from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
 from graph.embedded_writer import EmbeddedWriter, one_result
 from graph.file_lock import FileLock
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer
-from ontology.errors import BadQuery, GraphUnreadable, LiantuError, QueryTooSlow
+from ontology.errors import BadQuery, GraphUnfinished, GraphUnreadable, LiantuError, QueryTooSlow
 from ontology.schema import EntityClass, Relation
 
 _MEMORY: Final = 2 * 2**30  # bytes of page cache; the engine's own default is 80 % of the machine
 _CHUNK: Final = 100_000  # rows a record batch when columns are read
+_GONE: Final = "does not exist"  # what the engine says of a table that a writer has dropped meanwhile
 _INTERRUPTED: Final = "Interrupted."  # what the engine says of a statement past its time
 _NODE_PROPERTIES: Final = ", ".join(f"n.{name} AS {name}" for name in NODE_COLUMNS.names)
 _EDGE_PROPERTIES: Final = ", ".join(f"r.{name} AS {name}" for name in EDGE_PROPERTIES)
@@ -88,7 +89,8 @@ class EmbeddedView:
 
     def version(self) -> str:
         """Version of the ledger the graph was written from, empty when none or half-written."""
-        found = self._columns(_VERSION)
+        with ladybug.Connection(self._database) as connection:
+            found = one_result(connection, _VERSION).get_as_arrow(_CHUNK)
         return str(found.column(0)[0].as_py()) if found.num_rows else ""
 
     def query(
@@ -113,6 +115,8 @@ class EmbeddedView:
                 one_result(connection, "BEGIN TRANSACTION READ ONLY").close()
                 return _rows(one_result(connection, statement.text, bound), limit)
             except RuntimeError as problem:
+                if _GONE in str(problem) and not self.version():
+                    raise GraphUnfinished from problem
                 raise _translated(problem, seconds) from problem
 
     def nodes(self, cls: EntityClass) -> pa.Table:
@@ -133,8 +137,13 @@ class EmbeddedView:
         return {row["kind"]: row["amount"] for row in found if row["kind"] != META}
 
     def _columns(self, cypher: str) -> pa.Table:
-        with ladybug.Connection(self._database) as connection:
-            return one_result(connection, cypher).get_as_arrow(_CHUNK)
+        try:
+            with ladybug.Connection(self._database) as connection:
+                return one_result(connection, cypher).get_as_arrow(_CHUNK)
+        except RuntimeError as problem:
+            if _GONE in str(problem) and not self.version():
+                raise GraphUnfinished from problem
+            raise
 
 
 def _open(path: Path, memory: int) -> ladybug.Database:

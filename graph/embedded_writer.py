@@ -53,8 +53,9 @@ class EmbeddedWriter:
         self._run(_SET_VERSION, {"version": delta.version})
 
     def clear(self) -> None:
-        """Drop every table and make it anew; interrupted, what is left has no version."""
-        for table in (META, *(relation.cypher for relation in Relation), *EntityClass):
+        """Drop every table but the version's, which is emptied first, and make them anew."""
+        self._run(_SET_VERSION, {"version": ""})
+        for table in (*(relation.cypher for relation in Relation), *EntityClass):
             self._run(f"DROP TABLE IF EXISTS {table}", {})
         for statement in embedded_schema():
             self._run(statement, {})

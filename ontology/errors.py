@@ -125,6 +125,16 @@ class WorkspaceLocked(Busy):
         )
 
 
+class GraphUnfinished(Busy):
+    """The graph is being written, or its last writing did not come to an end; its rows are not to be trusted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "图谱正在写入，或上次写入未完成 · the graph is being written, or its last writing did not end",
+            "稍后再试；若没有入库在运行，用 liantu rebuild 重建 · try again, or run `liantu rebuild`",
+        )
+
+
 class GraphUnreachable(Unreachable):
     """The Neo4j server does not answer, or refuses the login."""
 

@@ -37,7 +37,7 @@ def export(
     from graph.exports import write_export
 
     with open_workspace(context) as workspace:
-        part = _part(workspace, around) if around else workspace.snapshot
+        part = _part(workspace, around) if around else workspace.reading.snapshot
         written = write_export(part, form.value, out)
     if as_json:
         print_json(written)
@@ -51,6 +51,6 @@ def _part(workspace: Workspace, name: str) -> Snapshot:
     from graph.exports.selection import around, of_chain
 
     try:
-        return of_chain(workspace.snapshot, workspace.chain(name))
+        return of_chain(workspace.reading.snapshot, workspace.chain(name))
     except UnknownChain:
-        return around(workspace.snapshot, answers.entity_id(workspace, name))
+        return around(workspace.reading.snapshot, answers.entity_id(workspace, name))

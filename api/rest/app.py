@@ -1,7 +1,7 @@
 """The web application: REST under /v1 and the pages, on one workspace."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -14,9 +14,16 @@ from api.rest.docs_page import router as docs
 from api.rest.problems import add_problem_handlers
 from api.rest.routes import router as rest
 from api.settings import Settings
-from api.workspace import Workspace
+from api.workspace import EmptyWorkspace, Workspace
+from ontology.errors import GraphUnfinished
 
 _STATIC = Path(__file__).parents[1] / "pages" / "static"
+
+
+def _prepare(workspace: Workspace) -> None:
+    """Have everything in memory before the first question; without a whole graph there is nothing to have."""
+    with suppress(EmptyWorkspace, GraphUnfinished):
+        workspace.warm(for_needs=True)
 
 
 def make_app(settings: Settings) -> FastAPI:
@@ -25,7 +32,7 @@ def make_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         with Workspace(settings) as workspace:
-            await run_in_threadpool(workspace.prepare)
+            await run_in_threadpool(_prepare, workspace)
             app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
             yield
             app.state.jobs.close()

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from api import answers
 from api.jobs import Jobs
 from api.rest.bodies import CypherRequest, Job, MatchRequest, Page
+from api.rest.origin import refuse_foreign_origin
 from api.rest.paging import page_of
 from api.wire import to_wire
 from api.workspace import Workspace
@@ -131,7 +132,7 @@ def run_cypher(space: Space, request: CypherRequest) -> dict[str, Any]:
     return found
 
 
-@router.post("/ingest", tags=["入库"], status_code=202)
+@router.post("/ingest", tags=["入库"], status_code=202, dependencies=[Depends(refuse_foreign_origin)])
 def start_ingest(jobs: Queue, files: Annotated[list[UploadFile], File(description="文档、表格、映射卡")]) -> Job:
     """Upload documents, tables and cards; they are read in the background."""
     return jobs.start([(file.filename or "upload", file.file) for file in files])
@@ -143,7 +144,7 @@ def show_job(jobs: Queue, job: str) -> Job:
     return jobs.job(job)
 
 
-@router.delete("/documents/{document}", tags=["入库"])
+@router.delete("/documents/{document}", tags=["入库"], dependencies=[Depends(refuse_foreign_origin)])
 def retract_document(jobs: Queue, document: str) -> dict[str, Any]:
     """Take a document and all that only it says out of the graph."""
     found: dict[str, Any] = to_wire(jobs.retract(document))

@@ -77,7 +77,7 @@ def test_a_run_killed_at_every_step_and_run_again_equals_an_undisturbed_one(smal
     ingested(folder, [PLAN, PRODUCTS])
     with opened(folder) as killed, opened(small.folder) as undisturbed:
         assert whole_graph(killed) == whole_graph(undisturbed)
-        assert killed.names.find("光栅")
+        assert killed.reading.names.find("光栅")
 
 
 def test_a_second_process_is_told_who_holds_the_workspace(small_copy: Path) -> None:

@@ -1,0 +1,55 @@
+"""One version of the graph, ready to be asked: its snapshot, and what is made from it when first asked for.
+
+The parts belong together: the dictionary and the indexes speak in the snapshot's numbers and ids. A question takes
+one reading and keeps it, so that a new version of the graph cannot come in between.
+"""
+
+from functools import cached_property
+from pathlib import Path
+
+from graph.analysis.need import Dictionary, dictionary_of
+from graph.search import NameIndex, TextIndex, open_indexes
+from graph.snapshot import Snapshot, load_snapshot
+from graph.snapshot_file import read_snapshot, write_snapshot
+from graph.store import View
+
+
+class Reading:
+    """The graph at one version."""
+
+    def __init__(self, snapshot: Snapshot, folder: Path) -> None:
+        self.snapshot = snapshot
+        self._folder = folder
+
+    @property
+    def version(self) -> str:
+        return self.snapshot.version
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """Names a need may ask for."""
+        return dictionary_of(self.snapshot)
+
+    @property
+    def names(self) -> NameIndex:
+        """Search by name."""
+        return self.indexes[0]
+
+    @property
+    def texts(self) -> TextIndex:
+        """Search in what is known of each provider."""
+        return self.indexes[1]
+
+    @cached_property
+    def indexes(self) -> tuple[NameIndex, TextIndex]:
+        """Both search indexes, opened or made."""
+        return open_indexes(self._folder / "search", self.snapshot)
+
+
+def read_graph(view: View, folder: Path) -> Reading:
+    """The graph as it stands, from the snapshot kept in the workspace where there is one of its version."""
+    kept = read_snapshot(folder / "snapshots", view.version())
+    if kept is None:
+        kept = load_snapshot(view)
+        write_snapshot(folder / "snapshots", kept)
+    return Reading(kept, folder)
