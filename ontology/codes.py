@@ -13,9 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from ontology.values.names import fold
 
 LEVELS: Final = ("section", "division", "group", "class")
@@ -104,11 +101,3 @@ def industry_line(code: str) -> tuple[Industry, ...]:
     if entry is None:
         return ()
     return (entry, *industry_line(entry.parent)) if entry.parent else (entry,)
-
-
-def industry_column(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """`ind:` id of every text by `find_industry`, or the empty string; each distinct text is looked up once."""
-    column = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-    coded = pc.fill_null(column.cast(pa.string()), "").dictionary_encode()
-    looked_up = (find_industry(text) for text in coded.dictionary.to_pylist())
-    return pa.array([entry.id if entry else "" for entry in looked_up], pa.string()).take(coded.indices)

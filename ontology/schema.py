@@ -96,6 +96,8 @@ class SourceKind(StrEnum):
 
 
 MARKED: Final = frozenset({SourceKind.SAMPLE, SourceKind.SYNTHETIC, SourceKind.ESTIMATED})
+MARK_SHORT: Final = "含样例、合成或估算数据 · sample, synthetic or estimated data"  # where there is room for no more
+MARK: Final = "含样例、合成或估算数据，不可用于决策 · sample, synthetic or estimated data, not to decide by"
 
 
 class Lifecycle(StrEnum):

@@ -10,6 +10,7 @@ from api.ingest_result import IngestResult
 from api.wire import error_of, to_json
 from graph.analysis.results import Candidate, Gap, GapReport, MatchReport
 from ontology.errors import LiantuError
+from ontology.schema import MARK
 
 _SHOWN_REJECTS = 8
 
@@ -51,7 +52,7 @@ def print_gaps(report: GapReport) -> None:
     print(f"{report.chain.name}产业链 · {place} · 数据截至 {report.as_of or '未知'}")
     print(f"覆盖率 {band.low:.0%}–{band.high:.0%}：{band.note}")
     if report.tainted:
-        print("【样例数据】以下结论来自样例或合成数据，不可用于决策 · sample data")
+        print(MARK)
     head = ("环节", "阶段", "类型", "得分", "把握", "见到", "应见")
     print_table(head, [_gap_row(gap) for gap in report.gaps])
     for gap in report.gaps[:3]:

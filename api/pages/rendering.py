@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.words import attribute_text, attribute_word, word_of
 from graph.view.colours import GAP_LOOKS
+from ontology.schema import MARK
 from ontology.values.regions import regions
 
 
@@ -33,6 +34,7 @@ def _environment() -> Environment:
         "attribute": attribute_word,
     }
     found.globals |= {
+        "mark": MARK,
         "attribute_text": attribute_text,
         "looks": GAP_LOOKS,
         "provinces": _provinces(),

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -40,7 +41,7 @@ def make_app(settings: Settings) -> FastAPI:
     # FastAPI's own documentation pages load their scripts from another host: ours replace them.
     app = FastAPI(
         title="Liantu 链图",
-        version="0.1.0",
+        version=version("liantu"),
         description="产业链知识图谱：短板、服务商、证据 · industry chains with evidence",
         docs_url=None,
         redoc_url=None,

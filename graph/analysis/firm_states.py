@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from graph.snapshot import Snapshot
@@ -27,9 +28,13 @@ def lifecycle_in(properties: str | None) -> Lifecycle:
 
 
 def groups_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, int]:
-    """Each firm's topmost owner by SUBSIDIARY_OF; firms that own each other count as one, the first of them."""
+    """Each firm's topmost owner by SUBSIDIARY_OF; firms that own each other count as one, the first of them.
+
+    Of several owners the surest counts, the first among equals.
+    """
     owned = snapshot.edges(Relation.SUBSIDIARY_OF).where(Status.STATED)
-    owner = dict(zip(owned.subject.tolist(), owned.object.tolist(), strict=True))
+    surest_last = np.lexsort((-owned.object, owned.confidence))
+    owner = dict(zip(owned.subject[surest_last].tolist(), owned.object[surest_last].tolist(), strict=True))
     return {firm: _top(firm, owner) for firm in firms}
 
 

@@ -162,11 +162,14 @@ def _made(snapshot: Snapshot, routes: Routes, status: Status) -> tuple[Made, ...
 
 
 def is_over(fact: Mapping[str, Any], as_of: str) -> bool:
-    """Whether the only source of a fact says that it ended before `as_of`, an ISO date or empty."""
+    """Whether the only source of a fact says that it ended before `as_of`, an ISO date or empty.
+
+    An end that names no day, as 2024 or 2024-06, is the end of that year or month.
+    """
     given = json.loads(fact["properties"]).get("until") if fact["properties"] else None
     dates = given if isinstance(given, list) else [given]
     ends = [str(date) for date in dates if date]
-    return bool(ends) and len(fact["source_ids"]) < 2 and max(ends) < as_of
+    return bool(ends) and len(fact["source_ids"]) < 2 and all(end < as_of[: len(end)] for end in ends)
 
 
 def _facts(edges: Edges, rows: Numbers) -> list[dict[str, Any]]:

@@ -160,7 +160,10 @@ def _healthy(case: _Case) -> Verdict:
     seen = f"见到{place}企业 {len(cell.makers)} 家"
     if not case.field.compared:
         return Verdict(None, case.coverage, f"{seen}；没有可比的其他地区，不判断短板与长板")
-    return Verdict(None, 1 - _probability_below(case, case.limits.weak_lq), f"{seen}，数量与结构正常")
+    enough = 1 - _probability_below(case, case.limits.weak_lq)
+    if len(cell.makers) < (1 - case.limits.shortfall_at) * cell.expected:
+        return Verdict(None, enough, f"{seen}，按其他地区的结构应见 {cell.expected:.1f} 家；相差不足以断定为短板")
+    return Verdict(None, enough, f"{seen}，数量与结构正常")
 
 
 def _probability_below(case: _Case, quotient: float) -> float:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import pyarrow.compute as pc
 
 from graph.snapshot import Snapshot
-
-SAMPLE: str = "含样例或合成数据，不可用于决策 · contains sample or synthetic data, not to be used for decisions"
+from ontology.schema import MARK
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Notice:
     def lines(self) -> tuple[str, ...]:
         """The notice as lines of text."""
         origin = f"链图 Liantu · 图谱版本 {self.version or '—'} · 数据截至 {self.as_of or '未知'}"
-        return (origin, SAMPLE) if self.tainted else (origin,)
+        return (origin, MARK) if self.tainted else (origin,)
 
 
 def notice_of(snapshot: Snapshot) -> Notice:

@@ -11,8 +11,6 @@ from graph.identity.names import parse_names
 from graph.identity.rules import RULES, STATE, UNITS, WORDS, Rule, Scope
 
 # What `resolve` reads: every mention once, numbered 0..n-1 in an order that depends on nothing but the mentions.
-MENTION: Final = "id_mention (n, class, family, name, folded, code, key, zone)"
-STATEMENT: Final = "id_statement (owner, owner_folded, family, folded, how)"
 
 _CODES: Final = (
     "SELECT dense_rank() OVER (ORDER BY family, code) AS value, code = '' AS none FROM id_mention ORDER BY n"

@@ -7,6 +7,7 @@ from graph.analysis.results import Gap, GapReport
 from graph.view.chain_picture import chain_svg
 from graph.view.colours import kind_of, look_of
 from ontology.chains import Chain
+from ontology.schema import MARK
 
 _STYLE: Final = """
 body{font:15px/1.6 'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;color:#111827;
@@ -24,7 +25,7 @@ def chain_page(chain: Chain, report: GapReport) -> str:
     """HTML text; `report` is made with `healthy=True`."""
     place = escape(report.region.name if report.region else "全国")
     band = f"覆盖率 {report.coverage.low:.0%}–{report.coverage.high:.0%}，{escape(report.coverage.note)}"
-    mark = '<p class="mark">含样例或合成数据，不可用于决策 · contains sample data</p>' if report.tainted else ""
+    mark = f'<p class="mark">{MARK}</p>' if report.tainted else ""
     rows = "\n".join(_row(gap) for gap in report.gaps)
     return (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(chain.name)} · {place}</title>'

@@ -8,6 +8,7 @@ from graph.analysis.results import Gap, GapReport
 from graph.view.colours import GAP_LOOKS, NOT_ASKED, kind_of, look_of
 from graph.view.layers import Place, layout
 from ontology.chains import Chain, node_id
+from ontology.schema import MARK_SHORT
 
 BOX_WIDTH: Final = 132
 BOX_HEIGHT: Final = 40
@@ -121,6 +122,4 @@ def _legend(height: int) -> Iterator[str]:
 def _mark(report: GapReport) -> str:
     if not report.tainted:
         return ""
-    return (
-        f'<text x="{LEFT}" y="18" fill="#b42318" font-size="13" font-weight="600">含样例或合成数据 · sample data</text>'
-    )
+    return f'<text x="{LEFT}" y="18" fill="#b42318" font-size="13" font-weight="600">{MARK_SHORT}</text>'

@@ -9,6 +9,7 @@ from graph.queries import ENTITY, NEIGHBOURHOOD
 from graph.store import View
 from ontology.errors import UnknownEntity
 from ontology.rdf import label
+from ontology.schema import MARK
 
 _COLOURS: Final[Mapping[str, str]] = {
     "Enterprise": "#2f6fb0",
@@ -23,7 +24,7 @@ _OPTIONS: Final = (
     '"edges":{"arrows":"to","color":"#9aa5b4","font":{"size":11}},"nodes":{"shape":"dot","size":14}}'
 )
 _UNDRAWN: Final = frozenset({"Evidence", "Document", "Decision"})
-_MARK: Final = "font:600 14px/2 sans-serif;color:#b42318;margin:0 12px"
+_MARK_STYLE: Final = "font:600 14px/2 sans-serif;color:#b42318;margin:0 12px"
 _OUTSIDE: Final = re.compile(r"<script[^>]*\bsrc=[^>]*>\s*</script>|<link[^>]*\bhref=[^>]*/?>", re.IGNORECASE)
 
 
@@ -69,7 +70,7 @@ def _safe(name: str) -> str:
 
 def _headed(page: str, name: str, *, marked: bool) -> str:
     """The page with a title, and the sample mark where it belongs."""
-    mark = f'<p style="{_MARK}">含样例或合成数据，不可用于决策 · contains sample data</p>' if marked else ""
+    mark = f'<p style="{_MARK_STYLE}">{MARK}</p>' if marked else ""
     page = page.replace("<html>", '<html lang="zh-CN">', 1).replace("<head>", f"<head><title>{name}</title>", 1)
     return page.replace("<body>", f"<body>{mark}", 1)
 

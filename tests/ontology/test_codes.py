@@ -2,12 +2,11 @@
 
 from collections import Counter
 
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.codes import Industry, find_industry, industries, industry, industry_column, industry_line
+from ontology.codes import Industry, find_industry, industries, industry, industry_line
 
 
 @pytest.mark.parametrize("code", ["C3453", "3453", "c3453", "ind:C3453", "gbt4754:C3453", " Ｃ３４５３ "])
@@ -43,11 +42,6 @@ def test_a_name_is_found_and_a_group_with_one_class_is_the_group() -> None:
     assert find_industry("制造业") == industry("C")
     assert find_industry("炼铁") == industry("C311")
     assert find_industry("不存在的行业") is None
-
-
-def test_a_column_gives_ids_and_empty_strings() -> None:
-    column = pa.chunked_array([["3453", None], ["制造业", "无", "3453"]])
-    assert industry_column(column).to_pylist() == ["ind:C3453", "", "ind:C", "", "ind:C3453"]
 
 
 @given(st.sampled_from(industries()))

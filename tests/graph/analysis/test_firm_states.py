@@ -47,3 +47,13 @@ def test_a_child_of_firms_that_own_each_other_is_of_their_group() -> None:
     world.fact(other, Relation.SUBSIDIARY_OF, one)
     snapshot = world.snapshot()
     assert len(set(groups_of(snapshot, snapshot.index_of([child, one, other]).tolist()).values())) == 1
+
+
+def test_of_several_owners_the_surest_counts() -> None:
+    world = World()
+    child, rumoured, known = (world.firm(name, "浙江") for name in ("子", "传闻", "母"))
+    world.fact(child, Relation.SUBSIDIARY_OF, known, confidence=0.95)
+    world.fact(child, Relation.SUBSIDIARY_OF, rumoured, confidence=0.6)
+    snapshot = world.snapshot()
+    at, _, owner = snapshot.index_of([child, rumoured, known]).tolist()
+    assert groups_of(snapshot, [at]) == {at: owner}

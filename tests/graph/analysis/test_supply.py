@@ -91,3 +91,9 @@ def test_the_largest_of_differing_shares_counts() -> None:
 
 def test_an_empty_graph_supplies_nothing() -> None:
     assert np.array_equal(supplied(World()).counts(), np.zeros(6))
+
+
+def test_an_end_without_a_day_is_the_end_of_its_year() -> None:
+    fact = {"properties": '{"until": "2024"}', "source_ids": ["名录"]}
+    assert not is_over(fact, "2024-06-01")
+    assert is_over(fact, "2025-01-01")
