@@ -19,7 +19,7 @@ from graph import answers, cypher_guard
 from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
 from graph.embedded_writer import EmbeddedWriter, one_result
 from graph.file_lock import FileLock
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined
 from ontology.errors import BadQuery, GraphUnfinished, GraphUnreadable, LiantuError, QueryTooSlow
 from ontology.schema import EntityClass, Relation
 
@@ -101,19 +101,13 @@ class EmbeddedView:
         limit: int = 10_000,
         seconds: float = 30.0,
     ) -> Rows:
-        """Run one statement in a read-only transaction; see `graph.store.View.query`."""
-        given = parameters or {}
-        if isinstance(cypher, Query):
-            statement = cypher_guard.read_only(cypher.text("embedded", given))
-        else:
-            statement = cypher_guard.read_only(cypher)
-            _check_survivable(statement)
-        bound = statement.bind(given)
+        """Run a query in one read-only transaction; see `graph.store.View.query`."""
+        bound = [(statement.text, statement.bind(parameters or {})) for statement in _checked(cypher, parameters or {})]
         with ladybug.Connection(self._database) as connection:
             connection.set_query_timeout(max(int(seconds * 1000), 1))
             try:
                 one_result(connection, "BEGIN TRANSACTION READ ONLY").close()
-                return _rows(one_result(connection, statement.text, bound), limit)
+                return joined((_rows(one_result(connection, *one), limit) for one in bound), limit)
             except RuntimeError as problem:
                 if _GONE in str(problem) and not self.version():
                     raise GraphUnfinished from problem
@@ -159,9 +153,8 @@ def _open(path: Path, memory: int) -> ladybug.Database:
 
 
 def _rows(result: ladybug.QueryResult, limit: int) -> Rows:
-    columns = tuple(result.get_column_names())
-    rows = [tuple(map(_plain, row)) for row in result.get_n(limit + 1)]
-    return Rows(columns, tuple(rows[:limit]), truncated=len(rows) > limit)
+    rows = result.get_n(limit + 1)
+    return Rows(tuple(result.get_column_names()), tuple(tuple(map(_plain, row)) for row in rows))
 
 
 def _plain(value: Any) -> Any:
@@ -180,11 +173,18 @@ def _plain(value: Any) -> Any:
     return {str(name): _plain(item) for name, item in value.items()}
 
 
+def _checked(cypher: str | Query, parameters: Mapping[str, Any]) -> list[cypher_guard.Statement]:
+    if isinstance(cypher, Query):
+        return [cypher_guard.read_only(text) for text in cypher.statements("embedded", parameters)]
+    statement = cypher_guard.read_only(cypher)
+    _check_survivable(statement)
+    return [statement]
+
+
 def _check_survivable(statement: cypher_guard.Statement) -> None:
     """Refuse what kills the engine (0.22), and us with it: one value returned twice in a UNION that has a limit.
 
-    Aliases hide such a pair from any reading of the text, so that the combination is refused as a whole; the named
-    queries that use it are tested.
+    Aliases hide such a pair from any reading of the text, so that the combination is refused as a whole.
     """
     if "UNION" in statement.words and statement.words & _LIMITS:
         raise BadQuery("嵌入式图库不支持 UNION 与 LIMIT、SKIP 并用 · no UNION together with LIMIT or SKIP here")

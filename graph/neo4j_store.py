@@ -18,7 +18,7 @@ from graph import answers, cypher_guard
 from graph.ddl import EDGE_PROPERTIES, META
 from graph.neo4j_errors import check_address, told_plainly
 from graph.neo4j_writer import Neo4jWriter, prepare, trusted
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined
 from ontology.schema import EntityClass, Relation
 
 _CONNECT: Final = 5.0  # seconds to wait for a connection
@@ -117,16 +117,14 @@ class Neo4jView:
         limit: int = 10_000,
         seconds: float = 30.0,
     ) -> Rows:
-        """Run one statement in a session the server holds to reading; see `graph.store.View.query`."""
+        """Run a query in one transaction the server holds to reading; see `graph.store.View.query`."""
         given = parameters or {}
-        statement = cypher_guard.read_only(cypher.text("neo4j", given) if isinstance(cypher, Query) else cypher)
-        bound = statement.bind(given)
+        texts = cypher.statements("neo4j", given) if isinstance(cypher, Query) else (cypher,)
+        bound = [(statement.text, statement.bind(given)) for statement in map(cypher_guard.read_only, texts)]
 
         @neo4j.unit_of_work(timeout=seconds)
         def read(transaction: neo4j.ManagedTransaction) -> Rows:
-            result = transaction.run(trusted(statement.text), bound)
-            rows = [tuple(map(_plain, record.values())) for record in result.fetch(limit + 1)]
-            return Rows(tuple(result.keys()), tuple(rows[:limit]), truncated=len(rows) > limit)
+            return joined((_rows(transaction.run(trusted(text), values), limit) for text, values in bound), limit)
 
         with told_plainly(self._url, seconds=seconds), self._session(limit + 1) as session:
             return session.execute_read(read)
@@ -157,6 +155,11 @@ class Neo4jView:
 
         with told_plainly(self._url), self._session(_FETCH) as session:
             return session.execute_read(read)
+
+
+def _rows(result: neo4j.Result, limit: int) -> Rows:
+    rows = tuple(tuple(map(_plain, record.values())) for record in result.fetch(limit + 1))
+    return Rows(tuple(result.keys()), rows)
 
 
 def _table(rows: list[list[Any]], schema: pa.Schema) -> pa.Table:

@@ -3,11 +3,11 @@
 Where the engines differ in a word, the query is written with ours and `_both` puts theirs side by side:
 `CLASS(n)` is the label of a node, `TYPE(r)` the type of an edge. `:ANCHOR` is the class that the id in the named
 parameter says it has, so that a look-up by id goes to one index instead of twenty.
-No part of a UNION with a LIMIT returns one expression twice: the embedded engine (0.22) dies of it.
 Every query orders its rows fully: equal graphs give equal rows, row by row, on both stores.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from graph.store import Query
@@ -17,10 +17,12 @@ _EMBEDDED: Final = {"CLASS": "label({})", "TYPE": "label({})"}
 _NEO4J: Final = {"CLASS": "head(labels({}))", "TYPE": "type({})"}
 
 
-def _both(text: str, anchor: str = "") -> Query:
-    embedded = _OURS.sub(lambda found: _EMBEDDED[found[1]].format(found[2]), text)
-    neo4j = _OURS.sub(lambda found: _NEO4J[found[1]].format(found[2]), text)
-    return Query(embedded=embedded, neo4j=neo4j, anchor=anchor)
+def _both(*statements: str, anchor: str = "") -> Query:
+    return Query(embedded=_said(statements, _EMBEDDED), neo4j=_said(statements, _NEO4J), anchor=anchor)
+
+
+def _said(statements: Iterable[str], words: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(_OURS.sub(lambda found: words[found[1]].format(found[2]), text) for text in statements)
 
 
 ENTITY: Final = _both(
@@ -36,14 +38,15 @@ ENTITY: Final = _both(
 NEIGHBOURHOOD: Final = _both(
     """
     MATCH (n:ANCHOR {id: $id})-[r]->(far)
-    RETURN TYPE(r) AS relation, n.id AS subject, far.id AS object, coalesce(far.id, '') AS other,
+    RETURN TYPE(r) AS relation, n.id AS subject, far.id AS object, far.id AS other,
            far.name AS other_name,
            CLASS(far) AS other_class, r.confidence AS confidence, r.sources AS sources, r.status AS status,
            r.evidence AS evidence, r.properties AS properties, r.marked AS marked
     ORDER BY confidence DESC, relation, other, status LIMIT $limit
-    UNION ALL
+    """,
+    """
     MATCH (n:ANCHOR {id: $id})<-[r]-(far)
-    RETURN TYPE(r) AS relation, far.id AS subject, n.id AS object, coalesce(far.id, '') AS other,
+    RETURN TYPE(r) AS relation, far.id AS subject, n.id AS object, far.id AS other,
            far.name AS other_name,
            CLASS(far) AS other_class, r.confidence AS confidence, r.sources AS sources, r.status AS status,
            r.evidence AS evidence, r.properties AS properties, r.marked AS marked
@@ -63,13 +66,14 @@ FIRMS_OF_NODE: Final = _both(
     RETURN firm.id AS id, firm.name AS name, firm.region AS region, node.id AS through, node.name AS through_name,
            made.confidence AS confidence, made.evidence AS evidence
     ORDER BY id, through LIMIT $limit
-    UNION ALL
+    """,
+    """
     MATCH (firm:Enterprise)-[made:PRODUCES|PROVIDES]->(product:Technology)<-[:REALISES]-(:ChainNode {id: $node})
     WHERE made.status = 'stated' AND made.confidence >= $at_least
     RETURN firm.id AS id, firm.name AS name, firm.region AS region, product.id AS through,
            product.name AS through_name, made.confidence AS confidence, made.evidence AS evidence
     ORDER BY id, through, TYPE(made) LIMIT $limit
-    """
+    """,
 )
 """Firms that make a node of a chain: directly, then through a product that realises it. Plans do not count.
 

@@ -4,7 +4,7 @@
 The contract suite in `tests/graph/test_store_contract.py` runs every rule here on every store.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
@@ -55,19 +55,23 @@ EDGE_COLUMNS: Final = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A named query: one question in the words of each engine. See `graph/queries.py`."""
+    """A named query: one question in the words of each engine. See `graph/queries.py`.
 
-    embedded: str
-    neo4j: str
+    Its statements return the same columns; their rows follow each other in the order of the statements, which no
+    engine promises of a UNION.
+    """
+
+    embedded: tuple[str, ...]
+    neo4j: tuple[str, ...]
     anchor: str = ""  # the parameter whose id says which class `:ANCHOR` is; empty when there is none
 
-    def text(self, dialect: str, parameters: Mapping[str, Any]) -> str:
-        """The statement for `embedded` or `neo4j`; an id of no known class finds nothing in any class."""
-        text = self.embedded if dialect == "embedded" else self.neo4j
+    def statements(self, dialect: str, parameters: Mapping[str, Any]) -> tuple[str, ...]:
+        """The statements for `embedded` or `neo4j`; an id of no known class finds nothing in any class."""
+        statements = self.embedded if dialect == "embedded" else self.neo4j
         if not self.anchor:
-            return text
+            return statements
         cls = class_of(str(parameters.get(self.anchor, ""))) or EntityClass.ENTERPRISE
-        return text.replace(":ANCHOR", f":{cls}")
+        return tuple(statement.replace(":ANCHOR", f":{cls}") for statement in statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,13 @@ class Rows:
     def records(self) -> list[dict[str, Any]]:
         """Each row as a dictionary by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def joined(parts: Iterable[Rows], limit: int) -> Rows:
+    """Answers of the statements of one query after each other, `limit` rows of them; each may hold one row more."""
+    answers = list(parts)
+    rows = tuple(row for answer in answers for row in answer.rows)
+    return Rows(answers[0].columns, rows[:limit], truncated=len(rows) > limit)
 
 
 @dataclass(frozen=True, slots=True)
