@@ -1,20 +1,18 @@
 """How well extraction does on annotated sentences: precision, recall and F1, by class and by relation.
 
-A gold file holds one JSON object a line: `{"id", "text", "entities": [{"start", "end", "type"}], "relations":
-[{"head", "type", "tail"}], "observations": [{"subject", "metric", "value", "unit", "comparator"}]}`.
+`nlp/annotated.py` tells what a gold file looks like.
 """
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from nlp.annotated import read_annotated
 from nlp.pipeline import Extractor
 from nlp.spans import Extraction, Reading, Span
-from ontology.errors import BadGold
 from ontology.schema import EntityClass, Relation
 
 T = TypeVar("T")
@@ -82,26 +80,17 @@ class Evaluation:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One annotated sentence."""
-
-    text: str
-    annotated: Extraction
-    links: tuple[tuple[str, str, str], ...]
-
-
 def evaluate(gold: Path, extractor: Extractor) -> Evaluation:
     """Score `extractor` on the annotated sentences of `gold`.
 
     Raises:
         BadGold: the file is no JSON lines of annotated sentences; the message names the line.
     """
-    items = list(_read(gold))
+    items = list(read_annotated([gold]))
     found = [extractor.extract(item.text) for item in items]
-    pairs = [(item.annotated.entities, one.entities) for item, one in zip(items, found, strict=True)]
-    linked = [(item.links, _links(one)) for item, one in zip(items, found, strict=True)]
-    counted = [(item.annotated.observations, one.observations) for item, one in zip(items, found, strict=True)]
+    pairs = [(item.extraction.entities, one.entities) for item, one in zip(items, found, strict=True)]
+    linked = [(_links(item.extraction), _links(one)) for item, one in zip(items, found, strict=True)]
+    counted = [(item.extraction.observations, one.observations) for item, one in zip(items, found, strict=True)]
     return Evaluation(
         sentences=len(items),
         exact={cls: _score(_of(pairs, cls), _same_range) for cls in _classes(pairs)},
@@ -109,34 +98,6 @@ def evaluate(gold: Path, extractor: Extractor) -> Evaluation:
         relations=_relation_scores(linked),
         observations=_score(counted, _same_reading),
     )
-
-
-def _read(path: Path) -> Iterator[_Item]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                try:
-                    yield _item(json.loads(line))
-                except (ValueError, KeyError, TypeError, IndexError) as error:
-                    raise BadGold(path.name, number, str(error)) from error
-
-
-def _item(row: Mapping[str, Any]) -> _Item:
-    text = row["text"]
-    spans = tuple(
-        Span(each["start"], each["end"], text[each["start"] : each["end"]], EntityClass(each["type"]))
-        for each in row.get("entities", ())
-    )
-    links = tuple(
-        _link_key(spans[each["head"]].text, each["type"], spans[each["tail"]].text) for each in row.get("relations", ())
-    )
-    readings = tuple(_reading(each) for each in row.get("observations", ()))
-    return _Item(text, Extraction(spans, (), readings), links)
-
-
-def _reading(row: Mapping[str, str]) -> Reading:
-    value, unit, comparator = row["value"], row.get("unit", ""), row.get("comparator", "")
-    return Reading(row.get("subject", ""), row.get("metric", ""), value, unit, row.get("time", ""), comparator)
 
 
 def _links(found: Extraction) -> tuple[tuple[str, str, str], ...]:

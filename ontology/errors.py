@@ -312,6 +312,16 @@ class BadGold(BadInput):
         )
 
 
+class BadModel(BadInput):
+    """A model file of extraction that cannot be used."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(
+            f"模型文件 {file} 无法使用 · {file} is no model of extraction: {reason}",
+            "用 liantu train 重新训练 · make one with `liantu train`",
+        )
+
+
 class MissingTool(Unreachable):
     """A program that must be installed first is not on the path."""
 

@@ -1,0 +1,1 @@
+"""Learning from annotated sentences: a sequence tagger and log-linear choices, in numpy at run time."""

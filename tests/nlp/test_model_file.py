@@ -1,0 +1,31 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nlp.model_file import Model, read_model, write_model
+from ontology.errors import BadModel
+
+MODEL = Model({"names": {"weights": np.arange(6, dtype=np.float16).reshape(2, 3)}}, {"seed": 7})
+
+
+def test_a_model_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    write_model(tmp_path / "a.model", MODEL)
+    again = read_model(tmp_path / "a.model")
+    names = again.part("names")
+    assert names is not None
+    assert np.array_equal(names["weights"], MODEL.parts["names"]["weights"])
+    assert again.card["seed"] == 7
+    assert again.part("relations") is None
+
+
+def test_equal_models_give_equal_bytes(tmp_path: Path) -> None:
+    for name in "ab":
+        write_model(tmp_path / name, MODEL)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_a_file_that_is_no_model_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "poem.model").write_text("no zip")
+    with pytest.raises(BadModel, match=r"poem\.model"):
+        read_model(tmp_path / "poem.model")
