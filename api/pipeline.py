@@ -4,13 +4,15 @@ plan ─▶ read, extract | map ─▶ record ─▶ derive ─▶ write ─▶ 
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
 
 import pyarrow as pa
 
-from api.documents import Read, read_all
+from api.documents import read_groups
+from api.extraction import Read
 from api.ingest_result import IngestResult
 from api.intake import Plan, plan
 from api.workspace import Workspace
@@ -41,15 +43,29 @@ class _Tally:
     rows: int = 0
     claims: int = 0
     unchanged: int = 0
+    rejects: int = 0  # of documents
     touched: list[str] = field(default_factory=list)  # document ids, unchanged ones too
 
 
 def ingest(
-    workspace: Workspace, paths: Sequence[Path], card: Path | None = None, *, report: Report = _silent
+    workspace: Workspace,
+    paths: Sequence[Path],
+    card: Path | None = None,
+    *,
+    workers: int | None = None,
+    report: Report = _silent,
 ) -> IngestResult:
     """Bring files into the workspace and its graph up to date. What is there already is not read again.
 
-    Each file is one transaction of the ledger: a run that dies in the middle is gone on with by running it again.
+    A table, or a group of documents, is one transaction of the ledger: a run that dies in the middle is gone on with
+    by running it again, and the graph is the same, whatever the number of workers.
+
+    Args:
+        workspace: where it all goes.
+        paths: files, folders and archives.
+        card: the mapping card of tables that have none beside them.
+        workers: processes that read documents; None for one a core where there is enough to read.
+        report: told of progress.
 
     Raises:
         NoSuchPath, BadCard, UnknownWord, MissingTable, TooFewRows: nothing was written.
@@ -58,7 +74,7 @@ def ingest(
     start, planned, tally = monotonic(), plan(paths, card), _Tally()
     record_definitions(workspace)
     _record_tables(workspace, planned, tally, report)
-    _record_documents(workspace, planned, tally, report)
+    _record_documents(workspace, planned, tally, workers=workers, report=report)
     publish(workspace, report=report)
     size = graph_size(workspace.ledger)
     return IngestResult(
@@ -144,22 +160,29 @@ def _record_table(workspace: Workspace, table: MappedTable) -> int:
     return claims
 
 
-def _record_documents(workspace: Workspace, planned: Plan, tally: _Tally, report: Report) -> None:
+def _record_documents(
+    workspace: Workspace, planned: Plan, tally: _Tally, *, workers: int | None, report: Report
+) -> None:
     products = tuple(sorted({name for chain in workspace.chains for node in chain.nodes for name in node.names}))
-    for read in read_all(planned.documents, products, workspace.ledger.has, report=report):
-        tally.touched.append(read.document)
-        if read.new is None:
-            tally.unchanged += 1
-            continue
-        tally.documents += 1
-        tally.claims += _record_document(workspace, read)
+    done = 0
+    with closing(read_groups(planned.documents, products, workspace.ledger, workers=workers)) as groups:
+        for group in groups:
+            done += len(group)
+            _record_group(workspace, group, tally)
+            report(
+                f"文档 {done}/{len(planned.documents)}，新主张 {tally.claims}，未采用 {tally.rejects}"
+                " · documents, claims, rejects"
+            )
 
 
-def _record_document(workspace: Workspace, read: Read) -> int:
-    assert read.new is not None
-    record, source, batch = read.new
-    workspace.ledger.record(record, source, batch)
-    return int(batch.claims.num_rows + batch.observations.num_rows)
+def _record_group(workspace: Workspace, group: Sequence[Read], tally: _Tally) -> None:
+    entries = [read.new for read in group if read.new is not None]
+    workspace.ledger.record_all(entries)
+    tally.touched += [read.document for read in group]
+    tally.unchanged += len(group) - len(entries)
+    tally.documents += len(entries)
+    tally.claims += sum(one.batch.claims.num_rows + one.batch.observations.num_rows for one in entries)
+    tally.rejects += sum(one.batch.rejects.num_rows for one in entries)
 
 
 def _rejects_of(workspace: Workspace, documents: Sequence[str]) -> list[Reject]:

@@ -66,13 +66,14 @@ def ingest(
     context: typer.Context,
     paths: Paths,
     card: Annotated[Path | None, typer.Option(help="映射卡 · a mapping card")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="读文档的进程数，默认每核一个 · processes")] = None,
     as_json: Json = False,
 ) -> None:
     """文档和表入库：可重复运行，已有的不再读 · documents and tables into the graph; resumes."""
     from api import pipeline
 
     with open_workspace(context) as workspace:
-        result = pipeline.ingest(workspace, paths, card, report=_progress(as_json))
+        result = pipeline.ingest(workspace, paths, card, workers=workers, report=_progress(as_json))
     (print_json if as_json else print_ingest)(result)
 
 

@@ -1,9 +1,7 @@
 """The ledger itself: the one truth of a workspace, from which everything else is derived."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -13,28 +11,13 @@ import pyarrow as pa
 
 from graph.ledger import decisions, reading
 from graph.ledger.connection import connect
-from graph.ledger.recording import Recording
-from graph.ledger.tables import CONTENT
+from graph.ledger.documents import DocumentRecord, Entry, remove, write_commits, write_documents
+from graph.ledger.recording import Recording, Writing
 from ontology.columns import ClaimBatch
 from ontology.errors import UnknownDocument
 from ontology.facts import Decision, Judgement, Source
-from ontology.ids import short_hash
 
 Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRecord:
-    """What the ledger keeps of a file beside its claims."""
-
-    id: str  # `doc:` id
-    name: str
-    kind: str = "text"  # `text` or `table`
-    title: str = ""
-    text: str = ""
-    pages: int | None = None
-    blocks: str = ""  # JSON list of blocks with page and raw offsets
-    reader: str = ""  # names and versions of what read it; another version reads it anew
 
 
 def _now() -> datetime:
@@ -69,33 +52,50 @@ class Ledger:
         Raises:
             ClaimWithoutEvidence, UnknownWord: the batch cannot be recorded; nothing is written.
         """
-        with self.recording(document, source) as recording:
-            recording.add(batch)
+        self.record_all([Entry(document, source, batch)])
         return self._last_commit()
+
+    def record_all(self, entries: Sequence[Entry]) -> None:
+        """`record` for many documents in one transaction, in a fraction of the time; no document comes twice.
+
+        Raises:
+            ClaimWithoutEvidence, UnknownWord: one of the batches cannot be recorded; nothing is written.
+        """
+        if not entries:
+            return
+        with self.transaction() as connection:
+            remove(connection, [entry.document.id for entry in entries])
+            writing = Writing(connection)
+            writing.add([(entry.document.id, entry.batch) for entry in entries])
+            write_documents(connection, [(entry.document, entry.source) for entry in entries], writing, self._clock())
 
     @contextmanager
     def recording(self, document: DocumentRecord, source: Source) -> Iterator[Recording]:
         """`record` for a document that comes in many batches, still one transaction."""
         with self.transaction() as connection:
-            _remove(connection, document.id)
-            recording = Recording(connection, document.id)
-            yield recording
-            self._write_document(connection, document, source, recording)
+            remove(connection, [document.id])
+            writing = Writing(connection)
+            yield Recording(writing, document.id)
+            write_documents(connection, [(document, source)], writing, self._clock())
 
     def has(self, document: str, reader: str) -> bool:
         """Whether this document was recorded by this version of its reader."""
         found = self._read("SELECT 1 FROM documents WHERE id = ? AND reader = ?", [document, reader])
         return bool(found.num_rows)
 
+    def recorded_by(self, reader: str) -> frozenset[str]:
+        """Ids of the documents that were recorded by this version of a reader."""
+        return frozenset(self._read("SELECT id FROM documents WHERE reader = ?", [reader])["id"].to_pylist())
+
     def retract(self, document: str) -> int:
         """Take a document and everything only it says out of the ledger. Raises UnknownDocument."""
         with self.transaction() as connection:
-            if not _remove(connection, document):
+            if not remove(connection, [document]):
                 raise UnknownDocument(document)
-            return self._commit(connection, "retract", document, {})
+            return write_commits(connection, "retract", {document: {}}, self._clock())[document]
 
     def decide(self, left: str, right: str, judgement: Judgement, *, by: str, reason: str) -> Decision:
-        """Judge two entities or mentions to be the same or apart. Raises UnknownEntity."""
+        """Judge two entities or mentions; a concept stands left of its node. Raises UnknownEntity."""
         with self.transaction() as connection:
             meant = [decisions.mentions_meant(connection, thing) for thing in (left, right)]
             decision = decisions.new_decision((left, right), judgement, by=by, reason=reason, at=self._clock())
@@ -165,43 +165,8 @@ class Ledger:
         with self._lock:
             return self._connection.cursor().sql(query, params=parameters).to_arrow_table()
 
-    def _write_document(self, connection: Any, document: DocumentRecord, source: Source, recording: Recording) -> None:
-        commit = self._commit(connection, "record", document.id, recording.counts)
-        key = _write_source(connection, source)
-        kept: list[Any] = [document.id, document.name, document.title, document.kind, document.text, document.pages]
-        kept += [document.blocks, document.reader, key, self._clock(), recording.digest(), commit]
-        connection.execute(f"INSERT INTO documents VALUES ({', '.join('?' * len(kept))})", kept)
-
-    def _commit(self, connection: Any, action: str, document: str, counts: Mapping[str, int]) -> int:
-        number = int(connection.execute("SELECT nextval('commit_numbers')").fetchall()[0][0])
-        connection.execute(
-            "INSERT INTO commits VALUES (?, ?, ?, ?, ?)", [number, self._clock(), action, document, json.dumps(counts)]
-        )
-        self._note(connection, action, document, json.dumps(counts))
-        return number
-
     def _note(self, connection: Any, action: str, subject: str, detail: str) -> None:
         connection.execute("INSERT INTO audit VALUES (?, ?, ?, ?)", [self._clock(), action, subject, detail])
 
     def _last_commit(self) -> int:
         return int(self._read("SELECT max(id) AS id FROM commits")["id"][0].as_py())
-
-
-def _write_source(connection: Any, source: Source) -> str:
-    """Id of the source, written when it is new; two spellings of a licence are two sources."""
-    published = source.published.isoformat() if source.published else ""
-    key = f"src:{short_hash(source.name, source.kind.value, source.publisher, source.licence, published)}"
-    connection.execute(
-        "INSERT INTO sources SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (FROM sources WHERE id = ?)",
-        [key, source.name, source.kind.value, source.publisher, source.licence, source.published, key],
-    )
-    return key
-
-
-def _remove(connection: Any, document: str) -> bool:
-    """Delete what a document said; whether there was such a document."""
-    gone = connection.execute("DELETE FROM documents WHERE id = ? RETURNING id", [document]).fetchall()
-    if gone:
-        for table in CONTENT:
-            connection.execute(f"DELETE FROM {table} WHERE document = ?", [document])
-    return bool(gone)

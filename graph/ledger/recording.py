@@ -1,32 +1,24 @@
-"""Writing down what a document says: batches of Arrow columns become ledger rows, without a loop over rows.
+"""Writing down what documents say: batches of Arrow columns become ledger rows, without a loop over rows.
 
 A batch numbers its mentions and evidence by row; here they get their lasting keys. A claim that its classes do not
-allow is kept as a reject with its reason; a claim without evidence stops the whole document.
+allow is kept as a reject with its reason; a claim without evidence stops the whole transaction.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
+from graph.ledger.joined import POINTERS, joined
 from graph.ledger.tables import CONTENT, EVIDENCE_ID, MENTION_KEY
-from ontology.columns import SHAPES, ClaimBatch
+from ontology.columns import ClaimBatch
 from ontology.errors import ClaimWithoutEvidence, UnknownWord
 from ontology.schema import SIGNATURES, EntityClass, Relation, Status
 from ontology.values.credit_code import clean_column, valid_column
 from ontology.values.names import fold_column
 
-# Where a batch points from: table, column, the table it points at.
-_POINTERS: Final = (
-    ("claims", "subject", "mentions"),
-    ("claims", "object", "mentions"),
-    ("claims", "evidence", "evidence"),
-    ("observations", "about", "mentions"),
-    ("observations", "evidence", "evidence"),
-    ("attributes", "mention", "mentions"),
-    ("attributes", "evidence", "evidence"),
-)
 _WORDS: Final = (
     ("mentions", "class", EntityClass),
     ("claims", "relation", Relation),
@@ -36,13 +28,13 @@ _WORDS: Final = (
 
 _KEYED: Final = {
     "batch_mention": f"""
-SELECT $document AS document, number, {MENTION_KEY} AS id, class, coalesce(name, '') AS name, folded,
+SELECT document, number, {MENTION_KEY} AS id, class, coalesce(name, '') AS name, folded,
        coalesce(code, '') AS code, valid_code, coalesce(region, '') AS region, coalesce(key, '') AS key
 FROM batch_mentions""",
     "batch_proof": f"""
-SELECT $document AS document, number, {EVIDENCE_ID} AS id, coalesce(sentence, '') AS sentence,
+SELECT document, number, {EVIDENCE_ID} AS id, coalesce(sentence, '') AS sentence,
        coalesce(extractor, '') AS extractor, page, "row", "start", "end"
-FROM (SELECT *, $document AS document FROM batch_evidence)""",
+FROM batch_evidence""",
 }
 
 _ALLOWED: Final = "EXISTS (FROM signatures WHERE name = c.relation AND subject = s.class AND object = o.class)"
@@ -50,85 +42,101 @@ _JOINED: Final = """
 FROM batch_claims c JOIN batch_mention s ON s.number = c.subject
 JOIN batch_mention o ON o.number = c.object JOIN batch_proof e ON e.number = c.evidence"""
 
+_SUMS: Final = "SELECT document, count(*), sum(hash(fresh)::HUGEINT) FROM fresh GROUP BY document"
+
 _INSERTS: Final = {
     "mentions": """
-SELECT DISTINCT document, id, class, name, folded, code, valid_code, region, key FROM batch_mention ORDER BY id""",
+SELECT DISTINCT document, id, class, name, folded, code, valid_code, region, key FROM batch_mention
+ORDER BY document, id""",
     "evidence": """
 SELECT DISTINCT document, id, sentence, extractor, page, "row", "start", "end" FROM batch_proof""",
     "claims": f"""
-SELECT $document AS document, s.id AS subject, c.relation, o.id AS object, e.id AS evidence, c.status,
+SELECT c.document, s.id AS subject, c.relation, o.id AS object, e.id AS evidence, c.status,
        c.confidence, c.valid_from, c.valid_to, coalesce(c.properties, '') AS properties
 {_JOINED} WHERE {_ALLOWED}""",
     "observations": """
-SELECT $document AS document, m.id AS about, coalesce(o.indicator, '') AS indicator, o.indicator_folded, o.value,
+SELECT o.document, m.id AS about, coalesce(o.indicator, '') AS indicator, o.indicator_folded, o.value,
        o.value_to, coalesce(o.unit, '') AS unit, coalesce(o.period, '') AS period,
        coalesce(o.comparator, '') AS comparator, o.status, e.id AS evidence
 FROM batch_observations o JOIN batch_mention m ON m.number = o.about
 JOIN batch_proof e ON e.number = o.evidence""",
     "attributes": """
-SELECT $document AS document, m.id AS mention, coalesce(a.name, '') AS name, coalesce(a.value, '') AS value,
+SELECT a.document, m.id AS mention, coalesce(a.name, '') AS name, coalesce(a.value, '') AS value,
        a.value_folded, e.id AS evidence
 FROM batch_attributes a JOIN batch_mention m ON m.number = a.mention JOIN batch_proof e ON e.number = a.evidence""",
     "rejects": f"""
-SELECT $document AS document, coalesce("where", '') AS "where", coalesce(reason, '') AS reason FROM batch_rejects
+SELECT document, coalesce("where", '') AS "where", coalesce(reason, '') AS reason FROM batch_rejects
 UNION ALL
-SELECT $document, e.sentence,
+SELECT c.document, e.sentence,
        concat('本体不允许 ', s.class, ' ', c.relation, ' ', o.class, ' · the ontology does not allow this relation')
 {_JOINED} WHERE NOT {_ALLOWED}""",
 }
 
 
-@dataclass
-class Recording:
-    """One document being written down inside an open transaction; `add` as many batches as it takes."""
+class Writing:
+    """Documents being written down inside an open transaction, many at once or one in many batches."""
 
-    connection: Any
-    document: str
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CONTENT, 0))
-    sums: dict[str, int] = field(default_factory=lambda: dict.fromkeys(CONTENT, 0))
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._counts: dict[tuple[str, str], int] = {}  # document and table → rows
+        self._sums: dict[tuple[str, str], int] = {}  # the same → sum of the hashes of its rows
 
-    def add(self, batch: ClaimBatch) -> None:
-        """Write one batch.
+    def add(self, batches: Sequence[tuple[str, ClaimBatch]]) -> None:
+        """Write what documents say; the same document may come again with more.
 
         Raises:
-            ClaimWithoutEvidence: a row says not where it stands, or points outside the batch.
+            ClaimWithoutEvidence: a row says not where it stands, or points outside its batch.
             UnknownWord: a class, relation or status that the ontology does not have.
         """
-        check(batch, self.document)
-        with _Registered(self.connection, _columns(batch)):
-            self._key()
+        for document, batch in batches:
+            check(batch, document)
+        with _Registered(self._connection, _columns(joined(batches))):
+            for name, rows in _KEYED.items():
+                self._connection.execute(f"CREATE TEMP TABLE {name} AS {rows}")
             for table in CONTENT:
                 self._insert(table)
             for name in _KEYED:
-                self.connection.execute(f"DROP TABLE {name}")
+                self._connection.execute(f"DROP TABLE {name}")
 
-    def digest(self) -> str:
-        """Fingerprint of everything written so far, the same for the same rows in any order."""
-        return "-".join(f"{self.sums[table] % 2**64:016x}" for table in CONTENT)
+    def counts(self, document: str) -> dict[str, int]:
+        """Rows of each table that the document has brought so far."""
+        return {table: self._counts.get((document, table), 0) for table in CONTENT}
 
-    def _key(self) -> None:
-        for name, rows in _KEYED.items():
-            self.connection.execute(f"CREATE TEMP TABLE {name} AS {rows}", {"document": self.document})
+    def digest(self, document: str) -> str:
+        """Fingerprint of all that the document said so far, the same for the same rows in any order."""
+        return "-".join(f"{self._sums.get((document, table), 0) % 2**64:016x}" for table in CONTENT)
 
     def _insert(self, table: str) -> None:
-        """Insert a table's rows and add them to the fingerprint (a sum, so that order does not matter)."""
-        self.connection.execute(f"CREATE TEMP TABLE fresh AS {_INSERTS[table]}", _parameters(table, self.document))
-        ((rows, total),) = self.connection.execute(
-            "SELECT count(*), coalesce(sum(hash(fresh)::HUGEINT), 0) FROM fresh"
-        ).fetchall()
-        self.connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
-        self.connection.execute("DROP TABLE fresh")
-        self.counts[table] += rows
-        self.sums[table] += int(total)
+        """Insert a table's rows and add them to the fingerprints (sums, so that order does not matter)."""
+        self._connection.execute(f"CREATE TEMP TABLE fresh AS {_INSERTS[table]}")
+        for document, rows, total in self._connection.execute(_SUMS).fetchall():
+            key = (document, table)
+            self._counts[key] = self._counts.get(key, 0) + rows
+            self._sums[key] = self._sums.get(key, 0) + int(total)
+        self._connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM fresh")
+        self._connection.execute("DROP TABLE fresh")
 
 
-def _parameters(table: str, document: str) -> dict[str, str]:
-    return {"document": document} if "$document" in _INSERTS[table] else {}
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One document of a `Writing`; `add` as many batches as it takes."""
+
+    writing: Writing
+    document: str
+
+    def add(self, batch: ClaimBatch) -> None:
+        """Write one batch. Raises ClaimWithoutEvidence, UnknownWord."""
+        self.writing.add([(self.document, batch)])
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Rows of each table so far."""
+        return self.writing.counts(self.document)
 
 
 def check(batch: ClaimBatch, document: str) -> None:
     """Refuse a batch whose pointers lead nowhere or whose words the ontology does not have."""
-    for table, column, target in _POINTERS:
+    for table, column, target in POINTERS:
         pointers = getattr(batch, table)[column]
         lost = _lost(pointers, getattr(batch, target).num_rows)
         if lost:
@@ -155,9 +163,9 @@ def _valid_codes(codes: pa.ChunkedArray) -> pa.Array:
     return pa.compute.if_else(valid_column(codes), clean_column(codes), "")
 
 
-def _columns(batch: ClaimBatch) -> dict[str, pa.Table]:
-    """The batch as the SQL above reads it: rows numbered, names folded, codes checked."""
-    tables = {f"batch_{name}": getattr(batch, name).cast(shape) for name, shape in SHAPES.items()}
+def _columns(whole: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """The joined batches as the SQL above reads them: rows numbered, names folded, codes checked."""
+    tables = {f"batch_{name}": table for name, table in whole.items()}
     mentions = _numbered(tables["batch_mentions"])
     mentions = mentions.append_column("folded", fold_column(mentions["name"]))
     tables["batch_mentions"] = mentions.append_column("valid_code", _valid_codes(mentions["code"]))

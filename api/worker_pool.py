@@ -1,0 +1,156 @@
+"""Documents read by several processes at once, answered in the order they came in.
+
+Each process has one document at a time: where one dies, it is known over which, that document is a reject, and a new
+process goes on with the next. The processes are fresh interpreters: the databases that this one holds open must not
+be forked, and a script that ingests needs no `if __name__ == "__main__"`.
+"""
+
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from threading import Lock, Timer
+from time import monotonic
+from typing import IO, BinaryIO, Final, cast
+
+from api.extraction import Read, Task, refused
+from api.worker import receive, send
+
+_AHEAD: Final = 16  # documents a process may be ahead of the one that is waited for, so that memory stays bounded
+_LONGEST: Final = 600.0  # seconds for one document; a 100-page PDF takes under ten
+# A core each: libraries that would start a thread a core in every process get in each other's way.
+_ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+def read_in_processes(
+    tasks: Sequence[Task], products: tuple[str, ...], count: int, *, longest: float = _LONGEST
+) -> Generator[Read, None, None]:
+    """What each document says, in the order of the tasks. Closing the iterator ends the processes.
+
+    Args:
+        tasks: documents to be read.
+        products: names of products to look for beside the lexicon's.
+        count: processes, at least one.
+        longest: seconds after which a document is given up.
+    """
+    workers = [_Worker(products, longest) for _ in range(count)]
+    idle: SimpleQueue[_Worker] = SimpleQueue()
+    for worker in workers:
+        idle.put(worker)
+
+    def read(task: Task) -> Read:
+        worker = idle.get()
+        try:
+            return worker.read(task)
+        finally:
+            idle.put(worker)
+
+    threads = ThreadPoolExecutor(count, thread_name_prefix="documents")
+    try:
+        yield from _in_order(tasks, lambda task: threads.submit(read, task), count * _AHEAD)
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in workers:
+            worker.stop()
+        threads.shutdown()
+        for worker in workers:
+            worker.close()
+
+
+def _in_order(tasks: Sequence[Task], submit: Callable[[Task], Future[Read]], ahead: int) -> Iterator[Read]:
+    waiting: deque[Future[Read]] = deque()
+    for task in tasks:
+        waiting.append(submit(task))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+class _Worker:
+    """One process; started when it is first needed, and anew after it has died."""
+
+    def __init__(self, products: tuple[str, ...], longest: float) -> None:
+        self._products = products
+        self._longest = longest
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+        self._lock = Lock()  # between starting a process in one thread and stopping it for good in another
+
+    def read(self, task: Task) -> Read:
+        """What the process makes of a document; a reject where it dies or takes too long over it."""
+        process, began = self._running(), monotonic()
+        timer = Timer(self._longest, process.kill)
+        timer.start()
+        try:
+            answer = _answer(process, task)
+        finally:
+            timer.cancel()
+        if answer is not None:
+            return answer
+        return refused(task, _why(process.wait(), late=monotonic() - began >= self._longest))
+
+    def stop(self) -> None:
+        """End the process at once; whoever waits for its answer gets a reject, and nobody another process."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    def close(self) -> None:
+        """Let go of the process, once it has stopped and nobody waits for it."""
+        if self._process is not None:
+            _let_go(self._process)
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._process is None or (self._process.poll() is not None and not self._stopped):
+                self.close()
+                self._process = _started()
+                with suppress(OSError):  # where it has died by now, so much is seen at its first document
+                    send(_pipe(self._process.stdin), self._products)
+            return self._process
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A process that waits for documents; an interrupt on the terminal does not reach it."""
+    found = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "api.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | _ONE_THREAD | found,
+        start_new_session=True,
+    )
+
+
+def _answer(process: subprocess.Popen[bytes], task: Task) -> Read | None:
+    """None where the process has died, before the question or over it."""
+    try:
+        send(_pipe(process.stdin), task)
+    except OSError:
+        return None
+    return cast("Read | None", receive(_pipe(process.stdout)))
+
+
+def _why(status: int, *, late: bool) -> str:
+    if late:
+        return "读得太久，已放弃 · given up: it took too long"
+    return f"读取进程中途退出（状态 {status}）· the process that read it ended with status {status}"
+
+
+def _let_go(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        with suppress(OSError):  # what was still to be sent goes nowhere
+            _pipe(pipe).close()
+
+
+def _pipe(pipe: IO[bytes] | None) -> BinaryIO:
+    assert pipe is not None  # every process here is started with both
+    return cast("BinaryIO", pipe)
