@@ -122,7 +122,8 @@ class _Maker:
 
     def _link(self, link: Link) -> None:
         head, tail = self._spans[link.head], self._spans[link.tail]
-        place = max(head.start, tail.start)
+        # the clause that speaks: with 该平台 in it, the name itself stands in an earlier sentence
+        place = link.start if link.end else max(head.start, tail.start)
         if not allows(link.relation, head.cls, tail.cls):
             where = f"{self._document.name}: {head.text} {link.relation.value} {tail.text}"
             self._rows.reject(where, f"本体不允许 {head.cls.value} 到 {tail.cls.value} 的 {link.relation.value} 关系")
@@ -140,7 +141,8 @@ class _Maker:
         """The clause of a relation without its two names: 智能制造 in a name makes nothing."""
         text = self._document.text
         head, tail = sorted((self._spans[link.head], self._spans[link.tail]), key=lambda span: span.start)
-        told = [text[link.start : head.start], text[head.end : tail.start], text[tail.end : link.end]]
+        after_head, after_tail = max(head.end, link.start), max(tail.end, link.start)
+        told = [text[link.start : head.start], text[after_head : tail.start], text[after_tail : link.end]]
         return "＿".join(told)
 
     def _reading(self, reading: Reading) -> None:

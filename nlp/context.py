@@ -74,6 +74,11 @@ def _day(parts: tuple[str, str, str]) -> date | None:
         return None
 
 
+def breaks_of(document: Document) -> tuple[int, ...]:
+    """Where its headings begin: 该平台 below one does not mean a platform above it."""
+    return tuple(block.start for block in document.blocks if block.kind in {BlockKind.TITLE, BlockKind.HEADING})
+
+
 def of_block(block: Block, entities: Sequence[Span], before: Context = NO_CONTEXT) -> Context:
     """The context that holds inside `block`.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from nlp.context import NO_CONTEXT, Context, of_block
+from nlp.context import NO_CONTEXT, Context, breaks_of, of_block
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.names.find import find_names
 from nlp.names.places import regions_in
@@ -18,6 +18,7 @@ from nlp.quantities import find_readings
 from nlp.relations import find_relations
 from nlp.sentences import split
 from nlp.spans import Extraction, Link, Reading, Span
+from nlp.stand_ins import Told, with_stand_ins
 from ontology.facts import Document
 from ontology.schema import EntityClass
 
@@ -47,7 +48,9 @@ class Extractor:
 
     def extract(self, text: str) -> Extraction:
         """Everything one sentence or one whole text says."""
-        return _extraction(text, 0, self.entities(text), 0, NO_CONTEXT)
+        entities = self.entities(text)
+        told = with_stand_ins(text, entities)
+        return _meant(entities, told, [_said(text, 0, told.spans, 0, NO_CONTEXT)])
 
     def read(self, document: Document) -> Extraction:
         """Everything a document says; headings tell its blocks their region and whether they speak of plans.
@@ -55,22 +58,19 @@ class Extractor:
         Offsets of the result are those of `document.text`.
         """
         entities = self.entities(document.text)
+        told = with_stand_ins(document.text, entities, breaks_of(document))
         parts: list[Extraction] = []
         context, first = NO_CONTEXT, 0
         for block in document.blocks:
             last = first
-            while last < len(entities) and entities[last].start < block.end:
+            while last < len(told.spans) and told.spans[last].start < block.end:
                 last += 1
-            inside = entities[first:last]
+            inside = told.spans[first:last]
             context = of_block(block, inside, context)
             local = tuple(_moved(span, -block.start) for span in inside)
-            parts.append(_extraction(block.text, block.start, local, first, context))
+            parts.append(_said(block.text, block.start, local, first, context))
             first = last
-        return Extraction(
-            entities,
-            tuple(link for part in parts for link in part.relations),
-            tuple(reading for part in parts for reading in part.observations),
-        )
+        return _meant(entities, told, parts)
 
     def _sentence_spans(self, text: str) -> Iterator[Span]:
         around = Surroundings(regions=regions_in(Scene(text, self._lexicon)))
@@ -99,7 +99,18 @@ def language(extractor: Extractor | None = None) -> "Language":
     return pipeline
 
 
-def _extraction(text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
+def _meant(entities: tuple[Span, ...], told: Told, parts: Iterable[Extraction]) -> Extraction:
+    """What the parts say, of the names that their stand-ins mean; each relation of a part once."""
+    links: list[Link] = []
+    readings: list[Reading] = []
+    for part in parts:
+        meant = (replace(link, head=told.meant[link.head], tail=told.meant[link.tail]) for link in part.relations)
+        links += {(link.head, link.relation, link.tail): link for link in meant if link.head != link.tail}.values()
+        readings += part.observations
+    return Extraction(entities, tuple(links), tuple(readings))
+
+
+def _said(text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
     """What `text` says between `spans`, moved to where the text stands in its document."""
     links = (_placed_link(link, offset, first) for link in find_relations(text, spans, context))
     readings = (_placed_reading(reading, offset) for reading in find_readings(text, spans, context))

@@ -71,3 +71,15 @@ def test_spacy_carries_the_spans_character_by_character(extractor: Extractor) ->
         ("徐工集团", "Enterprise"),
         ("汉云平台", "Platform"),
     ]
+
+
+def test_what_is_said_of_this_platform_is_said_of_the_one_named_before(extractor: Extractor) -> None:
+    read = document(
+        ("徐工集团发布汉云平台。", BlockKind.PARAGRAPH),
+        ("该平台采用区块链，接入设备120万台。", BlockKind.PARAGRAPH),
+    )
+    found = extractor.read(read)
+    uses = next(link for link in found.relations if link.relation.value == "uses")
+    assert found.entities[uses.head].text == "汉云平台"
+    assert read.text[uses.start : uses.end].startswith("该平台")
+    assert found.observations[0].subject == "汉云平台"
