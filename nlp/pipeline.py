@@ -12,7 +12,7 @@ from nlp.context import NO_CONTEXT, Context, breaks_of, of_block
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.names.find import find_names
 from nlp.names.places import regions_in
-from nlp.names.repeats import find_repeats
+from nlp.names.repeats import with_repeats
 from nlp.names.scene import Scene, Surroundings
 from nlp.quantities import find_readings
 from nlp.relations import find_relations
@@ -42,9 +42,7 @@ class Extractor:
 
     def entities(self, text: str) -> tuple[Span, ...]:
         """Names and terms of a sentence or of a whole text, in order of appearance."""
-        spans = tuple(self._sentence_spans(text))
-        repeats = tuple(find_repeats(text, spans))
-        return tuple(sorted((*spans, *repeats), key=lambda span: span.start)) if repeats else spans
+        return with_repeats(text, tuple(self._sentence_spans(text)))
 
     def extract(self, text: str) -> Extraction:
         """Everything one sentence or one whole text says."""

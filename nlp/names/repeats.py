@@ -1,4 +1,4 @@
-"""A name established once is a name wherever the text repeats it: declared aliases and names of clear form."""
+"""A name established once is one wherever the text repeats it: declared aliases, a firm's short forms, clear names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
-from nlp.aliases import aliases_of
+from nlp.aliases import aliases_of, short_forms
 from nlp.spans import Span
 from ontology.schema import EntityClass
 
@@ -20,34 +20,55 @@ _TAUGHT: Final = frozenset(
         EntityClass.INITIATIVE,
     }
 )
+_TERMS: Final = frozenset({EntityClass.TECHNOLOGY, EntityClass.INDUSTRY, EntityClass.SCENARIO, EntityClass.REGION})
 _ABBREVIATION: Final = re.compile(r"[（(]([A-Z][A-Za-z0-9\-]{1,9})[）)]")
 _ALNUM: Final = re.compile(r"[A-Za-z0-9]{2}$")
 _SHORTEST: Final = 3  # characters; a shorter alias is too often part of another word
 
 
-def find_repeats(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """Spans of places where `text` repeats a name from `spans`, or an alias declared for one, outside all spans."""
+def with_repeats(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """`spans` and the places where `text` repeats one of their names, an alias, or a firm's short form.
+
+    A repeat takes the place of terms and regions inside it (样例|机器人 of 样例机器人) and gives way to all else.
+
+    Args:
+        text: a sentence or a whole document.
+        spans: names and terms in it, in order of appearance.
+    """
     known = dict(_established(text, spans))
-    if known:
-        yield from _places(text, spans, known)
+    found = tuple(_places(text, spans, known)) if known else ()
+    if not found:
+        return tuple(spans)
+    taken = _offsets(found)
+    kept = (span for span in spans if taken.isdisjoint(range(span.start, span.end)))
+    return tuple(sorted((*kept, *found), key=lambda span: span.start))
 
 
 def _places(text: str, spans: Sequence[Span], known: dict[str, EntityClass]) -> Iterator[Span]:
     names = list(known)
-    taken = _taken(spans)
-    for index, start, end in AhoCorasick(names, matchkind=MATCHKIND_LEFTMOST_LONGEST).find_matches_as_indexes(text):
-        if taken.isdisjoint(range(start, end)) and not _in_latin_word(text, start, end):
+    finder = AhoCorasick(names, matchkind=MATCHKIND_LEFTMOST_LONGEST)
+    firm, weak = _offsets([span for span in spans if span.cls not in _TERMS]), [s for s in spans if s.cls in _TERMS]
+    for index, start, end in finder.find_matches_as_indexes(text):
+        if firm.isdisjoint(range(start, end)) and not _in_latin_word(text, start, end) and not _cuts(weak, start, end):
             yield Span(start, end, names[index], known[names[index]], 0.8, "repeat")
+
+
+def _cuts(spans: Sequence[Span], start: int, end: int) -> bool:
+    """Whether a term reaches over an edge of the place, or fills it."""
+    return any(
+        span.start < end and start < span.end and not (start <= span.start and span.end <= end) for span in spans
+    ) or any((span.start, span.end) == (start, end) for span in spans)
 
 
 def _established(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, EntityClass]]:
     for span in spans:
         if span.cls in _TAUGHT and span.rule.startswith("head-") and span.confidence >= _CLEAR:
             yield span.text, span.cls
+        if span.cls is EntityClass.ENTERPRISE:
+            yield from ((short, span.cls) for short in short_forms(span.text))
     for index, alias in aliases_of(text, spans):
         if len(alias) >= _SHORTEST or alias.isascii():
             yield alias, spans[index].cls
-
     for span in spans:
         short = _ABBREVIATION.match(text, span.end) if span.cls is EntityClass.TECHNOLOGY else None
         if short:
@@ -58,5 +79,5 @@ def _in_latin_word(text: str, start: int, end: int) -> bool:
     return any(_ALNUM.match(pair) for pair in (text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]))
 
 
-def _taken(spans: Sequence[Span]) -> frozenset[int]:
+def _offsets(spans: Sequence[Span]) -> frozenset[int]:
     return frozenset(offset for span in spans for offset in range(span.start, span.end))
