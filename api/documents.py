@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from typing import Final
 
-from api.extraction import READER, Read, Task, extract_one
+from api.extraction import READER, Read, Task, extract_one, prepare
 from api.intake import FoundDocument
 from api.worker_pool import read_in_processes
 from graph.ledger import Ledger
@@ -43,6 +43,7 @@ def read_groups(
         yield known
     count = workers or (cores() if len(fresh) >= _MANY or size >= _LARGE else 1)
     if min(count, len(fresh)) < 2:
+        prepare(products)
         yield from _grouped(extract_one(products, task) for task in fresh)
         return
     with closing(read_in_processes(fresh, products, min(count, len(fresh)))) as reads:

@@ -47,6 +47,11 @@ class Read:
     new: Entry | None
 
 
+def prepare(products: tuple[str, ...]) -> None:
+    """Build what every document needs: a fault in there is no fault of a document, and stops the run."""
+    _extractor(products)
+
+
 def extract_one(products: tuple[str, ...], task: Task) -> Read:
     """Read one document and find what it says; one that cannot be read says why in a reject.
 

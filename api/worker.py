@@ -1,8 +1,9 @@
 """A process that reads documents for another one: `python -m api.worker`.
 
 Requests come in on stdin and answers go out on stdout, each as one pickled object behind its length: first the
-products to look for, then one task at a time, answered by what `extract_one` makes of it (a few Arrow tables, which
-pickle as columns). It ends when stdin does, so that it never outlives the process that started it.
+products to look for, answered by True when all is ready, then one task at a time, answered by what `extract_one`
+makes of it (a few Arrow tables, which pickle as columns). It ends when stdin does, so that it never outlives the
+process that started it.
 """
 
 import os
@@ -16,9 +17,14 @@ _LENGTH: Final = struct.Struct("<Q")
 def main() -> None:
     """Answer until nobody asks any more."""
     requests, answers = _channel()
-    from api.extraction import extract_one  # after the channel is made: what readers print must not get into it
+    from api.extraction import (  # after the channel is made: what readers print must not get into it
+        extract_one,
+        prepare,
+    )
 
     products = receive(requests)
+    prepare(products)
+    send(answers, True)
     while (task := receive(requests)) is not None:
         send(answers, extract_one(products, task))
 

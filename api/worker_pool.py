@@ -15,7 +15,7 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Timer
 from time import monotonic
-from typing import IO, BinaryIO, Final, cast
+from typing import IO, Any, BinaryIO, Final, cast
 
 from api.extraction import Read, Task, refused
 from api.worker import receive, send
@@ -78,6 +78,7 @@ class _Worker:
         self._products = products
         self._longest = longest
         self._process: subprocess.Popen[bytes] | None = None
+        self._ready = False  # whether the process has said that it waits for documents
         self._stopped = False
         self._lock = Lock()  # between starting a process in one thread and stopping it for good in another
 
@@ -87,7 +88,7 @@ class _Worker:
         timer = Timer(self._longest, process.kill)
         timer.start()
         try:
-            answer = _answer(process, task)
+            answer: Read | None = _answer(process, task)
         finally:
             timer.cancel()
         if answer is not None:
@@ -107,12 +108,19 @@ class _Worker:
             _let_go(self._process)
 
     def _running(self) -> subprocess.Popen[bytes]:
+        """The process, ready for a document. Raises RuntimeError where two in a row die before they are."""
+        for _ in range(2):
+            process = self._started()
+            if self._ready or self._stopped or _answer(process, self._products):
+                self._ready = True
+                return process
+        raise RuntimeError(f"a process to read documents ended at its start, with status {process.wait()}")
+
+    def _started(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._process is None or (self._process.poll() is not None and not self._stopped):
                 self.close()
-                self._process = _started()
-                with suppress(OSError):  # where it has died by now, so much is seen at its first document
-                    send(_pipe(self._process.stdin), self._products)
+                self._process, self._ready = _started(), False
             return self._process
 
 
@@ -128,13 +136,13 @@ def _started() -> subprocess.Popen[bytes]:
     )
 
 
-def _answer(process: subprocess.Popen[bytes], task: Task) -> Read | None:
+def _answer(process: subprocess.Popen[bytes], question: object) -> Any:
     """None where the process has died, before the question or over it."""
     try:
-        send(_pipe(process.stdin), task)
+        send(_pipe(process.stdin), question)
     except OSError:
         return None
-    return cast("Read | None", receive(_pipe(process.stdout)))
+    return receive(_pipe(process.stdout))
 
 
 def _why(status: int, *, late: bool) -> str:

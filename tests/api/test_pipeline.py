@@ -80,6 +80,38 @@ def test_a_run_killed_at_every_step_and_run_again_equals_an_undisturbed_one(smal
         assert killed.reading.names.find("光栅")
 
 
+@pytest.fixture(scope="module")
+def seventy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of many short documents, recorded in three groups."""
+    folder = tmp_path_factory.mktemp("many")
+    for number in range(70):
+        text = f"样例{number}号机电有限公司生产{number}型减速器。"
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_many_documents_give_the_same_graph_whatever_the_number_of_processes(seventy: Path, tmp_path: Path) -> None:
+    with opened(tmp_path / "one") as one, opened(tmp_path / "two") as two:
+        told: list[str] = []
+        assert pipeline.ingest(one, [seventy], workers=1, report=told.append).documents == 70
+        assert pipeline.ingest(two, [seventy], workers=2).documents == 70
+        assert whole_graph(one) == whole_graph(two)
+        assert one.ledger.commits().drop_columns("committed_at") == two.ledger.commits().drop_columns("committed_at")
+    done = [line.split("，")[0] for line in told if line.startswith("文档")]
+    assert done == ["文档 32/70", "文档 64/70", "文档 70/70"]
+
+
+def test_documents_recorded_before_a_kill_are_not_read_again(seventy: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "killed"
+    assert ingest_killed_at("文档 32/70", folder, [seventy]) < 0
+    with opened(folder) as killed, opened(tmp_path / "undisturbed") as undisturbed:
+        again = pipeline.ingest(killed, [seventy])
+        assert again.unchanged >= 32
+        assert again.documents + again.unchanged == 70
+        pipeline.ingest(undisturbed, [seventy])
+        assert whole_graph(killed) == whole_graph(undisturbed)
+
+
 def test_a_second_process_is_told_who_holds_the_workspace(small_copy: Path) -> None:
     with opened(small_copy) as workspace:
         assert workspace.ledger.counts()

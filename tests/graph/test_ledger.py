@@ -1,13 +1,14 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from graph.ledger import Ledger
-from ontology.columns import ClaimBatch
+from graph.ledger import Entry, Ledger
+from ontology.columns import SHAPES, ClaimBatch
 from ontology.errors import ClaimWithoutEvidence, UnknownDecision, UnknownDocument, UnknownEntity, WorkspaceLocked
 from ontology.facts import Judgement, Mention
 from ontology.schema import EntityClass, Relation
@@ -83,6 +84,34 @@ def test_a_failure_between_batches_rolls_the_whole_document_back(ledger: Ledger)
 
     with pytest.raises(KeyboardInterrupt):
         interrupted()
+    assert set(ledger.counts().values()) == {0}
+
+
+def test_many_documents_in_one_transaction_are_as_if_one_by_one(ledger: Ledger, tmp_path: Path) -> None:
+    said = {"a": makes("甲公司", "减速器"), "b": makes("乙公司", "电机"), "c": makes("甲公司", "减速器")}
+    ledger.record_all([Entry(document(key), NEWS, batch) for key, batch in said.items()])
+    with Ledger(tmp_path / "other.duckdb") as other:
+        for key, batch in said.items():
+            other.record(document(key), NEWS, batch)
+        assert contents(ledger) == contents(other)
+    assert ledger.commits()["document"].to_pylist() == ["doc:a", "doc:b", "doc:c"]
+    assert ledger.audit()["subject"].to_pylist() == ["doc:a", "doc:b", "doc:c"]
+    assert ledger.recorded_by("test/1") == {"doc:a", "doc:b", "doc:c"}
+
+
+def contents(ledger: Ledger) -> list[list[tuple[object, ...]]]:
+    """Everything said, and the digests of it, sorted."""
+    documents = "(SELECT id, name, text, source, digest, commit_id FROM documents)"
+    with ledger.transaction() as connection:
+        tables = (documents, "sources", "evidence", "mentions", "claims")
+        return [sorted(connection.execute(f"FROM {table}").fetchall(), key=str) for table in tables]
+
+
+def test_a_document_that_cannot_be_recorded_leaves_none_of_its_group_behind(ledger: Ledger) -> None:
+    broken = replace(makes("乙公司", "电机"), evidence=SHAPES["evidence"].empty_table())
+    entries = [Entry(document("a"), NEWS, makes("甲公司", "减速器")), Entry(document("b"), NEWS, broken)]
+    with pytest.raises(ClaimWithoutEvidence, match="doc:b"):
+        ledger.record_all(entries)
     assert set(ledger.counts().values()) == {0}
 
 
