@@ -33,10 +33,14 @@ def edge_kinds(relation: Relation) -> Iterator[EdgeKind]:
             yield EdgeKind(relation, subject, target)
 
 
+# Pairs of ends that relations got after graphs were made without them.
+_ADDED: Final = (EdgeKind(Relation.REALISES, EntityClass.CHAIN_NODE, EntityClass.SCENARIO),)
+
+
 def embedded_schema() -> tuple[str, ...]:
     """The statements that make an empty embedded graph ready; they change nothing in one that is."""
     meta = f"CREATE NODE TABLE IF NOT EXISTS {META}(id STRING, version STRING, PRIMARY KEY(id))"
-    return (meta, *map(_node_table, EntityClass), *map(_edge_table, Relation))
+    return (meta, *map(_node_table, EntityClass), *map(_edge_table, Relation), *map(_added_ends, _ADDED))
 
 
 def neo4j_schema() -> tuple[str, ...]:
@@ -53,6 +57,10 @@ def _edge_table(relation: Relation) -> str:
     ends = ", ".join(f"FROM {kind.subject} TO {kind.object}" for kind in edge_kinds(relation))
     columns = _columns(pa.schema([EDGE_COLUMNS.field(name) for name in EDGE_PROPERTIES]))
     return f"CREATE REL TABLE IF NOT EXISTS {relation.cypher}({ends}, {columns})"
+
+
+def _added_ends(kind: EdgeKind) -> str:
+    return f"ALTER TABLE {kind.relation.cypher} ADD IF NOT EXISTS FROM {kind.subject} TO {kind.object}"
 
 
 def _columns(schema: pa.Schema) -> str:

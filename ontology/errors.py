@@ -92,6 +92,16 @@ class UnknownEntity(NotFound):
         )
 
 
+class AmbiguousName(BadInput):
+    """A name that several things bear where one is meant."""
+
+    def __init__(self, name: str, ids: Sequence[str]) -> None:
+        super().__init__(
+            f"{name!r} 不止一个 · {name!r} may mean any of {len(ids)}",
+            f"写编号，其中有 {'、'.join(ids[:5])} · give the id, such as one of these",
+        )
+
+
 class UnknownWord(BadInput):
     """A class, relation, column or converter that the ontology or a table does not have."""
 

@@ -144,15 +144,17 @@ class Fact:
 
 
 class Judgement(StrEnum):
-    """What a decision says of two mentions."""
+    """What a decision says of two things: whether they are one, or whether a concept belongs to a chain node."""
 
     SAME = "same"
     APART = "apart"
+    LINKED = "linked"
+    UNLINKED = "unlinked"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement that two entities are, or are not, the same thing; can be undone."""
+    """A judgement of a person on two entities; can be undone."""
 
     id: str
     left: str

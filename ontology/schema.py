@@ -158,7 +158,7 @@ SIGNATURES: Final[Mapping[Relation, tuple[Ends, Ends]]] = MappingProxyType(
             frozenset({_C.TECHNOLOGY, _C.INDUSTRY, _C.CHAIN, _C.REGION}),
         ),
         Relation.PRODUCES: (frozenset({_C.ENTERPRISE}), frozenset({_C.CHAIN_NODE, _C.TECHNOLOGY})),
-        Relation.REALISES: (frozenset({_C.CHAIN_NODE}), frozenset({_C.TECHNOLOGY, _C.INDUSTRY})),
+        Relation.REALISES: (frozenset({_C.CHAIN_NODE}), _CONCEPTS),
         Relation.SOLVES: (frozenset({_C.SOLUTION}), frozenset({_C.SCENARIO})),
         Relation.OFFERS: (frozenset({_C.ENTERPRISE}), frozenset({_C.SOLUTION})),
         Relation.NEEDS: (frozenset({_C.DEMAND}), frozenset({_C.SCENARIO, _C.CHAIN_NODE, _C.TECHNOLOGY})),

@@ -9,9 +9,10 @@ from ontology.errors import LiantuError
 
 def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error, 2 usage."""
-    from api.cli import ask, build, chains, export, identity, measure, serve  # each adds its commands to the app
+    # each adds its commands to the app
+    from api.cli import ask, build, chains, export, identity, measure, review, serve
 
-    assert all((ask, build, chains, export, identity, measure, serve))
+    assert all((ask, build, chains, export, identity, measure, review, serve))
     try:
         app()
     except LiantuError as problem:

@@ -46,13 +46,13 @@ def resolve_lines(
 @resolve.command("merge")
 def merge(context: typer.Context, left: str, right: str, why: Reason = "", as_json: Json = False) -> None:
     """判定两个实体是同一个 · judge two entities to be the same."""
-    _decide(context, (left, right), Judgement.SAME, why, as_json=as_json)
+    record_decision(context, (left, right), Judgement.SAME, why, as_json=as_json)
 
 
 @resolve.command("split")
 def split(context: typer.Context, left: str, right: str, why: Reason = "", as_json: Json = False) -> None:
     """判定两个名称不是同一个 · judge two names to be apart."""
-    _decide(context, (left, right), Judgement.APART, why, as_json=as_json)
+    record_decision(context, (left, right), Judgement.APART, why, as_json=as_json)
 
 
 @resolve.command("undo")
@@ -84,7 +84,10 @@ def _row(one: Decision) -> tuple[str, ...]:
     return (one.id, one.judgement.value, one.left, one.right, one.by, one.reason, "是" if one.undone else "")
 
 
-def _decide(context: typer.Context, pair: tuple[str, str], judgement: Judgement, why: str, *, as_json: bool) -> None:
+def record_decision(
+    context: typer.Context, pair: tuple[str, str], judgement: Judgement, why: str, *, as_json: bool
+) -> None:
+    """Write down what a person decided, bring the graph up to date, and say how to take it back."""
     from api import pipeline
 
     with open_workspace(context) as workspace:

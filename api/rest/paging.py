@@ -11,13 +11,19 @@ from ontology.errors import BadInput
 
 def page_of(items: Sequence[Any], cursor: str | None, *, size: int) -> Page:
     """The page that starts at the cursor. Raises BadInput for a cursor that none of our pages gave."""
-    start = _position(cursor)
-    end = start + size
-    following = urlsafe_b64encode(f"at:{end}".encode()).decode() if end < len(items) else None
-    return Page(items=to_wire(list(items[start:end])), next=following)
+    start = position_of(cursor)
+    return page_at(items[start : start + size], start, total=len(items))
 
 
-def _position(cursor: str | None) -> int:
+def page_at(items: Sequence[Any], start: int, *, total: int) -> Page:
+    """The page of these items, the first of which is number `start` of a list of `total`."""
+    end = start + len(items)
+    following = urlsafe_b64encode(f"at:{end}".encode()).decode() if end < total else None
+    return Page(items=to_wire(list(items)), next=following)
+
+
+def position_of(cursor: str | None) -> int:
+    """Where the page of a cursor starts. Raises BadInput for a cursor that none of our pages gave."""
     if cursor is None:
         return 0
     try:

@@ -19,11 +19,11 @@ from graph.identity.resolve import resolve
 from graph.identity.rules import RULES
 from graph.ledger import Ledger
 from graph.ledger.recording import signatures
-from graph.linking import link_products
+from graph.linking import link_concepts
 from ontology.ids import short_hash
 
 # Raise it when a change of the code, other than in the rules of identity, gives another graph from the same ledger.
-METHOD: Final = "derive/3"
+METHOD: Final = "derive/4"
 
 _STATE: Final = """
 CREATE SCHEMA IF NOT EXISTS derived;
@@ -85,7 +85,7 @@ def _build(connection: Any) -> None:
     connection.register("signatures", signatures())
     take_claims(connection)
     connection.unregister("signatures")
-    link_products(connection)
+    link_concepts(connection)
     connection.execute(NODE_TABLE)
     connection.execute(EDGE_TABLE)
     for step in (make_facts, make_observations, make_proofs, make_places, make_nodes, make_notices):

@@ -49,7 +49,8 @@ WHERE a.name IN ({ALIAS_LIST}) AND length(a.value_folded) > 1
 
 _ANCHORED: Final = """
 SELECT d.number, d.judgement, a.side, m.n FROM decisions d JOIN anchors a ON a.decision = d.id
-JOIN id_mention m ON m.id = a.mention WHERE NOT d.undone ORDER BY d.number, a.side, m.n"""
+JOIN id_mention m ON m.id = a.mention WHERE NOT d.undone AND d.judgement IN ('same', 'apart')
+ORDER BY d.number, a.side, m.n"""
 
 Sides = tuple[list[int], list[int]]
 

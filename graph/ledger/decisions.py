@@ -1,4 +1,4 @@
-"""Decisions of people on identity: two things are the same, or are apart; each can be undone.
+"""Decisions of people: two things are the same, or apart; a concept belongs to a node, or not. Each can be undone.
 
 A decision holds on to mentions (its anchors), not to entities: entities come and go as documents do.
 """
