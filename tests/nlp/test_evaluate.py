@@ -26,12 +26,6 @@ def test_scores_add_up(extractor: Extractor) -> None:
     assert result.total("overlap").right >= result.total("exact").right
 
 
-def test_the_own_sentences_keep_their_floor(extractor: Extractor) -> None:
-    result = evaluate(OWN, extractor)
-    assert result.sentences >= 30
-    assert result.total("exact").f1 >= 0.9
-
-
 def test_relations_and_observations_are_scored(tmp_path: Path, extractor: Extractor) -> None:
     text = "浙江省经济和信息化厅印发《浙江省数字工厂培育办法》。"
     row = {
