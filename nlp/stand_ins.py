@@ -25,20 +25,25 @@ _NOUNS: Final = MappingProxyType(
         C.POLICY: "政策 办法 条例 方案 规划 意见 文件 规定 通知 措施 目录",
         C.STANDARD: "标准 规范 指南",
         C.ORGANIZATION: "机构 研究院 研究所 大学 学院 协会 联盟 学会 商会 实验室 中心 委员会 高校 院所",
-        C.REGION: "省 市 县 区 国 地区",
+        C.REGION: "省 市 县 区 国",
         C.TECHNOLOGY: "产品 技术 设备 装备 材料 软件 装置 机型 芯片",
     }
 )
 _CLASS_OF: Final = MappingProxyType({noun: cls for cls, nouns in _NOUNS.items() for noun in nouns.split()})
 _STRICT: Final = frozenset({"项目", "中心", "计划", "方案", "规划", "系统", "指南", "规范", "活动", "试点", "软件"})
 _LONGEST_FIRST: Final = "|".join(sorted(_CLASS_OF, key=len, reverse=True))
-_STARTS: Final = r"(?<![^，。；：！？、\s“”（）()】\n])"
+_STARTS: Final = r"(?<![^，。；：！？“”（）()】\n])"
+_NOT_ALONE: Final = (  # 公司章程, 平台经济: the noun is part of another word
+    "化|经济|企业|公司|建设|体系|数量|型|服务商|类|间|方面|名称|治理|章程|上市|总部|董事|股东|控股|控制权|"
+    "实际控制|及|、|和|培育|搭建|对接|层|侧|："
+)
 _WORDS: Final = re.compile(
     rf"(?:该|这家|这一|这个|此|上述|前述)(?P<noun>{_LONGEST_FIRST})(?![们内外级际])"
-    rf"|{_STARTS}本?(?P<bare>公司|集团|平台)(?!化|经济|企业|公司|建设|体系|数量|型|服务商|类|间|方面|名称|治理|章程|上市|总部|董事|股东|控股|控制权|实际控制|及)"
+    rf"|{_STARTS}本?(?P<bare>公司|集团|平台)(?!$|{_NOT_ALONE}|\s)"
 )
 _FAR: Final = 300  # characters back to what 该… means
 _FAR_SPEAKER: Final = 800  # characters back to the firm that 公司 means
+_FAR_PLATFORM: Final = 120  # characters back to what 平台 alone means
 _LEAD: Final = 14  # characters before the name that opens a sentence: 【, a date, 记者从…
 _SAYS: Final = re.compile(
     r"[”》]?\s?(?:[（(][^）)]{1,20}[）)])?[^，。；]{0,14}(?:公告|表示|披露|称|透露|发布|回复|显示|介绍|获悉)|[：:]"
@@ -83,11 +88,12 @@ def _stand_ins(text: str, names: Sequence[Span], breaks: Sequence[int]) -> Itera
         if _is_inside(names, before, match.start(), match.end()):
             continue
         floor = breaks[bisect_right(breaks, match.start()) - 1] if breaks and breaks[0] <= match.start() else 0
-        noun, bare = match["noun"], match["bare"]
-        if noun:
-            index = _last(text, names, before, noun, max(floor, match.start() - _FAR))
+        if match["noun"]:
+            index = _last(text, names, before, match["noun"], max(floor, match.start() - _FAR))
+        elif match["bare"] == "平台":
+            index = _platform(names, before, max(floor, match.start() - _FAR_PLATFORM))
         else:
-            index = _running(text, names, before, bare, max(floor, match.start() - _FAR_SPEAKER))
+            index = _speaker(text, names, before, max(floor, match.start() - _FAR_SPEAKER))
         if index is not None:
             name = names[index]
             yield Span(match.start(), match.end(), name.text, name.cls, name.confidence, STAND_IN), index
@@ -113,16 +119,19 @@ def _last(text: str, names: Sequence[Span], before: int, noun: str, floor: int) 
     return None if noun in _STRICT else same
 
 
-def _running(text: str, names: Sequence[Span], before: int, noun: str, floor: int) -> int | None:
-    """The firm that speaks (甲公告，公司拟…), or the platform last named in the clauses before."""
+def _platform(names: Sequence[Span], before: int, floor: int) -> int | None:
+    """The platform last named."""
+    near = (index for index in range(before - 1, -1, -1) if names[index].cls is C.PLATFORM)
+    return next((index for index in near if names[index].start >= floor), None)
+
+
+def _speaker(text: str, names: Sequence[Span], before: int, floor: int) -> int | None:
+    """The firm that speaks: 甲公告，公司拟…"""
     for index in range(before - 1, -1, -1):
         name = names[index]
         if name.start < floor:
             break
-        if noun == "平台":
-            if name.cls is C.PLATFORM:
-                return index
-        elif name.cls is C.ENTERPRISE and _opens(text, name):
+        if name.cls is C.ENTERPRISE and _opens(text, name):
             return index
     return None
 
