@@ -5,14 +5,15 @@ used (a number without a subject, a pair the ontology does not join) is a reject
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from nlp.aliases import aliases_of
 from nlp.claim_rows import ClaimRows
-from nlp.context import NO_CONTEXT, Context, of_block, of_document
+from nlp.context import NO_CONTEXT, Context, of_block, of_document, region_meant
 from nlp.own_policy import own_links, own_title
 from nlp.sentences import split
 from nlp.spans import Extraction, Link, Reading, Span
@@ -22,12 +23,11 @@ from ontology.facts import Block, Document, Evidence, Mention, Quantity
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
 from ontology.values.quantities import parse_quantity
-from ontology.values.regions import COUNTRY, find_region, province_of, region_at_start, region_of
+from ontology.values.regions import COUNTRY, find_region, region_at_start, region_of
 
 EXTRACTOR: Final = "rules/1"
 _MAKES: Final = re.compile(r"生产|(?<!智能)制造(?!业|强)|量产|主营|产量|产能|年产|投产|代工")
 _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
-_WHOLE: Final = re.compile(r"全省|我省|省内|本省|全市|我市|市内|本市|全县|我县|全区(?!域)|我区|全自治区")
 _BELOW_NATION: Final = re.compile(r"(?<!各)省级(?!行政)|市级|省市两级|全省|全市|省内|市内|本地")
 _UNNAMED: Final = re.compile(r"某[^，。；]{0,16}(?:企业|公司|平台|工厂|厂|集团|园区)")
 _OWN_POLICY: Final = 0.85  # expected, by reading; no annotated set has such links yet
@@ -60,6 +60,8 @@ class _Maker:
         self._document = document
         self._spans = extraction.entities
         self._extraction = extraction
+        self._span_starts = [span.start for span in self._spans]
+        self._by_name = _places_by_name(self._spans)
         self._rows = ClaimRows()
         self._stretches = tuple(_stretches(document, extraction.entities))
         self._starts = [stretch.block.start for stretch in self._stretches]
@@ -93,8 +95,10 @@ class _Maker:
 
     def _sentence(self, place: int) -> tuple[int, int]:
         stretch = self._stretch(place)
-        spans = stretch.sentences if stretch else ()
-        return next((span for span in reversed(spans) if span[0] <= place), (place, place))
+        if stretch is None:
+            return place, place
+        index = bisect_right(stretch.sentences, place, key=itemgetter(0)) - 1
+        return stretch.sentences[index] if index >= 0 else (place, place)
 
     def _evidence(self, place: int) -> int:
         stretch = self._stretch(place)
@@ -172,17 +176,18 @@ class _Maker:
         if reading.subject in _NATION:
             return self._region_mention(COUNTRY)
         if reading.subject:
-            named = [
-                i for i, span in enumerate(self._spans) if span.text == reading.subject and span.start <= reading.start
-            ]
-            return self._mentions[named[-1]] if named else None
+            named = self._by_name.get(reading.subject, [])
+            last = bisect_right(named, reading.start, key=self._span_starts.__getitem__) - 1
+            return self._mentions[named[last]] if last >= 0 else None
         running = self._context(reading.start).running_region
         if running == COUNTRY:
             running = self._national(reading.start)
             if not running:
                 return None
-        region = self._local_region(reading.start) or running
-        return self._region_mention(region) if region else self._last_about(reading.start)
+        whole = self._local_region(reading.start)
+        if whole is not None or running:
+            return self._region_mention(running if whole is None else whole)
+        return self._last_about(reading.start)
 
     def _national(self, place: int) -> str:
         """The country, where a report on the country counts without saying for whom.
@@ -191,27 +196,24 @@ class _Maker:
         does not name, counts for nobody we know.
         """
         start, end = self._sentence(place)
-        named = {span.text for span in self._spans if span.cls is C.REGION and start <= span.start < end}
+        first, last = (bisect_left(self._span_starts, place) for place in (start, end))
+        named = {span.text for span in self._spans[first:last] if span.cls is C.REGION}
         found = {region.id for region in map(find_region, named) if region}
         if len(found) == 1:
             return found.pop()
         return "" if named or _BELOW_NATION.search(self._document.text, start, end) else COUNTRY
 
-    def _local_region(self, place: int) -> str:
-        """What 全省 and 全市 mean in the sentence at `place`; empty where it has no such word."""
+    def _local_region(self, place: int) -> str | None:
+        """What 全省 and 全市 mean in the sentence at `place`; None where it has no such word."""
         start, end = self._sentence(place)
-        word = _WHOLE.search(self._document.text, start, end)
-        if word is None:
-            return ""
-        running = self._context(place).running_region
-        region = running if running not in {"", COUNTRY} else self._last_region(place)
-        return (province_of(region) or region) if region and "省" in word.group() else region
+        return region_meant(self._document.text[start:end], self._context(place).running_region, self._named(place))
 
-    def _last_region(self, place: int) -> str:
+    def _named(self, place: int) -> tuple[str, ...]:
+        """Regions named before `place`, the latest first."""
         named = (
             find_region(span.text) for span in reversed(self._spans) if span.start < place and span.cls is C.REGION
         )
-        return next((region.id for region in named if region), "")
+        return tuple(region.id for region in named if region)
 
     def _last_about(self, place: int) -> int | None:
         """Whose number the block's number before this one was: 利润总额… goes on about the same."""
@@ -223,7 +225,7 @@ class _Maker:
 
     def _cell(self, cell: Cell, page: int | None) -> None:
         region = find_region(cell.subject) if cell.subject else None
-        known = next((i for i, span in enumerate(self._spans) if span.text == cell.subject), None)
+        known = self._by_name.get(cell.subject, [None])[0]
         if region is not None:
             about = self._region_mention(region.id)
         elif cell.subject:
@@ -257,4 +259,12 @@ def _stated_regions(extraction: Extraction) -> dict[tuple[str, C], str]:
         region = find_region(tail.text) if link.relation is Relation.LOCATED_IN and tail.cls is C.REGION else None
         if region is not None:
             found.setdefault((head.text, head.cls), region.id)
+    return found
+
+
+def _places_by_name(spans: Sequence[Span]) -> dict[str, list[int]]:
+    """Positions of the spans of each name, in the order of the text."""
+    found: dict[str, list[int]] = {}
+    for index, span in enumerate(spans):
+        found.setdefault(span.text, []).append(index)
     return found

@@ -2,6 +2,10 @@
 
 全省 in a section headed 浙江 means Zhejiang; under 下一步 a sentence without 已 or 了 is a plan. A context is a
 value: `of_block` makes the next one from the one before.
+
+Who needs what: relations and numbers take `status_at(…, default=context.status)` of `nlp.status`; the subject that
+该平台 or 公司 stands for is already among the spans they are given (`nlp.stand_ins.with_stand_ins`); a number without
+a subject belongs to `region_meant`, where its sentence says 全省 or 我市, else to `Context.running_region`.
 """
 
 import re
@@ -14,7 +18,7 @@ from typing import Final
 from nlp.spans import Span
 from ontology.facts import Block, BlockKind, Document
 from ontology.schema import EntityClass, Status
-from ontology.values.regions import COUNTRY, find_region
+from ontology.values.regions import COUNTRY, Region, ancestors, find_region, is_inside, province_of, region_of
 
 _PLANS: Final = re.compile(
     r"下一步|建议|保障措施|重点任务|主要任务|发展目标|总体要求|工作目标|重点工作|未来|展望|实施意见|行动计划|规划|工作安排|计划(?!生育)|对策"
@@ -24,6 +28,7 @@ _NATION: Final = re.compile(r"我国|全国(?!政协|人大)")
 _SPEAKS_OF_NATION: Final = 3  # mentions; one or two may be asides of a local text
 _DAY: Final = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
 _MARGIN: Final = 300  # characters at either end where a document bears its date
+_WHOLE: Final = re.compile(r"全省|我省|省内|本省|全市|我市|市内|本市|全县|我县|全区(?!域)|我区|全自治区|全州|我州|全盟")
 _NUMBERING: Final = "（）()一二三四五六七八九十0123456789、.． "
 _BYLINE: Final = 40  # characters: a longer first block tells a story, it does not head one
 
@@ -115,6 +120,50 @@ def _default_status(path: Sequence[tuple[int, str]]) -> Status:
 def _region_of(entities: Sequence[Span]) -> str:
     found = (find_region(span.text) for span in entities if span.cls is EntityClass.REGION)
     return next((region.id for region in found if region), "")
+
+
+def region_meant(text: str, running: str, named: Sequence[str]) -> str | None:
+    """The region that 全省, 我市, 省内 and the like mean; None where the text has no such word.
+
+    Args:
+        text: the sentence.
+        running: `Context.running_region`.
+        named: `reg:` ids named before in the document, the latest first.
+
+    Returns:
+        A `reg:` id of the level the word tells, empty where the document names none such: 全市 in a report on a
+        province is the city last named in it, never the province; 全区 is the autonomous region or the district, by
+        what the document speaks of.
+    """
+    word = _WHOLE.search(text)
+    if word is None:
+        return None
+    known = [region for region in (running, *named) if region not in {"", COUNTRY}]
+    if "省" in word[0] or "自治区" in word[0]:
+        return next((province_of(region) or region for region in known), "")
+    if "区" in word[0]:
+        return next((_own_area(region) for region in known if _own_area(region)), "")
+    inside = (region for region in known if not running or running == COUNTRY or is_inside(region, running))
+    level = "county" if "县" in word[0] else "city"
+    found = next((region for region in inside if _at_level(region, level)), "")
+    return _at_level(found or running, level) if found or running else ""
+
+
+def _own_area(region: str) -> str:
+    """A district or county itself, else the autonomous region it lies in."""
+    if region_of(region).level == "county":
+        return region
+    province = province_of(region) or region
+    return province if region_of(province).name.endswith("自治区") else ""
+
+
+def _at_level(region: str, level: str) -> str:
+    """The region itself or the one around it, where it has the level; a municipality is a city."""
+    return next((each.id for each in ancestors(region) if _is_level(each, level)), "")
+
+
+def _is_level(region: Region, level: str) -> bool:
+    return region.level == level or (level == "city" and region.level == "province" and region.name.endswith("市"))
 
 
 def find_region_in(title: str) -> str:

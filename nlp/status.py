@@ -1,7 +1,10 @@
 """How a place states a thing: done, planned, negated, or past.
 
-计划 and 拟 before a verb make a plan, 已 and 了 after them undo it; recommendations and targets make the plan the
-default of a section (see `nlp.context`).
+拟 before a verb makes a plan, 已 and 了 after it undo it. 建成 and 达到 undo only an order (推广…), not a plan with a
+word or a year of its own (到2027年建成…). What 项目达产后 brings is a plan in any case. Recommendations and targets
+make the plan the default of a section (see `nlp.context`).
+
+The words were weighed on annotated sentences: each plan word goes with a plan in six of ten places at least.
 """
 
 import re
@@ -10,23 +13,31 @@ from typing import Final
 from ontology.schema import Status
 
 _PLANNED: Final = re.compile(
-    r"(?<!即)将(?![军来近])|拟(?!合|态|人)|计划(?=[\u4e00-\u9fff])(?!生育|单列)|力争|争取|预计|有望|目标|到20[2-9]\d年|"
-    r"未来[一二三四五\d]|下一步|鼓励|引导|建议|筹建|确保|打算|准备|谋划|规划(?=建|年|总|到)|要(?=加|推|建|大)|"
-    # an order, with nobody named who has done it: 加快建设…
-    r"(?:^|[，；。、\n“])(?:加快|推进|推动|大力|着力|努力|支持|积极|持续|深化|加强|强化|探索)"
+    r"(?<!即)将(?![军来近])|拟(?!合|态|人|除)|计划(?=[\u4e00-\u9fff\d])(?!生育|单列|单打)|根据计划|力争|争取|预计|有望|目标|"
+    r"到20[2-9]\d年|未来[一二三四五\d]|下一步|年内|明年|建议|确保|打算|准备|正?筹备|申办|谋划|"
+    r"规划(?=建|年|总|到|布)|提出(?=到?20|，|力争|要|将)|(?<![需主重必不只首紧想纲提])要(?=[培打抓建加推实完力确新引做])|"
+    r"正在(?=起草|编制|制定|申报|论证|筹|规划)|(?:自|从)20(?:2[7-9]|[3-9]\d)年起"
 )
-_DONE: Final = re.compile(
-    r"已(?!经济)|(?<=[\u4e00-\u9fff])了(?!解)|累计|截至|建成|完成|实现了|获批|获评|达到|去年|目前|入选|近年来"
+_ORDERED: Final = re.compile(  # an order, with nobody named who has done it: 支持…, 推广…
+    r"鼓励|引导|支持(?!下)|(?:^|[，。；：、\n“])(?:加快|推动|积极|深化|加强|探索|推广)"
 )
+_ONCE_BUILT: Final = re.compile(r"(?:建成|达产|投产|完工|竣工|落成|建成投产|达效)后|可(?=年产|实现|形成|带动|新增)")
+_DONE: Final = re.compile(r"已(?!经济)|(?<=[\u4e00-\u9fff])了(?!解)|累计|截至|获评|去年|目前|入选|近年来|曾")
+_BROUGHT: Final = re.compile(r"建成(?!后)|完成|实现了|获批|达到|印发")
 _NEGATED: Final = re.compile(
-    r"尚未|未能|没有|并未|从未|未曾|不再|尚无|否认|并非|不是|无法|未(?=[获被与在向对提采使应建投参生供签])|终止|取消|"
-    r"不(?=生产|采用|提供|涉及|使用|供应|含)"
+    r"尚未|未能|没有|并未|从未|未曾|不再|尚无|暂无|否认|并非|不是|无法|未(?=[获被与在向对提采使应建投参生供签])|终止|取消|"
+    r"停止|(?<![\u4e00-\u9fff])无(?=[\u4e00-\u9fff])|不(?=生产|采用|提供|涉及|使用|供应|含|属于|适用|包括|存在)|"
+    r"(?:不属实|并不(?=是|生产|采用|提供|涉及|使用|供应|属于))"
 )
-_HISTORIC: Final = re.compile(r"曾(?=经|用|在|是|为|与)|原(?=名|属)|此前曾|历史上")
+_HISTORIC: Final = re.compile(r"曾(?=经|用|在|是|为|与|由)|原(?=名|属|为|系)|此前曾|历史上|一度|前身")
+_NEAR: Final = 12  # characters in which a word of denial or of the past still reaches the place
+_AFTER: Final = re.compile(
+    r"[^，。；！？\n]{0,24}?(?:将(?=陆续|于|在|全部|开工|建成|投产|上线)|拟于|有望|预计(?=\d|明年|年底))"
+)
 
 
 def status_at(text: str, start: int, place: int, *, default: Status = Status.STATED) -> Status:
-    """How the thing at `place` is stated, by the words between `start` and `place`.
+    """How the thing at `place` is stated, by the words between `start` and `place`, and by 将… right after it.
 
     Args:
         text: the sentence.
@@ -34,15 +45,17 @@ def status_at(text: str, start: int, place: int, *, default: Status = Status.STA
         place: where the verb, or the number, stands.
         default: what holds when no word tells, such as PLANNED under the heading 下一步.
     """
-    if _last(_NEGATED, text, max(start, place - 12), place) >= 0:
+    if _last(_NEGATED, text, max(start, place - _NEAR), place) >= 0:
         return Status.NEGATED
-    planned = _last(_PLANNED, text, start, place)
-    done = _last(_DONE, text, start, place)
-    if planned > done:
+    done, brought = _last(_DONE, text, start, place), _last(_BROUGHT, text, start, place)
+    planned, ordered = _last(_PLANNED, text, start, place), _last(_ORDERED, text, start, place)
+    if planned > done or ordered > max(done, brought) or _last(_ONCE_BUILT, text, start, place) > done:
         return Status.PLANNED
-    if _last(_HISTORIC, text, max(start, place - 12), place) >= 0:
+    if _last(_HISTORIC, text, max(start, place - _NEAR), place) >= 0:
         return Status.HISTORIC
-    return Status.STATED if done >= 0 else default
+    if done < 0 and _AFTER.match(text, place):
+        return Status.PLANNED
+    return Status.STATED if max(done, brought) >= 0 else default
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

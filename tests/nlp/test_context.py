@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from nlp.context import NO_CONTEXT, of_block, of_document
+from nlp.context import NO_CONTEXT, of_block, of_document, region_meant
 from nlp.spans import Span
 from ontology.facts import Block, BlockKind, Document
 from ontology.schema import EntityClass, Status
@@ -56,3 +56,35 @@ def test_the_title_gives_a_document_its_region() -> None:
 def test_one_mention_of_the_nation_does_not_make_a_text_national() -> None:
     assert of_document(of_text("全国领先。")).region == ""
     assert of_document(of_text("我国。我国。全国。")).region == "reg:100000"
+
+
+ZHEJIANG, HANGZHOU, XIAOSHAN, GUANGXI, BEIJING = (
+    "reg:330000",
+    "reg:330100",
+    "reg:330109",
+    "reg:450000",
+    "reg:110000",
+)
+
+
+def test_the_whole_province_is_the_one_the_section_lies_in() -> None:
+    assert region_meant("全省新增5家。", ZHEJIANG, ()) == ZHEJIANG
+    assert region_meant("省内领先。", HANGZHOU, ()) == ZHEJIANG
+
+
+def test_the_whole_city_is_never_a_province() -> None:
+    assert region_meant("全市新增5家。", HANGZHOU, ()) == HANGZHOU
+    assert region_meant("我市新增5家。", XIAOSHAN, ()) == HANGZHOU
+    assert region_meant("全市新增5家。", ZHEJIANG, (GUANGXI, XIAOSHAN)) == HANGZHOU
+    assert region_meant("全市新增5家。", ZHEJIANG, ()) == ""
+    assert region_meant("全市新增5家。", BEIJING, ()) == BEIJING
+
+
+def test_the_whole_area_is_the_autonomous_region_or_the_district() -> None:
+    assert region_meant("全区新增5家。", GUANGXI, ()) == GUANGXI
+    assert region_meant("我区新增5家。", XIAOSHAN, ()) == XIAOSHAN
+    assert region_meant("全区新增5家。", ZHEJIANG, ()) == ""
+
+
+def test_a_sentence_without_such_a_word_means_no_region() -> None:
+    assert region_meant("区域协同，新增5家。", ZHEJIANG, ()) is None

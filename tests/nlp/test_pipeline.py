@@ -59,10 +59,10 @@ def test_a_document_is_read_with_offsets_of_its_whole_text(extractor: Extractor)
 
 
 def test_names_of_a_register_are_found_when_given(extractor: Extractor) -> None:
-    text = "青禾云联签约。"
+    text = "拂晓九号签约。"
     assert not extractor.entities(text)
-    own = Extractor([("青禾云联", EntityClass.ENTERPRISE)])
-    assert [span.text for span in own.entities(text)] == ["青禾云联"]
+    own = Extractor([("拂晓九号", EntityClass.ENTERPRISE)])
+    assert [span.text for span in own.entities(text)] == ["拂晓九号"]
 
 
 def test_spacy_carries_the_spans_character_by_character(extractor: Extractor) -> None:
