@@ -62,6 +62,7 @@ class _Maker:
         self._extraction = extraction
         self._span_starts = [span.start for span in self._spans]
         self._by_name = _places_by_name(self._spans)
+        self._regions_named = tuple(_regions_named(self._spans))
         self._rows = ClaimRows()
         self._stretches = tuple(_stretches(document, extraction.entities))
         self._starts = [stretch.block.start for stretch in self._stretches]
@@ -196,7 +197,7 @@ class _Maker:
         does not name, counts for nobody we know.
         """
         start, end = self._sentence(place)
-        first, last = (bisect_left(self._span_starts, place) for place in (start, end))
+        first, last = (bisect_left(self._span_starts, bound) for bound in (start, end))
         named = {span.text for span in self._spans[first:last] if span.cls is C.REGION}
         found = {region.id for region in map(find_region, named) if region}
         if len(found) == 1:
@@ -210,10 +211,8 @@ class _Maker:
 
     def _named(self, place: int) -> tuple[str, ...]:
         """Regions named before `place`, the latest first."""
-        named = (
-            find_region(span.text) for span in reversed(self._spans) if span.start < place and span.cls is C.REGION
-        )
-        return tuple(region.id for region in named if region)
+        count = bisect_left(self._regions_named, place, key=itemgetter(0))
+        return tuple(region for _, region in reversed(self._regions_named[:count]))
 
     def _last_about(self, place: int) -> int | None:
         """Whose number the block's number before this one was: 利润总额… goes on about the same."""
@@ -268,3 +267,11 @@ def _places_by_name(spans: Sequence[Span]) -> dict[str, list[int]]:
     for index, span in enumerate(spans):
         found.setdefault(span.text, []).append(index)
     return found
+
+
+def _regions_named(spans: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    """Where each region is named, and its id."""
+    for span in spans:
+        region = find_region(span.text) if span.cls is C.REGION else None
+        if region is not None:
+            yield span.start, region.id
