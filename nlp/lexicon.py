@@ -1,7 +1,7 @@
 """The lexicons: names with their class, and the words the rules for names need.
 
-Files: `nlp/lexicon/*.tsv`, each with a header that says what it holds and where it comes from. Regions of China
-come from the ontology's own table of divisions.
+Files: `nlp/lexicon/*.tsv` and folders of them for large classes, each with a header that says what it holds and
+where it comes from. Regions of China come from the ontology's own table of divisions.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,9 +27,11 @@ _CLASS_OF_FILE: Final = MappingProxyType(
         "technologies": EntityClass.TECHNOLOGY,
         "industries": EntityClass.INDUSTRY,
         "scenarios": EntityClass.SCENARIO,
+        "parks": EntityClass.PARK,
     }
 )
 # the country itself is no Region of the annotation guide, and 市辖区 names nothing
+_WEAK: Final[frozenset[EntityClass]] = frozenset()
 _NO_REGIONS: Final = frozenset({"中国", "全国", "中华人民共和国", "中国大陆", "市辖区"})
 
 
@@ -51,9 +53,14 @@ class Head(NamedTuple):
 
 
 def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """Rows of `nlp/lexicon/<name>.tsv`, comment lines left out."""
-    text = files("nlp").joinpath("lexicon", f"{name}.tsv").read_text(encoding="utf-8")
-    return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
+    """Rows of `nlp/lexicon/<name>.tsv`, or of all files in the folder `<name>` by their names; no comment lines."""
+    lexicons = files("nlp").joinpath("lexicon")
+    folder = lexicons.joinpath(name)
+    in_folder = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else ()
+    sources = in_folder or (lexicons.joinpath(f"{name}.tsv"),)
+    texts = (file.read_text(encoding="utf-8") for file in sources if file.name.endswith(".tsv"))
+    lines = (line for text in texts for line in text.splitlines())
+    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
 @cache
@@ -89,6 +96,12 @@ def weak_industries() -> frozenset[str]:
     return frozenset(row[0] for row in read_rows("industries") if row[2:] == ("weak",))
 
 
+@cache
+def weak_enterprises() -> frozenset[str]:
+    """Company names that are also everyday words or regions (理想, 长安): a name only beside what tells a firm."""
+    return frozenset(row[0] for row in read_rows("enterprises") if row[2:] == ("weak",))
+
+
 class Lexicon:
     """Names with their classes, found in a text all at once by Aho-Corasick.
 
@@ -99,21 +112,25 @@ class Lexicon:
         self._classes = _bundled() | {}
         for name, cls in extra:
             self._classes[name] = self._classes.get(name, frozenset()) | {cls}
-        self._names = list(self._classes)
-        self._finder = AhoCorasick(self._names, matchkind=MATCHKIND_STANDARD)
+        weak = dict.fromkeys(weak_enterprises() - self._classes.keys(), _WEAK)
+        self._entries = [*self._classes.items(), *weak.items()]
+        self._finder = AhoCorasick([name for name, _ in self._entries], matchkind=MATCHKIND_STANDARD)
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._classes)
 
     def classes(self, name: str) -> frozenset[EntityClass]:
         """The classes a name is listed under, empty when it is not listed."""
         return self._classes.get(name, frozenset())
 
     def hits(self, text: str) -> list[Hit]:
-        """All places of all names, in order of their end; overlaps are kept."""
-        names, classes = self._names, self._classes
+        """All places of all names, in order of their end; overlaps are kept.
+
+        A company's name that is also an everyday word has no class: its context decides.
+        """
+        entries = self._entries
         return [
-            Hit(start, end, names[index], classes[names[index]])
+            Hit(start, end, *entries[index])
             for index, start, end in self._finder.find_matches_as_indexes(text, overlapping=True)
         ]
 
@@ -125,6 +142,8 @@ def _bundled() -> dict[str, frozenset[EntityClass]]:
     }
     for stem, cls in _CLASS_OF_FILE.items():
         for row in read_rows(stem):
+            if stem == "enterprises" and row[0] in weak_enterprises():
+                continue
             classes[row[0]] = classes.get(row[0], frozenset()) | {cls}
     return classes
 

@@ -4,10 +4,11 @@ The tagger is rjieba: jieba's dictionary and tags (n* noun, v* verb, d adverb, p
 u* particle, m number, q measure, r pronoun, x punctuation, eng Latin), about 1.5 million characters a second.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
+from itertools import accumulate
+from typing import Final, NamedTuple, cast
 
 import rjieba
 
@@ -19,6 +20,10 @@ class Word(NamedTuple):
     end: int
     text: str
     tag: str
+
+
+# a text has a word every two characters: made from a row by the tuple itself, three times as fast as by the class
+_new_word: Final = cast("Callable[[tuple[int, int, str, str]], Word]", partial(tuple.__new__, Word))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +45,23 @@ def _tagger() -> rjieba.Jieba:
     return rjieba.Jieba()
 
 
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Words of `text` with their part of speech, without gaps and without places: the fastest form."""
+    return _tagger().tag(text)
+
+
 def tag(text: str) -> tuple[Word, ...]:
     """Cut `text` into words without gaps: each word starts where the one before it ends."""
-    return tuple(_placed(_tagger().tag(text)))
+    found = pairs(text)
+    texts = [word for word, _ in found]
+    ends = list(accumulate(map(len, texts)))
+    return tuple(map(_new_word, zip([0, *ends], ends, texts, [part for _, part in found], strict=False)))
 
 
 def cut(text: str) -> Words:
     """The words of `text` with an index from where they end."""
     items = tag(text)
-    return Words(items, {word.end: index for index, word in enumerate(items)})
-
-
-def _placed(pairs: Iterable[tuple[str, str]]) -> Iterable[Word]:
-    start = 0
-    for text, part in pairs:
-        end = start + len(text)
-        yield Word(start, end, text, part)
-        start = end
+    return Words(items, dict(zip([word.end for word in items], range(len(items)), strict=True)))
 
 
 def is_word(text: str) -> bool:

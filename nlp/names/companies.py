@@ -4,52 +4,133 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.lexicon import common_words
+from nlp.lexicon import common_words, words_of
 from nlp.names.boundary import verb_role
 from nlp.names.scene import Scene
 from nlp.spans import Span
 from nlp.words import Word, is_word
 from ontology.schema import EntityClass
 
-_TRADE: Final = re.compile(
-    r"^(?:科技|智能|动力|新材|新材料|材料|能源|新能源|重工|机械|机器人|传动|电子|光电|医药|制药|药业|生物|汽车|航空|航天|化工|石化|化学|钢铁|"
-    r"特钢|铝业|铜业|矿业|锂业|钴业|钒业|钛业|电气|电器|电力|软件|数科|数智|通信|微电|微电子|半导体|芯片|光伏|储能|环保|食品|乳业|酒业|"
-    r"纺织|服饰|鞋业|家居|物流|精密|精机|精工|智造|电池|轮胎|船舶|造船|造纸|纸业|玻璃|陶瓷|建材|水泥|氟硅|铜箔|显示|液流|氢能|氢途|"
-    r"控股|集团|股份|树脂|钢管|锂膜|锂电|蓄电池|油田|油脂|重卡|电机|轴承|齿轮|数控|激光|医疗|器械|农机|种业|牧业|茶业|体育|燃气|电缆|光缆|线缆|锻造|铸造|模具|机车|机床|装备|"
-    r"信创|互联|智联|智控|自动化|仪表|传感|热能|水务|能科|电源)$"
-)
+_C: Final = EntityClass
 _AFTER: Final = re.compile(
     r"(?:$|[，、。；：（）()“”和与及等的在将已为以从向把是自拟正首获建用对]|通过|利用|采用|发布|推出|打造|建设|搭建|开发|研发|提供|生产|为例|"
     r"公司|集团|股份|旗下|[一二三四]期|项目|年产|负责|表示|入选|实现|完成|依托|基于|牵头|联合|携手|签约|投产|运用|引入|部署|上线|启动|围绕|投资|承建|成立|宣布|计划|与)"
 )
 _FIRM_ACTS: Final = re.compile(r"(?:入选|获评|获批|上榜|荣获|中标|获得|上市|签约|投资|承建|宣布|旗下|公司|集团|股份)")
+# what only an actor does or has: enough for a name whose form alone does not tell a firm
+_ACTS: Final = re.compile(
+    r"(?:入选|获评|获批|上榜|荣获|中标|签约|签订|签署|投资|承建|宣布|旗下|公司|集团|股份|公告|披露|表示|称|拟|发布|推出|研发的|研制的|生产的|开发的|建设的|提供的|"
+    r"供应|供货|采购|收购|入股|参股|控股|持股|负责|牵头|承担|主导|参与|联合|携手|与|和[^，。；]{2,14}(?:签|合作|共同|联合)|向|将|已|则|也|由|在|为|从|把|等[^，。；]{0,8}(?:企业|公司|厂商|车企)|[、和与][^，。；]{1,30}等[^，。；]{0,6}(?:企业|公司|厂商|车企)|"
+    r"（[A-Z\d]|\(|合作|共建|合资|投产|交付|上线|接入|自主|首[创家]|建成|获|凭|以|依托|通过|利用|采用|引进|董事长|总经理|负责人|工程师)"
+)
 _BEFORE_OK: Final = frozenset("，、。；：（“和与及由为对向在让是以“” ")
+_OPENS: Final = re.compile(
+    r"(?:^|[。；：\n]|[，、（][^，、（]{0,0}|由|与|向|和|给|对|被|让|据|从|企业|公司|集团|旗下|联合|携手|收购|厂商|供应商|客户|支持|引进|落户的|委托|采购|股东|子公司)$"
+)
+_FUNCTION: Final = frozenset(
+    "拟等已将则也由在为从把与和及或被让对向据因称按其该本各每某这那并且未不没有是又再均还曾需可能要会应设占达来去到比近约超"
+)
+_LONGEST_BRAND: Final = 4  # characters of a coined name
+_REGION: Final = frozenset({_C.REGION})
 
 
 def is_trade(text: str) -> bool:
     """Whether a word names a trade only (装备, 物流)."""
-    return bool(_TRADE.match(text))
+    return text in words_of("trades")
 
 
 def find_companies(scene: Scene) -> Iterator[Span]:
-    """Spans of brand + trade word."""
-    words = scene.words.items
-    for index in range(1, len(words)):
+    """Spans of brand + trade word, and of region + coined word with or without a trade."""
+    words, trades = scene.words.items, words_of("trades")
+    for index in [at for at, word in enumerate(words) if at and word.text in trades]:
         trade = words[index]
-        if _TRADE.match(trade.text) and _AFTER.match(scene.text, trade.end):
+        if _AFTER.match(scene.text, trade.end):
             start = _brand_start(scene, index - 1)
-            if start is not None:
-                yield scene.span(start, trade.end, EntityClass.ENTERPRISE, confidence=0.72, rule="brand-trade")
+            if start is not None and (trades[trade.text] == "strict" or _acts_here(scene, start, trade.end)):
+                yield scene.span(start, trade.end, _C.ENTERPRISE, confidence=0.72, rule="brand-trade")
+    yield from _placed(scene)
 
 
 def find_extended(scene: Scene) -> Iterator[Span]:
     """Spans of a listed company with what makes it another (罗氏 诊断, 一汽 丰田, 礼来 公司)."""
-    firms = [hit for hit in scene.hits if EntityClass.ENTERPRISE in hit.classes]
+    firms = [hit for hit in scene.hits if _C.ENTERPRISE in hit.classes]
     starts = {hit.start: hit.end for hit in firms}
     for hit in firms:
         end = starts.get(hit.end, 0) or _trade_end(scene, hit.end)
         if end:
-            yield scene.span(hit.start, end, EntityClass.ENTERPRISE, confidence=0.85, rule="firm-extended")
+            yield scene.span(hit.start, end, _C.ENTERPRISE, confidence=0.85, rule="firm-extended")
+
+
+def _placed(scene: Scene) -> Iterator[Span]:
+    """Spans of a region with a coined name after it: 珠海墨彩, 西安秦轨信号."""
+    for hit in scene.regions:
+        if hit.classes != _REGION or hit.name[-1] in "省市县区州" or hit.end not in scene.words.at_end:
+            continue
+        end = _coined_end(scene, hit.end)
+        start = max((other.start for other in scene.regions if other.end == hit.start), default=hit.start)
+        if end and _acts_here(scene, start, end):
+            yield scene.span(start, end, _C.ENTERPRISE, confidence=0.75, rule="region-brand")
+
+
+def _coined_end(scene: Scene, start: int) -> int:
+    """End of a coined word of two to four characters from `start`, with up to two trades or products; 0 without."""
+    words, index = scene.words.items, scene.words.at_end[start] + 1
+    end, coined = start, index
+    while coined < len(words) and words[coined].end - start <= _LONGEST_BRAND and _is_part(scene, words[coined]):
+        end, coined = words[coined].end, coined + 1
+    is_coined = end - start > 1 and not _is_plain(scene, start, end)
+    if not is_coined:
+        coined, end = index + 1, words[index].end if index < len(words) and _is_noun(scene, words[index]) else 0
+    trade = end
+    for word in words[coined : coined + 2] if end else ():
+        if not is_trade(word.text) and (not is_coined or _C.TECHNOLOGY not in scene.lexicon.classes(word.text)):
+            break
+        trade = word.end
+    return trade if is_coined or trade > end else 0
+
+
+def _is_noun(scene: Scene, word: Word) -> bool:
+    """A word of the dictionary that may serve as a coined name: two characters, neither generic nor listed."""
+    return (
+        len(word.text) == 2
+        and word.tag in {"n", "nr", "nz", "nrt"}
+        and word.text not in common_words("generic") | common_words("owner")
+        and not scene.lexicon.classes(word.text)
+        and not is_trade(word.text)
+        and not verb_role(word)
+    )
+
+
+def _is_part(scene: Scene, word: Word) -> bool:
+    """Part of a coined name: a character that is no function word, or a word that no dictionary has."""
+    if len(word.text) == 1:
+        return _is_character(word) and word.text not in _FUNCTION
+    return (
+        not word.text.isascii()
+        and word.tag[0] not in "mxpcudrf"
+        and not is_word(word.text)
+        and not scene.lexicon.classes(word.text)
+        and not verb_role(word)
+    )
+
+
+def _is_plain(scene: Scene, start: int, end: int) -> bool:
+    text = scene.text[start:end]
+    return is_word(text) or bool(scene.lexicon.classes(text)) or text[-1] in "省市县区镇乡村街路"
+
+
+def _acts_here(scene: Scene, start: int, end: int) -> bool:
+    """Whether an actor may start here and does what only firms do, or stands in a list with one."""
+    text = scene.text
+    if _OPENS.search(text, max(0, start - 4), start) is None:
+        return False
+    return _ACTS.match(text, end) is not None or _beside_firm(scene, start, end)
+
+
+def _beside_firm(scene: Scene, start: int, end: int) -> bool:
+    return any(
+        _C.ENTERPRISE in hit.classes and (hit.end + 1 == start or end + 1 == hit.start) for hit in scene.hits
+    ) and (scene.text[start - 1 : start] in "、和与" or scene.text[end : end + 1] in "、和与")
 
 
 def _trade_end(scene: Scene, end: int) -> int:
@@ -57,8 +138,11 @@ def _trade_end(scene: Scene, end: int) -> int:
     if index is None or index + 1 >= len(scene.words.items):
         return 0
     following = scene.words.items[index + 1]
-    is_trade = following.text in {"公司", "集团"} or (following.text != "显示" and _TRADE.match(following.text))
-    return following.end if is_trade and _AFTER.match(scene.text, following.end) else 0
+    is_next = following.text in {"公司", "集团"} or (following.text != "显示" and is_trade(following.text))
+    if not is_next or not _AFTER.match(scene.text, following.end):
+        return 0
+    strict = words_of("trades").get(following.text) != "loose"
+    return following.end if strict or _ACTS.match(scene.text, following.end) else 0
 
 
 def _brand_start(scene: Scene, index: int) -> int | None:
@@ -90,7 +174,7 @@ def _is_character(word: Word) -> bool:
 
 
 def _is_place(scene: Scene, word: Word) -> bool:
-    return EntityClass.REGION in scene.lexicon.classes(word.text) and word.text[-1] not in "省市县"
+    return _C.REGION in scene.lexicon.classes(word.text) and word.text[-1] not in "省市县"
 
 
 def _is_brand(scene: Scene, start: int, end: int) -> bool:

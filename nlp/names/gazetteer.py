@@ -15,6 +15,7 @@ _CONFIDENCE: Final = {
     _C.ENTERPRISE: 0.92,
     _C.ORGANIZATION: 0.95,
     _C.PLATFORM: 0.93,
+    _C.PARK: 0.92,
     _C.INITIATIVE: 0.9,
     _C.POLICY: 0.9,
     _C.STANDARD: 0.93,
@@ -44,17 +45,44 @@ _WHOLE_INDUSTRY: Final = re.compile(
     r"(?:领域|行业|增加值|总产值|投资|用电|与|和|、|转型|数字化|全|强|经济总量|化|高质量)"
 )
 _NAMES_A_THING: Final = re.compile(r"(?:车|机(?!制)|船|器|仪|软件|(?<=上云)企业)")  # after a scenario: 无人配送车
+_FIRM_NEXT: Final = re.compile(
+    r"(?:集团|公司|股份|表示|宣布|公告|披露|等(?:企业|公司|厂商|车企|品牌|巨头)|（?(?:证券代码|股票代码|SH|SZ|HK)|[（(]\d{5,6}|旗下|财报|年报|"
+    r"董事长|总裁|总经理|CEO|创始人|副总裁|首席|相关负责人|有关负责人|股价|推出的|[、和与][^，。；]{2,12}等[^，。；]{0,6}(?:企业|公司|厂商|车企|品牌|巨头))"
+)
+_FIRM_BEFORE: Final = re.compile(r"(?:企业|公司|巨头|厂商|车企|品牌|供应商|服务商|运营商|记者从|链主|龙头)“?$")
 _ALNUM: Final = re.compile(r"[A-Za-z0-9]")
 _MARKS: Final = frozenset("、和与及")
 
 
 def find_listed(scene: Scene) -> Iterator[Span]:
     """Spans of lexicon names other than regions."""
+    yield from _weak_firms(scene)
     for hit in scene.hits:
         if hit.classes != _REGION and stands_alone(scene, hit):
             cls = class_here(scene, hit)
             if cls is not None:
                 yield scene.span(hit.start, hit.end, cls, confidence=_CONFIDENCE[cls], rule="lexicon")
+
+
+def _weak_firms(scene: Scene) -> Iterator[Span]:
+    """Spans of company names that are everyday words too, where what stands beside them tells a firm."""
+    for hit in scene.weak_firms:
+        if _is_firm_here(scene, hit) and not cuts_word(scene, hit.start, hit.end):
+            yield scene.span(hit.start, hit.end, _C.ENTERPRISE, confidence=0.9, rule="weak-firm")
+
+
+def _is_firm_here(scene: Scene, hit: Hit) -> bool:
+    text = scene.text
+    if _FIRM_NEXT.match(text, hit.end) or _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start):
+        return True
+    return any(
+        _C.ENTERPRISE in other.classes
+        and (
+            (other.end + 1 == hit.start and text[other.end] in _MARKS)
+            or (hit.end + 1 == other.start and text[hit.end] in _MARKS)
+        )
+        for other in scene.hits
+    )
 
 
 def stands_alone(scene: Scene, hit: Hit) -> bool:

@@ -30,6 +30,8 @@ _NO_ITEM: Final = re.compile(r"[的了在是有，：“”（）《》]|^(?:全
 
 def find_listed_items(scene: Scene) -> Iterator[Span]:
     """Spans of list items that get their class from the noun after 等."""
+    if "等" not in scene.text:
+        return
     for cls, closer in _CLOSERS:
         for match in closer.finditer(scene.text):
             items = _items(scene, match.start())

@@ -8,10 +8,10 @@ from nlp.lexicon import compound_words
 from nlp.names.boundary import verb_role
 from nlp.names.scene import Scene
 from nlp.spans import Span
-from nlp.words import Word
 from ontology.schema import EntityClass
 
 _SHORTEST, _LONGEST = 4, 14  # characters
+_CONFIDENCE: Final = 0.72  # from which a scenario outweighs the product and the act it is made of
 _GOES_ON: Final = re.compile(
     r"(?:平台|系统|软件|中心|技术|装备|设备|企业|水平|能力(?!共享)|率|标准|体系|规范|工具|机构|部门|制度|办法|人员|工程|产业|行业|者|员|商|器|仪|机(?!制)|车|船|网|云)"
 )
@@ -22,24 +22,27 @@ _STOPS_BEFORE: Final = re.compile(
 
 def find_scenarios(scene: Scene) -> Iterator[Span]:
     """Spans of compounds of objects or manners that end in an act."""
-    words = scene.words.items
-    acts = compound_words("act")
-    for index in range(1, len(words)):
+    words, acts, closing = scene.words.items, compound_words("act"), compound_words("closing")
+    ends = acts | closing
+    for index in [at for at, word in enumerate(words) if at and word.text in ends]:
         word = words[index]
-        closes = word.text in compound_words("closing") and words[index - 1].text in acts
-        if (closes or word.text in acts) and not _GOES_ON.match(scene.text, word.end):
-            start = _start(words, index)
+        is_act = word.text in acts or words[index - 1].text in acts
+        if is_act and not _GOES_ON.match(scene.text, word.end):
+            start = _start(scene, index)
             if start is not None and _fits(scene, start, word.end):
-                yield scene.span(start, word.end, EntityClass.SCENARIO, confidence=0.6, rule="scenario")
+                yield scene.span(start, word.end, EntityClass.SCENARIO, confidence=_CONFIDENCE, rule="scenario")
 
 
-def _start(words: tuple[Word, ...], act: int) -> int | None:
-    """Leftmost word of the run of objects, manners and acts before an act; None when the run is empty."""
-    objects, acts = compound_words("object"), compound_words("act")
-    first = act
-    while first and (words[first - 1].text in objects or words[first - 1].text in acts):
-        first -= 1
-    has_object = any(word.text in objects for word in words[first:act])
+def _start(scene: Scene, act: int) -> int | None:
+    """Leftmost word of the run of objects, products, manners and acts before an act; None when the run is empty."""
+    words, objects, acts = scene.words.items, compound_words("object"), compound_words("act")
+    first, has_object = act, False
+    while first and words[first - 1].end - words[first - 1].start > 1:
+        word = words[first - 1].text
+        is_object = word in objects or EntityClass.TECHNOLOGY in scene.lexicon.classes(word)
+        if not is_object and word not in acts:
+            break
+        first, has_object = first - 1, has_object or is_object
     return words[first].start if has_object and verb_role(words[first]) != "stop" else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Final
 
-from nlp.lexicon import Hit, Lexicon, bundled_lexicon
+from nlp.lexicon import Hit, Lexicon, bundled_lexicon, weak_enterprises
 from nlp.spans import Span
 from nlp.words import Words, cut
 from ontology.schema import EntityClass
@@ -17,7 +17,8 @@ QUOTE_ENDS: Final = '”"'
 _COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
 _PAIRS: Final = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】", "「": "」"}
 _STRAIGHT: Final = '"'
-_CLOSING: Final = {right: left for left, right in _PAIRS.items()}
+_OPENING: Final = frozenset((*_PAIRS, _STRAIGHT))
+_BRACKET: Final = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values(), _STRAIGHT)))}]")
 
 
 def _closes(opening: str, char: str) -> bool:
@@ -54,10 +55,21 @@ class Scene:
     @cached_property
     def edges(self) -> frozenset[int]:
         """Offsets where a word starts or ends."""
-        return frozenset(word.start for word in self.words.items) | {len(self.text)}
+        return frozenset((0, *self.words.at_end))
 
     @cached_property
     def hits(self) -> list[Hit]:
+        """Places of the lexicon's names that have a class by themselves."""
+        return [hit for hit in self._found if hit.classes]
+
+    @cached_property
+    def weak_firms(self) -> list[Hit]:
+        """Places of company names that are everyday words or regions too."""
+        weak = weak_enterprises()
+        return [hit for hit in self._found if hit.name in weak]
+
+    @cached_property
+    def _found(self) -> list[Hit]:
         return self.lexicon.hits(self.text)
 
     @cached_property
@@ -65,11 +77,12 @@ class Scene:
         """Matching brackets and quotation marks: offset of each end → offset of the other."""
         pairs: dict[int, int] = {}
         opened: list[int] = []
-        for at, char in enumerate(self.text):
+        for mark in _BRACKET.finditer(self.text):
+            at, char = mark.start(), mark[0]
             if opened and _closes(self.text[opened[-1]], char):
                 left = opened.pop()
                 pairs[left], pairs[at] = at, left
-            elif char in _PAIRS or char == _STRAIGHT:
+            elif char in _OPENING:
                 opened.append(at)
         return pairs
 

@@ -13,6 +13,7 @@ _ISSUER: Final = (
     r"WH|TB|SH|SY|QC|JC|HB|CB|GA|JJ[GF]|JGJ|EJ|LD|GH|SB|BB|TD|MH|XF|GM)(?:/[TZ])?|ISO(?:/[A-Z]{2,4})*|IEC(?:/[A-Z]{2,4})*|IEEE|"
     r"(?:EN|BS|DIN|ANSI|ASTM|UL|SAE|IATF|JESD|PAS|SEMI|IPC|AEC)(?: ISO)?)"
 )
+_CAPITAL: Final = re.compile(r"[A-Z]")
 _NUMBER: Final = re.compile(
     rf"(?<![A-Za-z0-9]){_ISSUER}[ \-]?[A-Z]?\d{{3,6}}[A-Z]?(?:[.．-]\d{{1,3}}(?!\d))*"
     r"(?:[-—–－:：]\d{2,4})?(?![A-Za-z0-9])"
@@ -21,5 +22,7 @@ _NUMBER: Final = re.compile(
 
 def find_standards(scene: Scene) -> Iterator[Span]:
     """Spans of standard numbers."""
+    if not _CAPITAL.search(scene.text):
+        return
     for match in _NUMBER.finditer(scene.text):
         yield scene.span(match.start(), match.end(), EntityClass.STANDARD, confidence=0.97, rule="standard-number")

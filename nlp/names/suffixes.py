@@ -7,7 +7,7 @@ from typing import Final
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
-from nlp.lexicon import Head, heads
+from nlp.lexicon import Head, heads, read_rows
 from nlp.names.boundary import Kind, left_edge
 from nlp.names.firm_edges import firm_start
 from nlp.names.named import Candidate, confidence_of
@@ -26,6 +26,7 @@ _LONGEST_QUOTE: Final = 26  # characters of a name that stands in quotation mark
 _WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.ORGANIZATION})
 _KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.POLICY: "action", _C.ENTERPRISE: "firm"}
 _SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE, _C.ENTERPRISE, _C.POLICY})
+_ABROAD_GROUPS: Final = frozenset({"国家", "外国城市", "外国城市与地区", "洲与国际区域"})  # groups of places.tsv
 _WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
 
@@ -100,11 +101,18 @@ def _without_place(scene: Scene, start: int, head: int, cls: EntityClass) -> int
     """Drop a leading region when what is left tells the name apart by itself (长丰县 | 下塘工业园区)."""
     if cls in {_C.INITIATIVE, _C.POLICY}:
         start = max(
-            (hit.end for hit in scene.hits if hit.start == start and _C.ORGANIZATION in hit.classes), default=start
+            (hit.end for hit in scene.hits if hit.start == start and hit.end < head and _C.ORGANIZATION in hit.classes),
+            default=start,
         )
         start += 1 if scene.text[start] in "省市" else 0
     if cls is _C.ENTERPRISE:
-        abroad = (hit.end for hit in scene.regions if start <= hit.start and hit.end < head and is_abroad(hit.name))
+        inside = [hit for hit in scene.regions if start <= hit.start and hit.end < head]
+        home = [hit for hit in inside if not is_abroad(hit.name)]
+        abroad = (
+            hit.end
+            for hit in inside
+            if is_abroad(hit.name) and not any(one.start <= hit.start and hit.end <= one.end for one in home)
+        )
         return max(abroad, default=start)
     while True:
         end = max((hit.end for hit in scene.hits if hit.start == start and _C.REGION in hit.classes), default=0)
@@ -117,7 +125,12 @@ def _without_place(scene: Scene, start: int, head: int, cls: EntityClass) -> int
 
 def is_abroad(place: str) -> bool:
     """A country or city outside the mainland, which stands before a firm's name without being part of it."""
-    return place not in region_names() or place == "台湾"
+    return place in _abroad() or place == "台湾"
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    return frozenset(name for name, group in read_rows("places") if group in _ABROAD_GROUPS) - region_names().keys()
 
 
 def _is_separate(scene: Scene, start: int, end: int, rest: Candidate, cls: EntityClass) -> bool:

@@ -29,7 +29,7 @@ def found(text: str, cls: str, around: Surroundings | None = None) -> list[str]:
         ("礼来公司宣布投资。", "Enterprise", ["礼来公司"]),
         ("样例谐动向宁波样例巨力机器人股份有限公司供货。", "Enterprise", ["宁波样例巨力机器人股份有限公司"]),
         ("绍兴样例越轴精工有限公司生产轴承。", "Enterprise", ["绍兴样例越轴精工有限公司"]),
-        ("宁波样例已收购星河精工有限公司。", "Enterprise", ["星河精工有限公司"]),
+        ("宁波样例已收购星河精工有限公司。", "Enterprise", ["宁波样例", "星河精工有限公司"]),
         ("成立装备有限公司。", "Enterprise", []),
         ("该企业在嘉兴设有分公司。", "Enterprise", []),
         # organisations
