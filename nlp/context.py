@@ -21,9 +21,17 @@ from ontology.schema import EntityClass, Status
 from ontology.values.regions import COUNTRY, Region, ancestors, find_region, is_inside, province_of, region_of
 
 _PLANS: Final = re.compile(
-    r"下一步|建议|保障措施|重点任务|主要任务|发展目标|总体要求|工作目标|重点工作|未来|展望|实施意见|行动计划|规划|工作安排|计划(?!生育)|对策"
+    r"下一步|建议|保障措施|(?:重点|主要|工作|目标)任务|(?:发展|工作|主要|奋斗)目标|总体(?:要求|思路)|重点工作|"
+    r"未来(?!工厂|产业|城|社区|科技)|展望|工作(?:安排|部署|打算|思路)|"
+    r"(?:实施|指导|若干)意见|(?:行动|实施|工作)方案|若干(?:措施|政策)|纲要|规划(?!引领)|计划(?!生育|单列)|对策"
 )
-_REVIEW: Final = re.compile(r"回顾|现状|进展|成效|主要做法|经验|总结|基础|完成情况|数据|概况|问题")
+_REVIEW: Final = re.compile(
+    r"回顾|(?:现状|进展|成效|成就|成绩|做法|经验|总结|情况|概况|问题|基础|数据)(?:$|[，和与及、（]|报告)|过去[一五]年|[一五]年来"
+)
+_PLAN_TITLE: Final = re.compile(  # of a plan itself, not of news that one is out
+    r"^(?!.*(?:解读|出台|发布|答记者问)).*(?:意见|规划|纲要|方案|计划|措施|政策|任务)(?:（[^）]*）|》|》?的通知)*$"
+)
+_REPORT: Final = re.compile(r"政府工作报告")
 _NATION: Final = re.compile(r"我国|全国(?!政协|人大)")
 _SPEAKS_OF_NATION: Final = 3  # mentions; one or two may be asides of a local text
 _DAY: Final = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
@@ -37,7 +45,8 @@ _BYLINE: Final = 40  # characters: a longer first block tells a story, it does n
 class Context:
     """What holds at one block of a document."""
 
-    headings: tuple[tuple[int, str], ...] = ()  # (level, text) from the outermost in
+    headings: tuple[tuple[int, str], ...] = ()  # (level, text) from the outermost in, titles at level 0
+    section: int = 0  # which of the outermost sections, from 1
     region: str = ""  # `reg:` id of the section, what 全省 and 全市 mean
     paragraph_region: str = ""  # of a region that opened this very block
     status: Status = Status.STATED  # what a sentence without a telling word is
@@ -103,18 +112,28 @@ def of_block(block: Block, entities: Sequence[Span], before: Context = NO_CONTEX
 
 def _under_heading(block: Block, entities: Sequence[Span], before: Context) -> Context:
     level = block.level or (0 if block.kind is BlockKind.TITLE else 1)
-    path = (*(item for item in before.headings if item[0] < level), (level, block.text))
+    kept = tuple(item for item in before.headings if item[0] < level or item[0] == level == 0)
     region = _region_of(entities) or find_region_in(block.text.lstrip(_NUMBERING)) or before.region
-    return replace(before, headings=path, region=region, paragraph_region="", status=_default_status(path))
+    opens_section = level > 0 and not any(item[0] for item in kept)
+    after = replace(
+        before,
+        headings=(*kept, (level, block.text)),
+        section=before.section + opens_section,
+        region=region,
+        paragraph_region="",
+    )
+    return replace(after, status=_default_status(after))
 
 
-def _default_status(path: Sequence[tuple[int, str]]) -> Status:
-    for _, text in reversed(path):
+def _default_status(context: Context) -> Status:
+    """What the innermost heading that tells says; a report on work looks back first and ahead in all later sections."""
+    for level, text in reversed(context.headings):
         if _REVIEW.search(text):
             return Status.STATED
-        if _PLANS.search(text):
+        if (_PLANS if level else _PLAN_TITLE).search(text):
             return Status.PLANNED
-    return Status.STATED
+    reports = any(_REPORT.search(text) for level, text in context.headings if level == 0)
+    return Status.PLANNED if reports and context.section > 1 else Status.STATED
 
 
 def _region_of(entities: Sequence[Span]) -> str:

@@ -88,3 +88,37 @@ def test_the_whole_area_is_the_autonomous_region_or_the_district() -> None:
 
 def test_a_sentence_without_such_a_word_means_no_region() -> None:
     assert region_meant("区域协同，新增5家。", ZHEJIANG, ()) is None
+
+
+def status_under(*headings: tuple[str, int]) -> Status:
+    """Of a sentence below the last of these headings; level 0 is a title."""
+    context = NO_CONTEXT
+    for text, level in headings:
+        kind = BlockKind.HEADING if level else BlockKind.TITLE
+        context = of_block(Block(text, 0, kind, level), (), context)
+    return context.status
+
+
+def test_a_report_on_work_looks_ahead_from_its_second_section_on() -> None:
+    title = ("样例市政府工作报告", 0)
+    first, second = ("一、经济社会发展取得新成就", 1), ("二、牢牢把握走在前列定位", 1)
+    assert status_under(title, first, ("（一）产业向好", 2)) is Status.STATED
+    assert status_under(title, first, second, ("（一）产业强市", 2)) is Status.PLANNED
+    assert status_under(title, ("一、2024年工作回顾", 1), ("二、2025年工作安排", 1)) is Status.PLANNED
+
+
+def test_a_plan_by_its_title_is_one_in_all_its_sections() -> None:
+    title, note = ("样例大数据发展指导意见", 0), ("（征求意见稿）", 0)
+    assert status_under(title, note, ("（二）推动共享流通", 2)) is Status.PLANNED
+    assert status_under(title, ("一、发展现状", 1)) is Status.STATED
+
+
+def test_news_of_a_plan_is_no_plan() -> None:
+    assert status_under(("样例市出台数字经济行动计划", 0), ("企业反响热烈", 1)) is Status.STATED
+    assert status_under(("关于印发样例市数字经济行动计划的通知", 0), ("一、产业强基", 1)) is Status.PLANNED
+
+
+def test_a_word_inside_another_tells_nothing_of_plan_or_review() -> None:
+    parent = ("三、相关建议", 1)
+    assert status_under(parent, ("（一）打造大数据高地", 2)) is Status.PLANNED
+    assert status_under(("未来工厂建设", 1)) is Status.STATED
