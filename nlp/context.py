@@ -32,6 +32,7 @@ _PLAN_TITLE: Final = re.compile(  # of a plan itself, not of news that one is ou
     r"^(?!.*(?:解读|出台|发布|答记者问)).*(?:意见|规划|纲要|方案|计划|措施|政策|任务)(?:（[^）]*）|》|》?的通知)*$"
 )
 _REPORT: Final = re.compile(r"政府工作报告")
+_ASSEMBLY: Final = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:第[一二三四五六七八九十]{1,4}届)?人民(?:代表大会|政府)")
 _NATION: Final = re.compile(r"我国|全国(?!政协|人大)")
 _SPEAKS_OF_NATION: Final = 3  # mentions; one or two may be asides of a local text
 _DAY: Final = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
@@ -63,15 +64,22 @@ NO_CONTEXT: Final = Context()
 
 
 def of_document(document: Document) -> Context:
-    """The context before the first block: the region of the title; the country where the text speaks of 我国.
+    """The context before the first block: region of the title or of the assembly that hears it; else 我国's country.
 
     Args:
         document: its title and its text count.
     """
-    region = find_region_in(document.title.strip("《》关于 "))
+    region = find_region_in(document.title.strip("《》关于 ")) or _seat(document.text[:_MARGIN])
     if not region and len(_NATION.findall(document.text)) >= _SPEAKS_OF_NATION:
         region = COUNTRY
     return Context(region=region, day=_day_of(document.text))
+
+
+def _seat(text: str) -> str:
+    """The region of the assembly or government that opens a text: 在山东省第十三届人民代表大会…"""
+    tails = (match[1][start:] for match in _ASSEMBLY.finditer(text) for start in range(len(match[1]) - 1))
+    found = (find_region(tail) for tail in tails)
+    return next((region.id for region in found if region and region.id != COUNTRY), "")
 
 
 def _day_of(text: str) -> date | None:

@@ -53,6 +53,11 @@ def test_the_title_gives_a_document_its_region() -> None:
     assert of_document(of_text("正文。", "山东省工业互联网条例")).region == "reg:370000"
 
 
+def test_the_assembly_that_hears_a_report_gives_its_region() -> None:
+    text = "——2018年1月25日在山东省第十三届人民代表大会第一次会议上\n我国。我国。我国。"
+    assert of_document(of_text(text, "政府工作报告")).region == "reg:370000"
+
+
 def test_one_mention_of_the_nation_does_not_make_a_text_national() -> None:
     assert of_document(of_text("全国领先。")).region == ""
     assert of_document(of_text("我国。我国。全国。")).region == "reg:100000"
