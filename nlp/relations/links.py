@@ -1,39 +1,51 @@
 """Relations of a sentence as links between its entities, each with the clause that says so and how it is stated."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
+from nlp.learning.loglinear import LogLinear
 from nlp.pieces import Piece, pieces_of, without_names
-from nlp.relations.groups import groups_of
-from nlp.relations.reader import Reader
+from nlp.relations.judge import judged
+from nlp.relations.reader import Found
+from nlp.relations.view import View, view_of
 from nlp.spans import Link, Span
 from nlp.status import status_at
 
 _CLAUSE: Final = re.compile(r"[，。；！？：:;!?\n]")
 
 
-def find_relations(text: str, entities: Sequence[Span], context: Context = NO_CONTEXT) -> tuple[Link, ...]:
+def find_relations(
+    text: str, entities: Sequence[Span], context: Context = NO_CONTEXT, *, model: LogLinear | None = None
+) -> tuple[Link, ...]:
     """What `text` states between `entities`.
 
     Args:
         text: a sentence, or several.
         entities: spans in it, in order of appearance.
         context: what the heading says of plans, see `nlp.context`.
+        model: chances of relations as learned, see `nlp.relations.judge`; without it the rules decide alone.
 
     Returns:
         Links in the order of the text, each once; `start:end` is the clause that says so.
     """
     if len(entities) < 2:
         return ()
+    pieces = [piece for piece in pieces_of(text, entities) if len(piece.spans) > 1]
+    views = [view_of(piece.text, piece.spans) for piece in pieces]
+    found = judged(views, model) if model else map(_proposed, views)
     return tuple(
         _placed(link, piece) if piece.start else link
-        for piece in pieces_of(text, entities)
-        if len(piece.spans) > 1
-        for link in _links(piece, context)
+        for piece, view, items in zip(pieces, views, found, strict=True)
+        for link in _links(view, items, context)
     )
+
+
+def _proposed(view: View) -> Iterator[Found]:
+    """What the rules say."""
+    return (item for items in view.proposals.values() for item in items)
 
 
 def _placed(link: Link, piece: Piece) -> Link:
@@ -46,17 +58,13 @@ def _placed(link: Link, piece: Piece) -> Link:
     )
 
 
-def _links(piece: Piece, context: Context) -> Iterator[Link]:
-    text, entities = piece.text, piece.spans
-    seen: set[tuple[int, str, int]] = set()
-    told = without_names(text, entities)
-    for item in Reader(text, entities).read(groups_of(text, entities)):
-        key = (item.head, item.relation.value, item.tail)
-        if key not in seen:
-            seen.add(key)
-            start, end = _clause(text, entities[item.head], entities[item.tail])
-            status = status_at(told, 0, item.place + 2, default=context.status)
-            yield Link(item.head, item.relation, item.tail, status, start, end, item.confidence)
+def _links(view: View, found: Iterable[Found], context: Context) -> Iterator[Link]:
+    text, spans = view.text, view.spans
+    told = without_names(text, spans)
+    for item in found:
+        start, end = _clause(text, spans[item.head], spans[item.tail])
+        status = status_at(told, 0, item.place + 2, default=context.status)
+        yield Link(item.head, item.relation, item.tail, status, start, end, item.confidence)
 
 
 def _clause(text: str, head: Span, tail: Span) -> tuple[int, int]:

@@ -1,0 +1,68 @@
+"""The chances of relations between the names of sentences: rules propose, a learned model weighs.
+
+Source of the method: pair classification by a log-linear model, N. Kambhatla, Combining lexical, syntactic, and
+semantic features with maximum entropy models for extracting relations (2004).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.learning.loglinear import LogLinear
+from nlp.relations.features import LEARNED, Features, outcomes_of, pairs_of
+from nlp.relations.reader import Found
+from nlp.relations.view import View
+
+LEAST: Final = 0.3  # chance from which a relation is taken, chosen by cross-validation
+_COUNT: Final = len(LEARNED) + 1
+
+
+def judged(views: Sequence[View], model: LogLinear) -> Iterator[list[Found]]:
+    """The relations of each sentence that `model` believes, in the order of the text."""
+    pairs = [list(pairs_of(view)) for view in views]
+    cases = [case for view, own in zip(views, pairs, strict=True) for case in cases_of(view, own)]
+    allowed = allowed_of(views, pairs)
+    chances = chances_of(model, cases, allowed)
+    done = 0
+    for view, own in zip(views, pairs, strict=True):
+        yield list(_taken(view, own, chances[done : done + len(own)]))
+        done += len(own)
+
+
+def cases_of(view: View, pairs: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
+    """The features of each pair of a sentence."""
+    features = Features(view)
+    return (features.of(head, tail) for head, tail in pairs)
+
+
+def allowed_of(views: Sequence[View], pairs: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.bool_]:
+    """Which outcomes each pair of each sentence may have, shape (pairs, outcomes); none is always one of them."""
+    allowed = np.zeros((sum(map(len, pairs)), _COUNT), dtype=np.bool_)
+    allowed[:, 0] = True
+    ends = (
+        (view.spans[head].cls, view.spans[tail].cls)
+        for view, own in zip(views, pairs, strict=True)
+        for head, tail in own
+    )
+    for row, (head, tail) in enumerate(ends):
+        allowed[row, outcomes_of(head, tail)] = True
+    return allowed
+
+
+def chances_of(model: LogLinear, cases: Sequence[Sequence[str]], allowed: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Chances of the outcomes of each case among those it may have, shape (cases, outcomes)."""
+    chances = np.where(allowed, np.exp(model.log_chances(cases).astype(np.float64)), 0.0)
+    total = chances.sum(axis=1, keepdims=True)
+    shares: NDArray[np.float64] = chances / total  # none is always allowed: no total is zero
+    return shares
+
+
+def _taken(view: View, pairs: Sequence[tuple[int, int]], chances: NDArray[np.float64]) -> Iterator[Found]:
+    for row, outcome in zip(*np.nonzero(chances[:, 1:] >= LEAST), strict=True):
+        head, tail = pairs[row]
+        relation = LEARNED[outcome]
+        said = (item.place for item in view.proposals.get((head, tail), ()) if item.relation is relation)
+        place = next(said, max(view.spans[head].start, view.spans[tail].start))
+        yield Found(head, relation, tail, place, round(float(chances[row, outcome + 1]), 3))
