@@ -87,11 +87,15 @@ def short_forms(name: str) -> tuple[str, ...]:
     if len(core) < 2 or _is_common(core[:2]):
         return ()
     ending = legal[1] or ("股份" if legal[2] == "股份" else "")
-    made = [core, core + ending, *(core[:2] + core[-tail:] for tail in (2, 3) if len(core) >= 2 + tail)]
+    made = [core, core + ending, *(core[:2] + core[-tail:] for tail in (2, 3) if _ends_in_word(core, tail))]
     made += [core[:2] + ending] if ending else []
     if place:
         made += [name[:2] + core[:2], name[:2] + core]
     return tuple(dict.fromkeys(form for form in made if 4 <= len(form) < len(name) and not _means_else(form)))
+
+
+def _ends_in_word(core: str, length: int) -> bool:
+    return len(core) >= 2 + length and is_word(core[-length:])
 
 
 def _is_common(word: str) -> bool:

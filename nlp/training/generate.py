@@ -20,11 +20,11 @@ from itertools import combinations, product
 from random import Random
 from typing import Final
 
+from nlp.aliases import short_forms
 from nlp.annotated import AnnotatedSentence
 from nlp.spans import Extraction, Link, Span
 from nlp.training.grammar import draw
 from ontology.schema import EntityClass, Relation, Status
-from ontology.values.regions import region_at_start
 
 _SLOT: Final = re.compile(r"\{([^{}]+)\}")
 _LISTED: Final = re.compile(r"^(.+)\*(\d)$")
@@ -32,8 +32,6 @@ _NOTE: Final = re.compile(r"\[(\d+) (\w+) (\d+)(?: (\w+))?\]")
 _CLASSES: Final = frozenset(cls.value for cls in EntityClass)
 _LAST_JOINT: Final = ("、", "、", "和", "和", "与", "及", "以及")
 _RULE: Final = "template"
-_LEGAL: Final = re.compile(r"(?:集团)?(?:股份|责任)?(?:有限)?(?:责任)?公司$")
-_BRACKETS: Final = re.compile(r"（[^）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +123,8 @@ def _fill(filling: _Filling, slot: str) -> None:
         filling.say(filling.random.choice(slot.split("|")))
     elif slot[0] in "@~":
         first = filling.spans[filling.slots[int(slot[1:])][0]]
-        filling.slots.append([filling.name(first.text if slot[0] == "@" else short_form(first.text), first.cls)])
+        forms = short_forms(first.text) if slot[0] == "~" else ()
+        filling.slots.append([filling.name(filling.random.choice(forms or (first.text,)), first.cls)])
     elif re.split(r"[:=*]", slot)[0] in _CLASSES:
         filling.slots.append(list(_named(filling, slot)))
     else:
@@ -154,13 +153,6 @@ def _different(symbol: str, many: int, random: Random) -> Sequence[str]:
     while len(names) < many:
         names[draw(symbol, random)] = None
     return tuple(names)
-
-
-def short_form(name: str) -> str:
-    """A name a firm's full name shortens to: 江苏恒拓精密机械有限公司 → 恒拓机械."""
-    place = region_at_start(name)[1]
-    core = _LEGAL.sub("", _BRACKETS.sub("", name[place:])) or name
-    return core if len(core) <= 4 else core[:2] + core[-2:]
 
 
 def _links(template: Template, filling: _Filling) -> Iterator[Link]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.annotated import AnnotatedSentence
-from nlp.training.generate import generate, short_form, templates
+from nlp.training.generate import generate, templates
 from ontology.schema import allows
 
 
@@ -66,9 +66,3 @@ def test_relations_join_what_the_ontology_lets_them_join(round_of_all: tuple[Ann
         if not allows(link.relation, one.extraction.entities[link.head].cls, one.extraction.entities[link.tail].cls)
     ]
     assert not wrong
-
-
-def test_a_firm_goes_by_its_brand_and_trade() -> None:
-    assert short_form("江苏恒拓精密机械有限公司") == "恒拓机械"
-    assert short_form("松果科技股份有限公司") == "松果科技"
-    assert short_form("瑞微（宁波）软件有限公司") == "瑞微软件"
