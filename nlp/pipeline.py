@@ -4,12 +4,13 @@
 character, so that offsets are exact); spaCy is imported only there.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp.context import NO_CONTEXT, Context, breaks_of, of_block
 from nlp.lexicon import Lexicon, bundled_lexicon
+from nlp.model_file import Model, bundled_model
 from nlp.names.find import find_names
 from nlp.names.places import regions_in
 from nlp.names.repeats import with_repeats
@@ -19,6 +20,8 @@ from nlp.relations import find_relations
 from nlp.sentences import split
 from nlp.spans import Extraction, Link, Reading, Span
 from nlp.stand_ins import Told, with_stand_ins
+from nlp.tagging.seen import Seen, in_text, moved, with_spans
+from nlp.tagging.tagger import Tagger
 from ontology.facts import Document
 from ontology.schema import EntityClass
 
@@ -33,16 +36,33 @@ SPANS: Final = "liantu"  # key in `Doc.spans`
 class Extractor:
     """Finds what a text says. Built once; holds no state between texts.
 
-    `extra` adds names of one's own to the lexicons, such as those of a register.
+    Args:
+        extra: names of one's own beside the lexicons', such as those of a register.
+        model: what was learned; with `NO_MODEL` the rules decide alone.
     """
 
-    def __init__(self, extra: Iterable[tuple[str, EntityClass]] = ()) -> None:
+    def __init__(self, extra: Iterable[tuple[str, EntityClass]] = (), *, model: Model | None = None) -> None:
         names = tuple(extra)
         self._lexicon = Lexicon(names) if names else bundled_lexicon()
+        self._tagger = Tagger.of(bundled_model() if model is None else model)
 
     def entities(self, text: str) -> tuple[Span, ...]:
         """Names and terms of a sentence or of a whole text, in order of appearance."""
-        return with_repeats(text, tuple(self._sentence_spans(text)))
+        seen = self.look(text)
+        if self._tagger is None:
+            return in_text(seen)
+        decided = self._tagger.tag(seen)
+        return with_repeats(text, in_text(one._replace(spans=spans) for one, spans in zip(seen, decided, strict=True)))
+
+    def look(self, text: str) -> list[Seen]:
+        """The sentences of a text with what the rules find in each."""
+        around = Surroundings(regions=regions_in(Scene(text, self._lexicon)))
+        sentences = split(text)
+        scenes = [Scene(sentence.text, self._lexicon, around) for sentence in sentences]
+        seen = [
+            Seen(scene, find_names(scene), sentence.start) for scene, sentence in zip(scenes, sentences, strict=True)
+        ]
+        return with_spans(seen, with_repeats(text, in_text(seen)))
 
     def extract(self, text: str) -> Extraction:
         """Everything one sentence or one whole text says."""
@@ -65,16 +85,10 @@ class Extractor:
                 last += 1
             inside = told.spans[first:last]
             context = of_block(block, inside, context)
-            local = tuple(_moved(span, -block.start) for span in inside)
+            local = tuple(moved(span, -block.start) for span in inside)
             parts.append(_said(block.text, block.start, local, first, context))
             first = last
         return _meant(entities, told, parts)
-
-    def _sentence_spans(self, text: str) -> Iterator[Span]:
-        around = Surroundings(regions=regions_in(Scene(text, self._lexicon)))
-        for sentence in split(text):
-            scene = Scene(sentence.text, self._lexicon, around)
-            yield from (_moved(span, sentence.start) for span in find_names(scene))
 
 
 def language(extractor: Extractor | None = None) -> "Language":
@@ -113,10 +127,6 @@ def _said(text: str, offset: int, spans: tuple[Span, ...], first: int, context: 
     links = (_placed_link(link, offset, first) for link in find_relations(text, spans, context))
     readings = (_placed_reading(reading, offset) for reading in find_readings(text, spans, context))
     return Extraction(spans, tuple(links), tuple(readings))
-
-
-def _moved(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by, span.text, span.cls, span.confidence, span.rule) if by else span
 
 
 def _placed_link(link: Link, offset: int, first: int) -> Link:

@@ -1,0 +1,71 @@
+"""Decides on the names of sentences: labels by the trained field, each name with its chance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.learning.crf import Batch, Chances, Crf, best_labels, chances
+from nlp.model_file import Model
+from nlp.spans import Span
+from nlp.tagging.clusters import Clusters
+from nlp.tagging.features import features
+from nlp.tagging.labels import CLASSES, Ranges, inside, opening, ranges_of
+from nlp.tagging.seen import Seen
+
+RULE: Final = "tagger"
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """A trained field and the clusters its features need."""
+
+    field: Crf
+    clusters: Clusters
+
+    @classmethod
+    def of(cls, model: Model) -> Self | None:
+        """The tagger of a model, None where the model has none."""
+        names, clusters = model.part("names"), model.part("clusters")
+        if names is None or clusters is None:
+            return None
+        return cls(Crf.from_arrays(names), Clusters.from_arrays(clusters))
+
+    def tag(self, sentences: Sequence[Seen]) -> list[tuple[Span, ...]]:
+        """Names and terms of each sentence, in order of appearance.
+
+        `confidence` is the chance of the span; `rule` is the rule that found it too, else `RULE`.
+        """
+        if not any(one.scene.text for one in sentences):
+            return [() for _ in sentences]
+        buckets, layout = features(sentences, self.clusters)
+        batch = Batch(self.field.scores(buckets), layout.bounds)
+        found = ranges_of(best_labels(batch, self.field.transitions), layout.bounds)
+        sure = chance_of(chances(batch, self.field.transitions), found)
+        return _by_sentence(sentences, layout.bounds, found, sure)
+
+
+def chance_of(known: Chances, ranges: Ranges) -> NDArray[np.float32]:
+    """Chance of each range being a name of its class."""
+    return known.of_spans(
+        np.stack([ranges.starts, ranges.ends], axis=1), opening(ranges.classes), inside(ranges.classes)
+    )
+
+
+def _by_sentence(
+    sentences: Sequence[Seen], bounds: Ints, ranges: Ranges, sure: NDArray[np.float32]
+) -> list[tuple[Span, ...]]:
+    result: list[list[Span]] = [[] for _ in sentences]
+    rules = [{(span.start, span.end, span.cls): span.rule for span in one.spans} for one in sentences]
+    owners = np.searchsorted(bounds, ranges.starts, side="right") - 1
+    begins = ranges.starts - bounds[owners]
+    ends = ranges.ends - bounds[owners]
+    columns = (owners.tolist(), begins.tolist(), ends.tolist(), ranges.classes.tolist(), sure.tolist())
+    for owner, start, end, cls, chance in zip(*columns, strict=True):
+        rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
+        text = sentences[owner].scene.text[start:end]
+        result[owner].append(Span(start, end, text, CLASSES[cls], round(chance, 4), rule))
+    return [tuple(spans) for spans in result]
