@@ -28,6 +28,7 @@ _DIRECTIONS: Final = frozenset({"东", "西", "南", "北", "东部", "西部", 
 _NOUNS: Final = ("n", "vn", "an", "eng", "j", "l", "i", "a", "b", "s", "z", "g")
 _COUNTRIES: Final = frozenset("韩德日新意法美俄英瑞匈荷奥泰马")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十\d]+")
+_NUMERAL: Final = re.compile(r"[一二三四五六七八九十\d]+")  # （三） counts a paragraph, no part of a name
 _INNER_MARKS: Final = frozenset("—-+·&＋×/")
 
 
@@ -57,6 +58,8 @@ def _jump(scene: Scene, edge: int, kind: Kind) -> int | None:
     opening = scene.brackets.get(edge - 1, edge) if edge and scene.text[edge - 1] in closing else edge
     if opening < edge:
         piece = scene.text[opening + 1 : edge - 1]
+        if _NUMERAL.fullmatch(piece):
+            return None
         return opening if len(piece) <= _LONGEST_PIECE and "，" not in piece and "简称" not in piece else None
     joined = _JOINED.search(scene.text, max(0, edge - 9), edge)
     return joined.start() if joined else None

@@ -4,18 +4,22 @@ and what it becomes (汽车轮毂).
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
-from nlp.lexicon import Hit, compound_words
+from nlp.lexicon import Hit, common_words, compound_words
+from nlp.names.boundary import verb_role
 from nlp.names.gazetteer import class_here, stands_alone
 from nlp.names.scene import Scene
 from nlp.spans import Span
+from nlp.words import Word
 from ontology.schema import EntityClass
 
 _TERMS: Final = frozenset({EntityClass.TECHNOLOGY, EntityClass.INDUSTRY})
 _CHAIN: Final = re.compile(r"全?产业链(?!条)")
 _LONGEST: Final = 14  # characters of a compound
 _PARTS: Final = 3  # words added on one side
+_QUALITIES: Final = frozenset({"n", "nz", "b", "eng"})  # tags of words that tell a kind apart
 
 
 def find_compounds(scene: Scene) -> Iterator[Span]:
@@ -58,13 +62,31 @@ def _longest_terms(scene: Scene) -> Iterator[Hit]:
 
 def _grown_left(scene: Scene, hit: Hit) -> int:
     words, start = scene.words, hit.start
-    modifiers = compound_words("modifier" if EntityClass.TECHNOLOGY in hit.classes else "sector")
+    is_product = EntityClass.TECHNOLOGY in hit.classes
+    modifiers = compound_words("modifier" if is_product else "sector")
     for _ in range(_PARTS):
         word = words.items[words.before(start)] if start in words.at_end else None
-        if word is None or word.text not in modifiers:
+        if word is None or not (word.text in modifiers or (is_product and _qualifies(scene, word))):
             break
         start = word.start
     return start
+
+
+def _qualifies(scene: Scene, word: Word) -> bool:
+    """A noun, a quality or a Latin mark that may tell a kind of product apart (永磁 电机, RV 减速器)."""
+    return (
+        word.tag in _QUALITIES
+        and (word.tag == "eng" or len(word.text) > 1)
+        and word.text not in _no_quality()
+        and not verb_role(word)
+        and not scene.lexicon.classes(word.text)
+    )
+
+
+@cache
+def _no_quality() -> frozenset[str]:
+    roles = ("introducing", "qualifying", "owner", "generic")
+    return frozenset().union(*map(common_words, roles)) - compound_words("modifier")
 
 
 def _grown_right(scene: Scene, hit: Hit, joints: Mapping[int, int]) -> int:

@@ -13,6 +13,7 @@ from nlp.lexicon import common_words, words_of
 from nlp.names.scene import QUOTE_ENDS, Scene
 from nlp.words import Word, is_word
 from ontology.schema import EntityClass
+from ontology.values.regions import region_names
 
 _ACTORS: Final = (EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PLATFORM)
 _TERMS: Final = (EntityClass.TECHNOLOGY, EntityClass.INDUSTRY, EntityClass.SCENARIO)
@@ -27,7 +28,10 @@ _COUNTING: Final = re.compile(r"[百千万十].{1,3}[百千万十企园业]|[一
 _GENERIC_PARK: Final = re.compile(r"(?:生产|实训|示范|产业化|制造|人才)基地$|进园区$|智慧园区$")
 _ISSUED: Final = re.compile(r"(?:印发|出台|发布|制定|制定实施|推出|编制)了?(?:新一轮)?$")
 _LEVEL: Final = re.compile(r"(?:国家|省|市|县|区|企业|行业|区域)级|跨(?:区域|行业|领域)|(?:行业|区域|综合|专业|特色)型")
+_OFFICE_OF_DATA: Final = re.compile(r".{2,7}(?:省|市|自治区|州)")
+_GENERIC_PLANTS: Final = ("工", "分", "总", "新", "老", "代工", "超级工", "组装", "整车", "生产", "加工")
 _TOO_WIDE: Final = frozenset({"", "国家", "中国", "全国", "世界", "国际", "全球"})
+_POWER_CENTRES: Final = frozenset({"超算中心", "智算中心", "算力中心", "计算中心", "云计算中心"})
 _PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一二三四五六七八九十百几数]+[个家批项])$")
 _BUILT: Final = re.compile(
     r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?(?:[^，。；]*[、和与及])?$"
@@ -151,8 +155,11 @@ def _platform(one: Candidate) -> float:
         return 0.0
     if one.has_quote() or one.has_brand() or one.is_nationwide():
         return 0.88
+    if _registry(one) and one.scene.text.startswith("大数据中心", one.head):
+        return 0.0
     if one.has_region():
-        return 0.85 if len(one.modifier) > 3 else 0.0
+        is_power = one.scene.text[one.head : one.end] in _POWER_CENTRES
+        return 0.85 if len(one.modifier) > 3 or is_power else 0.0
     if one.has_coined_word():
         return 0.8
     is_built = _BUILT.search(one.before) is not None and _PLURAL.search(one.before) is None
@@ -173,10 +180,15 @@ def _brain(one: Candidate) -> float:
 def _brand(one: Candidate) -> float:
     if len(one.modifier) > 8 or one.scene.text[one.end : one.end + 2] in {"计算", "服务", "平台", "原生", "上"}:
         return 0.0
-    return 0.8 if one.has_brand() or (one.has_coined_word() and len(one.modifier) <= 5) else 0.0
+    if one.has_brand() or (one.has_coined_word() and len(one.modifier) <= 5):
+        return 0.8
+    is_cloud = one.scene.text[one.head : one.end] == "云" and len(one.modifier) > 1
+    return 0.7 if is_cloud and (one.has_region() or one.covers(*_TERMS)) else 0.0
 
 
 def _park(one: Candidate) -> float:
+    if one.modifier in region_names():
+        return 0.9
     if _GENERIC_PARK.search(one.scene.text, one.start, one.end):
         return 0.0
     if one.has_region():
@@ -251,6 +263,40 @@ def _policy(one: Candidate) -> float:
     return 0.8 if is_draft or one.has_region() or "五”" in one.modifier else 0.0
 
 
+def _division(one: Candidate) -> float:
+    """A part of a body: 工业和信息化部 | 信息技术发展司, 中国人民银行 | 南京分行."""
+    has_owner = one.covers(EntityClass.ORGANIZATION) or (one.is_nationwide() and len(one.modifier) > 2)
+    return 0.9 if has_owner and one.scene.text[one.end : one.end + 1] not in set("法机令长") else 0.0
+
+
+def _port(one: Candidate) -> float:
+    return (
+        0.8
+        if one.modifier in region_names() and one.scene.text[one.end : one.end + 1] not in set("口区澳湾股集务")
+        else 0.0
+    )
+
+
+def _purpose(one: Candidate) -> float:
+    """A platform named by what it watches over; its field must be told: 离子型稀土绿色开采监测平台."""
+    named = _platform(one)
+    is_plain = _LEVEL.match(one.modifier) or _PLURAL.search(one.before)
+    return named or (0.65 if len(one.modifier) >= 4 and one.covers(*_TERMS) and not is_plain else 0.0)
+
+
+def _registry(one: Candidate) -> float:
+    """The data centre of a province or city is an office: 四川省大数据中心."""
+    return 0.95 if _OFFICE_OF_DATA.fullmatch(one.modifier) and one.has_region() else 0.0
+
+
+def _plant(one: Candidate) -> float:
+    """A plant by the name of its place or by a coined word: 襄阳卷烟厂."""
+    if one.scene.text[one.end : one.end + 1] in set("房区商家址长务网矿") or len(one.modifier) < 2:
+        return 0.0
+    is_placed = one.has_region() and len(one.modifier) > 3 and not one.modifier.endswith(_GENERIC_PLANTS)
+    return 0.8 if is_placed or (one.has_coined_word() and one.leads_specific()) else 0.0
+
+
 _TESTS: Final[dict[str, Callable[[Candidate], float]]] = {
     "firm": _firm,
     "office": _office,
@@ -270,4 +316,9 @@ _TESTS: Final[dict[str, Callable[[Candidate], float]]] = {
     "event": _event,
     "quoted": _quoted,
     "policy": _policy,
+    "division": _division,
+    "port": _port,
+    "purpose": _purpose,
+    "registry": _registry,
+    "plant": _plant,
 }

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
-from nlp.lexicon import compound_words
+from nlp.lexicon import common_words, compound_words
 from nlp.names.boundary import verb_role
 from nlp.names.scene import Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
 
+_SCENARIO: Final = frozenset({EntityClass.SCENARIO})
+_OBJECTS: Final = 2  # words of the object before a listed scenario
 _SHORTEST, _LONGEST = 4, 14  # characters
 _CONFIDENCE: Final = 0.72  # from which a scenario outweighs the product and the act it is made of
 _GOES_ON: Final = re.compile(
@@ -31,6 +34,38 @@ def find_scenarios(scene: Scene) -> Iterator[Span]:
             start = _start(scene, index)
             if start is not None and _fits(scene, start, word.end):
                 yield scene.span(start, word.end, EntityClass.SCENARIO, confidence=_CONFIDENCE, rule="scenario")
+    yield from _grown(scene)
+
+
+def _grown(scene: Scene) -> Iterator[Span]:
+    """Spans of listed scenarios with the object before them: 起重机 + 全生命周期管理."""
+    acts = compound_words("act")
+    for hit in scene.hits:
+        names_act = hit.classes == _SCENARIO and hit.name[-2:] in acts
+        if names_act and hit.start in scene.words.at_end and not _GOES_ON.match(scene.text, hit.end):
+            start = _object_start(scene, hit.start)
+            if start < hit.start and _fits(scene, start, hit.end):
+                yield scene.span(start, hit.end, EntityClass.SCENARIO, confidence=_CONFIDENCE, rule="scenario-grown")
+
+
+def _object_start(scene: Scene, end: int) -> int:
+    """Start of the objects, products and plain nouns that end at `end`, two words at most."""
+    words, objects, start = scene.words, compound_words("object"), end
+    for _ in range(_OBJECTS):
+        word = words.items[words.before(start)] if start in words.at_end else None
+        if word is None or len(word.text) < 2 or verb_role(word) or word.text in _no_object():
+            break
+        classes = scene.lexicon.classes(word.text)
+        if not (word.text in objects or EntityClass.TECHNOLOGY in classes or (word.tag == "n" and not classes)):
+            break
+        start = word.start
+    return start
+
+
+@cache
+def _no_object() -> frozenset[str]:
+    roles = ("introducing", "qualifying", "owner", "generic")
+    return frozenset().union(*map(common_words, roles)) - compound_words("object")
 
 
 def _start(scene: Scene, act: int) -> int | None:

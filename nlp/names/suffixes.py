@@ -21,12 +21,14 @@ _WORD_GOES_ON: Final = re.compile(r"(?:化(?!工)|性|型|师|机械|级|们|股
 _PLACE_IN_BRACKETS: Final = re.compile(
     r"[（(][^（）()]{1,8}(?:园|区|中心|基地|片区|[一二三]期|征求意见稿|试行|年|[一-龥]{2}(?=[）)]))[）)]"
 )
+_BRACKETED: Final = re.compile(r"[（(]([一-龥]{2,8})[）)]")
 _YEAR_BEFORE: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)$")
 _LONGEST_QUOTE: Final = 26  # characters of a name that stands in quotation marks by itself
 _WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.ORGANIZATION})
 _KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.POLICY: "action", _C.ENTERPRISE: "firm"}
 _SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE, _C.ENTERPRISE, _C.POLICY})
 _ABROAD_GROUPS: Final = frozenset({"国家", "外国城市", "外国城市与地区", "洲与国际区域"})  # groups of places.tsv
+_DASHES: Final = frozenset("—-－–")
 _WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
 
@@ -82,10 +84,20 @@ def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
         start -= 4
     if rule.test in {"event", "pilot"}:
         start = _with_year(scene, start, head)
-    bracket = _PLACE_IN_BRACKETS.match(scene.text, end)
-    if bracket and rule.cls in {_C.PARK, _C.PLATFORM, _C.ORGANIZATION, _C.POLICY}:
-        end = bracket.end()
+    if rule.cls in {_C.PARK, _C.PLATFORM, _C.ORGANIZATION, _C.POLICY}:
+        end = _after_bracket(scene, end)
     return scene.span(start, end, rule.cls, confidence=confidence, rule=f"head-{rule.test}")
+
+
+def _after_bracket(scene: Scene, end: int) -> int:
+    """End with a place or a part of the name in brackets: 国家虚拟现实创新中心（青岛）."""
+    if scene.text[end : end + 1] not in {"（", "("}:
+        return end
+    place = _BRACKETED.match(scene.text, end)
+    if place and place[1] in region_names():
+        return place.end()
+    part = _PLACE_IN_BRACKETS.match(scene.text, end)
+    return part.end() if part else end
 
 
 def _with_year(scene: Scene, start: int, head: int) -> int:
@@ -114,6 +126,8 @@ def _without_place(scene: Scene, start: int, head: int, cls: EntityClass) -> int
             if is_abroad(hit.name) and not any(one.start <= hit.start and hit.end <= one.end for one in home)
         )
         return max(abroad, default=start)
+    if cls is _C.PLATFORM:
+        start = _after_operator(scene, start, head)
     while True:
         end = max((hit.end for hit in scene.hits if hit.start == start and _C.REGION in hit.classes), default=0)
         if not end or end >= head:
@@ -121,6 +135,16 @@ def _without_place(scene: Scene, start: int, head: int, cls: EntityClass) -> int
         if not _is_separate(scene, start, end, Candidate(scene, end, head, head), cls):
             return start
         start = end
+
+
+def _after_operator(scene: Scene, start: int, head: int) -> int:
+    """Leave out a company before a platform that tells itself apart (科大讯飞 | 羚羊工业互联网平台)."""
+    end = max((hit.end for hit in scene.hits if hit.start == start and _C.ENTERPRISE in hit.classes), default=0)
+    if not end or end >= head:
+        return start
+    end += 1 if scene.text[end] in _DASHES else 0
+    rest = Candidate(scene, end, head, head)
+    return end if rest.has_quote() or rest.has_brand() else start
 
 
 def is_abroad(place: str) -> bool:
@@ -142,5 +166,5 @@ def _is_separate(scene: Scene, start: int, end: int, rest: Candidate, cls: Entit
         return True
     if cls is _C.POLICY:
         return False
-    is_full = place[-1] in "省市县州" and len(place) > 2
+    is_full = place[-1] in "省市县州区" and len(place) > 2
     return is_full and (rest.has_region() or rest.has_coined_word())
