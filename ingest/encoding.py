@@ -32,7 +32,7 @@ def decode(content: bytes, claimed: str = "") -> tuple[str, bool]:
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _whole(content[len(mark) :], encoding)
-    if wide := _wide(content):
+    if wide := wide_encoding(content):
         return _whole(content, wide)
     if (cut := _cut_utf8(content)) is not None:
         return cut, False
@@ -87,7 +87,7 @@ def _commonness(sample: bytes, encoding: str) -> float:
     return sum(c in _COMMON for c in beyond) / max(1, len(beyond))
 
 
-def _wide(content: bytes) -> str:
+def wide_encoding(content: bytes) -> str:
     """UTF-16 without its mark: every second byte of ASCII and line breaks is zero."""
     sample = content[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)

@@ -119,7 +119,7 @@ def _inside(name: str) -> str:
 
 
 def read_document(file: Path | FoundFile) -> Document:
-    """The document a file holds.
+    """The document a file holds, read in a child process that `ingest.limits` binds.
 
     Args:
         file: a path, or a file found by `files_of`.
@@ -127,7 +127,17 @@ def read_document(file: Path | FoundFile) -> Document:
     Raises:
         Unreadable: encrypted, scanned, damaged, empty, too large, not supported; the message names file and cause.
     """
+    from ingest.confined import read_confined
+
     found = file if isinstance(file, FoundFile) else FoundFile(str(file), file)
+    try:
+        return read_confined(found)
+    except Unreadable as error:
+        raise Unreadable(error.reason, error.hint, found.name) from error
+
+
+def read_here(found: FoundFile) -> Document:
+    """The same in this process, without bounds on its time and memory."""
     try:
         content = found.read_bytes()
         return document_of(read_content(content, found.name), document_id(content), found.name)
@@ -176,6 +186,12 @@ def _read_old_word(content: bytes) -> Draft:
     return read_old_word(content)
 
 
+def _read_office_xml(content: bytes) -> Draft:
+    from ingest.office_xml import read_office_xml
+
+    return read_office_xml(content)
+
+
 def _read_slides(content: bytes) -> Draft:
     from ingest.slides import read_slides
 
@@ -219,6 +235,7 @@ _READERS: Final[Mapping[FileKind, Callable[[bytes], Draft]]] = {
     FileKind.PDF: _read_pdf,
     FileKind.WORD: _read_word,
     FileKind.OLD_WORD: _read_old_word,
+    FileKind.OFFICE_XML: _read_office_xml,
     FileKind.SLIDES: _read_slides,
     FileKind.WORKBOOK: _read_workbook,
     FileKind.CSV: _read_csv,

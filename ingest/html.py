@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message
@@ -13,11 +14,14 @@ from lxml import html as lxml_html
 from ingest import limits
 from ingest.encoding import claimed_encoding, decode
 from ingest.grid import read_grid
+from ingest.html_furniture import Furniture, furniture_of
 from ingest.html_table import element_text, grid_of, is_data_table
 from ingest.layout.paragraphs import headed, tidy
 from ingest.markup import local
 from ingest.parts import Draft, Part
-from ingest.reasons import BLANK, DAMAGED, too_large, unreadable
+from ingest.reasons import BLANK, UNDECODED, too_large, unreadable
+from ingest.text import draft_of_text
+from ontology.errors import Unreadable
 from ontology.facts import BlockKind, TextTable
 
 _DROPPED: Final = frozenset(
@@ -89,18 +93,7 @@ _BLOCKS: Final = frozenset(
         "summary",
     ]
 )
-_FURNITURE: Final = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumbs?|share|bdsharebuttonbox|side|sidebar|footer|foot|header|top|topbar|"
-    r"copyright|pn|prev|next|pager|paging|page-?nav|related|recommend|hot|ad|ads|advert|banner|search|login|qr|qrcode|wxqr|"
-    r"tools?|toolbar|hide|hidden|comments?|print|close|font-?size|location|position)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_HIDING_RULE: Final = re.compile(r"([.#][\w-]+)\s*\{[^}]*display\s*:\s*none", re.IGNORECASE)
-_META: Final = re.compile(
-    r"(?:发布(?:日期|时间)|来源|浏览(?:次数|量)|字号|作者|阅读(?:次数|量)?|点击(?:数|量|次数)?|责任编辑|编辑)\s*[：:]"
-)
-_LINK_SHARE: Final = 0.6  # of the characters of a block; articles link less, menus more
+_PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _HEADINGS: Final = {"h1": 1, "h2": 1, "h3": 2, "h4": 3, "h5": 4, "h6": 4}
 
 
@@ -116,37 +109,49 @@ def read_html(content: bytes, claimed: str = "") -> Draft:
     """
     text, whole = decode(content, claimed or claimed_encoding(content))
     root = _parsed(text)
-    walk = _Walk(_hiding_rules(root))
-    walk.visit(_article(root), 0)
+    article = _article(root)
+    walk = _Walk(furniture_of(root, article))
+    walk.visit(article, 0)
     walk.end_block()
     if not walk.parts and not walk.tables:
         raise unreadable(BLANK)
-    return Draft(
-        tuple(headed(walk.parts)), tuple(walk.tables), notes=() if whole else ("部分字节无法解码 · undecoded bytes",)
-    )
+    return Draft(tuple(headed(walk.parts)), tuple(walk.tables), notes=() if whole else (UNDECODED,))
 
 
 def read_mht(content: bytes) -> Draft:
-    """A web archive: its first page that holds text.
+    """A web archive or a mail: its first page that holds text, else its plain text.
 
     Raises:
-        Unreadable: there is no page in it.
+        Unreadable: there is no text in it.
     """
     message = message_from_bytes(content, policy=policy.default)
-    for page in _pages(message):
-        payload = page.get_payload(decode=True)
-        charset = page.get_content_charset() or ""
-        if isinstance(payload, bytes) and payload.strip():
-            return read_html(payload, {"gb2312": "gb18030", "gbk": "gb18030"}.get(charset, charset))
-    raise unreadable(DAMAGED, "MHTML")
+    leaves = list(_leaves(message))
+    for page in leaves:
+        if page.get_content_type() in _PAGES and (payload := _payload(page)).strip():
+            with suppress(Unreadable):  # a page of frames; the frames follow
+                return read_html(payload, _charset(page))
+    for leaf in leaves:
+        if leaf.get_content_type() == "text/plain" and (payload := _payload(leaf)).strip():
+            return draft_of_text(decode(payload, _charset(leaf))[0])
+    raise unreadable(BLANK, "MHTML")
 
 
-def _pages(message: Message) -> Iterator[Message]:
+def _leaves(message: Message) -> Iterator[Message]:
     for count, part in enumerate(message.walk()):
         if count > limits.MAIL_PARTS:
             raise too_large("网页存档 · web archive", f"{limits.MAIL_PARTS} parts")
-        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+        if not part.is_multipart() and part.get_content_disposition() != "attachment":
             yield part
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _charset(part: Message) -> str:
+    charset = part.get_content_charset() or ""
+    return {"gb2312": "gb18030", "gbk": "gb18030"}.get(charset, charset)
 
 
 def _parsed(text: str) -> etree._Element:
@@ -157,12 +162,6 @@ def _parsed(text: str) -> etree._Element:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise unreadable(BLANK, str(error)) from error
     return root
-
-
-def _hiding_rules(root: etree._Element) -> frozenset[str]:
-    """Classes and ids that the page's own style sheet does not display."""
-    sheets = "\n".join(sheet.text or "" for sheet in root.iter("style"))
-    return frozenset(_HIDING_RULE.findall(sheets))
 
 
 def _article(root: etree._Element) -> etree._Element:
@@ -179,7 +178,7 @@ def _article(root: etree._Element) -> etree._Element:
 class _Walk:
     """State of one walk through a page: the block being filled, and what is done."""
 
-    hiding: frozenset[str]
+    furniture: Furniture
     parts: list[Part] = field(default_factory=list)
     tables: list[TextTable] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
@@ -190,7 +189,7 @@ class _Walk:
         if depth > limits.NESTING:
             raise too_large("网页嵌套 · nesting of the page", str(limits.NESTING))
         name = local(element)
-        if not name or name in _DROPPED or self._is_furniture(element, name):
+        if not name or name in _DROPPED or self.furniture.includes(element, name):
             return
         if name == "br":
             self.pieces.append("\n")
@@ -205,10 +204,11 @@ class _Walk:
         if is_block:
             self.end_block()
             self._begin(name)
-        self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", element.text or ""))
+        shown = str if name == "pre" else _collapsed
+        self.pieces.append(shown(element.text or ""))
         for child in element:
             self.visit(child, depth + 1)
-            self.pieces.append(re.sub(r"[ \t\r\n\f]+", " ", child.tail or ""))
+            self.pieces.append(shown(child.tail or ""))
         if is_block:
             self.end_block()
 
@@ -224,26 +224,10 @@ class _Walk:
             self.parts.extend(tidy(piece, kind=self.kind, level=self.level))
         self.pieces, self.kind, self.level = [], BlockKind.PARAGRAPH, 0
 
-    def _is_furniture(self, element: etree._Element, name: str) -> bool:
-        words = f"{element.get('class', '')} {element.get('id', '')}"
-        if (
-            element.get("hidden") is not None
-            or element.get("aria-hidden") == "true"
-            or _HIDDEN.search(element.get("style", ""))
-        ):
-            return True
-        selectors = {f".{word}" for word in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
-        if selectors & self.hiding:
-            return True
-        if name not in ("div", "ul", "ol", "section", "p", "span", "table", "td"):
-            return False
-        return (
-            bool(_FURNITURE.search(words) and len(element_text(element)) < 600)
-            or _is_link_list(element)
-            or _is_meta_line(element)
-        )
-
     def _take_table(self, element: etree._Element) -> None:
+        caption = element.find("caption")
+        if caption is not None:
+            self.parts.extend(tidy(element_text(caption), kind=BlockKind.CAPTION))
         for reading in read_grid(grid_of(element)):
             self.parts.extend(Part(line) for line in reading.before)
             if reading.table:
@@ -251,14 +235,6 @@ class _Walk:
             self.parts.extend(Part(line, BlockKind.NOTE) for line in reading.after)
 
 
-def _is_link_list(element: etree._Element) -> bool:
-    """Mostly links: a menu, a list of other articles."""
-    links = element.findall(".//a")
-    whole = len(element_text(element))
-    return len(links) > 1 and whole > 0 and sum(len(element_text(link)) for link in links) >= _LINK_SHARE * whole
-
-
-def _is_meta_line(element: etree._Element) -> bool:
-    """The line under a title that gives date, source, clicks and letter size."""
-    text = element_text(element)
-    return len(text) < 200 and len(_META.findall(text)) > 1
+def _collapsed(text: str) -> str:
+    """Line breaks of the source are blanks on the page."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text)

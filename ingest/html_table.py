@@ -9,6 +9,7 @@ from ingest.grid import Grid
 from ingest.markup import local
 
 _SPAN: Final = 200  # rows or columns a cell may claim to cover
+_COVERED: Final = 1_000_000  # cells of a table that spans may cover; beyond, a cell counts as one
 _CELL: Final = 400  # characters of a cell on average; more is a page laid out with a table
 
 
@@ -46,7 +47,8 @@ def grid_of(table: etree._Element) -> Grid:
         for cell in _cells(row):
             while (r, c) in taken:
                 c += 1
-            height, width = _span(cell, "rowspan"), _span(cell, "colspan")
+            is_plain = len(taken) > _COVERED
+            height, width = (1, 1) if is_plain else (_span(cell, "rowspan"), _span(cell, "colspan"))
             filled[c] = " ".join(element_text(cell).split())
             taken.update((r + i, c + j) for i in range(height) for j in range(width))
             if height * width > 1:

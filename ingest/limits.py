@@ -6,6 +6,8 @@ A file beyond a bound is refused with `Unreadable`, or read in part with the bou
 
 from typing import Final
 
+READ_SECONDS: Final = 60  # processor time to read one file; 1,000 pages of PDF take 15
+READ_BYTES: Final = 2 * 2**30  # address space of the process that reads; it begins with 0.4, a large report adds 0.3
 FILE_BYTES: Final = 512 * 2**20  # one file on disk or one member of an archive of documents
 MEMBER_BYTES: Final = 64 * 2**20  # one part of an office file once inflated; a 1,000-page report has 10 MB
 MEMBER_RATIO: Final = 200  # inflated to packed size; XML packs 10 to 30 times, blanks 1,000 times

@@ -8,6 +8,7 @@ from lxml import etree
 from ingest.reasons import DAMAGED, ENTITY, unreadable
 
 _DECLARATION: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # names of ISO 29500 Strict
 _PROLOGUE: Final = 4096  # an entity must be declared before the first element
 
 
@@ -24,9 +25,12 @@ def parse_xml(content: bytes) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
     try:
-        return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
+        root = etree.fromstring(_STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", content), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise unreadable(DAMAGED, str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:  # a declaration behind a long comment
+        raise unreadable(ENTITY)
+    return root
 
 
 def local(element: etree._Element) -> str:

@@ -9,6 +9,8 @@ EMPTY: Final = "空文件 · the file is empty"
 BLANK: Final = "文件里没有文字，内容为空 · there is no text in the file, it is empty"
 SCANNED: Final = "全部是扫描图像，没有文字层 · scanned images without a text layer"
 GARBLED: Final = "文字层是乱码：字体没有字符编码 · the text layer is garbled: its fonts map to no characters"
+UNDECODED: Final = "部分字节与编码不符，读作乱码 · some bytes fit no encoding and read garbled"
+UNKNOWN_TEXT: Final = "文字编码无法识别，内容是乱码 · the text is garbled: its encoding cannot be told"
 DAMAGED: Final = "文件损坏或不完整 · the file is damaged or truncated"
 ENTITY: Final = (
     "文件含 XML 实体声明（DTD），出于安全未展开 · the file declares XML entities (DTD), which are never resolved"
@@ -21,6 +23,7 @@ _HINTS: Final = {
     BLANK: "检查文件内容 · check what the file holds",
     SCANNED: "先做文字识别（OCR）再导入 · run OCR on it first",
     GARBLED: "从原始文档重新导出 PDF，或做文字识别（OCR） · export the PDF again, or run OCR",
+    UNKNOWN_TEXT: "用 UTF-8 另存再试 · save it as UTF-8",
     DAMAGED: "重新下载或由原程序另存 · download it again, or save it again from its program",
     ENTITY: "用办公软件另存一份 · save a fresh copy from an office program",
     UNSUPPORTED: "可用 txt md html pdf docx pptx xlsx xls csv jsonl parquet · convert it to one of these",

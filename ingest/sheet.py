@@ -6,6 +6,7 @@ This is the reader for sheets that people look at. Bulk tables go through `inges
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from typing import Any, Final
@@ -15,11 +16,13 @@ from ingest.encoding import decode
 from ingest.grid import Grid, GridReading, read_grid
 from ingest.layout.marks import classify
 from ingest.parts import Draft, Part
-from ingest.reasons import BLANK, DAMAGED, too_large, unreadable
+from ingest.reasons import BLANK, DAMAGED, UNDECODED, too_large, unreadable
 from ingest.sheet_bounds import check_workbook
 from ontology.facts import BlockKind, TextTable
 
 _DELIMITERS: Final = ",\t;|，"
+_DELIMITER_LINE: Final = re.compile(r"sep=(.)\r?\n")
+_NESTED: Final = 6  # levels of a JSON value in which a list of objects is looked for
 _MIDNIGHT: Final = time()
 _DIGITS: Final = 15  # significant decimal digits of a spreadsheet's numbers; beyond is noise of binary fractions
 _DECIMALS: Final = 6  # more decimals than anybody types: a quotient such as 1/3, given in full
@@ -34,7 +37,7 @@ def read_workbook(content: bytes) -> Draft:
     """
     from python_calamine import CalamineError, CalamineWorkbook
 
-    check_workbook(content)
+    check_workbook(content, at_most=limits.TABLE_CELLS)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         shown, hidden = _by_visibility(book)
@@ -96,8 +99,10 @@ def read_csv(content: bytes, delimiter: str = "") -> Draft:
         Unreadable: no cell, or more than `limits.TABLE_CELLS`.
     """
     text, whole = decode(content)
+    if told := _DELIMITER_LINE.match(text):  # what spreadsheet programs put before the header
+        text, delimiter = text[told.end() :], told[1]
     rows = _csv_rows(text, delimiter or sniff_delimiter(text[:_SAMPLE]))
-    notes = () if whole else ("部分字节无法解码 · some bytes could not be decoded",)
+    notes = () if whole else (UNDECODED,)
     return _draft(read_grid(_rectangle(rows)), notes, partial=not whole)
 
 
@@ -157,9 +162,17 @@ def _records(text: str) -> list[dict[str, Any]]:
     except (json.JSONDecodeError, RecursionError):
         return _line_records(text)
     if isinstance(value, dict):
-        lists = [item for item in value.values() if isinstance(item, list) and item and isinstance(item[0], dict)]
-        value = max(lists, key=len, default=[value])
+        value = max(_lists(value, _NESTED), key=len, default=[value])
     return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
+
+
+def _lists(value: Any, depth: int) -> Iterator[list[Any]]:
+    """Lists of objects inside an object, such as the rows of an answer of a service."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        yield value
+    elif isinstance(value, dict) and depth:
+        for item in value.values():
+            yield from _lists(item, depth - 1)
 
 
 def _line_records(text: str) -> list[dict[str, Any]]:
@@ -194,6 +207,19 @@ def read_parquet(content: bytes) -> Draft:
         raise unreadable(DAMAGED, str(error)) from error
     columns = [[json_text(value) for value in column.to_pylist()] for column in table.columns]
     return Draft(tables=(TextTable(tuple(table.column_names), tuple(zip(*columns, strict=True))),))
+
+
+def draft_of_grids(grids: Iterable[Grid]) -> Draft:
+    """The tables of several sheets, and the text around them.
+
+    Raises:
+        Unreadable: a sheet has more than `limits.TABLE_CELLS` cells, or nothing is in any.
+    """
+    readings: list[GridReading] = []
+    for grid in grids:
+        _check_size(len(grid.rows), max(map(len, grid.rows), default=0))
+        readings.extend(read_grid(grid))
+    return _draft(readings)
 
 
 def _draft(readings: Iterable[GridReading], notes: tuple[str, ...] = (), *, partial: bool = False) -> Draft:

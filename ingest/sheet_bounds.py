@@ -22,16 +22,16 @@ _CELLS: Final = frozenset({0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x020
 _COLUMNS: Final = 256  # of a sheet of Excel 97-2003
 
 
-def check_workbook(content: bytes) -> None:
+def check_workbook(content: bytes, *, at_most: int = limits.SHEET_CELLS) -> None:
     """Nothing when the workbook can be read in bounds.
 
     Raises:
-        Unreadable: a sheet reaches over more than `limits.SHEET_CELLS` cells, the workbook needs a password, is
+        Unreadable: a sheet reaches over more than `at_most` cells, the workbook needs a password, is
             damaged, or inflates beyond the bounds.
     """
     for height, width in _zipped(content) if content.startswith(b"PK") else _binary(content):
-        if height * width > limits.SHEET_CELLS:
-            raise too_large(f"工作表范围 {height} × {width} · extent of a sheet", f"{limits.SHEET_CELLS} cells")
+        if height * width > at_most:
+            raise too_large(f"工作表范围 {height} × {width} · extent of a sheet", f"{at_most} cells")
 
 
 def _zipped(content: bytes) -> Iterator[tuple[int, int]]:

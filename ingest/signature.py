@@ -7,8 +7,8 @@ from io import BytesIO
 from pathlib import PurePath
 from typing import Final
 
-from ingest.encoding import decode
-from ingest.reasons import EMPTY, ENCRYPTED, UNSUPPORTED, unreadable
+from ingest.encoding import decode, wide_encoding
+from ingest.reasons import EMPTY, ENCRYPTED, UNKNOWN_TEXT, UNSUPPORTED, unreadable
 
 
 class FileKind(StrEnum):
@@ -20,6 +20,7 @@ class FileKind(StrEnum):
     PDF = "pdf"
     WORD = "docx"
     OLD_WORD = "doc"
+    OFFICE_XML = "xml"
     SLIDES = "pptx"
     WORKBOOK = "xlsx"
     CSV = "csv"
@@ -32,6 +33,12 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_HEAD: Final = 1024  # readers accept rubbish before the header
 _OFFICE: Final = (("word/", FileKind.WORD), ("ppt/", FileKind.SLIDES), ("xl/", FileKind.WORKBOOK))
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+_PROGRAMS: Final = {
+    b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"MSCF": "CAB",
+    b"MZ": "Windows 程序 · program", b"\x7fELF": "Linux 程序 · program", b"%!PS": "PostScript", b"AC10": "DWG",
+}  # fmt: skip
+_HEAD: Final = 4096  # bytes that tell kinds of text apart
+_GARBLED: Final = 0.1  # of the characters at the beginning
 _BY_NAME: Final = {
     ".csv": FileKind.CSV, ".tsv": FileKind.TSV, ".tab": FileKind.TSV,
     ".json": FileKind.JSON, ".jsonl": FileKind.JSON, ".ndjson": FileKind.JSON,
@@ -40,7 +47,11 @@ _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|div|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_OFFICE_XML: Final = re.compile(
+    r"<(?:\w+:)?(?:wordDocument|package|Workbook)\s[^>]*(?:office/word/2003/wordml|2006/xmlPackage|office:spreadsheet)"
+)
 _MAIL: Final = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type)\s*:", re.IGNORECASE)
+_SUBJECT: Final = re.compile(rb"^(?:Subject|From)\s*:", re.IGNORECASE | re.MULTILINE)
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -77,6 +88,8 @@ def _zipped(content: bytes) -> FileKind:
             return kind
     if any(member.filename == "content.xml" for member in members):
         return _refuse("OpenDocument")
+    if any(member.filename == "OFD.xml" for member in members):
+        return _refuse("OFD")
     if any(member.flag_bits & 1 for member in members):
         raise unreadable(ENCRYPTED, "zip")
     return _refuse("zip")
@@ -103,24 +116,38 @@ def _refuse(what: str) -> FileKind:
 
 
 def _text_kind(content: bytes, suffix: str) -> FileKind:
-    if content.startswith(_IMAGES):
-        return _refuse("图像，需先做文字识别 OCR · an image")
-    if content.startswith(b"{\\rtf"):
-        return _refuse("RTF")
-    head = content[:4096]
-    if len(_CONTROL.findall(head)) > len(head) // 20 and not _is_wide(head):
-        return _refuse("二进制 · binary")
-    if _MAIL.match(content) and b"multipart/" in head:
+    _refuse_foreign(content)
+    head = content[:_HEAD]
+    if _MAIL.match(content) and (b"multipart/" in head or _SUBJECT.search(head)):
         return FileKind.MHT
     text, _ = decode(head)
+    if text.count("\ufffd") > _GARBLED * len(text):
+        raise unreadable(UNKNOWN_TEXT)
+    if not text.strip("\ufeff \t\r\n"):
+        raise unreadable(EMPTY)
+    if _OFFICE_XML.search(text):
+        return FileKind.OFFICE_XML
     if _HTML.match(text):
         return FileKind.HTML
     return _BY_NAME.get(suffix, FileKind.HTML if suffix in (".html", ".htm") else FileKind.TEXT)
+
+
+def _refuse_foreign(content: bytes) -> None:
+    """Pictures, programs and archives, which are no text."""
+    if content.startswith(_IMAGES):
+        raise unreadable(UNSUPPORTED, "图像，需先做文字识别 OCR · an image")
+    signs = (name for sign, name in _PROGRAMS.items() if content.startswith(sign) and b"\0" in content)
+    if what := next(signs, ""):
+        raise unreadable(UNSUPPORTED, what)
+    if content.startswith(b"{\\rtf"):
+        raise unreadable(UNSUPPORTED, "RTF")
+    head = content[:_HEAD]
+    if len(_CONTROL.findall(head)) > len(head) // 20 and not _is_wide(head):
+        raise unreadable(UNSUPPORTED, "二进制 · binary")
 
 
 def _is_wide(head: bytes) -> bool:
     """UTF-16 or UTF-32 text, whose ASCII holds zero bytes."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:4] == b"\0\0\xfe\xff":
         return True
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    return min(even, odd) * 8 < max(even, odd)
+    return bool(wide_encoding(head))

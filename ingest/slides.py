@@ -1,8 +1,7 @@
 """Slides (pptx) → parts and tables, a slide being a page: shapes as they are read, notes behind their slide."""
 
-import posixpath
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,6 +11,7 @@ from ingest import limits
 from ingest.grid import Grid, read_grid
 from ingest.layout.paragraphs import tidy
 from ingest.markup import local, parse_xml
+from ingest.package import RELATION_IDS, relations
 from ingest.packed import open_zip, read_member
 from ingest.parts import Draft, Part
 from ingest.reasons import BLANK, DAMAGED, too_large, unreadable
@@ -19,11 +19,10 @@ from ontology.facts import BlockKind, TextTable
 
 _A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_REL: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _FURNITURE: Final = frozenset({"ftr", "sldNum", "dt", "hdr", "sldImg"})
 _TITLES: Final = frozenset({"title", "ctrTitle"})
 _ROW: Final = 360_000  # EMU (1 cm): shapes whose tops differ less stand side by side
+_KINDS: Final = frozenset({"notesSlide", "chart", "diagramData"})
 _SHAPES: Final = frozenset({"sp", "grpSp", "graphicFrame", "cxnSp"})
 
 
@@ -42,9 +41,12 @@ def read_slides(content: bytes) -> Draft:
             hidden.append(str(number))
             continue
         walk.page = number
+        parts = {one.id: one for one in relations(archive, name) if one.kind in _KINDS}
+        walk.parts_of_slide = {key: parse_xml(read_member(archive, one.member)) for key, one in parts.items()}
         walk.take_slide(slide)
-        for notes in _related(archive, name, "notesSlide"):
-            walk.take_notes(parse_xml(read_member(archive, notes)))
+        for key, one in parts.items():
+            if one.kind == "notesSlide":
+                walk.take_notes(walk.parts_of_slide[key])
     if not walk.parts and not walk.tables:
         raise unreadable(BLANK)
     said = (f"未读隐藏幻灯片 {'、'.join(hidden)} · hidden slides left out",) if hidden else ()
@@ -56,23 +58,9 @@ def _slide_names(archive: zipfile.ZipFile) -> list[str]:
     main = read_member(archive, "ppt/presentation.xml")
     if not main:
         raise unreadable(DAMAGED, "ppt/presentation.xml")
-    targets = dict(_relations(archive, "ppt/presentation.xml"))
-    order = [slide.get(f"{_R}id", "") for slide in parse_xml(main).iter(f"{_P}sldId")]
-    return [targets[key][1] for key in order if key in targets]
-
-
-def _relations(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Id → kind and member of the parts that a part of the package points to."""
-    folder, file = posixpath.split(name)
-    content = read_member(archive, f"{folder}/_rels/{file}.rels")
-    for relation in parse_xml(content).iter(f"{_REL}Relationship") if content else ():
-        if relation.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join(folder, relation.get("Target", "")))
-            yield relation.get("Id", ""), (relation.get("Type", "").rpartition("/")[2], target.lstrip("/"))
-
-
-def _related(archive: zipfile.ZipFile, name: str, kind: str) -> Iterator[str]:
-    return (target for _, (found, target) in _relations(archive, name) if found == kind)
+    targets = {one.id: one.member for one in relations(archive, "ppt/presentation.xml")}
+    order = [slide.get(f"{RELATION_IDS}id", "") for slide in parse_xml(main).iter(f"{_P}sldId")]
+    return [targets[key] for key in order if key in targets]
 
 
 @dataclass(slots=True)
@@ -82,6 +70,7 @@ class _Walk:
     parts: list[Part] = field(default_factory=list)
     tables: list[TextTable] = field(default_factory=list)
     page: int = 0
+    parts_of_slide: Mapping[str, etree._Element] = field(default_factory=dict)  # notes, charts and diagrams by id
 
     def take_slide(self, slide: etree._Element) -> None:
         tree = slide.find(f".//{_P}spTree")
@@ -97,11 +86,11 @@ class _Walk:
     def _take_shapes(self, tree: etree._Element, depth: int) -> None:
         if depth > limits.NESTING:
             raise too_large("形状嵌套 · nesting of shapes", str(limits.NESTING))
-        for shape in _as_read([child for child in tree if local(child) in _SHAPES]):
+        for shape in _as_read(list(_shapes(tree))):
             if local(shape) == "grpSp":
                 self._take_shapes(shape, depth + 1)
             elif local(shape) == "graphicFrame":
-                self._take_table(shape)
+                self._take_frame(shape)
             elif (role := _placeholder(shape)) not in _FURNITURE:
                 is_title = role in _TITLES
                 self._take_text(shape, BlockKind.PARAGRAPH, is_title=is_title)
@@ -116,14 +105,34 @@ class _Walk:
             else:
                 self.parts.extend(tidy(text, kind=kind, page=self.page))
 
-    def _take_table(self, frame: etree._Element) -> None:
+    def _take_frame(self, frame: etree._Element) -> None:
         table = frame.find(f".//{_A}tbl")
         if table is None:
+            self._take_drawing(frame)
             return
         for reading in read_grid(_grid(table)):
             self.parts.extend(Part(line, page=self.page) for line in (*reading.before, *reading.after))
             if reading.table:
                 self.tables.append(TextTable(reading.table.header, reading.table.rows, page=self.page))
+
+    def _take_drawing(self, frame: etree._Element) -> None:
+        """Words of a diagram, and the titles of a chart; its numbers stand in a workbook of their own."""
+        for element in frame.iter():
+            for name in ("id", "dm"):
+                part = self.parts_of_slide.get(element.get(f"{RELATION_IDS}{name}", ""))
+                if part is not None:
+                    self._take_text(part, BlockKind.PARAGRAPH)
+
+
+def _shapes(tree: etree._Element) -> Iterator[etree._Element]:
+    """Shapes of a tree; of alternatives the one that a current program shows."""
+    for child in tree:
+        name = local(child)
+        if name in _SHAPES:
+            yield child
+        elif name == "AlternateContent":
+            chosen = {local(option): option for option in reversed(child)}
+            yield from _shapes(chosen.get("Choice", chosen.get("Fallback", child)))
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

@@ -11,7 +11,7 @@ from ingest.grid import Grid, read_grid
 from ingest.layout.lines import Line, join, split_lines
 from ingest.layout.reflow import reflow_lines
 from ingest.parts import Draft, Part
-from ingest.reasons import BLANK, too_large, unreadable
+from ingest.reasons import BLANK, UNDECODED, too_large, unreadable
 from ontology.facts import BlockKind, TextTable
 
 _RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # the line below a Markdown header
@@ -22,7 +22,6 @@ _FRONT: Final = 30  # lines of front matter at most
 _TABS: Final = 2  # tabs in a line of a table; one tab is an indent or a label
 _ROWS: Final = 2
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
-_UNDECODED: Final = "部分字节无法解码 · some bytes could not be decoded"
 
 
 def read_text(content: bytes) -> Draft:
@@ -33,7 +32,7 @@ def read_text(content: bytes) -> Draft:
     """
     raw, whole = decode(content)
     draft = draft_of_text(raw)
-    return draft if whole else Draft(draft.parts, draft.tables, draft.title, notes=(_UNDECODED,), partial=True)
+    return draft if whole else Draft(draft.parts, draft.tables, draft.title, notes=(UNDECODED,), partial=True)
 
 
 def draft_of_text(raw: str) -> Draft:
@@ -114,7 +113,7 @@ def _table(raw: str, run: Sequence[Line]) -> TextTable | None:
         return None
     rows = [_cells(_line_text(raw, line)) for line in run]
     rows = [row for row in rows if not all(_RULE.fullmatch(cell.strip()) for cell in row if cell)]
-    width = max(map(len, rows))
+    width = max(map(len, rows), default=0)
     readings = read_grid(Grid([[*row, *[""] * (width - len(row))] for row in rows], header_rows=1))
     return next((reading.table for reading in readings if reading.table), None)
 

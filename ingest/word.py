@@ -11,8 +11,10 @@ from lxml import etree
 
 from ingest import limits
 from ingest.grid import Grid, GridReading, read_grid
+from ingest.layout.furniture import is_contents_title
 from ingest.layout.paragraphs import headed, tidy
 from ingest.markup import local, parse_xml
+from ingest.package import related, relations
 from ingest.packed import open_zip, read_member
 from ingest.parts import Draft, Part
 from ingest.reasons import BLANK, DAMAGED, too_large, unreadable
@@ -22,11 +24,24 @@ from ingest.word_styles import Style, styles_of
 from ontology.facts import BlockKind, TextTable
 
 _CONTAINERS: Final = frozenset(
-    ["body", "ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "AlternateContent", "Choice"]
+    [
+        "body",
+        "ins",
+        "moveTo",
+        "sdt",
+        "sdtContent",
+        "smartTag",
+        "customXml",
+        "AlternateContent",
+        "Choice",
+        "sect",
+        "sub-section",
+    ]
 )
 _GALLERY: Final = f"{W}sdtPr/{W}docPartObj/{W}docPartGallery"
 _SEPARATORS: Final = frozenset({"separator", "continuationSeparator", "continuationNotice"})
-_NOTES: Final = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
+_NOTES: Final = (("footnotes", "footnote"), ("endnotes", "endnote"))
+_PARTS: Final = ("styles", "numbering", "footnotes", "endnotes")
 
 
 def read_word(content: bytes) -> Draft:
@@ -36,18 +51,30 @@ def read_word(content: bytes) -> Draft:
         Unreadable: damaged, encrypted, beyond the bounds, with XML entities, or without text.
     """
     archive = open_zip(content)
-    parts = {name: read_member(archive, f"word/{name}.xml") for name in ("document", "styles", "numbering")}
-    if not parts["document"]:
-        raise unreadable(DAMAGED, "word/document.xml")
-    roots = {name: parse_xml(part) if part else None for name, part in parts.items()}
-    walk = _Walk(styles_of(roots["styles"]), numbering_of(roots["numbering"]))
-    body = roots["document"].find(f"{W}body") if roots["document"] is not None else None
+    main = next(related(archive, "", "officeDocument"), "word/document.xml")
+    document = read_member(archive, main)
+    if not document:
+        raise unreadable(DAMAGED, main)
+    members = {name: f"word/{name}.xml" for name in _PARTS}
+    members |= {one.kind: one.member for one in relations(archive, main) if one.kind in _PARTS}
+    parts = {name: read_member(archive, member) for name, member in members.items()}
+    return draft_of_word(parse_xml(document), {name: parse_xml(part) for name, part in parts.items() if part})
+
+
+def draft_of_word(document: etree._Element, parts: Mapping[str, etree._Element]) -> Draft:
+    """The draft of a `w:document`, given its styles, numbering, footnotes and endnotes as far as it has them.
+
+    Raises:
+        Unreadable: without text, or nested beyond the bounds.
+    """
+    walk = _Walk(styles_of(parts.get("styles")), numbering_of(parts.get("numbering")))
+    body = document.find(f"{W}body")
     if body is None:
         raise unreadable(DAMAGED, "w:body")
     walk.visit(body, 0)
     for name, tag in _NOTES:
-        if note := read_member(archive, name):
-            walk.take_notes(parse_xml(note), tag)
+        if name in parts:
+            walk.take_notes(parts[name], tag)
     if not walk.parts and not walk.tables:
         raise unreadable(BLANK)
     return Draft(tuple(headed(walk.parts)), tuple(walk.tables))
@@ -79,6 +106,8 @@ class _Walk:
     def _take_paragraph(self, paragraph: etree._Element) -> None:
         style = self.styles.get(attribute(paragraph.find(f"{W}pPr/{W}pStyle")), Style())
         seen = run_text(paragraph, self.styles, self.fields)
+        if style.is_contents or self.fields.in_contents:
+            self._drop_contents_title()
         text = self.held + seen.text
         if is_mark_deleted(paragraph):
             self.held = text
@@ -89,6 +118,11 @@ class _Walk:
             self.parts.extend(tidy(self._label(paragraph, style) + text.strip(), kind=kind, level=level))
         for box in seen.boxes:
             self.visit(box, 1)
+
+    def _drop_contents_title(self) -> None:
+        """The heading above a table of contents is as little text as its entries are."""
+        if self.parts and is_contents_title(self.parts[-1].text):
+            self.parts.pop()
 
     def _label(self, paragraph: etree._Element, style: Style) -> str:
         """The automatic number; set apart by a blank where it would run into the text."""

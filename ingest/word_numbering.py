@@ -113,6 +113,7 @@ class Level:
     style: str = "decimal"
     text: str = ""
     start: int = 1
+    restart: int | None = None  # begins again behind this level (from 1) and those above; None: behind any, 0: never
     legal: bool = False  # all numbers of the label are shown as decimals
 
 
@@ -134,7 +135,7 @@ class Numbering:
             return ""
         counters = self._counters[self.lists[number]]
         counters[depth] = self._next(number, depth, level, counters)
-        for deeper in [key for key in counters if key > depth]:
+        for deeper in [key for key in counters if key > depth and _begins_again(levels.get(key), depth)]:
             del counters[deeper]
         return "" if level.style == "bullet" else self._shown(levels, level, counters)
 
@@ -173,6 +174,10 @@ def numbering_of(root: etree._Element | None) -> Numbering:
     return Numbering(levels, lists, overrides)
 
 
+def _begins_again(level: Level | None, above: int) -> bool:
+    return level is None or level.restart is None or above < level.restart
+
+
 def _levels(abstract: etree._Element) -> dict[int, Level]:
     return {int(attribute(level, "ilvl") or 0): _level(level) for level in abstract.iter(f"{W}lvl")}
 
@@ -182,9 +187,11 @@ def _level(level: etree._Element | None) -> Level:
         return Level()
     start = attribute(level.find(f"{W}start"))
     legal = level.find(f"{W}isLgl")
+    restart = attribute(level.find(f"{W}lvlRestart"))
     return Level(
         attribute(level.find(f"{W}numFmt")) or "decimal",
         attribute(level.find(f"{W}lvlText")),
         int(start) if start.isdigit() else 0 if start else 1,
+        int(restart) if restart.isdigit() else None,
         legal is not None and attribute(legal) not in ("0", "false"),
     )

@@ -14,6 +14,7 @@ _APART: Final = 8  # lines between its appearances, at the median; lists repeat 
 _HEAD_LENGTH: Final = 60
 _RISING: Final = 3  # bare numbers that count up one by one
 _ENTRY_LINES: Final = 6  # lines from one entry of the contents with leaders to the next
+_LEADERS_WITHIN: Final = 120  # characters at the end of a line that are looked at
 _PAGE: Final = re.compile(
     r"[-—–·•\s]*第?\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6})\s*(?:页|版)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–·•\s]*"
 )
@@ -75,11 +76,14 @@ def _rising(numbers: dict[int, int]) -> set[int]:
     return found
 
 
+def is_contents_title(text: str) -> bool:
+    """目录 and the like, as it stands above a table of contents."""
+    return bool(_CONTENTS.fullmatch(text.strip()))
+
+
 def contents(texts: Sequence[str]) -> set[int]:
     """Numbers of the lines of a table of contents: dot leaders, wrapped entries between them, the heading above."""
-    dotted = {i for i, text in enumerate(texts) if _LEADERS.search(text)}
+    dotted = {i for i, text in enumerate(texts) if _LEADERS.search(text[-_LEADERS_WITHIN:])}
     wrapped = {i for a, b in pairwise(sorted(dotted)) if b - a <= _ENTRY_LINES for i in range(a + 1, b)}
-    titles = {
-        i for i, text in enumerate(texts) if _CONTENTS.fullmatch(text.strip()) and dotted & {i + 1, i + 2, i + 3, i + 4}
-    }
+    titles = {i for i, text in enumerate(texts) if is_contents_title(text) and dotted & {i + 1, i + 2, i + 3, i + 4}}
     return dotted | wrapped | titles

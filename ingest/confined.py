@@ -1,0 +1,173 @@
+"""Reading in a child process that cannot take more memory or time than `ingest.limits` allows.
+
+Parsers of PDF and of binary formats are native code: a file made to do harm can make them run for hours, fill the
+machine or end their process. Here only the child ends; the file is refused with the reason, and the run goes on.
+A child serves many files, one after the other. Nothing it writes to a file arrives: its file size is bound to 0.
+"""
+
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock, Timer
+from typing import IO, Any, Final
+
+from ingest import limits
+from ingest.reasons import DAMAGED, too_large, unreadable
+from ontology.errors import Unreadable
+from ontology.facts import Document
+
+_LENGTH: Final = struct.Struct(">Q")
+_ROOT: Final = str(Path(__file__).parents[1])
+_OUT_OF_MEMORY: Final = 3  # exit status of a child that met its bound in Python code
+_BY_MEMORY: Final = (_OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)  # how native code gives up
+_WAITED: Final = 8  # times the processor time of a file: a busy machine, or a child that waits for nothing
+
+
+def read_confined(request: Any) -> Document:
+    """The document that the child's reader makes of the request, see `main`.
+
+    Raises:
+        Unreadable: the file's own reason, or that reading took too long, too much memory, or ended the child.
+    """
+    return _child(os.getpid()).read(request)
+
+
+@lru_cache(maxsize=1)
+def _child(_process: int) -> "_Child":
+    """The child of this process; a forked process starts one of its own."""
+    return _Child()
+
+
+class _Child:
+    """A reader process, started when first asked, and again after it ended."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+
+    def read(self, request: Any) -> Document:
+        with self._lock:
+            is_fresh = self._process is None
+            end = self._asked(request)
+            if isinstance(end, _End) and end.status in _BY_MEMORY and not is_fresh:
+                end = self._asked(request)  # what earlier files left in its memory must not count against this one
+        if isinstance(end, Document):
+            return end
+        raise end.reason() if isinstance(end, _End) else end
+
+    def _asked(self, request: Any) -> "Document | Unreadable | _End":
+        if self._process is None:
+            self._process = _started()
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        late = Timer(_WAITED * limits.READ_SECONDS, process.send_signal, [signal.SIGTERM])
+        late.start()
+        try:
+            _send(process.stdin, request)
+            answer: Document | tuple[str, str] = _received(process.stdout)
+        except (OSError, EOFError):
+            self._process = None
+            return _End(process.wait())
+        finally:
+            late.cancel()
+        return answer if isinstance(answer, Document) else Unreadable(*answer)
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """How a child ended before it answered: its exit status, negative for a signal."""
+
+    status: int
+
+    def reason(self) -> Unreadable:
+        if self.status in (-signal.SIGXCPU, -signal.SIGTERM):
+            return too_large("读取所需时间 · time to read the file", f"{limits.READ_SECONDS} s")
+        if self.status in _BY_MEMORY or self.status == -signal.SIGKILL:
+            return too_large("读取所需内存 · memory to read the file", f"{limits.READ_BYTES // 2**20} MiB")
+        return unreadable(DAMAGED, f"解析程序中止 · the parser ended, status {self.status}")
+
+
+def _started() -> "subprocess.Popen[bytes]":
+    few = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")  # each thread's stack counts as memory
+    paths = os.pathsep.join([_ROOT, *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.Popen(
+        [sys.executable, "-P", "-B", "-m", "ingest.confined"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, **few, "PYTHONPATH": paths},
+    )
+
+
+def _send(stream: IO[bytes], message: Any) -> None:
+    packed = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(_LENGTH.pack(len(packed)) + packed)
+    stream.flush()
+
+
+def _received(stream: IO[bytes]) -> Any:
+    head = stream.read(_LENGTH.size)
+    body = stream.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
+    if not body:
+        raise EOFError
+    return pickle.loads(body)  # noqa: S301  # from the child that this process started
+
+
+def main() -> None:
+    """The child: requests from standard input, answers to standard output, until the parent is gone."""
+    from ingest.files import read_here
+
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not stand among the answers
+    _bind_memory()
+    while True:
+        try:
+            request = _received(sys.stdin.buffer)
+        except EOFError:
+            return
+        _bind_time()
+        _send(answers, _answer(read_here, request))
+
+
+def _answer(read: Callable[[Any], Document], request: Any) -> Document | tuple[str, str]:
+    """The document, or reason and hint of the refusal."""
+    try:
+        return read(request)
+    except Unreadable as error:
+        return error.reason, error.hint
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    except Exception as error:  # the edge: no file may stop a run, whatever its parser says
+        refusal = unreadable(DAMAGED, f"{type(error).__name__}: {error}"[:200])
+        return refusal.reason, refusal.hint
+
+
+def _bind_memory() -> None:
+    """Only on systems that know such bounds; others have the waiting time alone."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.READ_BYTES, limits.READ_BYTES))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _bind_time() -> None:
+    """Processor time counts over the life of the child: each file has its own share."""
+    if sys.platform != "win32":
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        end = int(used.ru_utime + used.ru_stime) + 1 + limits.READ_SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    main()
