@@ -26,7 +26,10 @@ def main() -> None:
     prepare(products)
     send(answers, True)
     while (task := receive(requests)) is not None:
-        send(answers, extract_one(products, task))
+        try:
+            send(answers, extract_one(products, task))
+        except BrokenPipeError:
+            os._exit(1)  # whoever asked was killed; there is nobody to tell, on stderr neither
 
 
 def send(stream: BinaryIO, value: Any) -> None:
