@@ -17,9 +17,11 @@ from ingest.layout.reflow import finish, paragraphs, part_of
 from ingest.parts import Draft, Part
 from ingest.pdf_aligned import aligned_tables
 from ingest.pdf_columns import columns_of
+from ingest.pdf_flow import as_read
 from ingest.pdf_furniture import heads_and_foots, without_watermark
 from ingest.pdf_grid import RuledTable, ruled_tables
 from ingest.pdf_lines import PageRows, lines_of
+from ingest.pdf_open import open_tables
 from ingest.pdf_page import PageContent, read_page
 from ingest.pdf_runs import Run, rows_of
 from ingest.reasons import BLANK, DAMAGED, ENCRYPTED, GARBLED, SCANNED, too_large, unreadable
@@ -72,7 +74,7 @@ def _read_pages(content: bytes) -> list[PageContent]:
 def _page(document: Any, number: int) -> PageContent:
     page = document[number - 1]
     try:
-        return read_page(page, number)
+        return as_read(read_page(page, number))
     finally:
         page.close()
 
@@ -116,7 +118,7 @@ class _PageTable:
 
 def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[TextTable, ...]]:
     clean = without_watermark(pages)
-    ruled = [ruled_tables(page) for page in clean]
+    ruled = [_drawn_tables(page) for page in clean]
     rows = [rows_of(_outside(page, tables).chars) for page, tables in zip(clean, ruled, strict=True)]
     dropped = heads_and_foots(clean, rows)
     kept = [
@@ -142,6 +144,11 @@ def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[Tex
         for p in (part_of(lines.raw, g) for g in paragraphs(lines.raw, lines.notes))
     ]
     return (*body, *notes), tuple(_read_tables(tables))
+
+
+def _drawn_tables(page: PageContent) -> list[RuledTable]:
+    closed = ruled_tables(page)
+    return sorted([*closed, *open_tables(page, closed)], key=lambda table: table.top)
 
 
 def _outside(page: PageContent, tables: Sequence[RuledTable]) -> PageContent:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.layout.furniture import shape
-from ingest.pdf_page import PageContent
+from ingest.pdf_page import PageChars, PageContent
 from ingest.pdf_runs import Run, joined
 
 _MARGIN: Final = 0.13  # of the page height, where heads and page numbers stand
@@ -17,7 +18,11 @@ _STEP: Final = 4.0  # points that a repeated thing may move
 _SHARE: Final = 0.6  # of the pages that carry a watermark
 _SMALL: Final = 0.92  # letters of a running head by those of the page
 _TOP: Final = 0.08  # of the page height
+_EDGE: Final = 0.06  # of the page height: above the text of any office
+_BETWEEN: Final = 0.3  # of the page width
 _PAGES: Final = 3  # fewer pages show no pattern in the text area
+_LARGE: Final = 1.3  # of the letters of the page
+_OVER: Final = 0.3  # of a letter that another covers, and of a stretch whose letters do
 _SIGNS: Final = 4  # characters of a watermark; fewer repeat by chance
 _NUMBER: Final = re.compile(
     r"[-—–·•|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,7})\s*[页版]?[-—–·•|\s]*|第\s*\d+\s*[页版].{0,12}|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d+.{0,10}"
@@ -25,18 +30,69 @@ _NUMBER: Final = re.compile(
 
 
 def without_watermark(pages: Sequence[PageContent]) -> list[PageContent]:
-    """The pages without characters that stand at the same place on most of them, heads and foots aside."""
+    """The pages without characters that stand at the same place on most of them, heads and foots aside.
+
+    The labels of a form that fills every page stay: only what is large, does not run to the right, or lies over
+    other text is a watermark.
+    """
+    pages = [_without_overprint(page) for page in pages]
     if len(pages) < _PAGES:
-        return list(pages)
+        return pages
     seen = [_places(page) for page in pages]
     counts = Counter(place for places in seen for place in set(places))
     marks = {place for place, count in counts.items() if count >= max(_PAGES, _SHARE * len(pages))}
     if len(marks) < _SIGNS:
-        return list(pages)
+        return pages
+    repeated = [np.array([place in marks for place in places], dtype=np.bool_) for places in seen]
     return [
-        replace(page, chars=page.chars.take(np.array([place not in marks for place in places], dtype=np.bool_)))
-        for page, places in zip(pages, seen, strict=True)
+        replace(page, chars=page.chars.take(~_is_watermark(page.chars, again)))
+        for page, again in zip(pages, repeated, strict=True)
     ]
+
+
+def _is_watermark(chars: PageChars, repeated: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which of the repeated characters are one, told for each stretch of them."""
+    found = np.zeros(len(chars), dtype=np.bool_)
+    if not repeated.any():
+        return found
+    size = float(np.median(chars.size))
+    for start, end in _stretches(repeated):
+        is_large = float(np.median(chars.size[start:end])) > _LARGE * size
+        found[start:end] = is_large or not _runs_right(chars, start, end) or _lies_over(chars, ~repeated, start, end)
+    return found
+
+
+def _without_overprint(page: PageContent) -> PageContent:
+    """The page without large letters that lie over its text."""
+    chars = page.chars
+    large = chars.size > _LARGE * np.median(chars.size) if len(chars) else np.zeros(0, dtype=np.bool_)
+    over = np.zeros(len(chars), dtype=np.bool_)
+    for start, end in _stretches(large):
+        over[start:end] = _lies_over(chars, ~large, start, end)
+    return replace(page, chars=chars.take(~over)) if over.any() else page
+
+
+def _stretches(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """First and one past the last of each stretch of true flags."""
+    cuts = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]]).astype(np.int8)))
+    return [(int(start), int(end)) for start, end in cuts.reshape(-1, 2)]
+
+
+def _runs_right(chars: PageChars, start: int, end: int) -> bool:
+    """Most characters stand to the right of the one before, as on a line."""
+    steps = chars.x0[start + 1 : end] - chars.x0[start : end - 1]
+    return bool(end - start == 1 or (steps > 0).mean() > 0.5)
+
+
+def _lies_over(chars: PageChars, others: NDArray[np.bool_], start: int, end: int) -> bool:
+    """A good part of the stretch covers letters that are not repeated."""
+    x0, x1, top, bottom = (column[others] for column in (chars.x0, chars.x1, chars.top, chars.bottom))
+    hits = 0
+    for i in range(start, end):
+        width = np.minimum(x1, chars.x1[i]) - np.maximum(x0, chars.x0[i])
+        height = np.minimum(bottom, chars.bottom[i]) - np.maximum(top, chars.top[i])
+        hits += bool(((width > _OVER * (x1 - x0)) & (height > _OVER * (bottom - top))).any())
+    return hits > _OVER * (end - start)
 
 
 def _places(page: PageContent) -> list[tuple[str, int, int]]:
@@ -81,7 +137,17 @@ def _is_small_head(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> 
     return head.size < _SMALL * body and head.middle < _TOP * page.height and rows[1][0].middle - head.middle > 2 * body
 
 
+def _is_in_corners(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> bool:
+    """Two pieces at either side of the very top or bottom of the page and nothing between them."""
+    row = rows[i]
+    if len(row) != 2 or len(rows) < _PAGES or i not in (0, len(rows) - 1):
+        return False
+    from_edge = row[0].middle if i == 0 else page.height - row[0].middle
+    return from_edge < _EDGE * page.height and row[1].x0 - row[0].x1 > _BETWEEN * page.width
+
+
 def _is_alone(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> bool:
     """Furniture that no other page repeats: the outermost row with a page number, or a small head."""
     outermost = i <= 1 or i >= len(rows) - 2
-    return (outermost and bool(_NUMBER.fullmatch(joined(rows[i]).text.strip()))) or _is_small_head(page, rows, i)
+    is_number = outermost and bool(_NUMBER.fullmatch(joined(rows[i]).text.strip()))
+    return is_number or _is_small_head(page, rows, i) or _is_in_corners(page, rows, i)

@@ -85,6 +85,11 @@ def _table(page: PageContent, horizontal: Floats, vertical: Floats) -> RuledTabl
     return RuledTable(grid, xs[0], ys[0], xs[-1], ys[-1], tuple(xs))
 
 
+def overlaps(line: Floats, x0: float, x1: float) -> bool:
+    """Whether a line (x0, top, x1, bottom) stands over some of a range of x."""
+    return bool(line[0] < x1 and line[2] > x0)
+
+
 def _snapped(values: Floats) -> list[float]:
     """Places of lines, those closer than a line's thickness as one."""
     places: list[float] = []

@@ -31,9 +31,14 @@ class Run:
         return (self.top + self.bottom) / 2
 
 
-def rows_of(chars: PageChars) -> list[list[Run]]:
-    """Rows of the page from the top, each a list of runs from the left."""
-    return [list(_runs(chars, members)) for members in _rows(chars)]
+def rows_of(chars: PageChars, apart: float = _WIDE_GAP) -> list[list[Run]]:
+    """Rows of the page from the top, each a list of runs from the left.
+
+    Args:
+        chars: characters of the page, or of a place on it.
+        apart: gap between two runs, by the letter size.
+    """
+    return [list(_runs(chars, members, apart)) for members in _rows(chars)]
 
 
 def _rows(chars: PageChars) -> Iterator[list[int]]:
@@ -52,17 +57,17 @@ def _rows(chars: PageChars) -> Iterator[list[int]]:
         yield row
 
 
-def _runs(chars: PageChars, members: Sequence[int]) -> Iterator[Run]:
+def _runs(chars: PageChars, members: Sequence[int], apart: float) -> Iterator[Run]:
     ordered = sorted(members, key=lambda i: float(chars.x0[i]))
     start = 0
     for k in range(1, len(ordered) + 1):
-        if k == len(ordered) or _is_apart(chars, ordered[k - 1], ordered[k]):
+        if k == len(ordered) or _is_apart(chars, ordered[k - 1], ordered[k], apart):
             yield _run(chars, ordered[start:k])
             start = k
 
 
-def _is_apart(chars: PageChars, left: int, right: int) -> bool:
-    return bool(chars.x0[right] - chars.x1[left] > _WIDE_GAP * max(chars.size[left], chars.size[right]))
+def _is_apart(chars: PageChars, left: int, right: int, apart: float) -> bool:
+    return bool(chars.x0[right] - chars.x1[left] > apart * max(chars.size[left], chars.size[right]))
 
 
 def _run(chars: PageChars, members: Sequence[int]) -> Run:

@@ -17,6 +17,7 @@ from ontology.facts import BlockKind, TextTable
 _RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # the line below a Markdown header
 _HASHES: Final = re.compile(r"(#{1,6})\s*(?=[^#])")
 _FENCE: Final = re.compile(r"[-=*_]{3,}|`{3}.*")
+_QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")  # lines that Markdown and mails set apart
 _KEY: Final = re.compile(r"([A-Za-z_]{1,30}):\s*(?=\S)")
 _FRONT: Final = 30  # lines of front matter at most
 _TABS: Final = 2  # tabs in a line of a table; one tab is an indent or a label
@@ -134,10 +135,15 @@ def _is_set_apart(part: Part, hashes: int) -> bool:
     return part.text[hashes].isspace() or part.origin[hashes] > part.origin[hashes - 1] + 1
 
 
+def _without_quote_mark(part: Part) -> Part:
+    found = _QUOTED.match(part.text)
+    return replace(part, text=part.text[found.end() :], origin=part.origin[found.end() :]) if found else part
+
+
 def _marked(parts: Sequence[Part], *, titled: bool) -> Iterator[Part]:
     """Markdown headings by their hashes; the first of the highest level is the title."""
     titled = titled or any(part.kind is BlockKind.TITLE and not _HASHES.match(part.text) for part in parts[:1])
-    for part in parts:
+    for part in map(_without_quote_mark, parts):
         found = _HASHES.match(part.text)
         if not found or not _is_set_apart(part, len(found[1])):
             yield part

@@ -28,6 +28,7 @@ _OPEN_WORDS: Final = frozenset("的和与及或对在以将把由向从按至")
 _CONTINUES: Final = frozenset("，。、；）》”：,;)等的")
 _SENTENCE: Final = re.compile(r"[，。；、]")
 _LISTED: Final = re.compile(r"[^，。；：、]{2,8}、")  # begins with the next name of a list
+_NUMBER_ACROSS: Final = re.compile(r"\d[.,]?$")  # 9. and 8%: a number cut at the end of a line
 _MENDABLE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -112,6 +113,7 @@ def cohesion(left: str, right: str, words: set[str]) -> float:
         (1.0, is_word and (tail[-1:] + head[:3] in words or tail[-3:] + head[:1] in words)),
         (1.5, is_word_across(tail, head)),
         (1.0, tail[-1].isdigit() and is_wide(head[0])),
+        (2.0, bool(_NUMBER_ACROSS.search(tail)) and head[0].isdigit()),
         (2.0, "、" in tail and bool(_LISTED.match(right))),
     )
     return sum(weight for weight, seen in signs if seen)

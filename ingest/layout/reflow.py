@@ -1,5 +1,6 @@
 """Raw text of a file → parts: the steps of the layout in their order."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -21,6 +22,7 @@ _HEADING_SHARE: Final = 0.75  # of the margin, reached by a heading that goes on
 _WIDEST: Final = 160  # columns; beyond this a line was never wrapped
 _INDENT: Final = 3  # columns more than the line before: a new paragraph
 _PARAGRAPH_GAP: Final = 1  # empty lines more than usual between two lines of one paragraph
+_WITHIN: Final = re.compile(r"[，。；、]")  # marks of a sentence, which headings and labels lack
 _TITLE_LINES: Final = 3
 _LARGE: Final = 1.12  # letters of headings by those of the body
 _LARGEST: Final = 1.4  # letters of the title
@@ -111,10 +113,25 @@ def _continues(raw: str, group: Sequence[Line], line: Line, usual_gap: float) ->
     if before.centred and line.centred and line.size > _LARGE and line.gap <= 2:
         return not is_date(start) and not (text.endswith(("）", ")")) or start.startswith(("（", "(")))
     if not before.full:
-        return len(group) == 1 and _is_heading_on_two_lines(raw, before, line)
+        return _is_unfinished(raw, group, line) or (len(group) == 1 and _is_heading_on_two_lines(raw, before, line))
     if (may_end(text) or len(group) == 1) and starts_block(start) and not _is_open(text):
         return False
     return not (ends_sentence(text) and line.indent >= before.indent + _INDENT)
+
+
+def _is_unfinished(raw: str, group: Sequence[Line], line: Line) -> bool:
+    """A long line that stops in mid-sentence short of the margin, as figures and Latin words make it.
+
+    The layout must show where paragraphs begin, by their first line's indent or the room above it, and that this line
+    does not begin one.
+    """
+    first, before = group[0], group[-1]
+    text = raw[before.start : before.end]
+    if not before.wide or may_end(text) or not _WITHIN.search(raw, first.start, before.end):
+        return False
+    is_set_back = first.indent >= line.indent + _INDENT
+    is_close = first.gap >= line.gap + _PARAGRAPH_GAP and line.indent < before.indent + _INDENT
+    return (is_set_back or is_close) and not starts_block(raw[line.start : line.start + 40])
 
 
 def _is_heading_on_two_lines(raw: str, first: Line, second: Line) -> bool:
