@@ -35,14 +35,17 @@ def without_watermark(pages: Sequence[PageContent]) -> list[PageContent]:
     The labels of a form that fills every page stay: only what is large, does not run to the right, or lies over
     other text is a watermark.
     """
-    pages = [_without_overprint(page) for page in pages]
+    return [_without_overprint(page) for page in _without_repeated(pages)]
+
+
+def _without_repeated(pages: Sequence[PageContent]) -> list[PageContent]:
     if len(pages) < _PAGES:
-        return pages
+        return list(pages)
     seen = [_places(page) for page in pages]
     counts = Counter(place for places in seen for place in set(places))
     marks = {place for place, count in counts.items() if count >= max(_PAGES, _SHARE * len(pages))}
     if len(marks) < _SIGNS:
-        return pages
+        return list(pages)
     repeated = [np.array([place in marks for place in places], dtype=np.bool_) for places in seen]
     return [
         replace(page, chars=page.chars.take(~_is_watermark(page.chars, again)))
