@@ -9,13 +9,16 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from typing import Final
 
-from api.extraction import READER, Read, Task, extract_one, prepare
+from api.extraction import Read, Task, extract_one, prepare, reader_of
 from api.intake import FoundDocument
 from api.worker_pool import read_in_processes
 from graph.ledger import Ledger
 from ingest.files import FoundFile
+from nlp.llm import SecondReader
 from ontology.errors import Unreadable
 from ontology.ids import document_id
+
+Groups = Generator[list[Read], None, None]
 
 # Below these a second process costs more than it brings: it takes a second to start.
 _MANY: Final = 40  # documents
@@ -26,8 +29,13 @@ _GROUP_TEXT: Final = 2_000_000  # characters
 
 
 def read_groups(
-    documents: Sequence[FoundDocument], products: tuple[str, ...], ledger: Ledger, *, workers: int | None = None
-) -> Generator[list[Read], None, None]:
+    documents: Sequence[FoundDocument],
+    products: tuple[str, ...],
+    ledger: Ledger,
+    *,
+    workers: int | None = None,
+    second: SecondReader | None = None,
+) -> Groups:
     """Every document of the plan, read where the ledger does not have it, in groups to be recorded together.
 
     Groups depend on the documents alone. While one is recorded, the processes go on with the next.
@@ -37,14 +45,15 @@ def read_groups(
         products: names of products to look for beside the lexicon's.
         ledger: asked which documents it has.
         workers: processes to read with; 1 for this one only, None for one a core where that pays.
+        second: who reads what the rules are unsure of; it keeps one account, so that this process reads alone.
     """
-    fresh, known, size = _sorted_out(documents, ledger.recorded_by(READER))
+    fresh, known, size = _sorted_out(documents, ledger.recorded_by(reader_of(second)))
     if known:
         yield known
     count = workers or (cores() if len(fresh) >= _MANY or size >= _LARGE else 1)
-    if min(count, len(fresh)) < 2:
+    if second is not None or min(count, len(fresh)) < 2:
         prepare(products)
-        yield from _grouped(extract_one(products, task) for task in fresh)
+        yield from _grouped(extract_one(products, task, second) for task in fresh)
         return
     with closing(read_in_processes(fresh, products, min(count, len(fresh)))) as reads:
         yield from _grouped(reads)

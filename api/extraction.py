@@ -17,6 +17,7 @@ from api.intake import FoundDocument
 from graph.ledger import DocumentRecord, Entry, check
 from ingest.files import read_document
 from nlp.claims import EXTRACTOR, claims_of
+from nlp.llm import LlmExtractor, SecondReader
 from nlp.pipeline import Extractor
 from ontology.columns import REJECTS, ClaimBatch, empty_batch
 from ontology.errors import Unreadable
@@ -52,15 +53,16 @@ def prepare(products: tuple[str, ...]) -> None:
     _extractor(products)
 
 
-def extract_one(products: tuple[str, ...], task: Task) -> Read:
+def extract_one(products: tuple[str, ...], task: Task, second: SecondReader | None = None) -> Read:
     """Read one document and find what it says; one that cannot be read says why in a reject.
 
     Args:
         products: names of products beside the lexicon's, such as those of the chain definitions.
         task: the document.
+        second: who reads what the rules are unsure of, where somebody does.
     """
     try:
-        return _extracted(products, task)
+        return _extracted(products, task, second)
     except Unreadable as problem:
         return refused(task, problem.message, reader=READER)
     except Exception as fault:  # one document must never stop the thousand others; the reject names the fault
@@ -91,9 +93,16 @@ def own_date(text: str) -> date | None:
     return head[0] if head else foot[-1] if foot else None
 
 
-def _extracted(products: tuple[str, ...], task: Task) -> Read:
+def reader_of(second: SecondReader | None) -> str:
+    """Names and versions of what reads a document; one that was left half read goes by the rules alone."""
+    return f"{READER} {second.version}" if second and not second.tally.stopped else READER
+
+
+def _extracted(products: tuple[str, ...], task: Task, second: SecondReader | None) -> Read:
     document = read_document(task.found.file)
-    batch = _with_message(claims_of(document, _extractor(products).read(document)), document)
+    rules = _extractor(products)
+    extraction = LlmExtractor(rules, second).read(document) if second else rules.read(document)
+    batch = _with_message(claims_of(document, extraction), document)
     check(batch, document.id)
     record = DocumentRecord(
         document.id,
@@ -102,7 +111,7 @@ def _extracted(products: tuple[str, ...], task: Task) -> Read:
         text=document.text,
         pages=document.pages,
         blocks=_blocks(document),
-        reader=READER,
+        reader=reader_of(second),
     )
     return Read(document.id, Entry(record, _source(task.found, document), batch))
 

@@ -1,6 +1,8 @@
 """What an ingest did, in the shape of the contract."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ontology.facts import Reject
 
@@ -22,3 +24,4 @@ class IngestResult:
     rejects: tuple[Reject, ...]
     unchanged: int
     seconds: float
+    llm: Mapping[str, Any] | None = None  # what was asked of a language model, where one was

@@ -6,12 +6,13 @@ plan ─▶ read, extract | map ─▶ record ─▶ derive ─▶ write ─▶ 
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
 import pyarrow as pa
 
-from api.documents import read_groups
+from api.documents import Groups, read_groups
 from api.extraction import Read
 from api.ingest_result import IngestResult
 from api.intake import Plan, plan
@@ -20,6 +21,7 @@ from graph.derive import changes, derive
 from graph.derive.size import graph_size
 from graph.ledger import DocumentRecord
 from ingest.table_files import MappedTable
+from nlp.llm import SecondReader
 from ontology.chains import chain_batch, chain_document, chain_source
 from ontology.facts import Reject
 from ontology.schema import SourceKind
@@ -47,12 +49,13 @@ class _Tally:
     touched: list[str] = field(default_factory=list)  # document ids, unchanged ones too
 
 
-def ingest(
+def ingest(  # noqa: PLR0913 — all but two are options with a default
     workspace: Workspace,
     paths: Sequence[Path],
     card: Path | None = None,
     *,
     workers: int | None = None,
+    second: SecondReader | None = None,
     report: Report = _silent,
 ) -> IngestResult:
     """Bring files into the workspace and its graph up to date. What is there already is not read again.
@@ -65,6 +68,7 @@ def ingest(
         paths: files, folders and archives.
         card: the mapping card of tables that have none beside them.
         workers: processes that read documents; None for one a core where there is enough to read.
+        second: a language model that reads what the rules are unsure of, in this process alone.
         report: told of progress.
 
     Raises:
@@ -74,7 +78,8 @@ def ingest(
     start, planned, tally = monotonic(), plan(paths, card), _Tally()
     record_definitions(workspace)
     _record_tables(workspace, planned, tally, report)
-    _record_documents(workspace, planned, tally, workers=workers, report=report)
+    read = partial(read_groups, workers=workers, second=second)
+    _record_documents(workspace, planned, tally, read=read, report=report)
     publish(workspace, report=report)
     size = graph_size(workspace.ledger)
     return IngestResult(
@@ -87,6 +92,7 @@ def ingest(
         rejects=(*planned.rejects, *_rejects_of(workspace, tally.touched)),
         unchanged=tally.unchanged,
         seconds=round(monotonic() - start, 3),
+        llm=second.tally.as_dict() if second else None,
     )
 
 
@@ -161,11 +167,11 @@ def _record_table(workspace: Workspace, table: MappedTable) -> int:
 
 
 def _record_documents(
-    workspace: Workspace, planned: Plan, tally: _Tally, *, workers: int | None, report: Report
+    workspace: Workspace, planned: Plan, tally: _Tally, *, read: Callable[..., Groups], report: Report
 ) -> None:
     products = tuple(sorted({name for chain in workspace.chains for node in chain.nodes for name in node.names}))
     done = 0
-    with closing(read_groups(planned.documents, products, workspace.ledger, workers=workers)) as groups:
+    with closing(read(planned.documents, products, workspace.ledger)) as groups:
         for group in groups:
             done += len(group)
             _record_group(workspace, group, tally)

@@ -16,7 +16,7 @@ from nlp.claim_rows import ClaimRows
 from nlp.context import NO_CONTEXT, Context, of_block, of_document, region_meant
 from nlp.own_policy import own_links, own_title
 from nlp.sentences import split
-from nlp.spans import Extraction, Link, Reading, Span
+from nlp.spans import LLM, Extraction, Link, Reading, Span
 from nlp.tables import Cell, cells_of
 from ontology.columns import ClaimBatch
 from ontology.facts import Block, Document, Evidence, Mention, Quantity
@@ -26,6 +26,7 @@ from ontology.values.quantities import parse_quantity
 from ontology.values.regions import COUNTRY, find_region, region_at_start, region_of
 
 EXTRACTOR: Final = "rules/1"
+PROPOSED: Final = "llm/1"  # a model proposed it, and the sentence bears it out
 _MAKES: Final = re.compile(r"生产|(?<!智能)制造(?!业|强)|量产|主营|产量|产能|年产|投产|代工")
 _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
 _BELOW_NATION: Final = re.compile(r"(?<!各)省级(?!行政)|市级|省市两级|全省|全市|省内|市内|本地")
@@ -101,12 +102,13 @@ class _Maker:
         index = bisect_right(stretch.sentences, place, key=itemgetter(0)) - 1
         return stretch.sentences[index] if index >= 0 else (place, place)
 
-    def _evidence(self, place: int) -> int:
+    def _evidence(self, place: int, rule: str = "") -> int:
         stretch = self._stretch(place)
         start, end = self._sentence(place)
         sentence = self._document.text[start:end]
         page = stretch.block.page if stretch else None
-        return self._rows.evidence(Evidence(sentence, EXTRACTOR, page=page, start=start, end=end))
+        extractor = PROPOSED if rule == LLM else EXTRACTOR
+        return self._rows.evidence(Evidence(sentence, extractor, page=page, start=start, end=end))
 
     def _mention(self, index: int) -> int:
         span = self._spans[index]
@@ -140,7 +142,7 @@ class _Maker:
         confidence = link.confidence * head.confidence * tail.confidence
         for relation in relations:
             ends = (self._mentions[link.head], relation, self._mentions[link.tail])
-            self._rows.claim(ends, self._evidence(place), status=link.status, confidence=confidence)
+            self._rows.claim(ends, self._evidence(place, link.rule), status=link.status, confidence=confidence)
 
     def _told(self, link: Link) -> str:
         """The clause of a relation without its two names: 智能制造 in a name makes nothing."""
@@ -167,7 +169,7 @@ class _Maker:
             quantity = Quantity(
                 reading.metric, measure.value, measure.unit, reading.time, reading.comparator, measure.value_to
             )
-            self._rows.observation(about, quantity, self._evidence(reading.start), status=reading.status)
+            self._rows.observation(about, quantity, self._evidence(reading.start, reading.rule), status=reading.status)
             stretch = self._stretch(reading.start)
             if stretch:
                 self._spoken[stretch.block.start] = about

@@ -35,6 +35,7 @@ def _relation(link: Link, text: str) -> dict[str, Any]:
         "tail": link.tail,
         "status": link.status.value,
         "confidence": round(link.confidence, 3),
+        "rule": link.rule,
         "evidence": text[link.start : link.end],
     }
 
@@ -50,4 +51,5 @@ def _observation(reading: Reading) -> dict[str, Any]:
         "status": reading.status.value,
         "start": reading.start,
         "end": reading.end,
+        "rule": reading.rule,
     }

@@ -1,8 +1,11 @@
 """What extraction finds in a text: spans with a class, relations between them, observations."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from ontology.schema import EntityClass, Relation, Status
+
+LLM: Final = "llm"  # the rule of what a language model proposed and the text bears out
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Link:
     start: int = 0  # the clause that says so
     end: int = 0
     confidence: float = 1.0
+    rule: str = ""  # LLM where a model proposed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,7 @@ class Reading:
     status: Status = Status.STATED
     start: int = 0  # span of the value in the text
     end: int = 0
+    rule: str = ""  # LLM where a model proposed it, or whose it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -352,6 +352,27 @@ class ServiceFailed(Unreachable):
         )
 
 
+class LlmNotConfigured(BadInput):
+    """The language model was asked for and none is named."""
+
+    def __init__(self, missing: Sequence[str]) -> None:
+        listed = "、".join(missing)
+        super().__init__(
+            f"没有设置语言模型：缺 {listed} · no language model is set: {listed}",
+            "在环境变量里写明地址与模型，见用户手册“语言模型” · name them in the environment, see the user guide",
+        )
+
+
+class LlmFailed(Unreachable):
+    """The endpoint of the language model refuses, or gives no usable answer."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(
+            f"语言模型 {url} 没有给出回答：{reason} · the language model did not answer",
+            "核对地址、密钥和额度；不用 --llm 也能读 · check address, key and quota; it works without --llm",
+        )
+
+
 class TooLargeForFormat(BadInput):
     """A graph with more edges than a file format, or a picture, can usefully hold."""
 

@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象 · one JSON object on stdout")]
+Llm = Annotated[bool, typer.Option("--llm", help="没有把握的句子再问语言模型（见手册）· ask a language model too")]
 RegionName = Annotated[str | None, typer.Option("--region", help="地区名称或代码 · region by name or code")]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.app import Json, app, open_workspace
+from api.cli.app import Json, Llm, app, open_workspace
 from api.cli.printing import print_ingest, print_json
 
 cards = typer.Typer(help="映射卡：说明表的各列是什么 · mapping cards", no_args_is_help=True)
@@ -67,13 +67,16 @@ def ingest(
     paths: Paths,
     card: Annotated[Path | None, typer.Option(help="映射卡 · a mapping card")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="读文档的进程数，默认每核一个 · processes")] = None,
+    llm: Llm = False,
     as_json: Json = False,
 ) -> None:
     """文档和表入库：可重复运行，已有的不再读 · documents and tables into the graph; resumes."""
     from api import pipeline
+    from api.llm import second_reader
 
     with open_workspace(context) as workspace:
-        result = pipeline.ingest(workspace, paths, card, workers=workers, report=_progress(as_json))
+        second = second_reader(workspace.folder) if llm else None
+        result = pipeline.ingest(workspace, paths, card, workers=workers, second=second, report=_progress(as_json))
     (print_json if as_json else print_ingest)(result)
 
 

@@ -5,23 +5,31 @@ from typing import Annotated
 
 import typer
 
-from api.cli.app import Json, app
+from api.cli.app import Json, Llm, app
 from api.cli.lines import read_lines, write_lines
-from api.cli.printing import print_json, print_table
+from api.cli.printing import llm_line, print_json, print_table
 
 
 @app.command()
 def extract(
+    context: typer.Context,
     jsonl: Annotated[Path, typer.Option(help="每行一个 {id, text} · one text a line")],
     out: Annotated[Path | None, typer.Option(help="结果文件 · where the lines go")] = None,
+    llm: Llm = False,
 ) -> None:
     """从句子抽取实体、关系和数字，不需要工作区 · entities, relations, observations of texts."""
+    from api.llm import second_reader
     from nlp.lines import line_of
+    from nlp.llm import LlmExtractor
     from nlp.pipeline import Extractor
 
-    extractor = Extractor()
+    extractor: Extractor | LlmExtractor = Extractor()
+    if llm:
+        extractor = LlmExtractor(extractor, second_reader(context.obj.workspace))
     lines = (line_of(str(one["id"]), one["text"], extractor.extract(one["text"])) for one in read_lines(jsonl))
     write_lines(lines, out)
+    if isinstance(extractor, LlmExtractor):
+        typer.echo(llm_line(extractor.second.tally.as_dict()), err=True)
 
 
 @app.command()

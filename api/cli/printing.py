@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -36,6 +36,8 @@ def print_ingest(result: IngestResult) -> None:
         f"文档 {result.documents}，表 {result.tables}，行 {result.rows}，未变 {result.unchanged}；"
         f"新主张 {result.claims}；图中实体 {result.entities}，事实 {result.facts}；用时 {result.seconds:.1f} 秒"
     )
+    if result.llm is not None:
+        print(llm_line(result.llm))
     if not result.rejects:
         return
     print(f"未采用 {len(result.rejects)} 条 · rejects, by reason:")
@@ -43,6 +45,16 @@ def print_ingest(result: IngestResult) -> None:
     for reason, count in reasons.most_common(_SHOWN_REJECTS):
         print(f"  {count:>6}  {reason}")
     print("  逐条查看：liantu rejects · list them all with `liantu rejects`")
+
+
+def llm_line(tally: Mapping[str, Any]) -> str:
+    """What was asked of the model, as a sentence for people."""
+    refused = sum(tally["refused"].values())
+    line = (
+        f"语言模型：提问 {tally['requests']} 次（另有 {tally['cached']} 次用缓存），{tally['tokens']} 词元；"
+        f"采用 {tally['taken']} 条，核对未通过 {refused} 条"
+    )
+    return line if not tally["stopped"] else f"{line}；{tally['stopped']}，{tally['unread']} 句没有读"
 
 
 def print_gaps(report: GapReport) -> None:

@@ -84,8 +84,9 @@ class Ledger:
         return bool(found.num_rows)
 
     def recorded_by(self, reader: str) -> frozenset[str]:
-        """Ids of the documents that were recorded by this version of a reader."""
-        return frozenset(self._read("SELECT id FROM documents WHERE reader = ?", [reader])["id"].to_pylist())
+        """Ids of the documents that were recorded by this version of a reader, be it with another behind it."""
+        query = "SELECT id FROM documents WHERE reader = $reader OR starts_with(reader, $reader || ' ')"
+        return frozenset(self._read(query, {"reader": reader})["id"].to_pylist())
 
     def retract(self, document: str) -> int:
         """Take a document and everything only it says out of the ledger. Raises UnknownDocument."""
