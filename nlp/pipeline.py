@@ -56,9 +56,8 @@ class Extractor:
 
     def look(self, text: str) -> list[Seen]:
         """The sentences of a text with what the rules find in each."""
-        around = Surroundings(regions=regions_in(Scene(text, self._lexicon)))
-        sentences = split(text)
-        scenes = [Scene(sentence.text, self._lexicon, around) for sentence in sentences]
+        whole, sentences = Scene(text, self._lexicon), split(text)
+        scenes = whole.parts(sentences, Surroundings(regions=regions_in(whole)))
         seen = [
             Seen(scene, find_names(scene), sentence.start) for scene, sentence in zip(scenes, sentences, strict=True)
         ]

@@ -31,6 +31,7 @@ class Words:
     """The words of one text, and which of them starts or ends at a character."""
 
     items: tuple[Word, ...]
+    texts: tuple[str, ...]
     at_end: dict[int, int]  # character offset → index of the word that ends there
 
     def before(self, offset: int) -> int:
@@ -52,16 +53,17 @@ def pairs(text: str) -> list[tuple[str, str]]:
 
 def tag(text: str) -> tuple[Word, ...]:
     """Cut `text` into words without gaps: each word starts where the one before it ends."""
-    found = pairs(text)
-    texts = [word for word, _ in found]
-    ends = list(accumulate(map(len, texts)))
-    return tuple(map(_new_word, zip([0, *ends], ends, texts, [part for _, part in found], strict=False)))
+    return cut(text).items
 
 
 def cut(text: str) -> Words:
     """The words of `text` with an index from where they end."""
-    items = tag(text)
-    return Words(items, dict(zip([word.end for word in items], range(len(items)), strict=True)))
+    if not text:
+        return Words((), (), {})
+    texts, tags = zip(*pairs(text), strict=True)
+    ends = tuple(accumulate(map(len, texts)))
+    items = tuple(map(_new_word, zip((0, *ends), ends, texts, tags, strict=False)))
+    return Words(items, texts, dict(zip(ends, range(len(ends)), strict=True)))
 
 
 def is_word(text: str) -> bool:

@@ -42,7 +42,7 @@ def is_trade(text: str) -> bool:
 def find_companies(scene: Scene) -> Iterator[Span]:
     """Spans of brand + trade word, and of region + coined word with or without a trade."""
     words, trades = scene.words.items, words_of("trades")
-    for index in [at for at, word in enumerate(words) if at and word.text in trades]:
+    for index in [at for at, text in enumerate(scene.words.texts) if at and text in trades]:
         trade = words[index]
         if _AFTER.match(scene.text, trade.end):
             start = _brand_start(scene, index - 1)

@@ -50,7 +50,7 @@ _FIRM_NEXT: Final = re.compile(
     r"董事长|总裁|总经理|CEO|创始人|副总裁|首席|相关负责人|有关负责人|股价|推出的|[、和与][^，。；]{2,12}等[^，。；]{0,6}(?:企业|公司|厂商|车企|品牌|巨头))"
 )
 _FIRM_BEFORE: Final = re.compile(r"(?:企业|公司|巨头|厂商|车企|品牌|供应商|服务商|运营商|记者从|链主|龙头)“?$")
-_ALNUM: Final = re.compile(r"[A-Za-z0-9]")
+_LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 _MARKS: Final = frozenset("、和与及")
 
 
@@ -87,10 +87,10 @@ def _is_firm_here(scene: Scene, hit: Hit) -> bool:
 
 def stands_alone(scene: Scene, hit: Hit) -> bool:
     """No Latin letter or digit goes on at either side, and no dictionary word is cut in two by a short name."""
-    text = scene.text
-    if _ALNUM.match(hit.name[0]) and hit.start and _ALNUM.match(text[hit.start - 1]):
+    text, name = scene.text, hit.name
+    if name[0] in _LATIN and text[hit.start - 1 : hit.start] in _LATIN:
         return False
-    if _ALNUM.match(hit.name[-1]) and hit.end < len(text) and _ALNUM.match(text[hit.end]):
+    if name[-1] in _LATIN and text[hit.end : hit.end + 1] in _LATIN:
         return False
     if len(hit.name) == 1:
         return _in_list(text, hit)

@@ -18,6 +18,7 @@ _WORD_AFTER: Final = re.compile(r"(?:路|街|道|站|牌|大学|银行|号|话|�
 _DIVISION: Final = re.compile(
     r"(?<=[省市区县州盟])([一-龥]{2,4}(?:街道|镇|乡|新区|[县旗]))(?![一-龥]{0,2}(?:长|委))|([一-龥]{2,3}(?:街道))"
 )
+_SMALL: Final = re.compile(r"[镇乡道县旗]|新区")  # ends of a division below the county
 _NEIGHBOUR: Final = re.compile(r"[、和与及]")
 
 
@@ -62,11 +63,12 @@ def _is_meant(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
 
 def _is_active(scene: Scene, hit: Hit) -> bool:
     """Its city, or its province, is a subject of the document."""
-    return any(
-        is_inside(region.id, outer) or province_of(region.id) == outer
-        for region in _divisions(hit.name)
-        for outer in scene.around.regions
-    )
+    return any(_lies_in(region.id, outer) for region in _divisions(hit.name) for outer in scene.around.regions)
+
+
+@cache
+def _lies_in(region: str, outer: str) -> bool:
+    return is_inside(region, outer) or province_of(region) == outer
 
 
 def _beside_region(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
@@ -83,6 +85,8 @@ def _beside_region(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
 
 def _below_county(scene: Scene) -> Iterator[Span]:
     """Towns, townships and streets after a larger region: 江山市贺村镇."""
+    if not _SMALL.search(scene.text):
+        return
     for match in _DIVISION.finditer(scene.text):
         group = 1 if match.group(1) else 2
         start, end = match.span(group)

@@ -27,7 +27,7 @@ def find_scenarios(scene: Scene) -> Iterator[Span]:
     """Spans of compounds of objects or manners that end in an act."""
     words, acts, closing = scene.words.items, compound_words("act"), compound_words("closing")
     ends = acts | closing
-    for index in [at for at, word in enumerate(words) if at and word.text in ends]:
+    for index in [at for at, text in enumerate(scene.words.texts) if at and text in ends]:
         word = words[index]
         is_act = word.text in acts or words[index - 1].text in acts
         if is_act and not _GOES_ON.match(scene.text, word.end):

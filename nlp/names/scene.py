@@ -1,12 +1,13 @@
 """What a rule looks at: a sentence, its words, its lexicon hits, and what the document around it established."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import Final
+from functools import cache
+from typing import Final, Generic, TypeVar
 
-from nlp.lexicon import Hit, Lexicon, bundled_lexicon, weak_enterprises
+from nlp.lexicon import Hit, Lexicon, bundled_lexicon, hits_within, weak_enterprises
+from nlp.sentences import Sentence
 from nlp.spans import Span
 from nlp.words import Words, cut
 from ontology.schema import EntityClass
@@ -14,6 +15,7 @@ from ontology.values.regions import region_names
 
 QUOTES: Final = '“"'  # opening marks of a quotation; texts mix them with the closing ones
 QUOTE_ENDS: Final = '”"'
+Made = TypeVar("Made")
 _COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
 _PAIRS: Final = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】", "「": "」"}
 _STRAIGHT: Final = '"'
@@ -23,6 +25,21 @@ _BRACKET: Final = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values(), _
 
 def _closes(opening: str, char: str) -> bool:
     return char == _PAIRS.get(opening, _STRAIGHT) or (opening in QUOTES and char in QUOTE_ENDS)
+
+
+class _once(Generic[Made]):  # noqa: N801 — a decorator, read as one
+    """A property made when first asked for and kept: `functools.cached_property` without its lock.
+
+    A scene belongs to one thread, has ten such properties, and a document has hundreds of scenes.
+    """
+
+    def __init__(self, make: Callable[["Scene"], Made]) -> None:
+        self._make = make
+        self.__doc__ = make.__doc__
+
+    def __get__(self, scene: "Scene", owner: type | None = None) -> Made:
+        made = scene.__dict__[self._make.__name__] = self._make(scene)
+        return made
 
 
 @cache
@@ -47,32 +64,43 @@ class Scene:
     text: str
     lexicon: Lexicon = field(default_factory=bundled_lexicon)
     around: Surroundings = Surroundings()
+    found: Sequence[Hit] | None = None  # places of the lexicon's names, where a longer text was searched already
+    given: Words | None = None  # its words, where they were cut already
 
-    @cached_property
+    @_once
     def words(self) -> Words:
-        return cut(self.text)
+        return cut(self.text) if self.given is None else self.given
 
-    @cached_property
+    @_once
     def edges(self) -> frozenset[int]:
         """Offsets where a word starts or ends."""
         return frozenset((0, *self.words.at_end))
 
-    @cached_property
+    @_once
     def hits(self) -> list[Hit]:
         """Places of the lexicon's names that have a class by themselves."""
         return [hit for hit in self._found if hit.classes]
 
-    @cached_property
+    @_once
     def weak_firms(self) -> list[Hit]:
         """Places of company names that are everyday words or regions too."""
         weak = weak_enterprises()
         return [hit for hit in self._found if hit.name in weak]
 
-    @cached_property
-    def _found(self) -> list[Hit]:
-        return self.lexicon.hits(self.text)
+    @_once
+    def _found(self) -> Sequence[Hit]:
+        return self.lexicon.hits(self.text) if self.found is None else self.found
 
-    @cached_property
+    def parts(self, sentences: Sequence[Sentence], around: Surroundings) -> list["Scene"]:
+        """The sentences of this text as scenes of their own; the lexicon is not searched again."""
+        found = hits_within(self._found, ((sentence.start, sentence.end) for sentence in sentences))
+        words = [cut(sentence.text) for sentence in sentences]  # all at once, while the tagger's tables are at hand
+        return [
+            Scene(sentence.text, self.lexicon, around, inside, cut_words)
+            for sentence, inside, cut_words in zip(sentences, found, words, strict=True)
+        ]
+
+    @_once
     def brackets(self) -> dict[int, int]:
         """Matching brackets and quotation marks: offset of each end → offset of the other."""
         pairs: dict[int, int] = {}
@@ -88,9 +116,10 @@ class Scene:
 
     def quoted(self, opening: str = QUOTES) -> Iterator[tuple[int, int]]:
         """Offsets of the opening and closing mark of each quotation, left to right."""
-        return ((at, end) for at, end in sorted(self.brackets.items()) if self.text[at] in opening and at < end)
+        pairs = sorted(self.brackets.items()) if self.brackets else ()
+        return ((at, end) for at, end in pairs if self.text[at] in opening and at < end)
 
-    @cached_property
+    @_once
     def regions(self) -> list[Hit]:
         """Hits that name a region: no compass point, and no county's short name that is an everyday word."""
         return [

@@ -10,7 +10,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from nlp.lexicon import Head, heads, read_rows
 from nlp.names.boundary import Kind, left_edge
 from nlp.names.firm_edges import firm_start
-from nlp.names.named import Candidate, confidence_of
+from nlp.names.named import Candidate, confidence_of, may_be_name
 from nlp.names.scene import QUOTES, Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
@@ -39,7 +39,9 @@ def find_by_head(scene: Scene) -> Iterator[Span]:
         if end not in scene.edges or _WORD_GOES_ON.match(scene.text, end):
             continue
         for head in heads()[words[index]]:
-            span = _whole_quote(scene, start, end, head) or _name(scene, start, end, head)
+            span = _whole_quote(scene, start, end, head)
+            if span is None and may_be_name(scene, start, head.test):
+                span = _name(scene, start, end, head)
             if span is not None:
                 yield span
 
