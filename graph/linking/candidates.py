@@ -29,7 +29,7 @@ OBJECTION: Final = 0.5  # share of the score that an objection leaves
 _WORTHS: Final = "MAP {" + ", ".join(f"'{how}': {worth}" for how, worth in WORTH.items()) + "}[how]"
 # 非标减速器 is one, 非金属材料 is not a 金属材料: what stands before the head must not deny it,
 # nor make another substance of it (二乙二醇, 焦磷酸铁, 三氯硅烷); a Latin head (PACK) is a word of its own.
-_DENIED: Final = "(非|无|不|仿|假|伪|类|代替|替代|模拟|废|[二三四聚焦偏亚过次异氯溴氟]|[甲乙丙丁]基)$"
+_DENIED: Final = "^类$|(非|无|不|仿|假|伪|代替|替代|模拟|废|[二三四聚焦偏亚过次异氯溴氟]|[甲乙丙丁]基)$"
 
 _EXACT: Final = """
 SELECT f.grp, f.class, t.node, t.node_id, t.chain, t.term, '' AS before,

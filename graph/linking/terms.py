@@ -19,6 +19,8 @@ _CLOSING: Final = {
     "Industry": "(产业|行业|领域)$",
     "Scenario": "(应用场景|典型场景|场景)$",
 }
+# A Latin name may say what kind of thing it is: PLC控制器, MES系统.
+_KIND: Final = "^([a-z0-9/+-]{2,})(系统|软件|控制器)$"
 # Each pattern is a constant of its branch: one that changed from row to row would be compiled for every row.
 _CLOSED: Final = " ".join(f"WHEN '{cls}' THEN regexp_replace(open, '{words}', '')" for cls, words in _CLOSING.items())
 
@@ -31,7 +33,7 @@ WITH concept AS (
     WHERE e.class IN {CONCEPTS} AND n.grp NOT IN (SELECT named FROM ln_term)
       AND NOT (e.class = 'Industry' AND e.key <> '') AND length(n.folded) > 1),
 bare AS (
-    SELECT grp, class, folded, CASE class {_CLOSED} END AS form
+    SELECT grp, class, folded, regexp_replace(CASE class {_CLOSED} END, '{_KIND}', '\\1') AS form
     FROM (SELECT *, CASE WHEN contains(folded, '(') THEN regexp_replace(folded, '\\([^()]*\\)?', '', 'g')
                     ELSE folded END AS open FROM concept))
 SELECT grp, class, folded AS form, 'whole' AS way FROM concept

@@ -92,6 +92,10 @@ def test_an_abbreviation_in_brackets_stands_for_the_name(tmp_path: Path) -> None
     assert found == {"plc": [("可编程逻辑控制器（PLC）", "plc")]}
 
 
+def test_a_latin_name_may_say_what_it_is(tmp_path: Path) -> None:
+    assert linked(tmp_path, [definition("PLC", node="plc")], "PLC控制器", "PLC机柜") == {"plc": [("PLC控制器", "plc")]}
+
+
 def test_a_declared_alias_leads_to_the_node(tmp_path: Path) -> None:
     said = made("可编程逻辑控制器").attribute(product("可编程逻辑控制器"), "alias", "小型PLC")
     with recorded(tmp_path, [definition("PLC", "小型PLC", node="plc")], said) as ledger:
