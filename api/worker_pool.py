@@ -126,7 +126,7 @@ class _Worker:
 
 def _started() -> subprocess.Popen[bytes]:
     """A process that waits for documents; an interrupt on the terminal does not reach it."""
-    found = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    found = {"PYTHONPATH": os.pathsep.join(path or os.curdir for path in sys.path)}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "api.worker"],
         stdin=subprocess.PIPE,
