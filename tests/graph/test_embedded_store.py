@@ -7,11 +7,13 @@ import sys
 import time
 from pathlib import Path
 
+import ladybug
 import pytest
 
 from graph.ddl import edge_kinds, embedded_schema
 from graph.embedded_store import EmbeddedStore
 from graph.queries import FIRMS_OF_NODE, NEIGHBOURHOOD
+from graph.store import EdgeKind
 from ontology.errors import BadQuery, DanglingEdges, GraphUnreadable, WorkspaceLocked
 from ontology.schema import EntityClass, Relation, allows
 from tests.graph.deltas import MAKES, delta, edges, many_firms, named, two_firms
@@ -123,3 +125,18 @@ def test_the_schema_joins_what_the_ontology_joins_and_nothing_else() -> None:
         assert joined == {(one, other) for one, other in every if allows(relation, one, other)}
     tables = [statement for statement in embedded_schema() if statement.startswith("CREATE")]
     assert len(tables) == 1 + len(EntityClass) + len(Relation)
+
+
+def test_a_graph_made_before_a_relation_got_new_ends_takes_them(tmp_path: Path) -> None:
+    path = tmp_path / "graph.lbug"
+    kind = EdgeKind(Relation.REALISES, EntityClass.CHAIN_NODE, EntityClass.SCENARIO)
+    with EmbeddedStore(path, memory=MEMORY) as store, store.writer() as writer:
+        writer.apply(two_firms())
+    with ladybug.Connection(ladybug.Database(str(path))) as connection:
+        connection.execute("DROP TABLE REALISES").close()
+        before = next(one for one in embedded_schema() if "REALISES" in one)
+        connection.execute(before.replace("FROM ChainNode TO Scenario, ", "")).close()
+    ends = {EntityClass.CHAIN_NODE: named(node_a="维护"), EntityClass.SCENARIO: named(sce_a="预测性维护")}
+    with EmbeddedStore(path, memory=MEMORY) as store, store.writer() as writer:
+        writer.apply(delta("v2", nodes=ends, edges={kind: edges({"subject": "node:a", "object": "sce:a"})}))
+        assert store.view().counts()["REALISES"] == 1
