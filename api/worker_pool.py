@@ -6,6 +6,7 @@ be forked, and a script that ingests needs no `if __name__ == "__main__"`.
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections import deque
@@ -85,7 +86,7 @@ class _Worker:
     def read(self, task: Task) -> Read:
         """What the process makes of a document; a reject where it dies or takes too long over it."""
         process, began = self._running(), monotonic()
-        timer = Timer(self._longest, process.kill)
+        timer = Timer(self._longest, _kill, [process])
         timer.start()
         try:
             answer: Read | None = _answer(process, task)
@@ -100,7 +101,7 @@ class _Worker:
         with self._lock:
             self._stopped = True
             if self._process is not None:
-                self._process.kill()
+                _kill(self._process)
 
     def close(self) -> None:
         """Let go of the process, once it has stopped and nobody waits for it."""
@@ -151,8 +152,15 @@ def _why(status: int, *, late: bool) -> str:
     return f"读取进程中途退出（状态 {status}）· the process that read it ended with status {status}"
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process at once, and those it has started to read a file, where the system knows such groups."""
+    if process.poll() is None:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL) if sys.platform != "win32" else process.kill()
+
+
 def _let_go(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
+    _kill(process)
     process.wait()
     for pipe in (process.stdin, process.stdout):
         with suppress(OSError):  # what was still to be sent goes nowhere
