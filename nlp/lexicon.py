@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, cast
 
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick
 
+from nlp.short_names import short_names
 from ontology.schema import EntityClass
 from ontology.values.regions import region_names
 
@@ -31,6 +32,8 @@ _CLASS_OF_FILE: Final = MappingProxyType(
     }
 )
 # the country itself is no Region of the annotation guide, and 市辖区 names nothing
+_FIRM: Final = frozenset({EntityClass.ENTERPRISE})
+_TRADE_CLASSES: Final = frozenset({EntityClass.TECHNOLOGY, EntityClass.INDUSTRY})
 _WEAK: Final[frozenset[EntityClass]] = frozenset()
 _NO_REGIONS: Final = frozenset({"中国", "全国", "中华人民共和国", "中国大陆", "市辖区"})
 
@@ -123,14 +126,21 @@ def weak_enterprises() -> frozenset[str]:
 class Lexicon:
     """Names with their classes, found in a text all at once by Aho-Corasick.
 
-    `extra` adds names of one's own, such as those of a register: (name, class) pairs.
+    `extra` adds names of one's own, such as those of a register: (name, class) pairs. Companies by their legal
+    names bring their short forms along (see `nlp.short_names`).
+
+    `weak_firms` are company names that are everyday words too: a name only beside what tells a firm.
     """
 
     def __init__(self, extra: Iterable[tuple[str, EntityClass]] = ()) -> None:
         self._classes = _bundled() | {}
-        for name, cls in extra:
+        own = tuple(extra)
+        for name, cls in own:
             self._classes[name] = self._classes.get(name, frozenset()) | {cls}
-        weak = dict.fromkeys(weak_enterprises() - self._classes.keys(), _WEAK)
+        short = short_names(_companies(own), _is_trade, self._classes.__contains__)
+        self._classes.update(dict.fromkeys(short.clear, _FIRM))
+        self.weak_firms = weak_enterprises() | short.weak
+        weak = dict.fromkeys(self.weak_firms - self._classes.keys(), _WEAK)
         self._entries = [*self._classes.items(), *weak.items()]
         self._finder = AhoCorasick([name for name, _ in self._entries], matchkind=MATCHKIND_STANDARD)
 
@@ -149,6 +159,20 @@ class Lexicon:
         entries = self._entries
         found = self._finder.find_matches_as_indexes(text, overlapping=True)
         return [_new_hit((start, end, *entries[index])) for index, start, end in found]
+
+
+def _companies(names: Iterable[tuple[str, EntityClass]]) -> Iterator[str]:
+    return (name for name, cls in names if cls is EntityClass.ENTERPRISE)
+
+
+def _is_trade(word: str) -> bool:
+    """Whether a word says only what kind of business a company is."""
+    return word in _trades() or bool(_bundled().get(word, _WEAK) & _TRADE_CLASSES)
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(words_of("trades")) | common_words("generic")
 
 
 @cache

@@ -73,8 +73,10 @@ def _weak_firms(scene: Scene) -> Iterator[Span]:
 
 def _is_firm_here(scene: Scene, hit: Hit) -> bool:
     text = scene.text
-    if _FIRM_NEXT.match(text, hit.end) or _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start):
+    if _FIRM_NEXT.match(text, hit.end):
         return True
+    if _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start):
+        return scene.words.items[scene.words.before(hit.end)].tag[0] in "nxzj"  # 企业引领: what firms do, no firm
     return any(
         _C.ENTERPRISE in other.classes
         and (

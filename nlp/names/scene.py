@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Generic, TypeVar
 
-from nlp.lexicon import Hit, Lexicon, bundled_lexicon, hits_within, weak_enterprises
+from nlp.lexicon import Hit, Lexicon, bundled_lexicon, hits_within
 from nlp.sentences import Sentence
 from nlp.spans import Span
 from nlp.words import Words, cut
@@ -84,7 +84,7 @@ class Scene:
     @_once
     def weak_firms(self) -> list[Hit]:
         """Places of company names that are everyday words or regions too."""
-        weak = weak_enterprises()
+        weak = self.lexicon.weak_firms
         return [hit for hit in self._found if hit.name in weak]
 
     @_once
