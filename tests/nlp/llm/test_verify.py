@@ -58,6 +58,15 @@ def test_what_the_sentence_says_is_taken_with_low_confidence_and_marked() -> Non
     assert (one.link.rule, one.link.status, one.link.confidence) == ("llm", Status.STATED, 0.5)
 
 
+def test_a_name_that_the_rules_do_not_know_is_taken_where_it_looks_like_one() -> None:
+    sentence = f"样例远图精密机械有限公司成为{PLATFORM}的用户。"
+    fact = TRUE | {"quote": sentence, "subject": "样例远图精密机械有限公司", "relation": "uses"}
+    (one,) = verified([fact], sentence=sentence).relations
+    assert not verified([fact | {"subject": f"记者从{fact['subject']}"}], sentence=f"记者从{sentence}").relations
+    assert not verified([fact | {"subject": f"走进{fact['subject']}"}], sentence=f"走进{sentence}").relations
+    assert (one.head.text, one.head.rule, one.head.confidence) == ("样例远图精密机械有限公司", "llm", 0.5)
+
+
 def test_a_number_is_taken_as_the_rules_read_it() -> None:
     (one,) = verified(observations=[COUNTED]).readings
     assert (one.subject, one.metric, one.value, one.unit, one.time) == (PLATFORM, "接入设备", "1.36", "万台", "2025年")
@@ -79,6 +88,14 @@ RELATION_LIES = {
     "a name drawn too long": {"object": "建成云帆工业互联网平台"},
     "a name that cuts a word": {"subject": "在杭", "subject_type": "Enterprise"},
     "a common noun as a name": {"object": "平台", "object_type": "Platform"},
+    "an everyday word as a firm": {"quote": SENTENCE, "subject": "接入", "object": PLATFORM},
+    "an everyday word as a technology": {"quote": SENTENCE, "object": "接入", "object_type": "Technology"},
+    "an everyday word as a region": {
+        "quote": SENTENCE,
+        "relation": "located_in",
+        "object": "接入",
+        "object_type": "Region",
+    },
     "a class that the ontology does not have": {"subject_type": "Person"},
     "a class that no text states": {"object_type": "Evidence"},
     "another class than the rules found": {"subject_type": "Organization"},
