@@ -93,11 +93,16 @@ def evaluate(gold: Path, extractor: Extractor) -> Evaluation:
     counted = [(item.extraction.observations, one.observations) for item, one in zip(items, found, strict=True)]
     return Evaluation(
         sentences=len(items),
-        exact={cls: _score(_of(pairs, cls), _same_range) for cls in _classes(pairs)},
+        exact=span_scores(pairs),
         overlap={cls: _score(_of(pairs, cls), _overlaps) for cls in _classes(pairs)},
         relations=_relation_scores(linked),
         observations=_score(counted, _same_reading),
     )
+
+
+def span_scores(pairs: Sequence[tuple[Sequence[Span], Sequence[Span]]]) -> dict[EntityClass, Score]:
+    """Scores by class of spans found, each pair being those annotated and those found in one sentence."""
+    return {cls: _score(_of(pairs, cls), _same_range) for cls in _classes(pairs)}
 
 
 def _links(found: Extraction) -> tuple[tuple[str, str, str], ...]:

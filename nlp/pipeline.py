@@ -43,7 +43,7 @@ class Extractor:
 
     def __init__(self, extra: Iterable[tuple[str, EntityClass]] = (), *, model: Model | None = None) -> None:
         names = tuple(extra)
-        self._lexicon = Lexicon(names) if names else bundled_lexicon()
+        self.lexicon = Lexicon(names) if names else bundled_lexicon()
         self._tagger = Tagger.of(bundled_model() if model is None else model)
 
     def entities(self, text: str) -> tuple[Span, ...]:
@@ -56,7 +56,7 @@ class Extractor:
 
     def look(self, text: str) -> list[Seen]:
         """The sentences of a text with what the rules find in each."""
-        whole, sentences = Scene(text, self._lexicon), split(text)
+        whole, sentences = Scene(text, self.lexicon), split(text)
         scenes = whole.parts(sentences, Surroundings(regions=regions_in(whole)))
         seen = [
             Seen(scene, find_names(scene), sentence.start) for scene, sentence in zip(scenes, sentences, strict=True)

@@ -16,7 +16,7 @@ class Clusters:
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> Self:
-        words = bytes(arrays["words"]).decode().split("\n")
+        words = bytes(arrays["words"]).decode().splitlines()
         return cls(dict(zip(words, zip(arrays["fine"].tolist(), arrays["coarse"].tolist(), strict=True), strict=True)))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:

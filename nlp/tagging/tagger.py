@@ -14,8 +14,11 @@ from nlp.tagging.clusters import Clusters
 from nlp.tagging.features import features
 from nlp.tagging.labels import CLASSES, Ranges, inside, opening, ranges_of
 from nlp.tagging.seen import Seen
+from ontology.schema import EntityClass
 
 RULE: Final = "tagger"
+# Spans of a lower chance are left out: named things rather missed than wrong, terms the other way.
+_AT_LEAST: Final = {cls: 0.3 if cls in {EntityClass.INDUSTRY, EntityClass.TECHNOLOGY} else 0.5 for cls in CLASSES}
 Ints = NDArray[np.int64]
 
 
@@ -65,6 +68,8 @@ def _by_sentence(
     ends = ranges.ends - bounds[owners]
     columns = (owners.tolist(), begins.tolist(), ends.tolist(), ranges.classes.tolist(), sure.tolist())
     for owner, start, end, cls, chance in zip(*columns, strict=True):
+        if chance < _AT_LEAST[CLASSES[cls]]:
+            continue
         rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         text = sentences[owner].scene.text[start:end]
         result[owner].append(Span(start, end, text, CLASSES[cls], round(chance, 4), rule))

@@ -37,6 +37,7 @@ class Sample:
     def __init__(self, seen: Sequence[Seen], spans: Iterable[Sequence[Span]], clusters: Clusters) -> None:
         import pycrfsuite
 
+        self.seen = seen
         self.labels = [
             [str(label) for label in labels_of(len(one.scene.text), found)]
             for one, found in zip(seen, spans, strict=True)

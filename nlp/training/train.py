@@ -1,0 +1,135 @@
+"""The whole training: annotated sentences in, one model out.
+
+    sentences ┬─ rules ─▶ tagger of each fold ─▶ names found in unseen documents ─▶ relations, quantities
+              └─ rules, with sentences made from templates ─▶ tagger
+    texts ─▶ word clusters
+
+Relations and quantities learn from names that a tagger found without having seen the document: at run time the
+names they are given are no better.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any, Final
+from zlib import crc32
+
+from nlp.annotated import AnnotatedSentence
+from nlp.evaluate import Score, span_scores
+from nlp.model_file import NO_MODEL, Arrays, Model
+from nlp.names.scene import Scene
+from nlp.pipeline import Extractor
+from nlp.spans import Span
+from nlp.tagging.clusters import Clusters
+from nlp.tagging.seen import Seen
+from nlp.tagging.tagger import Tagger
+from nlp.training.generate import generate
+from nlp.training.names import Penalties, Sample, fit_field
+from nlp.training.quantities import train_quantities
+from nlp.training.relations import train_relations
+
+_LIMITS: Final = (
+    "Names of a form that neither the rules nor the training sentences know are missed; the longer a name, the less "
+    "sure its left edge. Chances are those of the training texts, which name more things a line than most documents."
+)
+Report = Callable[[str], None]
+Found = Mapping[str, Sequence[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to train.
+
+    Args:
+        seed: of the sentences made from templates and of the clusters.
+        generated: how many sentences are made from templates.
+        folds: parts of the documents that are held out in turn.
+        penalties: of the tagger.
+    """
+
+    seed: int = 7
+    generated: int = 4000
+    folds: int = 3
+    penalties: Penalties = field(default_factory=Penalties)
+
+
+def train(
+    sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan, report: Report = print
+) -> Model:
+    """A model of names, relations and quantities; the same sentences, clusters and plan give the same model.
+
+    Args:
+        sentences: annotated ones, of several documents.
+        clusters: word clusters, see `nlp.training.clusters`.
+        plan: how to train.
+        report: is told what goes on.
+    """
+    made = generate(plan.generated, plan.seed) if plan.generated else ()
+    look = _eyes()
+    sample = Sample(
+        [look(one.text) for one in (*sentences, *made)],
+        [one.extraction.entities for one in (*sentences, *made)],
+        clusters,
+    )
+    report(f"{len(sentences)} 句标注，{len(made)} 句生成 · annotated and generated sentences")
+    found = _found_unseen(sentences, sample, clusters, plan, report)
+    names = fit_field(sample, range(len(sample.items)), plan.penalties)
+    report("关系与数字 · relations and quantities")
+    parts: dict[str, Arrays] = {
+        "clusters": clusters.to_arrays(),
+        "names": names,
+        "relations": train_relations(sentences, entities=found.__getitem__),
+        "quantities": train_quantities(sentences, found.__getitem__),
+    }
+    return Model(parts, _card(sentences, found, plan))
+
+
+def _eyes() -> Callable[[str], Seen]:
+    """What looks at one annotated sentence the way a text is looked at, as a single sentence."""
+    rules = Extractor(model=NO_MODEL)
+
+    def look(text: str) -> Seen:
+        seen = rules.look(text)
+        if len(seen) == 1 and seen[0].scene.text == text:
+            return seen[0]
+        return Seen(Scene(text, rules.lexicon), rules.entities(text))
+
+    return look
+
+
+def _found_unseen(
+    sentences: Sequence[AnnotatedSentence], sample: Sample, clusters: Clusters, plan: Plan, report: Report
+) -> Found:
+    """The names of each text, found by a tagger that was trained without its document."""
+    fold_of = [crc32(one.document.encode()) % plan.folds for one in sentences]
+    generated = range(len(sentences), len(sample.items))
+    found: dict[str, Sequence[Span]] = {}
+    for fold in range(plan.folds):
+        known = [index for index, other in enumerate(fold_of) if other != fold]
+        arrays = fit_field(sample, chain(known, generated), plan.penalties)
+        tagger = Tagger.of(Model({"names": arrays, "clusters": clusters.to_arrays()}, {}))
+        held = [index for index, other in enumerate(fold_of) if other == fold]
+        tagged = tagger.tag([sample.seen[index] for index in held]) if tagger else []
+        found |= {sentences[index].text: spans for index, spans in zip(held, tagged, strict=True)}
+        report(f"第 {fold + 1}/{plan.folds} 折 · fold")
+    return found
+
+
+def _card(sentences: Sequence[AnnotatedSentence], found: Found, plan: Plan) -> dict[str, Any]:
+    """What the model was made of and how well it does on documents it was not trained on."""
+    pairs = [(one.extraction.entities, found[one.text]) for one in sentences]
+    scores = span_scores(pairs)
+    return {
+        "seed": plan.seed,
+        "sentences": len(sentences),
+        "documents": len({one.document for one in sentences}),
+        "generated": plan.generated,
+        "held_out": {cls.value: score.as_dict() for cls, score in scores.items()},
+        "held_out_all": sum(scores.values(), Score()).as_dict(),
+        "limits": _LIMITS,
+    }
+
+
+def sorted_by_id(sentences: Iterable[AnnotatedSentence]) -> list[AnnotatedSentence]:
+    """Sentences in an order that does not depend on how their files were named on the command line."""
+    return sorted(sentences, key=lambda one: (one.id, one.text))
