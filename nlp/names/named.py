@@ -29,6 +29,28 @@ _GENERIC_PARK: Final = re.compile(r"(?:生产|实训|示范|产业化|制造|人
 _ISSUED: Final = re.compile(r"(?:印发|出台|发布|制定|制定实施|推出|编制)了?(?:新一轮)?$")
 _LEVEL: Final = re.compile(r"(?:国家|省|市|县|区|企业|行业|区域)级|跨(?:区域|行业|领域)|(?:行业|区域|综合|专业|特色)型")
 _NO_MODIFIER: Final = frozenset("，。；：、！？的了在是等和与及或为将各该本此其这那某“（《\n")
+# 格局, 布局 and 大局 are no offices, and a 法治政府 is an aim
+_NO_OFFICE: Final = (
+    "格",
+    "布",
+    "大",
+    "结",
+    "全",
+    "僵",
+    "变",
+    "战",
+    "法治",
+    "数字",
+    "服务型",
+    "法治化",
+    "现代化",
+    "阳光",
+    "透明",
+    "责任",
+)
+_GENERIC_BODY: Final = re.compile(
+    r"^(?:[省市县区乡镇村]级|市属|省属|社区|乡镇|基层|农村|区域性|综合性|应用型|研究型|世界一流|国内一流|方舱|公立|民办|高水平)"
+)
 _OFFICE_OF_DATA: Final = re.compile(r".{2,7}(?:省|市|自治区|州)")
 _GENERIC_PLANTS: Final = ("工", "分", "总", "新", "老", "代工", "超级工", "组装", "整车", "生产", "加工")
 _TOO_WIDE: Final = frozenset({"", "国家", "中国", "全国", "世界", "国际", "全球"})
@@ -140,6 +162,8 @@ def _firm(one: Candidate) -> float:
 
 
 def _office(one: Candidate) -> float:
+    if one.modifier.endswith(_NO_OFFICE):
+        return 0.0
     if one.has_region() or one.is_nationwide():
         return 0.95
     if _OFFICE_START.match(one.modifier) and len(one.modifier) > 2:
@@ -149,6 +173,8 @@ def _office(one: Candidate) -> float:
 
 
 def _body(one: Candidate) -> float:
+    if _GENERIC_BODY.match(one.modifier):
+        return 0.0
     if one.is_told_apart():
         return 0.92
     if len(one.modifier) < 2:
@@ -158,6 +184,8 @@ def _body(one: Candidate) -> float:
 
 
 def _centre(one: Candidate) -> float:
+    if _GENERIC_BODY.match(one.modifier):
+        return 0.0
     is_plain_national = one.is_nationwide() and not (one.leads_specific() or one.covers(*_TERMS) or one.has_region())
     is_lab = one.scene.text[one.head : one.end] == "实验室" and one.has_region()
     if is_lab or (one.is_told_apart() and len(one.modifier) > 2 and not is_plain_national):
@@ -210,7 +238,8 @@ def _park(one: Candidate) -> float:
         return 0.9 if len(one.modifier) > 1 else 0.0
     if one.has_quote():
         return 0.7
-    if one.covers(*_ACTORS) or one.has_coined_word():
+    is_base = one.scene.text[one.head : one.end] == "基地"  # 奶源基地 is a kind, whatever the dictionary knows of it
+    if one.covers(*_ACTORS) or (one.has_coined_word() and not is_base):
         return 0.8
     return 0.75 if one.is_nationwide() and one.scene.text[one.end : one.end + 1] in {"（", "("} else 0.0
 

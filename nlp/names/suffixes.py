@@ -23,6 +23,7 @@ _PLACE_IN_BRACKETS: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"[（(]([一-龥]{2,8})[）)]")
 _YEAR_BEFORE: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)$")
+_COUNTED: Final = re.compile(r"[一二三四五六七八九十两\d]+[大项个]\w{0,4}$")  # “六大行动” counts actions, names none
 _LONGEST_QUOTE: Final = 26  # characters of a name that stands in quotation marks by itself
 _WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.ORGANIZATION})
 _KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.POLICY: "action", _C.ENTERPRISE: "firm"}
@@ -64,7 +65,12 @@ def _whole_quote(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
     ):
         return None
     inside = scene.text[opening + 1 : end]
-    if len(inside) > _LONGEST_QUOTE or re.search("[，。；]", inside) or len(inside) - (end - head) < 1:
+    if (
+        _COUNTED.match(inside)
+        or len(inside) > _LONGEST_QUOTE
+        or re.search("[，。；]", inside)
+        or len(inside) - (end - head) < 1
+    ):
         return None
     return scene.span(opening + 1, end, rule.cls, confidence=0.8, rule="head-whole-quote")
 
