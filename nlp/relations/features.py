@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from nlp.relations.view import Gap, View
+from nlp.spans import Span
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
 
@@ -40,6 +41,7 @@ _CODES: Final = MappingProxyType(
 _CODE: Final = MappingProxyType({cls: code for code, cls in _CODES.items()})
 _FAR: Final = 9  # groups between two names beyond which nothing is said of both
 _MANY: Final = 40  # words between; of more the first and the last count
+_STORY: Final = 3  # groups apart at most where the whole way between is one feature
 _SHORT: Final = 8  # characters of a gap that is a feature as a whole
 _STEPS: Final = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60)  # of distances in characters
 _TEXT: Final = re.compile(r"[^，。；：、（）()“”《》！？]+")
@@ -108,6 +110,8 @@ def _between(view: View, first: int, last: int, kind: str) -> Iterator[str]:
     path = "".join(_step(view, place, last) for place in range(first + 1, last + 1))
     if len(path) <= _SHORT + 2:
         yield f"{kind}p{path}"
+    if last - first <= _STORY:
+        yield f"{kind}P{'|'.join(_told(view, place, last) for place in range(first + 1, last + 1))}"
 
 
 def _words(gaps: Sequence[Gap]) -> set[str]:
@@ -119,6 +123,12 @@ def _step(view: View, place: int, last: int) -> str:
     gap, group = view.gaps[place], view.groups[place]
     mark = "," if gap.stops else "x" if gap.words else ""
     return mark if place == last else mark + "".join(sorted(_CODE.get(cls, "?") for cls in group.classes))
+
+
+def _told(view: View, place: int, last: int) -> str:
+    """A step with what the last telling word of its gap may do."""
+    gap = view.gaps[place]
+    return ",".join((_step(view, place, last), *sorted(gap.acts[-1] if gap.acts else ())))
 
 
 def _edges(view: View, first: int, last: int, kind: str) -> Iterator[str]:
@@ -158,6 +168,7 @@ def _verbs(view: View, first: int, last: int, kind: str) -> Iterator[str]:
         "-",
     )
     yield from (f"{kind}v{near}", f"{way}v{near}", f"{kind}V{far}", f"{way}V{far}")
+    yield from (f"{kind}c{near.rstrip('~')[-1:]}", f"{way}c{near.rstrip('~')[-1:]}", f"{way}C{near[0]}")
     if near != far:
         yield f"{kind}vv{far}{near}"
     stops = min(sum(gap.stops for gap in gaps[first + 1 : last + 1]), 2)
@@ -215,6 +226,7 @@ def _own(view: View, head: int, tail: int, kind: str) -> Iterator[str]:
     yield f"{kind}eh{min(2, rivals)}"
     rivals = sum(spans[place].cls is other.cls and group_of[place] != group_of[tail] for place in inside)
     yield f"{kind}et{min(2, rivals)}"
+    yield f"{kind}u{_sole(spans, head)}{_sole(spans, tail)}"
     yield f"{kind}e1{all(span.cls is not one.cls for span in spans[:head])}"
     if group_of[left] == group_of[right]:
         yield f"{kind}g={gap if right == left + 1 else '…'}"
@@ -224,6 +236,11 @@ def _own(view: View, head: int, tail: int, kind: str) -> Iterator[str]:
         yield f"{kind}“"
     if "；" in gap or "。" in gap:
         yield f"{kind}；"
+
+
+def _sole(spans: Sequence[Span], place: int) -> bool:
+    """Whether no other name of its class is in the sentence."""
+    return sum(span.cls is spans[place].cls for span in spans) == 1
 
 
 def _proposed(view: View, head: int, tail: int, kind: str) -> Iterator[str]:

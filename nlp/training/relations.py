@@ -1,8 +1,7 @@
 """Training of the relations' chances on annotated sentences, see `nlp.relations.judge`."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -13,44 +12,32 @@ from nlp.learning.loglinear import LogLinear, fit_allowed
 from nlp.relations.features import LEARNED, pairs_of
 from nlp.relations.judge import allowed_of, cases_of
 from nlp.relations.view import View, view_of
-from nlp.spans import Link, Span
+from nlp.spans import Link
 from ontology.schema import Relation
 
 _BUCKETS: Final = 2**18
 _RIDGE: Final = 5.0  # chosen by cross-validation over documents
-_AT_LEAST: Final = 4  # cases a feature must be seen in
+_AT_LEAST: Final = 3  # cases a feature must be seen in
 
-Entities = Callable[[str], Sequence[Span]]
 Truth = Mapping[tuple[int, int], int]  # pair → outcome
 
 
-def train_relations(
-    sentences: Iterable[AnnotatedSentence], *, entities: Entities | None = None
-) -> Mapping[str, NDArray[np.generic]]:
-    """Learn which pairs are related, and how.
+def train_relations(sentences: Iterable[AnnotatedSentence]) -> Mapping[str, NDArray[np.generic]]:
+    """Learn which pairs of names are related, and how.
 
     Args:
-        sentences: annotated ones.
-        entities: what finds names in a text. With it each sentence counts twice: with the annotated names, and with
-            the found ones, where a relation holds if both its ends were found exactly; so that the chances hold for
-            names that are not all there.
+        sentences: annotated by people, and made from templates.
 
     Returns:
-        The arrays of the part `relations` of the model file.
+        The arrays of the part `relations` of the model file, see `LogLinear.from_arrays`.
     """
-    return fitted(list(examples_of(sentences, entities=entities))).to_arrays()
+    return fitted([example_of(sentence) for sentence in sentences]).to_arrays()
 
 
-def examples_of(
-    sentences: Iterable[AnnotatedSentence], *, entities: Entities | None = None
-) -> Iterator[tuple[View, Truth]]:
-    """What is learned from: sentences as they are seen, and the outcomes of their pairs that are related."""
-    for sentence in sentences:
-        annotated = sentence.extraction
-        yield view_of(sentence.text, annotated.entities), _truth(annotated.relations)
-        if entities is not None:
-            found = tuple(entities(sentence.text))
-            yield view_of(sentence.text, found), _truth(carried(annotated.entities, annotated.relations, found))
+def example_of(sentence: AnnotatedSentence) -> tuple[View, Truth]:
+    """What is learned from: the sentence as it is seen, and the outcomes of its pairs that are related."""
+    annotated = sentence.extraction
+    return view_of(sentence.text, annotated.entities), _truth(annotated.relations)
 
 
 def fitted(examples: Sequence[tuple[View, Truth]]) -> LogLinear:
@@ -62,14 +49,6 @@ def fitted(examples: Sequence[tuple[View, Truth]]) -> LogLinear:
     wanted = [truth.get(pair, 0) for (_, truth), own in zip(examples, pairs, strict=True) for pair in own]
     outcomes = [outcome if allowed[row, outcome] else 0 for row, outcome in enumerate(wanted)]
     return fit_allowed(cases, outcomes, allowed, buckets=_BUCKETS, ridge=_RIDGE)
-
-
-def carried(annotated: Sequence[Span], links: Iterable[Link], found: Sequence[Span]) -> list[Link]:
-    """The annotated relations between names that were found exactly, by their positions among the found ones."""
-    places = {(span.start, span.end, span.cls): place for place, span in enumerate(found)}
-    at = [places.get((span.start, span.end, span.cls)) for span in annotated]
-    ends = ((at[link.head], link, at[link.tail]) for link in links)
-    return [replace(link, head=head, tail=tail) for head, link, tail in ends if head is not None and tail is not None]
 
 
 def _truth(links: Iterable[Link]) -> Truth:
