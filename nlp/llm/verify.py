@@ -23,6 +23,9 @@ _MOST_CHARACTERS: Final = 20_000  # of an answer
 _FENCE: Final = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _METRIC: Final = re.compile(r"[^\d，。；：！？、\n]{2,30}")
 _TIME: Final = re.compile(r"[^，。；]{0,20}(?:年|月|日|季度|期间|时期|“[十一二三四五]+五”)[^，。；]{0,10}")
+_GROWTH: Final = re.compile(r"(.{2,})(?:增长率|增速|增幅)")
+_GREW: Final = re.compile(r"[增升涨降跌]")
+_SHARES: Final = frozenset({"%", "个百分点", "倍"})
 _NATION: Final = frozenset({"全国", "我国", "中国"})
 
 
@@ -131,7 +134,7 @@ def _reading(about: Known, fact: Any, default: Status) -> Reading:
     )
     within = _quoted(about, quote)
     number = _number(about.sentence, value, unit, within)
-    if not _METRIC.fullmatch(metric) or about.sentence.find(metric, *within) < 0:
+    if not _METRIC.fullmatch(metric) or not _is_written(metric, number, about.sentence[slice(*within)]):
         raise NotBorneOut("指标不在引文里")
     if subject and not _is_subject(about, subject, within):
         raise NotBorneOut("主语不是引文里的名称")
@@ -140,6 +143,14 @@ def _reading(about: Known, fact: Any, default: Status) -> Reading:
     status = _status(about.sentence, (number.left, within[1]), told, default)
     place = (number.start, number.end)
     return Reading(subject, metric, number.value, number.unit, time, number.comparator, status, *place, LLM)
+
+
+def _is_written(metric: str, number: Number, quote: str) -> bool:
+    """Whether the quote has the metric; 出口额同比增长12% has 出口额增长率 too, of a share only."""
+    grown = _GROWTH.fullmatch(metric)
+    if grown and number.unit in _SHARES and _GREW.search(quote):
+        return grown[1] in quote
+    return metric in quote
 
 
 def _number(sentence: str, value: str, unit: str, within: tuple[int, int]) -> Number:

@@ -73,6 +73,14 @@ def test_a_number_is_taken_as_the_rules_read_it() -> None:
     assert SENTENCE[one.start : one.end] == "1.36"
 
 
+def test_growth_is_a_metric_of_a_share_only() -> None:
+    sentence = "2025年出口额同比增长12%，达3亿元。"
+    fact = {"quote": sentence, "subject": "", "metric": "出口额增长率", "value": "12", "unit": "%", "time": "2025年"}
+    assert len(verified(observations=[fact], sentence=sentence).readings) == 1
+    assert not verified(observations=[fact | {"value": "3", "unit": "亿元"}], sentence=sentence).readings
+    assert not verified(observations=[fact | {"metric": "进口额增长率"}], sentence=sentence).readings
+
+
 RELATION_LIES = {
     "an invented firm": {"subject": "样例虚构科技有限公司"},
     "an invented firm in an invented quote": {
