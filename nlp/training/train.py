@@ -1,11 +1,12 @@
 """The whole training: annotated sentences in, one model out.
 
-    sentences ┬─ rules ─▶ tagger of each fold ─▶ names found in unseen documents ─▶ relations, quantities
-              └─ rules, with sentences made from templates ─▶ tagger
     texts ─▶ word clusters
+    sentences and sentences made from templates ┬─ rules ─▶ tagger
+                                                └─ relations
+    sentences ─ rules ─▶ tagger of each fold ─▶ names found in unseen documents ─▶ quantities
 
-Relations and quantities learn from names that a tagger found without having seen the document: at run time the
-names they are given are no better.
+Quantities learn from names that a tagger found without having seen the document too: at run time the names they
+are given are no better.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,12 +44,14 @@ class Plan:
     Args:
         seed: of the sentences made from templates and of the clusters.
         generated: how many sentences are made from templates.
+        related: how many of them relations are learned from.
         folds: parts of the documents that are held out in turn.
         penalties: of the tagger.
     """
 
     seed: int = 7
     generated: int = 4000
+    related: int = 1200
     folds: int = 3
     penalties: Penalties = field(default_factory=Penalties)
 
@@ -78,7 +81,7 @@ def train(
     parts: dict[str, Arrays] = {
         "clusters": clusters.to_arrays(),
         "names": names,
-        "relations": train_relations(sentences, entities=found.__getitem__),
+        "relations": train_relations((*sentences, *made)),
         "quantities": train_quantities(sentences, found.__getitem__),
     }
     return Model(parts, _card(sentences, found, plan))
