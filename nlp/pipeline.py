@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp.context import NO_CONTEXT, Context, breaks_of, of_block
+from nlp.learning.loglinear import LogLinear
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.model_file import Model, bundled_model
 from nlp.names.find import find_names
@@ -44,7 +45,10 @@ class Extractor:
     def __init__(self, extra: Iterable[tuple[str, EntityClass]] = (), *, model: Model | None = None) -> None:
         names = tuple(extra)
         self.lexicon = Lexicon(names) if names else bundled_lexicon()
-        self._tagger = Tagger.of(bundled_model() if model is None else model)
+        used = bundled_model() if model is None else model
+        self._tagger = Tagger.of(used)
+        related = used.part("relations")
+        self._relations = None if related is None else LogLinear.from_arrays(related)
 
     def entities(self, text: str) -> tuple[Span, ...]:
         """Names and terms of a sentence or of a whole text, in order of appearance."""
@@ -67,7 +71,7 @@ class Extractor:
         """Everything one sentence or one whole text says."""
         entities = self.entities(text)
         told = with_stand_ins(text, entities)
-        return _meant(entities, told, [_said(text, 0, told.spans, 0, NO_CONTEXT)])
+        return _meant(entities, told, [self._said(text, 0, told.spans, 0, NO_CONTEXT)])
 
     def read(self, document: Document) -> Extraction:
         """Everything a document says; headings tell its blocks their region and whether they speak of plans.
@@ -85,9 +89,19 @@ class Extractor:
             inside = told.spans[first:last]
             context = of_block(block, inside, context)
             local = tuple(moved(span, -block.start) for span in inside)
-            parts.append(_said(block.text, block.start, local, first, context))
+            parts.append(self._said(block.text, block.start, local, first, context))
             first = last
         return _meant(entities, told, parts)
+
+    def _said(self, text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
+        """What `text` says between `spans`, moved to where the text stands in its document."""
+        links = find_relations(text, spans, context, model=self._relations)
+        readings = find_readings(text, spans, context)
+        return Extraction(
+            spans,
+            tuple(_placed_link(link, offset, first) for link in links),
+            tuple(_placed_reading(reading, offset) for reading in readings),
+        )
 
 
 def language(extractor: Extractor | None = None) -> "Language":
@@ -119,13 +133,6 @@ def _meant(entities: tuple[Span, ...], told: Told, parts: Iterable[Extraction]) 
         links += {(link.head, link.relation, link.tail): link for link in meant if link.head != link.tail}.values()
         readings += part.observations
     return Extraction(entities, tuple(links), tuple(readings))
-
-
-def _said(text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
-    """What `text` says between `spans`, moved to where the text stands in its document."""
-    links = (_placed_link(link, offset, first) for link in find_relations(text, spans, context))
-    readings = (_placed_reading(reading, offset) for reading in find_readings(text, spans, context))
-    return Extraction(spans, tuple(links), tuple(readings))
 
 
 def _placed_link(link: Link, offset: int, first: int) -> Link:
