@@ -163,6 +163,8 @@ def fit_ranker(
         buckets: size of the table of weights, a power of two.
         ridge: penalty on squared weights.
     """
+    if not groups:
+        return Ranker(np.zeros((buckets, 1), dtype=np.float32))
     matrix, rows = _matrix(list(chain.from_iterable(groups)), buckets)
     starts = np.cumsum([0, *map(len, groups)])[:-1]
     sizes = np.array([len(group) for group in groups])
