@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from nlp.lexicon import common_words, words_of
@@ -22,6 +23,10 @@ _ACTS: Final = re.compile(
     r"(?:入选|获评|获批|上榜|荣获|中标|签约|签订|签署|投资|承建|宣布|旗下|公司|集团|股份|公告|披露|表示|称|拟|发布|推出|研发的|研制的|生产的|开发的|建设的|提供的|"
     r"供应|供货|采购|收购|入股|参股|控股|持股|负责|牵头|承担|主导|参与|联合|携手|与|和[^，。；]{2,14}(?:签|合作|共同|联合)|向|将|已|则|也|由|在|为|从|把|等[^，。；]{0,8}(?:企业|公司|厂商|车企)|[、和与][^，。；]{1,30}等[^，。；]{0,6}(?:企业|公司|厂商|车企)|"
     r"（[A-Z\d]|\(|合作|共建|合资|投产|交付|上线|接入|自主|首[创家]|建成|获|凭|以|依托|通过|利用|采用|引进|董事长|总经理|负责人|工程师)"
+)
+_SPEAKS: Final = re.compile(
+    r"(?:^|(?<=[。；，：】）\s]))([一-龥]{2,6})(?=公告|披露|宣布|在互动平台|在投资者互动|致力于|董事长|总经理|CEO|创始人|副总裁|"
+    r"[（(](?:\d{6}|SH|SZ|HK)|：(?:公司|拟|与|筹划|子公司|控股|全资|签|中标|收到|获|预计|股东|终止|入选))"
 )
 _BEFORE_OK: Final = frozenset("，、。；：（“和与及由为对向在让是以“” ")
 _OPENS: Final = re.compile(
@@ -49,6 +54,26 @@ def find_companies(scene: Scene) -> Iterator[Span]:
             if start is not None and (trades[trade.text] == "strict" or _acts_here(scene, start, trade.end)):
                 yield scene.span(start, trade.end, _C.ENTERPRISE, confidence=0.72, rule="brand-trade")
     yield from _placed(scene)
+    yield from _speaking(scene)
+
+
+def _speaking(scene: Scene) -> Iterator[Span]:
+    """Spans of coined names that open a clause and announce, plan or sign something (样例谐公告称)."""
+    for match in _SPEAKS.finditer(scene.text):
+        start, end = match.span(1)
+        inside = [word for word in scene.words.items if start <= word.start and word.end <= end]
+        if inside and _is_coined_run(inside, end - start) and not set(match[1]) & _FUNCTION:
+            yield scene.span(start, end, _C.ENTERPRISE, confidence=0.72, rule="speaking-firm")
+
+
+def _is_coined_run(words: list[Word], length: int) -> bool:
+    """Whether words that fill a name make a coined one: a word of its own, or two characters in a row."""
+    if sum(len(word.text) for word in words) != length or verb_role(words[0]) == "stop":
+        return False
+    if any(word.text in common_words("generic") | common_words("owner") for word in words):
+        return False
+    own = any(len(word.text) > 1 and not is_word(word.text) and word.tag[0] in "nvaj" for word in words)
+    return own or any(len(one.text) == len(two.text) == 1 for one, two in pairwise(words))
 
 
 def find_extended(scene: Scene) -> Iterator[Span]:
@@ -164,8 +189,11 @@ def _is_plain_brand(scene: Scene, index: int, end: int) -> bool:
     """A dictionary word of two characters before what only firms do (巨龙电机入选…), at the start of a clause."""
     word = scene.words.items[index]
     is_noun = len(word.text) == 2 and word.tag[0] == "n" and word.text not in common_words("generic")
+    if not is_noun or scene.lexicon.classes(word.text) - _REGION:
+        return False
     opens = index == 0 or scene.words.items[index - 1].text in "，、。；："
-    return is_noun and opens and not scene.lexicon.classes(word.text) and bool(_FIRM_ACTS.match(scene.text, end))
+    is_proper = word.tag in {"nr", "nz", "nrt", "ns"}
+    return (opens and bool(_FIRM_ACTS.match(scene.text, end))) or (is_proper and _acts_here(scene, word.start, end))
 
 
 def _is_character(word: Word) -> bool:

@@ -49,6 +49,9 @@ _FIRM_NEXT: Final = re.compile(
     r"(?:集团|公司|股份|表示|宣布|公告|披露|等(?:企业|公司|厂商|车企|品牌|巨头)|（?(?:证券代码|股票代码|SH|SZ|HK)|[（(]\d{5,6}|旗下|财报|年报|"
     r"董事长|总裁|总经理|CEO|创始人|副总裁|首席|相关负责人|有关负责人|股价|推出|发布(?!会)|收购|入股|签约|投产|供应商|供应链|工厂|产线|的(?:工厂|供应商|供应链|车型|产线|订单|客户|子公司)|[、和与][^，。；]{2,12}等[^，。；]{0,6}(?:企业|公司|厂商|车企|品牌|巨头))"
 )
+_FIRM_DOES: Final = re.compile(
+    r"(?:将(?:在|于|向|与)|已(?:开始|经|接受|向|与)|自(?:行|主|研)|基于|提供|主导|拟|与[^，。；]{2,12}(?:签|合作|达成)|、[^，。；、]{2,6}等)"
+)
 _FIRM_BEFORE: Final = re.compile(
     r"(?:企业|公司|巨头|厂商|车企|品牌|供应商|服务商|运营商|记者从|链主|龙头|打入|供货|供应给|供给|携手|联手|牵手|收购|被|获)“?$"
 )
@@ -76,6 +79,9 @@ def _weak_firms(scene: Scene) -> Iterator[Span]:
 def _is_firm_here(scene: Scene, hit: Hit) -> bool:
     text = scene.text
     if _FIRM_NEXT.match(text, hit.end):
+        return True
+    opens = hit.start == 0 or text[hit.start - 1] in "，。；：、"
+    if opens and _FIRM_DOES.match(text, hit.end):
         return True
     if _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start):
         return scene.words.items[scene.words.before(hit.end)].tag[0] in "nxzj"  # 企业引领: what firms do, no firm
