@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from nlp.quantities.numbers import Number
+from nlp.words import is_word
 
 _PIECES: Final = re.compile(r"[，；。！？：,;!?:\n（()）]")
 _GROWTH: Final = re.compile(
@@ -31,6 +32,7 @@ _RATES: Final = frozenset(
     {"增速", "增幅", "增长率", "占比", "比重", "年均增速", "年均增长率", "同比增速", "复合增长率", "年复合增长率"}
 )
 _DONE: Final = frozenset({"实现", "完成", "达成"})
+_LONGEST_WORD: Final = 6  # characters of the longest row of `lead` and `tail`
 _LONGEST_HOLDER: Final = 14  # characters; longer ones are clauses of their own
 _BARE_PERIOD: Final = re.compile(r"^(?:(?:19|20)\d\d|今年|去年|明年|前年|同期)?\s?年?(?:度|底|末|初|全年|上半年)?$")
 _YIELD: Final = re.compile(r"(?:年产|日产|月产|年加工|年处理)$")
@@ -47,17 +49,41 @@ class Place:
 
 
 @lru_cache(maxsize=1)
-def _words() -> dict[str, str]:
+def _words() -> dict[str, frozenset[str]]:
     lines = files("nlp.quantities").joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True))) for name, words in rows}
+    return {name: frozenset(words.split()) for name, words in rows}
 
 
 @lru_cache(maxsize=4)
 def _pattern(group: str) -> re.Pattern[str]:
-    words = _words()[group]
-    shapes = {"lead": rf"^(?:{words}|\s)+", "tail": rf"(?:{words}|\s)+$"}
-    return re.compile(shapes.get(group, words))
+    return re.compile("|".join(map(re.escape, sorted(_words()[group], key=len, reverse=True))))
+
+
+def _without_lead(text: str) -> str:
+    """`text` without the words of `lead` it starts with; 中 of 中小企业 and 现 of 现代 belong to a word and stay."""
+    words = _words()["lead"]
+    while text:
+        length = next((size for size in range(_LONGEST_WORD, 0, -1) if text[:size] in words), text[0].isspace())
+        if not length or (length == 1 and _in_word(text[:2], text[:3])):
+            return text
+        text = text[length:]
+    return text
+
+
+def _without_tail(text: str) -> str:
+    """`text` without the words of `tail` it ends with; 能 of 产能 and 达 of 雷达 belong to a word and stay."""
+    words = _words()["tail"]
+    while text:
+        length = next((size for size in range(_LONGEST_WORD, 0, -1) if text[-size:] in words), text[-1].isspace())
+        if not length or (length == 1 and _in_word(text[-2:])):
+            return text
+        text = text[:-length]
+    return text
+
+
+def _in_word(*pieces: str) -> bool:
+    return any(len(piece) > 1 and piece not in _words()["lead"] and is_word(piece) for piece in pieces)
 
 
 def metric_of(number: Number, place: Place) -> str:
@@ -120,12 +146,12 @@ def _share(place: Place) -> str:
 
 def _before(text: str) -> str:
     """The noun phrase at the end of `text`; 实现 and 完成 between its parts drop out, a bare period is none."""
-    kept = _pattern("tail").sub("", text)
+    kept = _without_tail(text)
     piece = _PIECES.split(kept)[-1]
     verbs = [verb for verb in _pattern("verb").finditer(piece) if verb.end() < len(piece)]
-    phrase = _pattern("lead").sub("", piece[verbs[-1].end() if verbs else 0 :]).strip('“”" ')
+    phrase = _without_lead(piece[verbs[-1].end() if verbs else 0 :]).strip('“”" ')
     if len(verbs) == 1 and verbs[0].group() in _DONE:
-        holder = _pattern("tail").sub("", _pattern("lead").sub("", piece[: verbs[0].start()]))
+        holder = _without_tail(_without_lead(piece[: verbs[0].start()]))
         phrase = holder + phrase if 2 <= len(holder) <= _LONGEST_HOLDER else phrase
     return "" if _BARE_PERIOD.match(phrase) else phrase
 

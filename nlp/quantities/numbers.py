@@ -13,9 +13,10 @@ from importlib.resources import files
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = r"[一二两三四五六七八九十百千]{1,4}|一半"
-_SCALE = r"百亿亿|亿亿|万亿|百万|千万|百亿|千亿|[万亿千百](?![分万亿])"
+_SCALE = r"百亿亿|亿亿|万亿|百万|千万|百亿|千亿|[万亿百](?![分万亿])|千(?![分万亿瓦米克卡])"
 _FRACTION = r"[一二三四五六七八九十]分之[一二三四五六七八九]|\d/\d(?![\d/])"
 _MORE = r"余|多(?!分之)|来"
+_CURRENCY = "人民币|日元|美元|欧元|港元|港币"  # before the number; the unit is what stands behind it
 
 _BEFORE = {
     "超": "超过 超出 超 突破 逾 大于 多于",
@@ -61,9 +62,9 @@ def _pattern() -> re.Pattern[str]:
     step = rf"(?:{_SCALE})?(?:{units})?"
     digits = rf"(?P<digits>{_DIGITS})(?:(?P<mid>{step})\s?(?:[-—–~～－∼至到])+\s?(?P<to>{_DIGITS})(?![年月]))?"
     return re.compile(
-        rf"(?P<before>(?<![签合条预节制集契])(?:{_alternatives(_BEFORE)}))?(?P<second>{_alternatives(_BEFORE)})?\s?"
+        rf"(?P<before>(?<![签合条预节制集契雷马直])(?:{_alternatives(_BEFORE)}))?(?P<second>{_alternatives(_BEFORE)})?\s?(?:{_CURRENCY})?"
         rf"(?:{digits}|(?P<fraction>{_FRACTION})|(?P<han>{_HAN}))\s?"
-        rf"(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>{_MORE})?\s?(?P<unit>{units})?"
+        rf"(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>{_MORE})?\s?(?P<unit>{units}|(?<=[两二三四五六七八九十\d])大(?![于小约学型量幅力道])(?=[\u4e00-\u9fff]))?"
         rf"(?:\s?(?P<after>{_alternatives(_AFTER)}))?"
     )
 
@@ -83,7 +84,7 @@ _LABEL = re.compile(
     r"|\d{6,}(?![\d.,]*[万亿元家个人台吨辆户])|\d+[:：]\d+|\d+-\d+-\d+|\d+\.\d+\.\d+|\d+\s?[xX]\s?\d+"
     r"|[一二三四五六七八九十两]+(?:级|批|类|是|业|带|点|角|季度|方面|化|五|网|体|带一路|线)|十四五|十三五|十五五|百强|千家"
 )
-_HAN_UNITS = frozenset("个家条座项成番倍户名支款年")
+_HAN_UNITS = frozenset("个家条座项成番倍户名支款年栋套台艘列张架颗辆位大")
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -116,7 +117,8 @@ def _number(match: re.Match[str]) -> Number | None:
     name = _body(match)
     if name == "han" and not _han_counts(match):
         return None
-    kind = unit_kinds().get(unit, "")
+    unit = "个" if unit == "大" else unit  # 三大平台 are three of them
+    kind = "share" if name == "fraction" else unit_kinds().get(unit, "")
     if scale and not kind:
         kind = "count"
     end = match.end("to") if match["to"] else match.end(name)
@@ -136,7 +138,7 @@ def _han_counts(match: re.Match[str]) -> bool:
     """Whether a Chinese numeral counts: 三家 and 百亿元 do, 一个 and 一批 say no number."""
     unit, scale = match["unit"] or "", match["scale"] or ""
     if match["before"] and match["han"] in {"百", "千", "万"}:
-        return bool(unit)
+        return bool(unit) or scale == "亿"
     if scale == "万" or (scale == "亿" and unit.endswith("元")):
         return bool(unit)
     if not unit or unit[0] not in _HAN_UNITS:

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
 from nlp.pieces import Piece, pieces_of, without_names
-from nlp.quantities.lists import groups, is_distributed, items_of
-from nlp.quantities.metrics import Place, metric_of
+from nlp.quantities.counted import Sentence, by_rule, counted
+from nlp.quantities.line import line_of
+from nlp.quantities.lists import groups
+from nlp.quantities.model import QuantityModel
 from nlp.quantities.numbers import Number, find_numbers
+from nlp.quantities.owners import Ask
 from nlp.quantities.subjects import subject_at
-from nlp.quantities.times import find_times, period_at
+from nlp.quantities.times import When, find_times, period_at
 from nlp.spans import Reading, Span
 from nlp.status import status_at
 from ontology.schema import EntityClass
@@ -22,17 +26,19 @@ _SPAN_OF_TIME: Final = re.compile(r"(?:周期|时间|时长|寿命|历史|工期
 _THRESHOLD: Final = re.compile(
     r"(?:级|以上)?的?(?:[^\s，。；、]{0,8})(?:项目|企业|产业链?|园区|集群)\s?(?:超过?|突破|达到?|约)?\s?\d"
 )
-_NAMES: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _OWNERS: Final = frozenset({EntityClass.REGION, EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PARK})
 
 
-def find_readings(text: str, entities: Sequence[Span] = (), context: Context = NO_CONTEXT) -> tuple[Reading, ...]:
+def find_readings(
+    text: str, entities: Sequence[Span] = (), context: Context = NO_CONTEXT, model: QuantityModel | None = None
+) -> tuple[Reading, ...]:
     """The observations `text` states, in the order of their numbers.
 
     Args:
         text: a sentence or more.
         entities: spans found in it, in order; numbers inside a name are no observations.
         context: what the heading says of plans, see `nlp.context`.
+        model: what was learned of phrases and owners; the rules alone decide without it.
 
     Returns:
         Readings whose `value` is the text's [start:end].
@@ -43,38 +49,19 @@ def find_readings(text: str, entities: Sequence[Span] = (), context: Context = N
         reading
         for piece in pieces_of(text, entities)
         if _COULD_COUNT.search(piece.text)
-        for reading in _sentence(piece, context)
+        for reading in _sentence(piece, context, model)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    number: Number
-    metric: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with its numbers, and where a metric may begin: after a name that acts, or after a period."""
-
-    text: str
-    numbers: Sequence[Number]
-    cuts: tuple[int, ...]
-
-
-def _sentence(piece: Piece, context: Context) -> Iterator[Reading]:
-    text, spans = piece.text, piece.spans
-    numbers = [number for number in find_numbers(text) if _is_reading(text, number, spans)]
+def _sentence(piece: Piece, context: Context, model: QuantityModel | None) -> Iterator[Reading]:
+    numbers = numbers_of(piece, model)
     if not numbers:
         return
-    times, told = find_times(text), without_names(text, spans)
-    cuts = sorted([each.end for each in spans if each.cls in _OWNERS] + [time.end for time in times])
-    line = _Line(text, _with_shared_comparators(text, numbers), tuple(cuts))
-    for counted in _counted(line):
-        number = counted.number
+    times, told = find_times(piece.text), without_names(piece.text, piece.spans)
+    for number, metric, subject in _read(piece, numbers, times, model):
         yield Reading(
-            subject=subject_at(text, spans, number.start, number.right),
-            metric=counted.metric,
+            subject=subject,
+            metric=metric,
             value=number.value,
             unit=number.unit,
             time=period_at(times, number.left),
@@ -85,7 +72,41 @@ def _sentence(piece: Piece, context: Context) -> Iterator[Reading]:
         )
 
 
-def _is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:
+def numbers_of(piece: Piece, model: QuantityModel | None = None) -> list[Number]:
+    """The numbers of a sentence that state something, each with its comparator."""
+    text, spans = piece.text, piece.spans
+    found = ((number, is_reading(text, number, spans)) for number in find_numbers(text))
+    if model is None:
+        kept = [number for number, ruled in found if ruled]
+    else:
+        kept = [number for number, ruled in found if model.is_stated(text, number, spans, ruled=ruled)]
+    return with_shared_comparators(text, kept)
+
+
+def sentence_of(piece: Piece, numbers: Sequence[Number], times: Sequence[When]) -> Sentence:
+    """The sentence as the rules see it."""
+    cuts = [each.end for each in piece.spans if each.cls in _OWNERS] + [time.end for time in times]
+    return Sentence(piece.text, numbers, tuple(sorted(cuts)))
+
+
+def _read(
+    piece: Piece, numbers: Sequence[Number], times: Sequence[When], model: QuantityModel | None
+) -> Iterator[tuple[Number, str, str]]:
+    """Each number with what it counts and whose it is."""
+    sentence, before = sentence_of(piece, numbers, times), None
+    line = line_of(piece.text, numbers, piece.spans) if model else None
+    choice = partial(model.metric_of, line) if model and line else by_rule
+    for index, metric in enumerate(counted(sentence, choice)):
+        number = numbers[index]
+        subject = subject_at(piece.text, piece.spans, number.start, number.right)
+        if model and line:
+            subject = before = model.subject_of(line, Ask(index, metric, before, subject))
+        if metric:
+            yield number, metric, subject
+
+
+def is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:
+    """Whether the rules take a number for an observation."""
     if any(span.start <= number.start < span.end for span in entities):
         return False
     if number.kind == "size" or (number.kind == "money" and _THRESHOLD.match(text, number.right)):
@@ -97,38 +118,7 @@ def _is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:
     return True
 
 
-def _counted(line: _Line) -> Iterator[_Counted]:
-    shared = _shared_metrics(line)
-    last = previous = ""
-    for index, number in enumerate(line.numbers):
-        metric = shared.get(number.start) or metric_of(number, _place(line, index, last, previous))
-        if metric:
-            last = metric if number.kind != "share" else last
-            yield _Counted(number, metric)
-        previous = metric
-
-
-def _place(line: _Line, index: int, last: str, previous: str) -> Place:
-    number = line.numbers[index]
-    left = line.numbers[index - 1].right if index else 0
-    right = line.numbers[index + 1].left if index + 1 < len(line.numbers) else len(line.text)
-    for cut in line.cuts:
-        if left < cut < number.left and _NAMES.search(line.text, cut, number.left):
-            left = cut
-    return Place(line.text[left : number.left], line.text[number.right : right], last, previous)
-
-
-def _shared_metrics(line: _Line) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for run in groups(line.text, line.numbers):
-        place = _place(line, line.numbers.index(run[0]), "", "")
-        phrase = metric_of(run[0], Place(place.before, "")) if is_distributed(line.text, run) else ""
-        for number, item in zip(run, items_of(phrase, len(run)), strict=False):
-            found[number.start] = item
-    return found
-
-
-def _with_shared_comparators(text: str, numbers: Sequence[Number]) -> list[Number]:
+def with_shared_comparators(text: str, numbers: Sequence[Number]) -> list[Number]:
     """`达30%、20%和10%`: what stands before the first of a run holds for all."""
     sign = {
         number.start: run[0].comparator

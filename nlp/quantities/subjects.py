@@ -17,7 +17,8 @@ _ACTORS: Final = frozenset(
         EntityClass.INITIATIVE,
     }
 )
-_NATION: Final = re.compile(r"(?:^|[，。；：,\s]|年|月|底|末|期间)(?:全国|我国|中国)")
+NATION: Final = "全国"
+_OF_NATION: Final = re.compile(r"(?:^|[，。；：,\s]|年|月|底|末|期间)(?:全国|我国|中国)")
 _LEAD: Final = re.compile(
     r"(?:^|[，。；：:！？,\n—\-\s《]|例如|比如|如|其中|此外|年|月|日|底|末|截至|季度|"
     r"巨头|企业|药企|厂商|制造商|龙头|供应商|子公司|旗下|集团|运营商|服务商)\s?[“《]?$"
@@ -43,8 +44,8 @@ def subject_at(text: str, entities: Sequence[Span], place: int, after: int) -> s
             break
         if span.cls in _ACTORS and _speaks(text, entities, index):
             found, since = span.text, span.end
-    nation = [match.start() for match in _NATION.finditer(text, max(since, 0), place)]
-    return "全国" if nation else found
+    nation = [match.start() for match in _OF_NATION.finditer(text, max(since, 0), place)]
+    return NATION if nation else found
 
 
 def _owner(text: str, entities: Sequence[Span], after: int) -> str:

@@ -1,0 +1,66 @@
+"""A sentence cut into words around its numbers and names."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.quantities.numbers import Number
+from nlp.spans import Span
+from nlp.words import pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of a sentence; word `i` is `text[starts[i]:starts[i + 1]]`. No word crosses an edge of a number or name."""
+
+    text: str
+    numbers: Sequence[Number]
+    spans: Sequence[Span]
+    words: Sequence[str]
+    tags: Sequence[str]
+    starts: Sequence[int]  # one more than words
+
+    def from_offset(self, offset: int) -> int:
+        """Index of the first word that starts at `offset` or after it."""
+        return bisect_left(self.starts, offset)
+
+    def to_offset(self, offset: int) -> int:
+        """Index after the last word that ends at `offset` or before it."""
+        return bisect_right(self.starts, offset) - 1
+
+    def window(self, index: int) -> tuple[int, int, int, int]:
+        """Words of a number's own: from the number before it to it, from it to the number after it."""
+        number = self.numbers[index]
+        left = self.numbers[index - 1].right if index else 0
+        right = self.numbers[index + 1].left if index + 1 < len(self.numbers) else len(self.text)
+        return (
+            self.from_offset(left),
+            self.to_offset(number.left),
+            self.from_offset(number.right),
+            self.to_offset(right),
+        )
+
+
+def line_of(text: str, numbers: Sequence[Number], spans: Sequence[Span]) -> Line:
+    """The words of `text`, cut at the edges of `numbers` and `spans` too."""
+    edges = {edge for number in numbers for edge in (number.left, number.right)}
+    edges.update(edge for span in spans for edge in (span.start, span.end))
+    rows = list(_cut(pairs(text), sorted(edges)))
+    words, tags, starts = zip(*rows, strict=True) if rows else ((), (), ())
+    return Line(text, numbers, spans, words, tags, (*starts, len(text)))
+
+
+def _cut(tagged: Iterable[tuple[str, str]], edges: Sequence[int]) -> Iterator[tuple[str, str, int]]:
+    start, at = 0, 0
+    for word, tag in tagged:
+        end = start + len(word)
+        while at < len(edges) and edges[at] <= start:
+            at += 1
+        if at < len(edges) and edges[at] < end:
+            stops = [start, *(edge for edge in edges[at:] if edge < end), end]
+            for first, last in pairwise(stops):
+                yield word[first - start : last - start], tag, first
+        else:
+            yield word, tag, start
+        start = end

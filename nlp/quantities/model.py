@@ -1,0 +1,80 @@
+"""The learned part of reading numbers: what a number counts, and whose it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.quantities import owners, phrases, stated
+from nlp.quantities.counted import Told
+from nlp.quantities.line import Line
+from nlp.quantities.numbers import Number
+from nlp.quantities.owners import Ask
+from nlp.quantities.ranking import PartChance, PartRanker
+from nlp.quantities.subjects import NATION
+from nlp.spans import Span
+
+_SURE: Final = 0.8
+_COMPARED: Final = 5
+_ALIKE: Final = 0.6  # of two phrases that must be shared
+Arrays = Mapping[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityModel:
+    """Rankers of phrases and of owners; built once from the arrays that training gave."""
+
+    stated: PartChance
+    metric: PartRanker
+    subject: PartRanker
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        return cls(
+            stated=PartChance.from_arrays(_under("stated.", arrays), stated.JOINS),
+            metric=PartRanker.from_arrays(_under("metric.", arrays), phrases.JOINS),
+            subject=PartRanker.from_arrays(_under("subject.", arrays), owners.JOINS),
+        )
+
+    def is_stated(self, text: str, number: Number, spans: Sequence[Span], *, ruled: bool) -> bool:
+        """Whether a number states something; `ruled` is what the rules say."""
+        return self.stated.log_odds(stated.parts_of(text, number, spans, ruled)) > 0.0
+
+    def metric_of(self, line: Line, index: int, told: Told) -> str:
+        """The phrase the number `index` counts; empty where there is none to choose from.
+
+        Where no candidate is sure, the one most of the likeliest are alike is taken: a word more or less at its
+        front matters less than another thing altogether.
+        """
+        top = self.metric.likeliest(phrases.phrases_of(line, index, told), _COMPARED)
+        if not top or top[0][1] >= _SURE:
+            return top[0][0] if top else ""
+        return max(top, key=lambda one: sum(chance for text, chance in top if are_alike(one[0], text)))[0]
+
+    def subject_of(self, line: Line, ask: Ask) -> str:
+        """Surface of the name whose number it is, 全国, or empty for the document's own subject."""
+        found = self.subject.likeliest(owners.owners_of(line, ask))[0][0]
+        return NATION if not found and ask.rule == NATION else found
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two phrases share most of their text: one inside the other, or a common front and end."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    needed = _ALIKE / 2 * (len(one) + len(other))
+    if len(shorter) < needed or shorter in longer:
+        return len(shorter) >= needed
+    front = _shared(longer, shorter)
+    return front + _shared(longer[front:][::-1], shorter[front:][::-1]) >= needed
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their start."""
+    return next(
+        (place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(other)
+    )
+
+
+def _under(prefix: str, arrays: Arrays) -> Arrays:
+    return {name.removeprefix(prefix): array for name, array in arrays.items() if name.startswith(prefix)}

@@ -1,0 +1,154 @@
+"""Training of what reads numbers: which state something, what each counts, whose it is.
+
+Annotated metrics are not always text as it stands; of the candidates the one most like the annotated phrase is taken
+for the right one, and a number none of whose candidates is like it teaches nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nlp.annotated import AnnotatedSentence
+from nlp.learning.loglinear import Features, fit, fit_ranker
+from nlp.pieces import Piece
+from nlp.quantities import owners, phrases, stated
+from nlp.quantities.counted import Told, counted
+from nlp.quantities.line import Line, line_of
+from nlp.quantities.numbers import Number, find_numbers
+from nlp.quantities.owners import NOBODY, Ask
+from nlp.quantities.ranking import Candidate, features_of
+from nlp.quantities.readings import is_reading, sentence_of, with_shared_comparators
+from nlp.quantities.subjects import NATION, subject_at
+from nlp.quantities.times import find_times
+from nlp.spans import Reading, Span
+
+_ALIKE: Final = 0.6  # of a phrase that must agree, as in the scorer of the annotation guide
+_RIDGE: Final = 1.0  # owners: twice as much; both by cross-validation over documents
+FindNames = Callable[[str], Sequence[Span]]
+
+
+@dataclass(slots=True)
+class _Examples:
+    """What the annotations teach, part by part."""
+
+    numbers: list[Features] = field(default_factory=list)
+    stated: list[int] = field(default_factory=list)
+    phrases: list[list[Features]] = field(default_factory=list)
+    phrase: list[int] = field(default_factory=list)
+    owners: list[list[Features]] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+
+
+def train_quantities(
+    sentences: Iterable[AnnotatedSentence], find_names: FindNames | None = None
+) -> Mapping[str, NDArray[np.generic]]:
+    """The arrays of `QuantityModel`, named `stated.…`, `metric.…` and `subject.…`.
+
+    Args:
+        sentences: annotated sentences.
+        find_names: finds the names of a text as they will be found at run time; every sentence is then learned from
+            twice, with its annotated names and with the ones found.
+    """
+    seen = _Examples()
+    for sentence in sentences:
+        _learn(seen, sentence, sentence.extraction.entities)
+        if find_names is not None:
+            _learn(seen, sentence, find_names(sentence.text))
+    parts = {
+        "stated": fit(seen.numbers, seen.stated, count=2, ridge=_RIDGE).to_arrays(),
+        "metric": fit_ranker(seen.phrases, seen.phrase, ridge=_RIDGE).to_arrays(),
+        "subject": fit_ranker(seen.owners, seen.owner, ridge=2 * _RIDGE).to_arrays(),
+    }
+    return {f"{part}.{name}": array for part, arrays in parts.items() for name, array in arrays.items()}
+
+
+def _learn(seen: _Examples, sentence: AnnotatedSentence, spans: Sequence[Span]) -> None:
+    text, readings = sentence.text, sentence.extraction.observations
+    found = list(find_numbers(text))
+    if not found:
+        return
+    told = _told(found, readings)
+    for index, number in enumerate(found):
+        ruled = is_reading(text, number, spans)
+        seen.numbers.append(features_of(stated.parts_of(text, number, spans, ruled), stated.JOINS))
+        seen.stated.append(int(index in told))
+    kept = [index for index, number in enumerate(found) if index in told or is_reading(text, number, spans)]
+    if told:
+        numbers = with_shared_comparators(text, [found[index] for index in kept])
+        right = [told.get(index) for index in kept]
+        _learn_phrases(seen, Piece(0, text, 0, tuple(spans)), numbers, right)
+        _learn_owners(seen, line_of(text, numbers, spans), right)
+
+
+def _told(numbers: Sequence[Number], readings: Sequence[Reading]) -> dict[int, Reading]:
+    """Position of a number → what is annotated of it; equal numbers are taken in their order."""
+    found: dict[int, Reading] = {}
+    at = 0
+    for reading in readings:
+        places = [
+            place
+            for place, number in enumerate(numbers)
+            if place not in found and (_plain(number.value), number.unit) == (_plain(reading.value), reading.unit)
+        ]
+        if places:
+            at = next((place for place in places if place >= at), places[0])
+            found[at] = reading
+    return found
+
+
+def _plain(value: str) -> str:
+    return value.replace(",", "").replace("，", "").replace("-", "—").replace("–", "—")
+
+
+def _learn_phrases(seen: _Examples, piece: Piece, numbers: Sequence[Number], right: Sequence[Reading | None]) -> None:
+    line = line_of(piece.text, numbers, piece.spans)
+
+    def choice(index: int, told: Told) -> str:
+        reading = right[index]
+        candidates = phrases.phrases_of(line, index, told)
+        if reading is None or not candidates:
+            return told.rule
+        best, alike = _most_alike(reading.metric, candidates)
+        if alike >= _ALIKE:
+            seen.phrases.append([features_of(each.parts, phrases.JOINS) for each in candidates])
+            seen.phrase.append(best)
+        return candidates[best].text
+
+    for _ in counted(sentence_of(piece, numbers, find_times(piece.text)), choice):
+        pass
+
+
+def _most_alike(phrase: str, candidates: Sequence[Candidate]) -> tuple[int, float]:
+    matcher = SequenceMatcher(None, "", phrase)
+    best, highest = 0, -1.0
+    for index, candidate in enumerate(candidates):
+        matcher.set_seq1(candidate.text)
+        if matcher.real_quick_ratio() > highest and matcher.quick_ratio() > highest:
+            ratio = SequenceMatcher(None, phrase, candidate.text).ratio()
+            if ratio > highest:
+                best, highest = index, ratio
+    return best, highest
+
+
+def _learn_owners(seen: _Examples, line: Line, right: Sequence[Reading | None]) -> None:
+    before: str | None = None
+    for index, reading in enumerate(right):
+        number = line.numbers[index]
+        rule = subject_at(line.text, line.spans, number.start, number.right)
+        if reading is None:
+            before = _owner(rule)
+            continue
+        candidates = owners.owners_of(line, Ask(index, reading.metric, before, rule))
+        names = [candidate.text for candidate in candidates]
+        before = _owner(reading.subject)
+        if before in names and len(names) > 1:
+            seen.owners.append([features_of(each.parts, owners.JOINS) for each in candidates])
+            seen.owner.append(names.index(before))
+
+
+def _owner(subject: str) -> str:
+    return NOBODY if subject == NATION else subject
