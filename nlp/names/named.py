@@ -53,6 +53,10 @@ _GENERIC_BODY: Final = re.compile(
 )
 _OFFICE_OF_DATA: Final = re.compile(r".{2,7}(?:省|市|自治区|州)")
 _GENERIC_PLANTS: Final = ("工", "分", "总", "新", "老", "代工", "超级工", "组装", "整车", "生产", "加工")
+_SELECTED: Final = re.compile(
+    r"(?:入选|获批|列入|纳入|上榜|跻身|获评|入围)(?:为|了)?(?:全国|国家|全省|省|市|首批|第[一二三四五六]批)*$"
+)
+_FUND_AIM: Final = re.compile(r"(?:产业|创新|科创|创业|发展|成长)$")
 _TOO_WIDE: Final = frozenset({"", "国家", "中国", "全国", "世界", "国际", "全球"})
 _POWER_CENTRES: Final = frozenset({"超算中心", "智算中心", "算力中心", "计算中心", "云计算中心"})
 _PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一二三四五六七八九十百几数]+[个家批项])$")
@@ -269,6 +273,8 @@ def _action(one: Candidate) -> float:
 def _pilot(one: Candidate) -> float:
     if one.has_quote():
         return 0.9
+    if _SELECTED.search(one.before) and len(one.modifier) > 2:
+        return 0.75
     long_enough = len(one.modifier) >= 6
     return (
         0.75 if long_enough and (one.is_nationwide() or one.modifier.startswith("国家级") or one.has_region()) else 0.0
@@ -282,7 +288,7 @@ def _project(one: Candidate) -> float:
 def _fund(one: Candidate) -> float:
     if one.has_quote() or one.has_brand() or one.has_region() or one.is_nationwide():
         return 0.8
-    return 0.7 if len(one.modifier) >= 4 and one.covers(*_TERMS) else 0.0
+    return 0.7 if len(one.modifier) >= 4 and (one.covers(*_TERMS) or _FUND_AIM.search(one.modifier)) else 0.0
 
 
 def _event(one: Candidate) -> float:

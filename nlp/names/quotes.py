@@ -8,7 +8,10 @@ from nlp.names.scene import Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
 
-_SLOGAN: Final = re.compile(r"×|[百千万十].[百千万].|一[链业企网码].*一|智改|数转|强链|补链|双碳|^数字.{2}$|^云上.{2}$")
+_SLOGAN: Final = re.compile(
+    r"×|[百千万十].[百千万].|一[链业企网码].*一|智改|数转|强链|补链|双碳|^(?:中国|世界|东方|亚洲|北方|西部).{1,4}[都城谷港]$|.之[城都谷]$|"
+    r"^[一二三四五六七八九十两双]\w{1,3}[一二三四五六七八九十两双]\w{1,3}(?:[一二三四五六七八九十两双]\w{1,2})?$|^数字.{2}$|^云上.{2}$"
+)
 _AFTER_HEAD: Final = re.compile(r"(?:平台|系统|应用|小程序|APP|大模型|软件|云)$")
 _COINED: Final = re.compile(r"[\w·\-]{2,10}")
 _WITH_PLACE: Final = 6  # characters of a quoted region with an epithet (天津智港)

@@ -90,6 +90,8 @@ def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
         return None
     if rule.cls is _C.INITIATIVE and scene.text[start] == "年" and scene.text[max(0, start - 4) : start].isdigit():
         start -= 4
+    if rule.test == "quoted" and rule.cls is _C.INITIATIVE:
+        start = max(start, scene.brackets.get(head - 1, start))  # 2030年 | “415X”集群
     if rule.test in {"event", "pilot"}:
         start = _with_year(scene, start, head)
     if rule.cls in {_C.PARK, _C.PLATFORM, _C.ORGANIZATION, _C.POLICY}:
