@@ -1,7 +1,7 @@
 """What an ingest did, in the shape of the contract."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ontology.facts import Reject
@@ -12,7 +12,7 @@ class IngestResult:
     """Counts of one ingest.
 
     `documents`, `tables`, `rows` and `claims` are what this run recorded, `unchanged` the files the ledger had
-    already; `entities` and `facts` are what the graph holds afterwards, chain definitions left out.
+    already; `entities`, `by_class` and `facts` are what the graph holds afterwards, chain definitions left out.
     """
 
     documents: int
@@ -24,4 +24,5 @@ class IngestResult:
     rejects: tuple[Reject, ...]
     unchanged: int
     seconds: float
+    by_class: Mapping[str, int] = field(default_factory=dict)  # entities of each class, most first
     llm: Mapping[str, Any] | None = None  # what was asked of a language model, where one was

@@ -18,7 +18,7 @@ from api.ingest_result import IngestResult
 from api.intake import Plan, plan
 from api.workspace import Workspace
 from graph.derive import changes, derive
-from graph.derive.size import graph_size
+from graph.derive.size import entities_by_class, graph_size
 from graph.ledger import DocumentRecord
 from ingest.table_files import MappedTable
 from nlp.llm import SecondReader
@@ -92,6 +92,7 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
         rejects=(*planned.rejects, *_rejects_of(workspace, tally.touched)),
         unchanged=tally.unchanged,
         seconds=round(monotonic() - start, 3),
+        by_class=entities_by_class(workspace.ledger),
         llm=second.tally.as_dict() if second else None,
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from api.ingest_result import IngestResult
+from api.pages.words import word_of
 from api.wire import error_of, to_json
 from graph.analysis.results import Candidate, Gap, GapReport, MatchReport
 from ontology.errors import LiantuError
@@ -36,6 +37,8 @@ def print_ingest(result: IngestResult) -> None:
         f"文档 {result.documents}，表 {result.tables}，行 {result.rows}，未变 {result.unchanged}；"
         f"新主张 {result.claims}；图中实体 {result.entities}，事实 {result.facts}；用时 {result.seconds:.1f} 秒"
     )
+    if result.by_class:
+        print("  " + "，".join(f"{word_of(cls)} {count}" for cls, count in result.by_class.items()))
     if result.llm is not None:
         print(llm_line(result.llm))
     if not result.rejects:
