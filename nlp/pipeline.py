@@ -17,6 +17,7 @@ from nlp.names.places import regions_in
 from nlp.names.repeats import with_repeats
 from nlp.names.scene import Scene, Surroundings
 from nlp.quantities import find_readings
+from nlp.quantities.model import QuantityModel
 from nlp.relations import find_relations
 from nlp.sentences import split
 from nlp.spans import Extraction, Link, Reading, Span
@@ -49,6 +50,8 @@ class Extractor:
         self._tagger = Tagger.of(used)
         related = used.part("relations")
         self._relations = None if related is None else LogLinear.from_arrays(related)
+        quantities = used.part("quantities")
+        self._quantities = QuantityModel.from_arrays(quantities) if quantities else None
 
     def entities(self, text: str) -> tuple[Span, ...]:
         """Names and terms of a sentence or of a whole text, in order of appearance."""
@@ -96,7 +99,7 @@ class Extractor:
     def _said(self, text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
         """What `text` says between `spans`, moved to where the text stands in its document."""
         links = find_relations(text, spans, context, model=self._relations)
-        readings = find_readings(text, spans, context)
+        readings = find_readings(text, spans, context, self._quantities)
         return Extraction(
             spans,
             tuple(_placed_link(link, offset, first) for link in links),

@@ -17,7 +17,7 @@ def train(
         list[Path] | None, typer.Option(help="未标注的文本，用来学词类 · plain texts to learn word clusters from")
     ] = None,
     seed: Annotated[int, typer.Option(help="随机种子：相同则模型逐字节相同 · the same seed gives the same bytes")] = 7,
-    generated: Annotated[int, typer.Option(min=0, help="由模板生成的句子数 · sentences made from templates")] = 4000,
+    generated: Annotated[int, typer.Option(min=0, help="由模板生成的句子数 · sentences made from templates")] = 3000,
 ) -> None:
     """训练抽取模型 · train the model of extraction."""
     from nlp.annotated import read_annotated

@@ -1,4 +1,4 @@
-"""A linear-chain conditional random field over hashed features: the best labels, and how sure each span is.
+"""A linear-chain conditional random field over hashed features: the likeliest labels, and how sure each span is.
 
 All sentences of a batch go step by step together, so that the work is a few array operations a character position,
 whatever the number of sentences. Chances are kept as scaled products (L. Rabiner, A tutorial on hidden Markov
@@ -39,8 +39,10 @@ class Crf:
     def scores(self, features: Sequence[Ints]) -> Floats:
         """Emission scores (characters, labels): `features` holds one array of buckets for each template."""
         total = np.zeros((len(features[0]), self.weights.shape[1]), dtype=np.float32)
+        found = np.empty_like(total)
         for buckets in features:
-            total += self.weights[self.rows[buckets]]
+            np.take(self.weights, self.rows[buckets], axis=0, out=found, mode="clip")  # clip needs no copy of `found`
+            total += found
         return total
 
     @classmethod
@@ -78,39 +80,6 @@ class _Steps:
         return np.cumsum(counts)[::-1][1:]
 
 
-def best_labels(batch: Batch, transitions: Floats) -> NDArray[np.int64]:
-    """The likeliest label of each character, sentence by sentence (Viterbi)."""
-    steps = _Steps.of(batch.bounds)
-    arrived = np.ascontiguousarray(transitions.T)  # (to, from)
-    before = np.zeros(batch.scores.shape, dtype=np.int8)
-    result = np.zeros(len(batch.scores), dtype=np.int64)
-    active = steps.active()
-    if not len(active):
-        return result
-    best = batch.scores[steps.starts[: active[0]]]
-    lasts = np.zeros(len(steps.order), dtype=np.int64)
-    for position in range(1, steps.longest):
-        count = active[position]
-        lasts[count : len(best)] = best[count:].argmax(axis=1)
-        options = best[:count, None, :] + arrived
-        at = steps.starts[:count] + position
-        came = options.argmax(axis=2)
-        before[at] = came
-        best = np.take_along_axis(options, came[:, :, None], axis=2)[:, :, 0] + batch.scores[at]
-    lasts[: len(best)] = best.argmax(axis=1)
-    _follow_back(steps, before, lasts, result)
-    return result
-
-
-def _follow_back(steps: _Steps, before: NDArray[np.int8], lasts: Ints, result: Ints) -> None:
-    label = lasts.copy()
-    active = steps.active()
-    for position in range(steps.longest - 1, -1, -1):
-        at = steps.starts[: active[position]] + position
-        result[at] = label[: active[position]]
-        label[: active[position]] = before[at, label[: active[position]]]
-
-
 @dataclass(frozen=True)
 class Chances:
     """Forward and backward chances of a batch, scaled: each row of `forward` sums to one."""
@@ -121,6 +90,10 @@ class Chances:
     backward: Floats
     scale: Floats  # what each row of `forward` was divided by
     moves: Floats  # exp of the transitions
+
+    def likeliest(self) -> Ints:
+        """The likeliest label of each character, each for itself: the fewest wrong labels to be expected."""
+        return (self.forward * self.backward).argmax(axis=1)
 
     def of_spans(self, spans: NDArray[np.int64], opening: Ints, inside: Ints) -> Floats:
         """Chance that each span is one name: it begins with label `opening`, goes on with `inside`, and ends there.

@@ -7,7 +7,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.learning.crf import Batch, Chances, Crf, best_labels, chances
+from nlp.learning.crf import Batch, Chances, Crf, chances
 from nlp.model_file import Model
 from nlp.spans import Span
 from nlp.tagging.clusters import Clusters
@@ -45,9 +45,9 @@ class Tagger:
         if not any(one.scene.text for one in sentences):
             return [() for _ in sentences]
         buckets, layout = features(sentences, self.clusters)
-        batch = Batch(self.field.scores(buckets), layout.bounds)
-        found = ranges_of(best_labels(batch, self.field.transitions), layout.bounds)
-        sure = chance_of(chances(batch, self.field.transitions), found)
+        known = chances(Batch(self.field.scores(buckets), layout.bounds), self.field.transitions)
+        found = ranges_of(known.likeliest(), layout.bounds)
+        sure = chance_of(known, found)
         return _by_sentence(sentences, layout.bounds, found, sure)
 
 

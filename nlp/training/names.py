@@ -28,7 +28,7 @@ class Penalties:
 
     lasso: float = 0.1
     ridge: float = 0.05
-    rounds: int = 100
+    rounds: int = 70
 
 
 class Sample:

@@ -16,7 +16,8 @@ from typing import Any, Final
 from zlib import crc32
 
 from nlp.annotated import AnnotatedSentence
-from nlp.evaluate import Score, span_scores
+from nlp.evaluation.measures import span_scores
+from nlp.evaluation.score import Score
 from nlp.model_file import NO_MODEL, Arrays, Model
 from nlp.names.scene import Scene
 from nlp.pipeline import Extractor
@@ -50,15 +51,13 @@ class Plan:
     """
 
     seed: int = 7
-    generated: int = 4000
+    generated: int = 3000
     related: int = 1200
-    folds: int = 3
+    folds: int = 2
     penalties: Penalties = field(default_factory=Penalties)
 
 
-def train(
-    sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan, report: Report = print
-) -> Model:
+def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan, report: Report = print) -> Model:
     """A model of names, relations and quantities; the same sentences, clusters and plan give the same model.
 
     Args:
