@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock, Timer
 from typing import IO, Any, Final
@@ -68,7 +69,7 @@ class _Child:
         process = self._process
         assert process.stdin is not None
         assert process.stdout is not None
-        late = Timer(_WAITED * limits.READ_SECONDS, process.send_signal, [signal.SIGTERM])
+        late = Timer(_patience(), process.send_signal, [signal.SIGTERM])
         late.start()
         try:
             _send(process.stdin, request)
@@ -93,6 +94,12 @@ class _End:
         if self.status in _BY_MEMORY or self.status == -signal.SIGKILL:
             return too_large("读取所需内存 · memory to read the file", f"{limits.READ_BYTES // 2**20} MiB")
         return unreadable(DAMAGED, f"解析程序中止 · the parser ended, status {self.status}")
+
+
+def _patience() -> float:
+    """Seconds to wait for an answer: only a child that computes nothing is stopped by them."""
+    pictures = limits.OCR_SECONDS * limits.OCR_PAGES if find_spec("rapidocr_onnxruntime") else 0
+    return float(_WAITED * limits.READ_SECONDS + pictures)
 
 
 def _started() -> "subprocess.Popen[bytes]":

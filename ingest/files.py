@@ -174,6 +174,12 @@ def _read_pdf(content: bytes) -> Draft:
     return read_pdf(content)
 
 
+def _read_picture(content: bytes) -> Draft:
+    from ingest.pdf import read_picture
+
+    return read_picture(content)
+
+
 def _read_word(content: bytes) -> Draft:
     from ingest.word import read_word
 
@@ -233,6 +239,7 @@ _READERS: Final[Mapping[FileKind, Callable[[bytes], Draft]]] = {
     FileKind.HTML: _read_html,
     FileKind.MHT: _read_mht,
     FileKind.PDF: _read_pdf,
+    FileKind.PICTURE: _read_picture,
     FileKind.WORD: _read_word,
     FileKind.OLD_WORD: _read_old_word,
     FileKind.OFFICE_XML: _read_office_xml,

@@ -17,6 +17,7 @@ class Part:
     level: int = 0
     page: int | None = None
     origin: tuple[int, ...] = ()
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def document_of(draft: Draft, identity: str, name: str) -> Document:
     blocks, start = [], 0
     for part in draft.parts:
         if part.text:
-            blocks.append(Block(part.text, start, part.kind, part.level, part.page, part.origin))
+            blocks.append(Block(part.text, start, part.kind, part.level, part.page, part.origin, part.recognised))
             start += len(part.text) + 1
     return Document(
         id=identity,

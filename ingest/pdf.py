@@ -1,11 +1,11 @@
 """PDF → parts and tables, in reading order, without what the pages repeat.
 
-Only the text layer is read: scanned pages are named in the message, and text whose fonts map to no characters is
-not handed on.
+The text layer is read. Pages without one, or whose fonts map to no characters, are read as pictures where text
+recognition is installed, else named in the message.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -14,6 +14,7 @@ from ingest import limits
 from ingest.grid import Grid, header_depth, read_grid
 from ingest.layout.furniture import contents
 from ingest.layout.reflow import finish, paragraphs, part_of
+from ingest.ocr import RESOLUTION, is_installed, read_pictures, recognised
 from ingest.parts import Draft, Part
 from ingest.pdf_aligned import aligned_tables
 from ingest.pdf_columns import columns_of
@@ -24,7 +25,7 @@ from ingest.pdf_lines import PageRows, lines_of
 from ingest.pdf_open import open_tables
 from ingest.pdf_page import PageContent, read_page
 from ingest.pdf_runs import Run, rows_of
-from ingest.reasons import BLANK, DAMAGED, ENCRYPTED, GARBLED, SCANNED, too_large, unreadable
+from ingest.reasons import BLANK, DAMAGED, ENCRYPTED, GARBLED, RECOGNISED, SCANNED, too_large, unreadable
 from ontology.facts import BlockKind, TextTable
 
 _END: Final = b"%%EOF"
@@ -42,16 +43,37 @@ def read_pdf(content: bytes) -> Draft:
         Unreadable: needs a password, damaged, scanned or garbled throughout, empty, beyond the bounds.
     """
     pages = _read_pages(content)
-    scanned = [page.number for page in pages if len(page.chars) < _FEW and page.pictured > _PICTURED]
+    scanned = [page.number for page in pages if _is_scanned(page)]
     garbled = [page.number for page in pages if _is_garbled(page)]
     readable = [page for page in pages if page.number not in {*scanned, *garbled}]
     if not any(len(page.chars) for page in readable):
         raise unreadable(SCANNED if scanned else GARBLED if garbled else BLANK)
-    parts, tables = _laid_out(readable)
+    draft = _draft(readable)
     notes = [*_notes(scanned, garbled)]
     if _END not in content[-_TRAILER:]:
         notes.append(f"{DAMAGED}，只读出 {len(pages)} 页 · only {len(pages)} pages could be read")
-    return Draft(parts, tables, pages=len(pages), notes=tuple(notes), partial=bool(notes))
+    return replace(draft, pages=len(pages), notes=(*notes, *draft.notes), partial=bool(notes))
+
+
+def read_picture(content: bytes) -> Draft:
+    """A photograph, a scan, a fax.
+
+    Raises:
+        Unreadable: text recognition is not installed, or found nothing.
+    """
+    pages = list(read_pictures(content))
+    if not any(len(page.chars) for page in pages):
+        raise unreadable(BLANK, "图像 · an image")
+    return replace(_draft(pages), pages=len(pages))
+
+
+def _draft(pages: Sequence[PageContent]) -> Draft:
+    """The pages laid out; what was read from pictures is marked and told."""
+    parts, tables = _laid_out(pages)
+    by_eye = {page.number for page in pages if page.recognised and len(page.chars)}
+    marked = tuple(replace(part, recognised=True) if part.page in by_eye else part for part in parts)
+    shown = "、".join(map(str, sorted(by_eye)))
+    return Draft(marked, tables, notes=(f"第 {shown} 页{RECOGNISED} (page {shown})",) if by_eye else ())
 
 
 def _read_pages(content: bytes) -> list[PageContent]:
@@ -74,9 +96,17 @@ def _read_pages(content: bytes) -> list[PageContent]:
 def _page(document: Any, number: int) -> PageContent:
     page = document[number - 1]
     try:
-        return as_read(read_page(page, number))
+        content = as_read(read_page(page, number))
+        if not (_is_scanned(content) or _is_garbled(content)) or number > limits.OCR_PAGES or not is_installed():
+            return content
+        image = page.render(scale=RESOLUTION / 72, rev_byteorder=False).to_numpy()[:, :, :3]
+        return recognised(image, (content.width, content.height), number)
     finally:
         page.close()
+
+
+def _is_scanned(page: PageContent) -> bool:
+    return not page.recognised and len(page.chars) < _FEW and page.pictured > _PICTURED
 
 
 def _is_garbled(page: PageContent) -> bool:
@@ -84,7 +114,7 @@ def _is_garbled(page: PageContent) -> bool:
     text = page.chars.text
     total = len(text) + page.unmapped
     strange = page.unmapped + sum(_is_strange(c) for c in text)
-    return total >= _FEW and strange > _UNMAPPED * total
+    return not page.recognised and total >= _FEW and strange > _UNMAPPED * total
 
 
 def _is_strange(char: str) -> bool:

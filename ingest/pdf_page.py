@@ -66,6 +66,7 @@ class PageContent:
     vertical: Floats
     pictured: float
     unmapped: int  # characters whose font maps them to nothing
+    recognised: bool = False  # its characters were read from a picture
 
 
 def usual_sign(code: int) -> str:

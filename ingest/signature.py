@@ -18,6 +18,7 @@ class FileKind(StrEnum):
     HTML = "html"
     MHT = "mht"
     PDF = "pdf"
+    PICTURE = "picture"
     WORD = "docx"
     OLD_WORD = "doc"
     OFFICE_XML = "xml"
@@ -32,6 +33,7 @@ class FileKind(StrEnum):
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_HEAD: Final = 1024  # readers accept rubbish before the header
 _OFFICE: Final = (("word/", FileKind.WORD), ("ppt/", FileKind.SLIDES), ("xl/", FileKind.WORKBOOK))
+_PARQUET: Final = b"PAR1"
 _IMAGES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 _PROGRAMS: Final = {
     b"Rar!": "RAR", b"7z\xbc\xaf": "7z", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"MSCF": "CAB",
@@ -69,8 +71,9 @@ def kind_of(content: bytes, name: str) -> FileKind:
         return _zipped(content)
     if content.startswith(_OLE):
         return _compound(content)
-    if content.startswith(b"PAR1"):
-        return FileKind.PARQUET
+    for signs, kind in ((_PARQUET, FileKind.PARQUET), (_IMAGES, FileKind.PICTURE)):
+        if content.startswith(signs):
+            return kind
     return _text_kind(content, PurePath(name).suffix.lower())
 
 
@@ -133,9 +136,7 @@ def _text_kind(content: bytes, suffix: str) -> FileKind:
 
 
 def _refuse_foreign(content: bytes) -> None:
-    """Pictures, programs and archives, which are no text."""
-    if content.startswith(_IMAGES):
-        raise unreadable(UNSUPPORTED, "图像，需先做文字识别 OCR · an image")
+    """Programs and archives, which are no text."""
     signs = (name for sign, name in _PROGRAMS.items() if content.startswith(sign) and b"\0" in content)
     if what := next(signs, ""):
         raise unreadable(UNSUPPORTED, what)

@@ -47,6 +47,7 @@ class Block:
     level: int = 0
     page: int | None = None
     origin: tuple[int, ...] = field(default=(), repr=False)
+    recognised: bool = False  # read from a picture (OCR), so that its letters may be wrong
 
     @property
     def end(self) -> int:
