@@ -4,7 +4,8 @@ Files: `nlp/lexicon/*.tsv` and folders of them for large classes, each with a he
 where it comes from. Regions of China come from the ontology's own table of divisions.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cache, partial
 from importlib.resources import files
 from types import MappingProxyType
@@ -51,18 +52,28 @@ class Hit(NamedTuple):
 _new_hit: Final = cast("Callable[[tuple[int, int, str, frozenset[EntityClass]]], Hit]", partial(tuple.__new__, Hit))
 
 
-def hits_within(hits: Iterable[Hit], ranges: Iterable[tuple[int, int]]) -> Iterator[list[Hit]]:
+class Found(NamedTuple):
+    """Hits of one range of a text in the order of their end: those with a class, and firms that need a context."""
+
+    hits: list[Hit]
+    weak_firms: list[Hit]
+
+
+def hits_within(hits: Iterable[Hit], ranges: Iterable[tuple[int, int]], weak: Container[str]) -> Iterator[Found]:
     """For each range of a text, the hits inside it with offsets from its start; both in the order of the text."""
-    ordered = list(hits)
-    first, last = 0, len(ordered)
+    ordered = iter(hits)
+    hit = next(ordered, None)
     for start, end in ranges:
-        inside = []
-        while first < last and ordered[first].end <= end:
-            hit = ordered[first]
+        strong, unsure = [], []
+        while hit is not None and hit.end <= end:
             if hit.start >= start:
-                inside.append(_new_hit((hit.start - start, hit.end - start, hit.name, hit.classes)))
-            first += 1
-        yield inside
+                inside = _new_hit((hit.start - start, hit.end - start, hit.name, hit.classes)) if start else hit
+                if hit.classes:
+                    strong.append(inside)
+                if hit.name in weak:
+                    unsure.append(inside)
+            hit = next(ordered, None)
+        yield Found(strong, unsure)
 
 
 class Head(NamedTuple):
@@ -141,8 +152,20 @@ class Lexicon:
         self._classes.update(dict.fromkeys(short.clear, _FIRM))
         self.weak_firms = weak_enterprises() | short.weak
         weak = dict.fromkeys(self.weak_firms - self._classes.keys(), _WEAK)
-        self._entries = [*self._classes.items(), *weak.items()]
+        self._index({**self._classes, **weak})
+
+    def _index(self, entries: Mapping[str, frozenset[EntityClass]]) -> None:
+        self._entries = list(entries.items())
         self._finder = AhoCorasick([name for name, _ in self._entries], matchkind=MATCHKIND_STANDARD)
+
+    def without(self, is_known: Callable[[str, EntityClass], bool]) -> "Lexicon":
+        """The same lexicon without the names for which `is_known` holds under a class."""
+        other = copy(self)
+        kept = {name: frozenset(c for c in classes if not is_known(name, c)) for name, classes in self._classes.items()}
+        other._classes = {name: classes for name, classes in kept.items() if classes}
+        other.weak_firms = frozenset(name for name in self.weak_firms if not is_known(name, EntityClass.ENTERPRISE))
+        other._index({**dict.fromkeys(other.weak_firms, _WEAK), **other._classes})
+        return other
 
     def __len__(self) -> int:
         return len(self._classes)

@@ -1,5 +1,6 @@
 """JSON lines in and out, for the commands that work through many things at once."""
 
+import csv
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Any
 
 import typer
 
-from api.wire import to_json
+from api.wire import to_json, to_wire
 from ontology.errors import BadInput
 
 
@@ -42,3 +43,12 @@ def write_lines(lines: Iterable[Any], out: Path | None) -> None:
         typer.echo(text, nl=False)
     else:
         out.write_text(text, encoding="utf-8")
+
+
+def write_table(rows: Iterable[Any], out: Path) -> None:
+    """Dataclasses of one kind as tab-separated values under a line of column names."""
+    lines = [to_wire(row) for row in rows]
+    with out.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(lines[0]) if lines else (), dialect="excel-tab", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(lines)

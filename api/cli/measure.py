@@ -1,13 +1,18 @@
 """Commands that need no workspace: extract and evaluate."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.app import Json, Llm, app
-from api.cli.lines import read_lines, write_lines
-from api.cli.printing import llm_line, print_json, print_table
+from api.cli.lines import read_lines, write_lines, write_table
+from api.cli.printing import llm_line, print_json
+from ontology.schema import EntityClass
+
+if TYPE_CHECKING:
+    from nlp.evaluation.mistakes import Mistake
+    from nlp.pipeline import Extractor
 
 
 @app.command()
@@ -34,21 +39,54 @@ def extract(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="标注文件 · annotated sentences")],
+    gold: Annotated[list[Path], typer.Argument(help="标注文件，可多个 · annotated sentences, one file or more")],
+    model: Annotated[Path | None, typer.Option(help="模型文件 · a model instead of the one that comes along")] = None,
+    rules_only: Annotated[bool, typer.Option("--rules-only", help="不用模型 · the rules alone")] = False,
+    errors: Annotated[Path | None, typer.Option(help="写出错误清单，.tsv 或 .jsonl · list every mistake there")] = None,
+    unseen: Annotated[
+        EntityClass | None, typer.Option(help="词典里没有这一类标注名称时的召回 · recall without")
+    ] = None,
+    markdown: Annotated[bool, typer.Option("--markdown", help="输出 Markdown · tables for a document")] = False,
     as_json: Json = False,
 ) -> None:
-    """用标注句子衡量抽取 · score extraction against annotated sentences."""
-    from nlp.evaluate import evaluate as score
+    """用标注句子衡量抽取 · score extraction against annotated sentences, with intervals."""
+    from api.cli.scores import print_mistakes, print_scores, print_unseen
+    from nlp.annotated import read_annotated
+    from nlp.evaluation.evaluate import evaluate as score
+    from nlp.evaluation.figures import recall_as_dict, scores_as_dict
+    from nlp.evaluation.mistakes import mistakes
+    from nlp.evaluation.unseen import Unseen, without
+
+    sentences = list(read_annotated(gold))
+    extractor = _extractor(model, rules_only=rules_only)
+    hidden = Unseen.of(sentences, unseen) if unseen else None
+    result = score(sentences, without(extractor, hidden) if hidden else extractor)
+    if as_json:
+        print_json(recall_as_dict(result, hidden) if hidden else scores_as_dict(result))
+    elif hidden:
+        print_unseen(result, hidden, markdown=markdown)
+    else:
+        print_scores(result, markdown=markdown)
+    if errors:
+        wrong = list(mistakes(result))
+        _write_mistakes(wrong, errors)
+        if not as_json:
+            print_mistakes(wrong, markdown=markdown)
+            typer.echo(f"{len(wrong)} 处错误 mistakes → {errors}", err=True)
+
+
+def _extractor(model: Path | None, *, rules_only: bool) -> "Extractor":
+    from nlp.model_file import NO_MODEL, read_model
     from nlp.pipeline import Extractor
 
-    found = score(gold, Extractor())
-    if as_json:
-        print_json(found.as_dict())
-        return
-    totals = [("全部 exact", found.total("exact")), ("全部 overlap", found.total("overlap"))]
-    rows = [*totals, *((cls.value, one) for cls, one in found.exact.items())]
-    rows += [("关系 relations", found.total("relations")), ("数字 observations", found.observations)]
-    print_table(
-        ("项目", "准确率", "召回率", "F1", "标注数"),
-        [(name, f"{one.precision:.3f}", f"{one.recall:.3f}", f"{one.f1:.3f}", one.gold) for name, one in rows],
-    )
+    if rules_only:
+        return Extractor(model=NO_MODEL)
+    return Extractor(model=read_model(model) if model else None)
+
+
+def _write_mistakes(wrong: "list[Mistake]", path: Path) -> None:
+    """As tab-separated values where the file is called .tsv, else as JSON lines."""
+    if path.suffix.lower() == ".tsv":
+        write_table(wrong, path)
+    else:
+        write_lines(wrong, path)

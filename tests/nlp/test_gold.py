@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from nlp.evaluate import evaluate
+from nlp.annotated import read_annotated
+from nlp.evaluation.evaluate import evaluate
+from nlp.evaluation.measures import Kind
 from nlp.quantities import find_readings
 from nlp.relations import find_relations
 from nlp.spans import Extraction, Span
@@ -43,6 +45,6 @@ def test_relations_and_observations_stay_above_their_floor(
     shared: Path, name: str, relations: float, observations: float
 ) -> None:
     gold = shared / "gold" / f"{name}.jsonl"
-    found = evaluate(gold, annotated(gold))  # type: ignore[arg-type]  # only `extract` is asked of it
-    assert found.total("relations").f1 >= relations
-    assert found.observations.f1 >= observations
+    found = evaluate(read_annotated([gold]), annotated(gold))
+    assert found.score(Kind.RELATIONS).f1 >= relations
+    assert found.score(Kind.OBSERVATIONS).f1 >= observations
