@@ -22,7 +22,9 @@ from api.extraction import Read, Task, refused
 from api.worker import receive, send
 
 _AHEAD: Final = 16  # documents a process may be ahead of the one that is waited for, so that memory stays bounded
-_LONGEST: Final = 600.0  # seconds for one document; a 100-page PDF takes under ten
+# Seconds for one document, the last resort: reading has its own bounds (`ingest.limits`), 4,500 s where pictures are
+# read; what comes after takes a second for 100 pages.
+_LONGEST: Final = 7_200.0
 # A core each: libraries that would start a thread a core in every process get in each other's way.
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
