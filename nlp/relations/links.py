@@ -9,6 +9,7 @@ from nlp.context import NO_CONTEXT, Context
 from nlp.learning.loglinear import LogLinear
 from nlp.pieces import Piece, pieces_of, without_names
 from nlp.relations.judge import judged
+from nlp.relations.policies import policy_relations
 from nlp.relations.reader import Found
 from nlp.relations.view import View, view_of
 from nlp.spans import Link, Span
@@ -39,7 +40,7 @@ def find_relations(
     return tuple(
         _placed(link, piece) if piece.start else link
         for piece, view, items in zip(pieces, views, found, strict=True)
-        for link in _links(view, items, context)
+        for link in _links(view, (*items, *policy_relations(view.text, view.spans)), context)
     )
 
 
