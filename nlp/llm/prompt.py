@@ -6,44 +6,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from nlp.relations.features import LEARNED
 from nlp.spans import Span
-from ontology.schema import SIGNATURES, EntityClass, Relation
+from nlp.tagging.labels import CLASSES as TAGGED
+from ontology.schema import SIGNATURES
 
-# What a sentence of a policy or a news text can state; the other relations come from tables and definitions.
-CLASSES: Final = frozenset(
-    {
-        EntityClass.ENTERPRISE,
-        EntityClass.ORGANIZATION,
-        EntityClass.PLATFORM,
-        EntityClass.SCENARIO,
-        EntityClass.POLICY,
-        EntityClass.INITIATIVE,
-        EntityClass.STANDARD,
-        EntityClass.PARK,
-        EntityClass.REGION,
-        EntityClass.INDUSTRY,
-        EntityClass.TECHNOLOGY,
-    }
-)
-RELATIONS: Final = frozenset(
-    {
-        Relation.OPERATES,
-        Relation.LOCATED_IN,
-        Relation.ISSUED,
-        Relation.APPLIES_TO,
-        Relation.SERVES,
-        Relation.IMPLEMENTS,
-        Relation.PROVIDES,
-        Relation.USES,
-        Relation.PARTNERS_WITH,
-        Relation.SUPPLIES,
-        Relation.INVESTS_IN,
-        Relation.SUBSIDIARY_OF,
-        Relation.UPSTREAM_OF,
-        Relation.PARTICIPATES_IN,
-        Relation.DEVELOPS,
-    }
-)
+# What a sentence can state: what the tagger names and the ranker relates. Other relations come from tables.
+CLASSES: Final = frozenset(TAGGED)
+RELATIONS: Final = frozenset(LEARNED)
 
 
 @cache
