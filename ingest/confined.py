@@ -5,6 +5,7 @@ machine or end their process. Here only the child ends; the file is refused with
 A child serves many files, one after the other. Nothing it writes to a file arrives: its file size is bound to 0.
 """
 
+import atexit
 import os
 import pickle
 import signal
@@ -12,6 +13,7 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -28,6 +30,7 @@ _LENGTH: Final = struct.Struct(">Q")
 _ROOT: Final = str(Path(__file__).parents[1])
 _OUT_OF_MEMORY: Final = 3  # exit status of a child that met its bound in Python code
 _BY_MEMORY: Final = (_OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)  # how native code gives up
+_BY_TIME: Final = (-signal.SIGXCPU, -signal.SIGTERM)
 _WAITED: Final = 8  # times the processor time of a file: a busy machine, or a child that waits for nothing
 
 
@@ -43,7 +46,9 @@ def read_confined(request: Any) -> Document:
 @lru_cache(maxsize=1)
 def _child(_process: int) -> "_Child":
     """The child of this process; a forked process starts one of its own."""
-    return _Child()
+    child = _Child()
+    atexit.register(child.close)
+    return child
 
 
 class _Child:
@@ -57,8 +62,8 @@ class _Child:
         with self._lock:
             is_fresh = self._process is None
             end = self._asked(request)
-            if isinstance(end, _End) and end.status in _BY_MEMORY and not is_fresh:
-                end = self._asked(request)  # what earlier files left in its memory must not count against this one
+            if isinstance(end, _End) and end.status not in _BY_TIME and not is_fresh:
+                end = self._asked(request)  # neither what earlier files left in its memory nor its end is this one's
         if isinstance(end, Document):
             return end
         raise end.reason() if isinstance(end, _End) else end
@@ -75,11 +80,21 @@ class _Child:
             _send(process.stdin, request)
             answer: Document | tuple[str, str] = _received(process.stdout)
         except (OSError, EOFError):
-            self._process = None
-            return _End(process.wait())
+            return _End(self.close())
         finally:
             late.cancel()
         return answer if isinstance(answer, Document) else Unreadable(*answer)
+
+    def close(self) -> int:
+        """End the child, if there is one; its exit status."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        for stream in (process.stdin, process.stdout):
+            with suppress(OSError):  # what it never took
+                if stream:
+                    stream.close()
+        return process.wait()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +104,7 @@ class _End:
     status: int
 
     def reason(self) -> Unreadable:
-        if self.status in (-signal.SIGXCPU, -signal.SIGTERM):
+        if self.status in _BY_TIME:
             return too_large("读取所需时间 · time to read the file", f"{limits.READ_SECONDS} s")
         if self.status in _BY_MEMORY or self.status == -signal.SIGKILL:
             return too_large("读取所需内存 · memory to read the file", f"{limits.READ_BYTES // 2**20} MiB")

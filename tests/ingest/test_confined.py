@@ -1,0 +1,46 @@
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from ingest import confined
+from ingest.confined import read_confined
+from ingest.files import FoundFile, read_here
+from ontology.errors import Unreadable
+
+
+@pytest.fixture
+def text(tmp_path: Path) -> FoundFile:
+    path = tmp_path / "报告.txt"
+    path.write_text("全年增长5%。\n", encoding="utf-8")
+    return FoundFile("报告.txt", path)
+
+
+def test_the_child_reads_what_this_process_would_read(text: FoundFile) -> None:
+    assert read_confined(text) == read_here(text)
+
+
+def test_a_refusal_arrives_with_reason_and_hint(tmp_path: Path) -> None:
+    path = tmp_path / "空.pdf"
+    path.write_bytes(b"")
+    with pytest.raises(Unreadable, match="空文件") as caught:
+        read_confined(FoundFile("空.pdf", path))
+    assert caught.value.hint
+
+
+def test_the_end_of_the_child_is_not_the_end_of_reading(text: FoundFile) -> None:
+    read_confined(text)
+    process = confined._child(os.getpid())._process  # ended from outside, as a machine short of memory does
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert read_confined(text).text == "全年增长5%。"
+
+
+@pytest.mark.parametrize(
+    ("status", "cause"),
+    [(-signal.SIGXCPU, "时间"), (3, "内存"), (-signal.SIGKILL, "内存"), (-signal.SIGSEGV, "损坏")],
+)
+def test_how_the_child_ended_names_the_cause(status: int, cause: str) -> None:
+    assert cause in confined._End(status).reason().reason  # the ends themselves take minutes and gigabytes
