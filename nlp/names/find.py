@@ -20,10 +20,8 @@ from nlp.spans import Span
 _RULES = (
     find_listed,
     find_regions,
-    find_titles,
     find_standards,
     find_by_head,
-    find_quoted,
     find_listed_items,
     find_companies,
     find_extended,
@@ -31,6 +29,9 @@ _RULES = (
     find_scenarios,
     find_services,
 )
+
+
+_RULES_OF_MARKS = (find_titles, find_quoted)  # have nothing to find where no bracket or quotation mark stands
 
 
 def find_names(scene: Scene) -> tuple[Span, ...]:
@@ -41,3 +42,6 @@ def find_names(scene: Scene) -> tuple[Span, ...]:
 def _proposals(scene: Scene) -> Iterator[Span]:
     for rule in _RULES:
         yield from rule(scene)
+    if scene.brackets:
+        for rule in _RULES_OF_MARKS:
+            yield from rule(scene)

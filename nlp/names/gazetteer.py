@@ -78,6 +78,9 @@ def _weak_firms(scene: Scene) -> Iterator[Span]:
 
 def _is_firm_here(scene: Scene, hit: Hit) -> bool:
     text = scene.text
+    before = scene.words.items[scene.words.before(hit.start)] if hit.start else None
+    if before is not None and before.tag[0] not in "xpcvudr" and before.tag != "ns":
+        return _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start) is not None
     if _FIRM_NEXT.match(text, hit.end):
         return True
     opens = hit.start == 0 or text[hit.start - 1] in "，。；：、"

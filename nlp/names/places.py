@@ -19,6 +19,7 @@ _DIVISION: Final = re.compile(
     r"(?<=[省市区县州盟])([一-龥]{2,4}(?:街道|镇|乡|新区|[县旗]))(?![一-龥]{0,2}(?:长|委))|([一-龥]{2,3}(?:街道))"
 )
 _SMALL: Final = re.compile(r"[镇乡道县旗]|新区")  # ends of a division below the county
+_LARGE: Final = frozenset({"province", "city"})
 _NEIGHBOUR: Final = re.compile(r"[、和与及]")
 
 
@@ -34,13 +35,8 @@ def find_regions(scene: Scene) -> Iterator[Span]:
 
 def regions_in(scene: Scene) -> frozenset[str]:
     """Ids of provinces and cities a text names outright: they make their counties' short names count."""
-    return frozenset(
-        region.id
-        for hit in scene.hits
-        if EntityClass.REGION in hit.classes
-        for region in _divisions(hit.name)
-        if region.level in {"province", "city"}
-    )
+    names = {hit.name for hit in scene.all_hits if EntityClass.REGION in hit.classes}
+    return frozenset(region.id for name in names for region in _divisions(name) if region.level in _LARGE)
 
 
 @cache

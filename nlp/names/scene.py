@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Generic, TypeVar
 
-from nlp.lexicon import Hit, Lexicon, bundled_lexicon, hits_within
+from nlp.lexicon import Found, Hit, Lexicon, bundled_lexicon, hits_within
 from nlp.sentences import Sentence
 from nlp.spans import Span
 from nlp.words import Words, cut
@@ -49,6 +49,11 @@ def is_short_county(name: str) -> bool:
     return bool(found) and all(region.level == "county" and region.name != name for region in found)
 
 
+@cache
+def _is_compass_point(name: str) -> bool:
+    return _COMPASS.match(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the document has told so far: regions that are its subject, and names it declared itself."""
@@ -64,7 +69,7 @@ class Scene:
     text: str
     lexicon: Lexicon = field(default_factory=bundled_lexicon)
     around: Surroundings = Surroundings()
-    found: Sequence[Hit] | None = None  # places of the lexicon's names, where a longer text was searched already
+    found: Found | None = None  # places of the lexicon's names, where a longer text was searched already
     given: Words | None = None  # its words, where they were cut already
 
     @_once
@@ -76,24 +81,31 @@ class Scene:
         """Offsets where a word starts or ends."""
         return frozenset((0, *self.words.at_end))
 
-    @_once
+    @property
     def hits(self) -> list[Hit]:
         """Places of the lexicon's names that have a class by themselves."""
-        return [hit for hit in self._found if hit.classes]
+        return self.named.hits
 
-    @_once
+    @property
     def weak_firms(self) -> list[Hit]:
         """Places of company names that are everyday words or regions too."""
-        weak = self.lexicon.weak_firms
-        return [hit for hit in self._found if hit.name in weak]
+        return self.named.weak_firms
 
     @_once
-    def _found(self) -> Sequence[Hit]:
-        return self.lexicon.hits(self.text) if self.found is None else self.found
+    def named(self) -> Found:
+        """Places of the lexicon's names."""
+        whole = ((0, len(self.text)),)
+        return self.found or next(hits_within(self.all_hits, whole, self.lexicon.weak_firms))
+
+    @_once
+    def all_hits(self) -> list[Hit]:
+        """Every hit of the lexicon, firms in need of a context among them without a class."""
+        return self.lexicon.hits(self.text)
 
     def parts(self, sentences: Sequence[Sentence], around: Surroundings) -> list["Scene"]:
         """The sentences of this text as scenes of their own; the lexicon is not searched again."""
-        found = hits_within(self._found, ((sentence.start, sentence.end) for sentence in sentences))
+        ranges = ((sentence.start, sentence.end) for sentence in sentences)
+        found = hits_within(self.all_hits, ranges, self.lexicon.weak_firms)
         words = [cut(sentence.text) for sentence in sentences]  # all at once, while the tagger's tables are at hand
         return [
             Scene(sentence.text, self.lexicon, around, inside, cut_words)
@@ -126,7 +138,7 @@ class Scene:
             hit
             for hit in self.hits
             if EntityClass.REGION in hit.classes
-            and not _COMPASS.match(hit.name)
+            and not _is_compass_point(hit.name)
             and not (is_short_county(hit.name) and self.words.items[self.words.before(hit.end)].tag != "ns")
         ]
 
