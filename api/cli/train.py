@@ -7,6 +7,9 @@ from typing import Annotated
 import typer
 
 from api.cli.app import app
+from ontology.schema import EntityClass
+
+_FIRM = EntityClass.ENTERPRISE
 
 
 @app.command()
@@ -18,9 +21,14 @@ def train(
     ] = None,
     seed: Annotated[int, typer.Option(help="随机种子：相同则模型逐字节相同 · the same seed gives the same bytes")] = 7,
     generated: Annotated[int, typer.Option(min=0, help="由模板生成的句子数 · sentences made from templates")] = 3000,
+    without: Annotated[
+        list[Path] | None, typer.Option(help="其中标注的名称一概不学，可多次给出 · learn no name annotated there")
+    ] = None,
+    unseen: Annotated[EntityClass, typer.Option(help="--without 的名称类型 · the class of these names")] = _FIRM,
 ) -> None:
     """训练抽取模型 · train the model of extraction."""
     from nlp.annotated import read_annotated
+    from nlp.evaluation.unseen import Unseen
     from nlp.model_file import bundled_model, write_model
     from nlp.tagging.clusters import Clusters
     from nlp.training.clusters import learn_clusters
@@ -33,7 +41,9 @@ def train(
         clusters = learn_clusters(_plain(texts), seed=seed)
     else:
         clusters = Clusters.from_arrays(known) if known else Clusters({})
-    write_model(out, trained(sentences, clusters, Plan(seed=seed, generated=generated), typer.echo))
+    hidden = Unseen.of(read_annotated(without), unseen) if without else None
+    plan = Plan(seed=seed, generated=generated, unseen=hidden)
+    write_model(out, trained(sentences, clusters, plan, typer.echo))
     typer.echo(f"{out} · {out.stat().st_size:,} 字节 bytes")
 
 

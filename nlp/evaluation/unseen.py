@@ -47,6 +47,10 @@ class Unseen:
         spans = sentence.extraction.entities
         return self.stands_in(sentence.text) or any(span.cls is self.cls and self.is_form(span.text) for span in spans)
 
+    def untold(self, sentences: Iterable[AnnotatedSentence]) -> tuple[AnnotatedSentence, ...]:
+        """The sentences that tell none of the names."""
+        return tuple(one for one in sentences if not self.tells(one))
+
     @cached_property
     def _joined(self) -> str:
         return "\n".join(sorted(self.names))

@@ -18,6 +18,7 @@ from zlib import crc32
 from nlp.annotated import AnnotatedSentence
 from nlp.evaluation.measures import span_scores
 from nlp.evaluation.score import Score
+from nlp.evaluation.unseen import Unseen
 from nlp.model_file import NO_MODEL, Arrays, Model
 from nlp.names.scene import Scene
 from nlp.pipeline import Extractor
@@ -48,6 +49,7 @@ class Plan:
         related: how many of them relations are learned from.
         folds: parts of the documents that are held out in turn.
         penalties: of the tagger.
+        unseen: names that the model shall not meet, in annotated sentences or made ones.
     """
 
     seed: int = 7
@@ -55,6 +57,7 @@ class Plan:
     related: int = 1200
     folds: int = 2
     penalties: Penalties = field(default_factory=Penalties)
+    unseen: Unseen | None = None
 
 
 def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan, report: Report = print) -> Model:
@@ -67,6 +70,8 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
         report: is told what goes on.
     """
     made = generate(plan.generated, plan.seed) if plan.generated else ()
+    if plan.unseen:
+        sentences, made = plan.unseen.untold(sentences), plan.unseen.untold(made)
     look = _eyes()
     sample = Sample(
         [look(one.text) for one in (*sentences, *made)],
@@ -126,6 +131,7 @@ def _card(sentences: Sequence[AnnotatedSentence], found: Found, plan: Plan) -> d
         "sentences": len(sentences),
         "documents": len({one.document for one in sentences}),
         "generated": plan.generated,
+        "without": f"{len(plan.unseen.names)} {plan.unseen.cls}" if plan.unseen else "",
         "held_out": {cls.value: score.as_dict() for cls, score in scores.items()},
         "held_out_all": sum(scores.values(), Score()).as_dict(),
         "limits": _LIMITS,

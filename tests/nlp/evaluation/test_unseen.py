@@ -28,6 +28,12 @@ def test_a_training_sentence_tells_a_name_in_its_text_or_a_form_of_it_as_annotat
     assert not unseen.tells(told("昨天星海开工。"))
 
 
+def test_sentences_that_tell_a_name_are_left_out_of_training() -> None:
+    unseen = Unseen.of([told("星海集团在杭州。", "星海集团")], FIRM)
+    other = told("谷雨开工。", "谷雨")
+    assert unseen.untold([told("星海集团开工。"), other]) == (other,)
+
+
 def test_of_no_sentences_nothing_is_unseen() -> None:
     unseen = Unseen.of([], FIRM)
     assert not unseen.is_known("星海", FIRM)
