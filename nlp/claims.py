@@ -17,9 +17,9 @@ from nlp.context import NO_CONTEXT, Context, of_block, of_document, region_meant
 from nlp.own_policy import own_links, own_title
 from nlp.sentences import split
 from nlp.spans import LLM, Extraction, Link, Reading, Span
-from nlp.tables import Cell, cells_of
+from nlp.tables import Cell, rows_of
 from ontology.columns import ClaimBatch
-from ontology.facts import Block, Document, Evidence, Mention, Quantity
+from ontology.facts import Block, Document, Evidence, Mention, Quantity, TextTable
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
 from ontology.values.quantities import parse_quantity
@@ -83,8 +83,7 @@ class _Maker:
             ends = (own, relation, self._mentions[index])
             self._rows.claim(ends, self._evidence(self._spans[index].start), confidence=_OWN_POLICY)
         for table in self._document.tables:
-            for cell in cells_of(table):
-                self._cell(cell, table.page)
+            self._table(table)
         return self._rows.batch()
 
     def _stretch(self, place: int) -> _Stretch | None:
@@ -223,6 +222,19 @@ class _Maker:
 
     def _region_mention(self, region: str) -> int | None:
         return self._rows.mention(Mention(region_of(region).name, C.REGION, region=region)) if region else None
+
+    def _table(self, table: TextTable) -> None:
+        """The numbers of a table; a row that gives none is a reject, a table that gives none is one reject."""
+        rows = list(rows_of(table))
+        if not any(row.cells for row in rows):
+            title = table.caption or "，".join(table.header)
+            self._rows.reject(f"{self._document.name}: {title}", "这张表没有读出数")
+            return
+        for row in rows:
+            for cell in row.cells:
+                self._cell(cell, table.page)
+            if row.reason:
+                self._rows.reject(f"{self._document.name}: {row.line}", row.reason)
 
     def _cell(self, cell: Cell, page: int | None) -> None:
         region = find_region(cell.subject) if cell.subject else None
