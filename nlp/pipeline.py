@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp.context import NO_CONTEXT, Context, breaks_of, of_block
-from nlp.learning.loglinear import LogLinear
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.model_file import Model, bundled_model
 from nlp.names.find import find_names
@@ -19,6 +18,7 @@ from nlp.names.scene import Scene, Surroundings
 from nlp.quantities import find_readings
 from nlp.quantities.model import QuantityModel
 from nlp.relations import find_relations
+from nlp.relations.judge import Judge
 from nlp.sentences import split
 from nlp.spans import Extraction, Link, Reading, Span
 from nlp.stand_ins import Told, with_stand_ins
@@ -48,8 +48,7 @@ class Extractor:
         self.lexicon = Lexicon(names) if names else bundled_lexicon()
         used = bundled_model() if model is None else model
         self._tagger = Tagger.of(used)
-        related = used.part("relations")
-        self._relations = None if related is None else LogLinear.from_arrays(related)
+        self._judge = Judge.of(used)
         quantities = used.part("quantities")
         self._quantities = QuantityModel.from_arrays(quantities) if quantities else None
 
@@ -98,7 +97,7 @@ class Extractor:
 
     def _said(self, text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
         """What `text` says between `spans`, moved to where the text stands in its document."""
-        links = find_relations(text, spans, context, model=self._relations)
+        links = find_relations(text, spans, context, judge=self._judge)
         readings = find_readings(text, spans, context, self._quantities)
         return Extraction(
             spans,

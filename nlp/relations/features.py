@@ -69,6 +69,18 @@ def pairs_of(view: View) -> Iterator[tuple[int, int]]:
                 yield head, tail
 
 
+def kind_of(view: View, head: int, tail: int) -> str:
+    """Classes, order and distance of a pair, by which pairs that are never related are told."""
+    left, right = (head, tail) if head < tail else (tail, head)
+    first, last = view.group_of[left], view.group_of[right]
+    stops = view.stops[last] - view.stops[first]
+    return f"{_pair_of(view, head, tail)}{min(last - first, 3)}{min(stops, 2)}"
+
+
+def _pair_of(view: View, head: int, tail: int) -> str:
+    return _CODE[view.spans[head].cls] + _CODE[view.spans[tail].cls] + (">" if head < tail else "<")
+
+
 class Features:
     """Features of the pairs of one sentence; what two groups share is made once for all their members."""
 
@@ -79,9 +91,8 @@ class Features:
     def of(self, head: int, tail: int) -> list[str]:
         """The features of a pair."""
         view = self._view
-        way = ">" if head < tail else "<"
         left, right = min(head, tail), max(head, tail)
-        kind = _CODE[view.spans[head].cls] + _CODE[view.spans[tail].cls] + way
+        kind = _pair_of(view, head, tail)
         first, last = view.group_of[left], view.group_of[right]
         if first == last:
             shared = [kind, f"{kind}=", *_outside(view, first, last, kind)]
@@ -97,7 +108,7 @@ def _between(view: View, first: int, last: int, kind: str) -> Iterator[str]:
     """What stands between two groups."""
     gaps = view.gaps[first + 1 : last + 1]
     way = kind[-1]
-    stops = sum(gap.stops for gap in gaps)
+    stops = view.stops[last] - view.stops[first]
     yield f"{kind}n{min(last - first, 4)}s{min(stops, 2)}"
     yield f"{kind}s{min(stops, 4)}"
     yield f"{kind}n{min(last - first, 6)}"
@@ -171,7 +182,7 @@ def _verbs(view: View, first: int, last: int, kind: str) -> Iterator[str]:
     yield from (f"{kind}c{near.rstrip('~')[-1:]}", f"{way}c{near.rstrip('~')[-1:]}", f"{way}C{near[0]}")
     if near != far:
         yield f"{kind}vv{far}{near}"
-    stops = min(sum(gap.stops for gap in gaps[first + 1 : last + 1]), 2)
+    stops = min(view.stops[last] - view.stops[first], 2)
     of_it = view.subjects[last] == first
     yield f"{kind}j{of_it}{view.opens[first]}{stops}"
     yield f"{kind}o{view.opens[last]}{stops}"

@@ -4,14 +4,16 @@ Source of the method: pair classification by a log-linear model, N. Kambhatla, C
 semantic features with maximum entropy models for extracting relations (2004).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nlp.learning.loglinear import LogLinear
-from nlp.relations.features import LEARNED, Features, outcomes_of, pairs_of
+from nlp.model_file import Arrays, Model
+from nlp.relations.features import LEARNED, Features, kind_of, outcomes_of, pairs_of
 from nlp.relations.reader import Found
 from nlp.relations.view import View
 from ontology.schema import Relation
@@ -24,16 +26,50 @@ _WORTH: Final = 0.02  # chance below which a pair is not looked at
 _COUNT: Final = len(LEARNED) + 1
 
 
-def judged(views: Sequence[View], model: LogLinear) -> Iterator[list[Found]]:
-    """The relations of each sentence that `model` believes, in the order of the text."""
-    pairs = [list(pairs_of(view)) for view in views]
-    cases = [case for view, own in zip(views, pairs, strict=True) for case in cases_of(view, own)]
-    allowed = allowed_of(views, pairs)
-    chances = chances_of(model, cases, allowed)
-    done = 0
-    for view, own in zip(views, pairs, strict=True):
-        yield list(_taken(view, own, joined(view, own, chances[done : done + len(own)])))
-        done += len(own)
+@dataclass(frozen=True)
+class Judge:
+    """What was learned: chances of outcomes, and the kinds of pairs that are worth a look."""
+
+    chances: LogLinear
+    worth: frozenset[str]  # see `kind_of`
+
+    @classmethod
+    def of(cls, model: Model) -> Self | None:
+        """The judge of a model, None where the model has none."""
+        arrays = model.part("relations")
+        return None if arrays is None else cls.from_arrays(arrays)
+
+    @classmethod
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        return cls(LogLinear.from_arrays(arrays), frozenset(bytes(arrays["worth"]).decode().split("\n")))
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """What `from_arrays` reads back."""
+        worth = np.frombuffer("\n".join(sorted(self.worth)).encode(), dtype=np.uint8)
+        return {**self.chances.to_arrays(), "worth": worth}
+
+    def read(self, views: Sequence[View]) -> Iterator[list[Found]]:
+        """The relations of each sentence that are likely enough, in the order of the text."""
+        pairs = [worthwhile(view, self.worth) for view in views]
+        chances = self.weigh(views, pairs)
+        done = 0
+        for view, own in zip(views, pairs, strict=True):
+            yield list(_taken(view, own, joined(view, own, chances[done : done + len(own)])))
+            done += len(own)
+
+    def weigh(self, views: Sequence[View], pairs: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.float64]:
+        """Chances of the outcomes of each pair of each sentence, shape (pairs, outcomes)."""
+        cases = [case for view, own in zip(views, pairs, strict=True) for case in cases_of(view, own)]
+        chances = np.exp(self.chances.log_chances(cases).astype(np.float64))
+        chances[~allowed_of(views, pairs)] = 0.0
+        chances /= chances.sum(axis=1, keepdims=True)  # none is always allowed: no sum is zero
+        return chances
+
+
+def worthwhile(view: View, worth: Container[str]) -> list[tuple[int, int]]:
+    """The pairs of a sentence that the rules propose or that are of a kind that is related at times."""
+    said = view.proposals
+    return [pair for pair in pairs_of(view) if pair in said or kind_of(view, *pair) in worth]
 
 
 def cases_of(view: View, pairs: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
@@ -54,14 +90,6 @@ def allowed_of(views: Sequence[View], pairs: Sequence[Sequence[tuple[int, int]]]
     for row, (head, tail) in enumerate(ends):
         allowed[row, outcomes_of(head, tail)] = True
     return allowed
-
-
-def chances_of(model: LogLinear, cases: Sequence[Sequence[str]], allowed: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Chances of the outcomes of each case among those it may have, shape (cases, outcomes)."""
-    chances = np.where(allowed, np.exp(model.log_chances(cases).astype(np.float64)), 0.0)
-    total = chances.sum(axis=1, keepdims=True)
-    shares: NDArray[np.float64] = chances / total  # none is always allowed: no total is zero
-    return shares
 
 
 def joined(view: View, pairs: Sequence[tuple[int, int]], chances: NDArray[np.float64]) -> NDArray[np.float64]:

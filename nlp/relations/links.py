@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
-from nlp.learning.loglinear import LogLinear
 from nlp.pieces import Piece, pieces_of, without_names
-from nlp.relations.judge import judged
+from nlp.relations.judge import Judge
 from nlp.relations.policies import policy_relations
 from nlp.relations.reader import Found
 from nlp.relations.view import View, view_of
@@ -19,7 +18,7 @@ _CLAUSE: Final = re.compile(r"[，。；！？：:;!?\n]")
 
 
 def find_relations(
-    text: str, entities: Sequence[Span], context: Context = NO_CONTEXT, *, model: LogLinear | None = None
+    text: str, entities: Sequence[Span], context: Context = NO_CONTEXT, *, judge: Judge | None = None
 ) -> tuple[Link, ...]:
     """What `text` states between `entities`.
 
@@ -27,7 +26,7 @@ def find_relations(
         text: a sentence, or several.
         entities: spans in it, in order of appearance.
         context: what the heading says of plans, see `nlp.context`.
-        model: chances of relations as learned, see `nlp.relations.judge`; without it the rules decide alone.
+        judge: what was learned of relations; without it the rules decide alone.
 
     Returns:
         Links in the order of the text, each once; `start:end` is the clause that says so.
@@ -36,7 +35,7 @@ def find_relations(
         return ()
     pieces = [piece for piece in pieces_of(text, entities) if len(piece.spans) > 1]
     views = [view_of(piece.text, piece.spans) for piece in pieces]
-    found = judged(views, model) if model else map(_proposed, views)
+    found = judge.read(views) if judge else map(_proposed, views)
     return tuple(
         _placed(link, piece) if piece.start else link
         for piece, view, items in zip(pieces, views, found, strict=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from nlp.relations.groups import Group, groups_of
@@ -42,6 +43,7 @@ class View:
     groups: Sequence[Group]
     group_of: Sequence[int]  # of each span
     gaps: Sequence[Gap]
+    stops: Sequence[int]  # clause ends before each group
     opens: Sequence[bool]  # the group is the first of its clause, no verb before it
     subjects: Sequence[int]  # group that the group's clause speaks of, or that the clauses before did; -1 for none
     proposals: Proposals  # by the rules, of each pair one a relation
@@ -62,7 +64,8 @@ def view_of(text: str, spans: Sequence[Span]) -> View:
     opens, subjects = _subjects(gaps)
     proposals = _proposals(text, spans, groups)
     heads, tails = _counts(proposals)
-    return View(text, spans, groups, group_of, gaps, opens, subjects, proposals, heads, tails)
+    stops = list(accumulate(gap.stops for gap in gaps[:-1]))
+    return View(text, spans, groups, group_of, gaps, stops, opens, subjects, proposals, heads, tails)
 
 
 @lru_cache(maxsize=_REMEMBERED)

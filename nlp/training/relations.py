@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.annotated import AnnotatedSentence
-from nlp.learning.loglinear import LogLinear, fit_allowed
-from nlp.relations.features import LEARNED, pairs_of
-from nlp.relations.judge import allowed_of, cases_of
+from nlp.learning.loglinear import fit_allowed
+from nlp.relations.features import LEARNED, kind_of, pairs_of
+from nlp.relations.judge import Judge, allowed_of, cases_of, worthwhile
 from nlp.relations.view import View, view_of
 from nlp.spans import Link
 from ontology.schema import Relation
@@ -18,6 +18,8 @@ from ontology.schema import Relation
 _BUCKETS: Final = 2**18
 _RIDGE: Final = 5.0  # chosen by cross-validation over documents
 _AT_LEAST: Final = 3  # cases a feature must be seen in
+
+_SELDOM: Final = 0.02  # share of related pairs below which a kind of pair is not looked at
 
 Truth = Mapping[tuple[int, int], int]  # pair → outcome
 
@@ -29,7 +31,7 @@ def train_relations(sentences: Iterable[AnnotatedSentence]) -> Mapping[str, NDAr
         sentences: annotated by people, and made from templates.
 
     Returns:
-        The arrays of the part `relations` of the model file, see `LogLinear.from_arrays`.
+        The arrays of the part `relations` of the model file, see `Judge.from_arrays`.
     """
     return fitted([example_of(sentence) for sentence in sentences]).to_arrays()
 
@@ -40,15 +42,27 @@ def example_of(sentence: AnnotatedSentence) -> tuple[View, Truth]:
     return view_of(sentence.text, annotated.entities), _truth(annotated.relations)
 
 
-def fitted(examples: Sequence[tuple[View, Truth]]) -> LogLinear:
-    """The model of some examples."""
-    views = [view for view, _ in examples]
-    pairs = [list(pairs_of(view)) for view in views]
+def fitted(examples: Sequence[tuple[View, Truth]]) -> Judge:
+    """The judge that some examples make."""
+    views, worth = [view for view, _ in examples], _worth(examples)
+    pairs = [worthwhile(view, worth) for view in views]
     cases = _frequent([case for view, own in zip(views, pairs, strict=True) for case in cases_of(view, own)])
     allowed = allowed_of(views, pairs)
     wanted = [truth.get(pair, 0) for (_, truth), own in zip(examples, pairs, strict=True) for pair in own]
     outcomes = [outcome if allowed[row, outcome] else 0 for row, outcome in enumerate(wanted)]
-    return fit_allowed(cases, outcomes, allowed, buckets=_BUCKETS, ridge=_RIDGE)
+    return Judge(fit_allowed(cases, outcomes, allowed, buckets=_BUCKETS, ridge=_RIDGE), worth)
+
+
+def _worth(examples: Sequence[tuple[View, Truth]]) -> frozenset[str]:
+    """The kinds of pairs of which some are related; looking at the others would only cost time."""
+    seen: Counter[str] = Counter()
+    related: Counter[str] = Counter()
+    for view, truth in examples:
+        for pair in pairs_of(view):
+            kind = kind_of(view, *pair)
+            seen[kind] += 1
+            related[kind] += pair in truth
+    return frozenset(kind for kind, count in seen.items() if related[kind] >= _SELDOM * count)
 
 
 def _truth(links: Iterable[Link]) -> Truth:

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from nlp.annotated import AnnotatedSentence
-from nlp.learning.loglinear import LogLinear
 from nlp.relations import find_relations
 from nlp.relations.features import LEARNED, Features, outcomes_of, pairs_of
+from nlp.relations.judge import Judge
 from nlp.relations.view import view_of
 from nlp.spans import Extraction, Link, Span
 from nlp.training.relations import train_relations
@@ -26,29 +26,29 @@ def sentence(middle: str, relation: Relation | None) -> AnnotatedSentence:
 
 
 @pytest.fixture(scope="module")
-def model() -> LogLinear:
+def judge() -> Judge:
     shown = [sentence("甩卖", Relation.PROVIDES), sentence("看不上", None), sentence("琢磨", Relation.DEVELOPS)]
-    return LogLinear.from_arrays(train_relations(shown * 20))
+    return Judge.from_arrays(train_relations(shown * 20))
 
 
 @pytest.mark.parametrize(
     ("middle", "expected"), [("甩卖", Relation.PROVIDES), ("琢磨", Relation.DEVELOPS), ("看不上", None)]
 )
-def test_words_no_rule_knows_are_learned(model: LogLinear, middle: str, expected: Relation | None) -> None:
+def test_words_no_rule_knows_are_learned(judge: Judge, middle: str, expected: Relation | None) -> None:
     one = sentence(middle, None)
-    found = find_relations(one.text, one.extraction.entities, model=model)
+    found = find_relations(one.text, one.extraction.entities, judge=judge)
     assert [link.relation for link in found] == ([expected] if expected else [])
 
 
-def test_names_that_are_unsure_make_a_relation_unsure(model: LogLinear) -> None:
+def test_names_that_are_unsure_make_a_relation_unsure(judge: Judge) -> None:
     one = sentence("甩卖", None)
-    sure = find_relations(one.text, one.extraction.entities, model=model)
+    sure = find_relations(one.text, one.extraction.entities, judge=judge)
     spans = [replace(span, confidence=0.8) for span in one.extraction.entities]
-    unsure = find_relations(one.text, spans, model=model)
+    unsure = find_relations(one.text, spans, judge=judge)
     assert unsure[0].confidence == pytest.approx(sure[0].confidence * 0.64, abs=0.01)
 
 
-def test_of_a_name_said_twice_one_pair_holds_the_relation(model: LogLinear) -> None:
+def test_of_a_name_said_twice_one_pair_holds_the_relation(judge: Judge) -> None:
     one = sentence("甩卖", None)
     text = one.text[:-1] + "，" + one.text
     firm, goods = one.extraction.entities
@@ -57,7 +57,7 @@ def test_of_a_name_said_twice_one_pair_holds_the_relation(model: LogLinear) -> N
         replace(firm, start=firm.start + by, end=firm.end + by),
         replace(goods, start=goods.start + by, end=goods.end + by),
     )
-    assert len(find_relations(text, (firm, goods, *again), model=model)) == 1
+    assert len(find_relations(text, (firm, goods, *again), judge=judge)) == 1
 
 
 def test_the_same_sentences_give_the_same_model() -> None:
