@@ -19,7 +19,7 @@ from time import monotonic
 from typing import IO, Any, BinaryIO, Final, cast
 
 from api.extraction import Read, Task, refused
-from api.worker import receive, send
+from ingest.messages import receive, send
 
 _AHEAD: Final = 16  # documents a process may be ahead of the one that is waited for, so that memory stays bounded
 # Seconds for one document, the last resort: reading has its own bounds (`ingest.limits`), 4,500 s where pictures are
@@ -143,9 +143,9 @@ def _answer(process: subprocess.Popen[bytes], question: object) -> Any:
     """None where the process has died, before the question or over it."""
     try:
         send(_pipe(process.stdin), question)
-    except OSError:
+        return receive(_pipe(process.stdout))
+    except (OSError, EOFError):
         return None
-    return receive(_pipe(process.stdout))
 
 
 def _why(status: int, *, late: bool) -> str:

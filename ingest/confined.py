@@ -7,9 +7,7 @@ A child serves many files, one after the other. Nothing it writes to a file arri
 
 import atexit
 import os
-import pickle
 import signal
-import struct
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,14 +17,14 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock, Timer
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from ingest import limits
+from ingest.messages import receive, send
 from ingest.reasons import DAMAGED, too_large, unreadable
 from ontology.errors import Unreadable
 from ontology.facts import Document
 
-_LENGTH: Final = struct.Struct(">Q")
 _ROOT: Final = str(Path(__file__).parents[1])
 _OUT_OF_MEMORY: Final = 3  # exit status of a child that met its bound in Python code
 _BY_MEMORY: Final = (_OUT_OF_MEMORY, -signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)  # how native code gives up
@@ -77,8 +75,8 @@ class _Child:
         late = Timer(_patience(), process.send_signal, [signal.SIGTERM])
         late.start()
         try:
-            _send(process.stdin, request)
-            answer: Document | tuple[str, str] = _received(process.stdout)
+            send(process.stdin, request)
+            answer: Document | tuple[str, str] = receive(process.stdout)
         except (OSError, EOFError):
             return _End(self.close())
         finally:
@@ -128,34 +126,21 @@ def _started() -> "subprocess.Popen[bytes]":
     )
 
 
-def _send(stream: IO[bytes], message: Any) -> None:
-    packed = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
-    stream.write(_LENGTH.pack(len(packed)) + packed)
-    stream.flush()
-
-
-def _received(stream: IO[bytes]) -> Any:
-    head = stream.read(_LENGTH.size)
-    body = stream.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
-    if not body:
-        raise EOFError
-    return pickle.loads(body)  # noqa: S301  # from the child that this process started
-
-
 def main() -> None:
     """The child: requests from standard input, answers to standard output, until the parent is gone."""
     from ingest.files import read_here
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt on the terminal ends the parent, and with it this one
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand among the answers
     _bind_memory()
     while True:
         try:
-            request = _received(sys.stdin.buffer)
+            request = receive(sys.stdin.buffer)
         except EOFError:
             return
         _bind_time()
-        _send(answers, _answer(read_here, request))
+        send(answers, _answer(read_here, request))
 
 
 def _answer(read: Callable[[Any], Document], request: Any) -> Document | tuple[str, str]:

@@ -59,7 +59,7 @@ def pipe(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_document_that_takes_too_long_is_given_up_and_the_others_are_read(tasks: list[Task], pipe: Path) -> None:
     endless = Task("doc:endless", FoundDocument(FoundFile(pipe.name, pipe), None))
-    reads = list(read_in_processes([tasks[0], endless, tasks[1]], (), 1, longest=5.0))
+    reads = list(read_in_processes([tasks[0], endless, tasks[1]], (), 1, longest=15.0))
     assert [len(reasons_of(read)) for read in reads] == [0, 1, 0]
     assert "took too long" in reasons_of(reads[1])[0]
 
