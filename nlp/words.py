@@ -6,7 +6,7 @@ u* particle, m number, q measure, r pronoun, x punctuation, eng Latin), about 1.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import accumulate
 from typing import Final, NamedTuple, cast
 
@@ -66,6 +66,7 @@ def cut(text: str) -> Words:
     return Words(items, texts, dict(zip(ends, range(len(ends)), strict=True)))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_word(text: str) -> bool:
     """Whether the dictionary has `text` as a word."""
     return bool(_tagger().has_word(text))

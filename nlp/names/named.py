@@ -343,7 +343,11 @@ def _plant(one: Candidate) -> float:
     """A plant by the name of its place or by a coined word: 襄阳卷烟厂."""
     if one.scene.text[one.end : one.end + 1] in set("房区商家址长务网矿") or len(one.modifier) < 2:
         return 0.0
-    is_placed = one.has_region() and len(one.modifier) > 3 and not one.modifier.endswith(_GENERIC_PLANTS)
+    is_placed = (
+        one.has_region()
+        and (len(one.modifier) > 3 or one.end - one.head > 1)
+        and not one.modifier.endswith(_GENERIC_PLANTS)
+    )
     return 0.8 if is_placed or (one.has_coined_word() and one.leads_specific()) else 0.0
 
 

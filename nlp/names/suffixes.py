@@ -154,7 +154,8 @@ def _after_operator(scene: Scene, start: int, head: int) -> int:
         return start
     end += 1 if scene.text[end] in _DASHES else 0
     rest = Candidate(scene, end, head, head)
-    return end if rest.has_quote() or rest.has_brand() else start
+    is_listed = any(hit.start == end and _C.PLATFORM in hit.classes for hit in scene.hits)
+    return end if is_listed or rest.has_quote() or rest.has_brand() else start
 
 
 def is_abroad(place: str) -> bool:
