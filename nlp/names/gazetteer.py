@@ -41,9 +41,7 @@ _SECTOR_NEXT: Final = re.compile(
 _PRODUCT_NEXT: Final = re.compile(
     r"(?:年?产量|产能|产销|出货|销量|保有量|整车|出口|产品|设备|关键设备|零部件|技术|研发)"
 )
-_WHOLE_INDUSTRY: Final = re.compile(
-    r"(?:领域|行业|增加值|总产值|投资|用电|与|和|、|转型|数字化|全|强|经济总量|化|高质量)"
-)
+_WHOLE_INDUSTRY: Final = re.compile(r"(?:领域|行业|用电|与|和|、|转型|数字化|全|强|经济总量|化|高质量)")
 _NAMES_A_THING: Final = re.compile(r"(?:车|机(?!制)|船|器|仪|软件|(?<=上云)企业)")  # after a scenario: 无人配送车
 _FIRM_NEXT: Final = re.compile(
     r"(?:集团|公司|股份|表示|宣布|公告|披露|等(?:企业|公司|厂商|车企|品牌|巨头)|（?(?:证券代码|股票代码|SH|SZ|HK)|[（(]\d{5,6}|旗下|财报|年报|"
@@ -55,6 +53,7 @@ _FIRM_DOES: Final = re.compile(
 _FIRM_BEFORE: Final = re.compile(
     r"(?:企业|公司|巨头|厂商|车企|品牌|供应商|服务商|运营商|记者从|链主|龙头|打入|供货|供应给|供给|携手|联手|牵手|收购|被|获)“?$"
 )
+_NAMES_A_ZONE: Final = re.compile(r"开发区")  # 高新技术产业开发区 is a kind of zone, no sector
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 _MARKS: Final = frozenset("、和与及")
 
@@ -127,7 +126,7 @@ def class_here(scene: Scene, hit: Hit) -> EntityClass | None:
     """The class a listed name has at this place, None where it is no name here."""
     classes = hit.classes - _REGION
     if classes <= _TERMS:
-        return _term_class(scene, hit)
+        return None if _NAMES_A_ZONE.match(scene.text, hit.end) else _term_class(scene, hit)
     cls = next(cls for cls in _CONFIDENCE if cls in classes)
     if cls is _C.SCENARIO and _NAMES_A_THING.match(scene.text, hit.end):
         return None

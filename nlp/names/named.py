@@ -85,6 +85,10 @@ class Candidate:
     def covers(self, *classes: EntityClass) -> bool:
         return self.scene.covers(self.start, self.head, *classes)
 
+    def is_place(self) -> bool:
+        """The whole modifier is a place, no county that goes by an everyday word (新兴)."""
+        return self.modifier in region_names() and self.modifier not in common_words("generic")
+
     def has_quote(self) -> bool:
         return any(mark in self.modifier for mark in QUOTE_ENDS)
 
@@ -234,7 +238,7 @@ def _brand(one: Candidate) -> float:
 
 
 def _park(one: Candidate) -> float:
-    if one.modifier in region_names():
+    if one.is_place():
         return 0.9
     if _GENERIC_PARK.search(one.scene.text, one.start, one.end):
         return 0.0
@@ -253,6 +257,8 @@ def _town(one: Candidate) -> float:
 
 
 def _cluster(one: Candidate) -> float:
+    if one.is_place():
+        return 0.8
     return 0.7 if one.has_region() and len(one.modifier) > 3 and not _LEVEL.match(one.modifier) else 0.0
 
 
@@ -320,11 +326,7 @@ def _division(one: Candidate) -> float:
 
 
 def _port(one: Candidate) -> float:
-    return (
-        0.8
-        if one.modifier in region_names() and one.scene.text[one.end : one.end + 1] not in set("口区澳湾股集务")
-        else 0.0
-    )
+    return 0.8 if one.is_place() and one.scene.text[one.end : one.end + 1] not in set("口区澳湾股集务") else 0.0
 
 
 def _purpose(one: Candidate) -> float:
