@@ -191,9 +191,11 @@ def _buckets_of(cases: Iterable[Features], buckets: int) -> tuple[NDArray[np.int
 
 def _sums(weights: NDArray[np.float32], cases: Sequence[Features]) -> NDArray[np.float32]:
     places, bounds = _buckets_of(cases, weights.shape[0])
-    running = np.zeros((len(places) + 1, weights.shape[1]))
-    np.cumsum(weights[places], axis=0, out=running[1:])
-    return (running[bounds[1:]] - running[bounds[:-1]]).astype(np.float32)
+    sums = np.zeros((len(cases), weights.shape[1]), dtype=np.float32)
+    filled = np.flatnonzero(bounds[1:] > bounds[:-1])  # a case may have no features
+    if filled.size:
+        sums[filled] = np.add.reduceat(weights[places], bounds[filled], axis=0)
+    return sums
 
 
 def _matrix(cases: Sequence[Features], buckets: int):  # type: ignore[no-untyped-def]  # scipy's sparse matrices

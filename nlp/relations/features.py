@@ -5,13 +5,13 @@ words between are also said of every pair that stands that way round, for verbs 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Final
 
 from nlp.relations.view import Gap, View
-from nlp.spans import Span
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
 
@@ -226,19 +226,16 @@ def _own(view: View, head: int, tail: int, kind: str) -> Iterator[str]:
     one, other = spans[head], spans[tail]
     left, right = min(head, tail), max(head, tail)
     gap = view.text[spans[left].end : spans[right].start]
-    yield f"{kind}d{sum(len(gap) > step for step in _STEPS)}"
+    yield f"{kind}d{bisect_left(_STEPS, len(gap))}"
     yield f"{kind}h{one.text[-2:]}"
     yield f"{kind}hc{one.text[-1]}"
     yield f"{kind}t{other.text[-2:]}"
     if one.text[:2] == other.text[:2]:
         yield f"{kind}name"
-    inside = range(left + 1, right)
-    rivals = sum(spans[place].cls is one.cls and group_of[place] != group_of[head] for place in inside)
-    yield f"{kind}eh{min(2, rivals)}"
-    rivals = sum(spans[place].cls is other.cls and group_of[place] != group_of[tail] for place in inside)
-    yield f"{kind}et{min(2, rivals)}"
-    yield f"{kind}u{_sole(spans, head)}{_sole(spans, tail)}"
-    yield f"{kind}e1{all(span.cls is not one.cls for span in spans[:head])}"
+    yield f"{kind}eh{_rivals(view, head, left, right)}"
+    yield f"{kind}et{_rivals(view, tail, left, right)}"
+    yield f"{kind}u{view.classes[one.cls] == 1}{view.classes[other.cls] == 1}"
+    yield f"{kind}e1{view.firsts[one.cls] == head}"
     if group_of[left] == group_of[right]:
         yield f"{kind}g={gap if right == left + 1 else '…'}"
     if gap.startswith("（") and "）" not in gap:
@@ -249,9 +246,13 @@ def _own(view: View, head: int, tail: int, kind: str) -> Iterator[str]:
         yield f"{kind}；"
 
 
-def _sole(spans: Sequence[Span], place: int) -> bool:
-    """Whether no other name of its class is in the sentence."""
-    return sum(span.cls is spans[place].cls for span in spans) == 1
+def _rivals(view: View, place: int, left: int, right: int) -> int:
+    """How many names of its class, outside its group, stand between the two; more than two are two."""
+    spans, group_of, found = view.spans, view.group_of, 0
+    cls, own = spans[place].cls, group_of[place]
+    for other in range(left + 1, right):
+        found += spans[other].cls is cls and group_of[other] != own
+    return min(2, found)
 
 
 def _proposed(view: View, head: int, tail: int, kind: str) -> Iterator[str]:

@@ -20,7 +20,7 @@ from ontology.schema import Relation
 
 _Name = tuple[str, str]  # text and class
 
-LEAST: Final = 0.3  # chance from which a relation is taken, chosen by cross-validation
+LEAST: Final = 0.32  # chance from which a relation is taken, chosen by cross-validation
 _TRUST: Final = 0.4  # share of the rules in the chance of what they propose, chosen likewise
 _WORTH: Final = 0.02  # chance below which a pair is not looked at
 _COUNT: Final = len(LEARNED) + 1
@@ -28,10 +28,10 @@ _COUNT: Final = len(LEARNED) + 1
 
 @dataclass(frozen=True)
 class Judge:
-    """What was learned: chances of outcomes, and the kinds of pairs that are worth a look."""
+    """What was learned: chances of outcomes, and the kinds of pairs that are not worth a look."""
 
     chances: LogLinear
-    worth: frozenset[str]  # see `kind_of`
+    dull: frozenset[str]  # see `kind_of`
 
     @classmethod
     def of(cls, model: Model) -> Self | None:
@@ -41,16 +41,16 @@ class Judge:
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
-        return cls(LogLinear.from_arrays(arrays), frozenset(bytes(arrays["worth"]).decode().split("\n")))
+        return cls(LogLinear.from_arrays(arrays), frozenset(bytes(arrays["dull"]).decode().split("\n")))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """What `from_arrays` reads back."""
-        worth = np.frombuffer("\n".join(sorted(self.worth)).encode(), dtype=np.uint8)
-        return {**self.chances.to_arrays(), "worth": worth}
+        dull = np.frombuffer("\n".join(sorted(self.dull)).encode(), dtype=np.uint8)
+        return {**self.chances.to_arrays(), "dull": dull}
 
     def read(self, views: Sequence[View]) -> Iterator[list[Found]]:
         """The relations of each sentence that are likely enough, in the order of the text."""
-        pairs = [worthwhile(view, self.worth) for view in views]
+        pairs = [worthwhile(view, self.dull) for view in views]
         chances = self.weigh(views, pairs)
         done = 0
         for view, own in zip(views, pairs, strict=True):
@@ -66,10 +66,10 @@ class Judge:
         return chances
 
 
-def worthwhile(view: View, worth: Container[str]) -> list[tuple[int, int]]:
-    """The pairs of a sentence that the rules propose or that are of a kind that is related at times."""
+def worthwhile(view: View, dull: Container[str]) -> list[tuple[int, int]]:
+    """The pairs of a sentence that the rules propose or that are of no dull kind."""
     said = view.proposals
-    return [pair for pair in pairs_of(view) if pair in said or kind_of(view, *pair) in worth]
+    return [pair for pair in pairs_of(view) if pair in said or kind_of(view, *pair) not in dull]
 
 
 def cases_of(view: View, pairs: Iterable[tuple[int, int]]) -> Iterator[list[str]]:

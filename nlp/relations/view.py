@@ -15,7 +15,7 @@ from nlp.relations.reader import Found, Reader
 from nlp.relations.tables import acts
 from nlp.spans import Span
 from nlp.words import tag
-from ontology.schema import Relation
+from ontology.schema import EntityClass, Relation
 
 _STOPS: Final = "，。；！？：:;!?,\n"
 _REMEMBERED: Final = 1 << 15  # gaps: most are 、 or a word or two, and come again
@@ -42,6 +42,8 @@ class View:
     spans: Sequence[Span]
     groups: Sequence[Group]
     group_of: Sequence[int]  # of each span
+    classes: Mapping[EntityClass, int]  # how many spans of each
+    firsts: Mapping[EntityClass, int]  # the first span of each
     gaps: Sequence[Gap]
     stops: Sequence[int]  # clause ends before each group
     opens: Sequence[bool]  # the group is the first of its clause, no verb before it
@@ -64,8 +66,10 @@ def view_of(text: str, spans: Sequence[Span]) -> View:
     opens, subjects = _subjects(gaps)
     proposals = _proposals(text, spans, groups)
     heads, tails = _counts(proposals)
+    classes = Counter(span.cls for span in spans)
+    firsts = {span.cls: place for place, span in reversed([*enumerate(spans)])}
     stops = list(accumulate(gap.stops for gap in gaps[:-1]))
-    return View(text, spans, groups, group_of, gaps, stops, opens, subjects, proposals, heads, tails)
+    return View(text, spans, groups, group_of, classes, firsts, gaps, stops, opens, subjects, proposals, heads, tails)
 
 
 @lru_cache(maxsize=_REMEMBERED)
