@@ -332,6 +332,16 @@ class BadModel(BadInput):
         )
 
 
+class NothingToLearn(BadInput):
+    """Training was given no sentence, or too few documents to hold some out."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有可学的句子，或文档太少，留不出一部分 · nothing to learn from, or too few documents to hold some out",
+            "多给几份文档的标注，或用 --generated 加上生成的句子 · annotate more documents, or add generated ones",
+        )
+
+
 class MissingTool(Unreachable):
     """A program that must be installed first is not on the path."""
 

@@ -18,6 +18,7 @@ from nlp.tagging.clusters import Clusters
 from nlp.tagging.features import BUCKETS, features
 from nlp.tagging.labels import LABELS, labels_of
 from nlp.tagging.seen import Seen
+from ontology.errors import NothingToLearn
 
 _CHUNK: Final = 500  # sentences whose features are computed together
 
@@ -56,11 +57,18 @@ class Sample:
 def fit_field(
     sample: Sample, which: Iterable[int], penalties: Penalties = Penalties()
 ) -> dict[str, NDArray[np.generic]]:
-    """Arrays of a field trained on some of the sentences; see `nlp.learning.crf.Crf.from_arrays`."""
+    """Arrays of a field trained on some of the sentences; see `nlp.learning.crf.Crf.from_arrays`.
+
+    Raises:
+        NothingToLearn: there is no sentence among them.
+    """
     import pycrfsuite
 
+    chosen = tuple(which)
+    if not chosen:
+        raise NothingToLearn
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
-    for index in which:
+    for index in chosen:
         trainer.append(sample.items[index], sample.labels[index])
     trainer.set_params(
         {

@@ -10,6 +10,7 @@ from nlp.tagging.clusters import Clusters
 from nlp.training.generate import generate
 from nlp.training.names import Penalties
 from nlp.training.train import Plan, train
+from ontology.errors import NothingToLearn
 from ontology.schema import EntityClass
 
 PLAN = Plan(generated=60, folds=2, penalties=Penalties(rounds=15))
@@ -57,3 +58,11 @@ def test_names_that_shall_be_unseen_are_in_nothing_that_is_learned_from(
     assert card["sentences"] == len(unseen.untold(few)) < len(few)
     assert card["without"] == f"{len(unseen.names)} Enterprise"
     assert f"{len(unseen.untold(generate(20, plan.seed)))} 句生成" in heard[0]
+
+
+def test_where_every_sentence_tells_a_name_there_is_nothing_to_learn(
+    sentences: tuple[AnnotatedSentence, ...],
+) -> None:
+    unseen = Unseen.of(sentences[:1], sentences[0].extraction.entities[0].cls)
+    with pytest.raises(NothingToLearn):
+        train(sentences[:1], Clusters({}), Plan(generated=0, folds=2, unseen=unseen), silent)
