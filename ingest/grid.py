@@ -15,6 +15,9 @@ Rows: TypeAlias = list[list[str]]
 Merges: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]  # first row and column → rows and columns covered
 
 _LABEL: Final = re.compile(r"^[^：:]{1,12}[：:].+")  # 填报单位：…, 单位：万元
+_PERIOD: Final = re.compile(
+    r"^\d{4}\s*年?(?:度|[上下]半年|第?[一二三四1-4]季度|\d{1,2}[—-]?\d{0,2}月(?:份|\d{1,2}日)?)?$"
+)
 _NOTE: Final = re.compile(
     r"^\s*(?:注|备注|说明|注释|资料来源|数据来源|来源|填表人|审核人)\s*[：:\d]|^\s*[0-9０-９]{1,2}[．.、]"
 )
@@ -105,9 +108,15 @@ def _leading_text(grid: Grid) -> int:
     tall = {r for (r, _), (rows, _) in grid.merges.items() if rows > 1}
     for r, row in enumerate(grid.rows):
         cells = [cell for cell in row if cell.strip()]
-        if r in tall or (len(cells) > 1 and not all(_LABEL.match(cell.strip()) for cell in cells)):
+        if r in tall or (len(cells) > 1 and not _are_labels([cell.strip() for cell in cells])):
             return r
     return len(grid.rows)
+
+
+def _are_labels(cells: list[str]) -> bool:
+    """Labels, beside which the period of a report may stand."""
+    labels = [bool(_LABEL.match(cell)) for cell in cells]
+    return any(labels) and all(is_label or _PERIOD.match(cell) for is_label, cell in zip(labels, cells, strict=True))
 
 
 def _trailing_text(rows: Rows, first: int) -> int:

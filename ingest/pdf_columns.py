@@ -11,7 +11,7 @@ from ingest.pdf_runs import Run, joined
 _STEP: Final = 3.0  # points between the gutters tried
 _ROWS: Final = 4  # of each column; fewer are cells or labels
 _FILLED: Final = 0.6  # of a column's width, reached by its lines at the median; cells are shorter
-_LARGE: Final = 1.3  # of the page's letters: titles stand across the columns
+_LARGE: Final = 1.6  # of the page's letters: titles stand across the columns
 _NEAR: Final = 3.0  # letters by which lines of a column may be indented
 _EDGE: Final = 0.2  # of the text width at either side, where no gutter lies
 
@@ -91,7 +91,8 @@ def _free_stretches(
     stretch: list[Sequence[Run]] = []
     free = True
     for row in rows:
-        leaves = not any(run.x0 < x < run.x1 for run in row) and not any(run.size > limit for run in row)
+        is_title = len(row) == 1 and row[0].size > limit  # a heading in a column has text beside it
+        leaves = not any(run.x0 < x < run.x1 for run in row) and not is_title
         if stretch and leaves != free:
             yield stretch, free
             stretch = []

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.layout.furniture import shape
+from ingest.layout.marks import starts_block
 from ingest.pdf_page import PageChars, PageContent
 from ingest.pdf_runs import Run, joined
 
@@ -19,6 +20,8 @@ _SHARE: Final = 0.6  # of the pages that carry a watermark
 _SMALL: Final = 0.92  # letters of a running head by those of the page
 _TOP: Final = 0.08  # of the page height
 _EDGE: Final = 0.06  # of the page height: above the text of any office
+_HIGH: Final = 0.05  # of the page height: above the narrowest margins in use
+_LARGEST_HEAD: Final = 1.1  # letters of the body
 _BETWEEN: Final = 0.3  # of the page width
 _PAGES: Final = 3  # fewer pages show no pattern in the text area
 _LARGE: Final = 1.3  # of the letters of the page
@@ -143,10 +146,21 @@ def _is_small_head(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> 
 def _is_in_corners(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> bool:
     """Two pieces at either side of the very top or bottom of the page and nothing between them."""
     row = rows[i]
-    if len(row) != 2 or len(rows) < _PAGES or i not in (0, len(rows) - 1):
+    if len(rows) < _PAGES or i not in (0, len(rows) - 1):
+        return False
+    if len(row) == 1 and i == 0:
+        return _is_apart_at_top(page, rows)
+    if len(row) != 2:
         return False
     from_edge = row[0].middle if i == 0 else page.height - row[0].middle
     return from_edge < _EDGE * page.height and row[1].x0 - row[0].x1 > _BETWEEN * page.width
+
+
+def _is_apart_at_top(page: PageContent, rows: Sequence[Sequence[Run]]) -> bool:
+    """One line of usual letters above all margins, with room below it."""
+    head, body = rows[0][0], float(np.median([run.size for row in rows for run in row]))
+    is_small = head.size < _LARGEST_HEAD * body and head.middle < _HIGH * page.height
+    return is_small and rows[1][0].middle - head.middle > 2 * body and not starts_block(head.text)
 
 
 def _is_alone(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> bool:

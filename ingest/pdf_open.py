@@ -15,6 +15,10 @@ _SAME: Final = 4.0  # points by which the ends of the rules of one table may dif
 _RULES: Final = 3
 _GAP: Final = 0.4  # of the letter size: the least room between two columns that all rows leave
 _CELL: Final = 24  # characters of a cell at the mean; more is text between rules
+_ABOVE: Final = 1.3  # rows above the first rule in which a header may stand
+_NAMED: Final = 0.6  # of the columns
+_SHORT: Final = 2.0  # letters by which a line that wraps may miss the end of its column
+_WRAPPED: Final = 5  # characters of a line that wraps at least
 _NARROW: Final = 100.0  # points; shorter rules part footnotes or stand under words
 
 
@@ -59,6 +63,10 @@ def _table(chars: PageChars, rules: Floats) -> RuledTable | None:
     head = _rows_between(chars, (x0, x1), tops[0], tops[1])
     body = [row for a, b in pairwise(tops[1:]) for row in _rows_between(chars, (x0, x1), a, b)]
     columns = _columns(body)
+    above = _rows_between(chars, (x0, x1), tops[0] - _ABOVE * (tops[1] - tops[0]), tops[0])
+    if len(above) == 1 and _names_columns(above[0], columns):  # the first rule stands under the header
+        head, body, tops = above, [*head, *body], [above[0][0].top, *tops]
+        columns = _columns(body)
     if not head or len(columns) < 2 or not _are_cells(body, len(columns)):
         return None
     grid = _grid(head, body, columns)
@@ -90,16 +98,45 @@ def _are_cells(rows: Sequence[Sequence[Run]], columns: int) -> bool:
 def _grid(head: list[list[Run]], body: list[list[Run]], columns: list[tuple[float, float]]) -> Grid:
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
     names, merges = _header(head, edges, len(columns))
+    return Grid([*names, *_wraps_closed(body, columns, edges)], merges, len(names))
+
+
+def _cells(row: Sequence[Run], edges: Sequence[float]) -> list[str]:
+    cells = [""] * (len(edges) + 1)
+    for run in row:
+        cells[_place(run, edges)[0]] += run.text
+    return cells
+
+
+def _wraps_closed(
+    body: Sequence[Sequence[Run]], columns: Sequence[tuple[float, float]], edges: Sequence[float]
+) -> list[list[str]]:
+    """Lines of one row as that row: a wrapped line follows one that fills its column, or has no name of its own."""
     rows: list[list[str]] = []
-    for row in body:
-        cells = [""] * len(columns)
-        for run in row:
-            cells[_place(run, edges)[0]] += run.text
-        if rows and not cells[0]:  # a cell that wraps goes on without its row's name
+    last: dict[int, Run] = {}
+    for line in body:
+        cells, runs = _cells(line, edges), {_place(run, edges)[0]: run for run in line}
+        is_rest = len(runs) <= len(columns) / 2 and all(_fills(last.get(c), columns[c]) for c in runs)
+        if rows and (not cells[0] or is_rest):
             rows[-1] = [a + b for a, b in zip(rows[-1], cells, strict=True)]
+            last |= runs
         else:
             rows.append(cells)
-    return Grid([*names, *rows], merges, len(names))
+            last = runs
+    return rows
+
+
+def _fills(run: Run | None, column: tuple[float, float]) -> bool:
+    return run is not None and run.x1 > column[1] - _SHORT * run.size and len(run.text) > _WRAPPED
+
+
+def _names_columns(row: Sequence[Run], columns: Sequence[tuple[float, float]]) -> bool:
+    """Each piece stands over one column, and most columns have one."""
+    if len(columns) < 2:
+        return False
+    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(columns)]
+    places = [_place(run, edges) for run in row]
+    return all(a == b for a, b in places) and len({a for a, _ in places}) > max(1.0, _NAMED * len(columns))
 
 
 def _header(

@@ -27,7 +27,7 @@ _HINTS: Final = {
     UNKNOWN_TEXT: "用 UTF-8 另存再试 · save it as UTF-8",
     DAMAGED: "重新下载或由原程序另存 · download it again, or save it again from its program",
     ENTITY: "用办公软件另存一份 · save a fresh copy from an office program",
-    UNSUPPORTED: "可用 txt md html pdf docx pptx xlsx xls csv jsonl parquet · convert it to one of these",
+    UNSUPPORTED: "用办公软件另存为 docx xlsx pptx pdf，或 txt md html csv jsonl parquet · save it as one of these",
 }
 
 

@@ -16,12 +16,18 @@ from ontology.facts import BlockKind, TextTable
 
 _RULE: Final = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")  # the line below a Markdown header
 _HASHES: Final = re.compile(r"(#{1,6})\s*(?=[^#])")
-_FENCE: Final = re.compile(r"[-=*_]{3,}|`{3}.*")
+_FENCE: Final = re.compile(r"[-=*_]{3,}|`{3}.*|\+(?:[-=]+\+)+|[─━┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═+-]{3,}")
 _QUOTED: Final = re.compile(r"(?:>\s?)+(?=\S)")  # lines that Markdown and mails set apart
 _KEY: Final = re.compile(r"([A-Za-z_]{1,30}):\s*(?=\S)")
 _FRONT: Final = 30  # lines of front matter at most
 _TABS: Final = 2  # tabs in a line of a table; one tab is an indent or a label
 _ROWS: Final = 2
+_BARS: Final = re.compile(r"[|│┃║]")
+_ROOM: Final = re.compile(
+    r"[ \u3000]*(?:\u3000{2}| {3}|\u3000 | \u3000)[ \u3000]*"
+)  # between two columns set with blanks
+_ALIGNED: Final = 3  # rows and columns of such a table at least
+_ALIGNED_LENGTH: Final = 120  # characters of its rows
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
 
@@ -104,15 +110,23 @@ def _runs(raw: str, lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _is_row(raw: str, line: Line) -> bool:
-    if raw[line.start] == "|" and raw[line.end - 1] == "|":
+    if _BARS.match(raw[line.start]) and _BARS.match(raw[line.end - 1]):
         return True
-    return _line_text(raw, line).count("\t") >= _TABS
+    return _line_text(raw, line).count("\t") >= _TABS or _is_aligned(raw, line)
+
+
+def _is_aligned(raw: str, line: Line) -> bool:
+    if line.end - line.start > _ALIGNED_LENGTH:
+        return False
+    return len(_ROOM.split(raw[line.start : line.end])) >= _ALIGNED
 
 
 def _table(raw: str, run: Sequence[Line]) -> TextTable | None:
     if len(run) < _ROWS or not _is_row(raw, run[0]):
         return None
     rows = [_cells(_line_text(raw, line)) for line in run]
+    if any(_is_aligned(raw, line) for line in run) and (len(run) < _ALIGNED or len({len(row) for row in rows}) > 1):
+        return None
     rows = [row for row in rows if not all(_RULE.fullmatch(cell.strip()) for cell in row if cell)]
     width = max(map(len, rows), default=0)
     readings = read_grid(Grid([[*row, *[""] * (width - len(row))] for row in rows], header_rows=1))
@@ -126,7 +140,10 @@ def _line_text(raw: str, line: Line) -> str:
 
 
 def _cells(text: str) -> list[str]:
-    pieces = text.strip().strip("|").split("|") if text.startswith("|") else text.split("\t")
+    if _BARS.match(text):
+        pieces = _BARS.split(text.strip()[1:-1])
+    else:
+        pieces = text.split("\t") if "\t" in text else _ROOM.split(text)
     return [_TAG.sub(" ", piece).strip() for piece in pieces]
 
 

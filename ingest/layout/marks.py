@@ -24,7 +24,9 @@ _CAPTION: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"(?:注|备注|资料来源|数据来源|来源|说明)\s*[：:\d]|[①-⑳]?\s*注：")
 _ATTACHMENT: Final = re.compile(r"附件\s*[\d一二三四五六七八九十]*\s*[：:]?")
-_QUESTION: Final = re.compile(r"[问答]\s*[：:]")
+_QUESTION: Final = re.compile(
+    r"[问答]\s*[：:]|(?:摘\s*要|关\s*键\s*词|作者简介|基金项目|中图分类号|Abstract|Key\s?words)\s*[：:]"
+)
 _DATE: Final = re.compile(
     r"[（(]?[\d二〇○零一三四五六七八九]{4}\s*年(?:\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?)?[）)]?$"
 )

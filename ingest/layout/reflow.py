@@ -122,8 +122,8 @@ def _continues(raw: str, group: Sequence[Line], line: Line, usual_gap: float) ->
 def _is_unfinished(raw: str, group: Sequence[Line], line: Line) -> bool:
     """A long line that stops in mid-sentence short of the margin, as figures and Latin words make it.
 
-    The layout must show where paragraphs begin, by their first line's indent or the room above it, and that this line
-    does not begin one.
+    The layout must show where paragraphs begin, by their first line's indent, its number or the room above it, and
+    that this line does not begin one.
     """
     first, before = group[0], group[-1]
     text = raw[before.start : before.end]
@@ -131,7 +131,8 @@ def _is_unfinished(raw: str, group: Sequence[Line], line: Line) -> bool:
         return False
     is_set_back = first.indent >= line.indent + _INDENT
     is_close = first.gap >= line.gap + _PARAGRAPH_GAP and line.indent < before.indent + _INDENT
-    return (is_set_back or is_close) and not starts_block(raw[line.start : line.start + 40])
+    is_item = starts_block(raw[first.start : first.start + 40])
+    return (is_set_back or is_close or is_item) and not starts_block(raw[line.start : line.start + 40])
 
 
 def _is_heading_on_two_lines(raw: str, first: Line, second: Line) -> bool:
