@@ -38,6 +38,8 @@ _FUNCTION: Final = frozenset(
     "拟等已将则也由在为从把与和及或被让对向据因称按其该本各每某这那并且未不没有是又再均还曾需可能要会应设占达来去到比近约超"
 )
 _LONGEST_BRAND: Final = 4  # characters of a coined name
+_LONGEST_PRODUCT: Final = 4  # characters of the product in a company's short name
+_TERMS: Final = frozenset({_C.TECHNOLOGY, _C.INDUSTRY})
 _REGION: Final = frozenset({_C.REGION})
 
 
@@ -55,8 +57,20 @@ def find_companies(scene: Scene) -> Iterator[Span]:
             start = _brand_start(scene, index - 1)
             if start is not None and (trades[trade.text] == "strict" or _acts_here(scene, start, trade.end)):
                 yield scene.span(start, trade.end, _C.ENTERPRISE, confidence=0.72, rule="brand-trade")
+    yield from _of_products(scene)
     yield from _placed(scene)
     yield from _speaking(scene)
+
+
+def _of_products(scene: Scene) -> Iterator[Span]:
+    """Spans of a coined word before what the company makes, where only a firm can be meant (井泉中药与多家药店签约)."""
+    for hit in scene.hits:
+        index = scene.words.at_end.get(hit.start, -1) if hit.classes <= _TERMS else -1
+        if index < 0 or len(hit.name) > _LONGEST_PRODUCT or hit.end not in scene.words.at_end:
+            continue
+        start = _brand_start(scene, index)
+        if start is not None and _acts_here(scene, start, hit.end):
+            yield scene.span(start, hit.end, _C.ENTERPRISE, confidence=0.72, rule="brand-product")
 
 
 def _speaking(scene: Scene) -> Iterator[Span]:

@@ -16,21 +16,25 @@ _FILL: Final = (
     r"龙头|知名|国内|国际|骨干|头部|关键|核心|先进|数字|新型|典型|主要|相关|高端|各|的|应用|业务)*"
 )
 _CLOSERS: Final = (
-    (_C.INDUSTRY, re.compile(rf"等{_FILL}(?:行业|产业|领域|产业链|产业集群)")),
+    (_C.INDUSTRY, re.compile(rf"等{_FILL}(?:行业|产业(?!创新|项目|园|平台|技术|基地|大脑|化)|领域|产业链|产业集群)")),
     (_C.ENTERPRISE, re.compile(rf"等{_FILL}(?:企业|公司|车企|厂商|巨头|服务商|供应商|客户|品牌)")),
+    (_C.ENTERPRISE, re.compile(r"[两三四五六七八九十]家(?:企业|公司|车企|厂商|整车厂|子公司|供应商)")),
     (_C.TECHNOLOGY, re.compile(rf"等{_FILL}(?:技术|软件|设备|产品|装备|零部件|材料|工具|系统|元器件)")),
     (_C.SCENARIO, re.compile(rf"等{_FILL}(?:场景|模式|新模式|新业态|解决方案|服务模式)")),
+    (_C.PLATFORM, re.compile(rf"等{_FILL}(?:产业|创新|服务|公共|互联网|公共服务)*平台(?!企业|经济)")),
+    (_C.PARK, re.compile(rf"等{_FILL}产?业?(?:园区|产业园|开发区)")),
     (_C.ORGANIZATION, re.compile(rf"等{_FILL}(?:高校|院校|科研院所|研究机构)")),
 )
 _ITEM_MARK: Final = re.compile(r"、|以及|[和与及]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\n]")
+_AGENT: Final = re.compile(r"(?<![自理缘])由")
 _SECTOR_TAIL: Final = re.compile(r"(?:行业|产业|领域|企业)$")
 _NO_ITEM: Final = re.compile(r"[的了在是有，：“”（）《》]|^(?:全|各|我|本)|(?:工作|问题|情况|能力|水平|方面|环节)$")
 
 
 def find_listed_items(scene: Scene) -> Iterator[Span]:
     """Spans of list items that get their class from the noun after 等."""
-    if "等" not in scene.text:
+    if "等" not in scene.text and "家" not in scene.text:
         return
     for cls, closer in _CLOSERS:
         for match in closer.finditer(scene.text):
@@ -52,7 +56,10 @@ def _items(scene: Scene, end: int) -> list[tuple[int, int]]:
 
 
 def _after_verb(scene: Scene, start: int, end: int) -> int:
-    """Leave out a verb that begins the first item (发展 个性定制)."""
+    """Leave out a verb that begins the first item (发展 个性定制), and an object before 由 (订单 由 甲公司)."""
+    agent = _AGENT.search(scene.text, start, end - 1)
+    if agent:
+        return agent.end()
     first = next((word for word in scene.words.items if word.start >= start), None)
     return first.end if first is not None and verb_role(first) and first.end + 1 < end else start
 
