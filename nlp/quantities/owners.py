@@ -1,12 +1,14 @@
 """Names that may be whose number it is, each by its parts, for a ranker to choose from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 from typing import Final
 
 from nlp.quantities.line import Line
-from nlp.quantities.ranking import Candidate, Joins, Part
+from nlp.quantities.ranking import Joins, Part, Weigh, Weight
 from nlp.quantities.subjects import NATION
 from nlp.spans import Span
 from ontology.schema import EntityClass as C
@@ -16,7 +18,7 @@ _OWNERS: Final = frozenset(set(C) - {C.SCENARIO, C.STANDARD})
 _WHOLE: Final = re.compile(r"全[省市县区州盟疆乡镇国]|我[国省市县区州]|[省市县区]内|本[省市县区]|中国")
 _CLAUSE: Final = re.compile(r"[，,；;。：:！？\n]")
 
-JOINS: Final[Mapping[str, Joins]] = {
+JOINS: Final[Joins] = {
     "who": ((1,), (1, 2), (1, 3), (1, 4), (1, 5), (1, 2, 4), (1, 6), (2, 3, 5), (1, 3, 6)),
     "edge": ((1, 2), (1, 3), (1, 2, 3), (2, 4), (4, 1), (3, 5), (1, 5), (2, 3)),
     "told": ((1, 2), (1, 3), (2, 3), (1, 4), (2, 4), (1, 5), (1, 2, 6)),
@@ -37,8 +39,8 @@ class Ask:
     rule: str
 
 
-def owners_of(line: Line, ask: Ask) -> list[Candidate]:
-    """Candidates for whose the number is: `NOBODY` first, then each name of the sentence once."""
+def owners_of(line: Line, ask: Ask, weigh: Weigh[Weight]) -> dict[str, Weight]:
+    """Candidates for whose the number is, each with the sum of its parts: `NOBODY`, then each name of the sentence."""
     place = line.numbers[ask.index].left
     spans = [span for span in line.spans if span.cls in _OWNERS]
     before = [span for span in spans if span.start < place]
@@ -48,15 +50,17 @@ def owners_of(line: Line, ask: Ask) -> list[Candidate]:
         chosen.setdefault(span.text, (span, f"b{min(rank, 4)}"))
     for rank, span in enumerate(after[:2]):
         chosen.setdefault(span.text, (span, f"a{rank}"))
-    found = [Candidate(NOBODY, tuple(_nobody(line, ask, len(chosen))))]
-    found += [Candidate(text, tuple(_parts(line, ask, *each))) for text, each in chosen.items()]
+    found = {NOBODY: weigh(_nobody(line, ask, len(chosen)))}
+    for text, (span, where) in chosen.items():
+        first, *others = map(weigh, _parts(line, ask, span, where))
+        found[text] = reduce(add, others, first)
     return found
 
 
-def _nobody(line: Line, ask: Ask, names: int) -> Iterator[Part]:
+def _nobody(line: Line, ask: Ask, names: int) -> Part:
     place = line.numbers[ask.index].left
     whole = _WHOLE.search(line.text, 0, place)
-    yield (
+    return (
         "none", "=" if not ask.rule or ask.rule == NATION else "x", _run(ask, NOBODY), str(min(names, 4)),
         whole.group() if whole else "", line.words[0] if line.words else "", ask.metric[-2:],
     )  # fmt: skip

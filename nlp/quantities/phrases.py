@@ -7,21 +7,25 @@ the predicate after a noun and the noun (`34个项目进入名录`: 进入名录
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, Generic, NamedTuple
 
 from nlp.quantities.counted import Told
 from nlp.quantities.line import Line
-from nlp.quantities.ranking import Candidate, Joins, Part, Parts
+from nlp.quantities.ranking import Joins, Weigh, Weight
+from nlp.spans import Span
+from ontology.schema import EntityClass as C
 
 _LIGHT: Final = frozenset("vdpcuxftmrqyzl")  # tags of words that may stand between a metric and its number
-_SKIPPED: Final = 5  # words between a metric and its number
-_LONGEST: Final = 13  # words of a phrase left of its number
-_LONGEST_AFTER: Final = 8
+_SKIPPED: Final = 4  # words between a metric and its number
+_LONGEST: Final = 12  # words of a phrase left of its number
+_LONGEST_AFTER: Final = 7
+_LONGEST_OWN: Final = 12  # characters of a phrase that is joined to what an earlier number counted
 _ENDS: Final = frozenset("；。：！？;:\n")
 _COMMAS: Final = frozenset("，,")
 _MARKS: Final = '“”" ‘’'
 _STOPS: Final = frozenset("，。；：！？、,;（(\n")
+_INNER: Final = frozenset("，、的和")
 _GROWTH: Final = re.compile(
     r"增长率|增长|增速|增幅|上涨|上升|提升|提高|增加|扩大|下降|下滑|降低|回落|减少|缩短|压缩|节约|增|降|翻"
 )
@@ -31,32 +35,39 @@ _HEADS: Final = re.compile(
     r"产能|出口|占比|比重|增长率|覆盖率)$"
 )
 _TOPIC: Final = re.compile(r"[^，。；：、\d]{0,12}(?:产业|行业|项目|平台|企业|工程|集群|园区|基金|基地)")
+_GIVING: Final = frozenset({C.TECHNOLOGY, C.INDUSTRY, C.INITIATIVE})  # classes whose names begin metrics
 
-JOINS: Final[Mapping[str, Joins]] = {
+JOINS: Final[Joins] = {
     "start": ((1,), (3,), (1, 3), (2, 4), (3, 5), (1, 4), (2, 3), (4, 5, 6)),
     "end": ((1,), (1, 3), (2, 3), (1, 4), (3,), (3, 4)),
     "span": ((1, 2), (2, 3), (4,), (5, 6)),
     "after": ((1,), (2,), (3,), (1, 3), (4, 5), (3, 6), (2, 7), (8,)),
     "first": ((1,), (2, 3), (1, 3)),
-    "mode": ((1, 2), (1, 3), (1, 4), (1, 2, 5), (1, 6), (1, 7)),
-    "base": ((1, 2), (1, 3), (3, 4), (1, 5), (1, 6), (1, 3, 7)),
-    "long": ((1,), (1, 2)),
-    "tail": ((1,), (1, 3), (2, 3), (1, 4)),
-    "bare": ((1,), (1, 2), (1, 3)),
+    "mode": ((1, 2), (1, 3), (1, 4), (1, 2, 5), (1, 6), (1, 7), (7, 3), (7, 2), (7,)),
+    "base": ((1, 2), (1, 3), (3, 4), (1, 5), (1, 6)),
     "rise": ((1, 2), (1, 3), (1, 4)),
+    "form": ((1,), (2,), (2, 3), (4,)),
+    "bare": ((1,), (1, 2), (1, 3)),
 }
 
 
-def phrases_of(line: Line, index: int, told: Told) -> list[Candidate]:
-    """Candidates for what the number `index` of `line` counts; none is empty, no text comes twice."""
-    found: dict[str, Parts] = {}
-    view = _View(line, index, told)
-    for text, parts in view.candidates():
+def phrases_of(line: Line, index: int, told: Told, weigh: Weigh[Weight]) -> dict[str, Weight]:
+    """Candidates for what the number `index` of `line` counts, each with the sum of its parts; none is empty.
+
+    Args:
+        line: the sentence.
+        index: which of its numbers.
+        told: what is known so far.
+        weigh: the weight of a part; weights add up.
+    """
+    view = _View(line, index, told, weigh)
+    found: dict[str, Weight] = {}
+    for text, weight in view.candidates():
         if text and text not in found:
-            found[text] = parts
+            found[text] = weight + view.form(text)
     if told.rule and told.rule not in found:
-        found[told.rule] = (("mode", "rule", view.kind, view.unit, view.near, view.shape, view.next, ""),)
-    return [Candidate(text, (*parts, *view.of_text(text))) for text, parts in found.items()]
+        found[told.rule] = view.mode("rule", told.rule) + view.form(told.rule)
+    return found
 
 
 def _alike(text: str, other: str) -> str:
@@ -69,64 +80,74 @@ def _alike(text: str, other: str) -> str:
     return "(" + sign if longer.startswith(shorter) else "in" + sign if shorter in longer else "x"
 
 
-class _Run(NamedTuple):
-    """A run of words with what stands between it and the number, and its parts."""
+class _Run(NamedTuple, Generic[Weight]):
+    """A run of words with what stands between it and the number, and its weight."""
 
     text: str
     skipped: str
-    parts: Parts
+    opens: bool  # at the beginning of its window or clause
+    weight: Weight
 
 
-class _View:
+class _View(Generic[Weight]):
     """The surroundings of one number."""
 
-    def __init__(self, line: Line, index: int, told: Told) -> None:
+    def __init__(self, line: Line, index: int, told: Told, weigh: Weigh[Weight]) -> None:
         self.line, self.told, self.number = line, told, line.numbers[index]
+        self.weigh: Weigh[Weight] = weigh
         self.left, self.stop, self.right, self.limit = line.window(index)
-        self.kind = self.number.kind
-        self.unit = self.number.unit
+        self.kind, self.unit = self.number.kind, self.number.unit
         words = line.words
         self.near = words[self.stop - 1] if self.stop > self.left else "^"
         self.next = words[self.right] if self.right < self.limit else "$"
-        between = "".join(words[self.left : self.stop])
-        self.shape = "^" if not index else f"{between[:1]}{min(len(between), 6)}"
+        between = line.text[line.starts[self.left] : line.starts[self.stop]] if self.stop > self.left else ""
+        self.shape = f"{between[:1]}{min(len(between), 6)}" if index else "^"
+        self.said = "".join(words[max(self.left, self.stop - 4) : self.stop])  # right before the number
+        self.own: list[_Run[Weight]] = []  # phrases that may be joined to an earlier one
 
-    def candidates(self) -> Iterator[tuple[str, Parts]]:
-        runs, after = list(self.runs()), list(self.afters())
-        for run in runs:
-            yield from self.risen(run.text, (*run.parts, self.mode("left", run.text)), run.skipped)
-        for run in after:
-            yield from self.risen(run.text, (*run.parts, self.mode("after", run.text)), self.skipped_all())
-        yield from self.turned(after)
-        yield from self.based(runs, after)
+    def candidates(self) -> Iterator[tuple[str, Weight]]:
+        yield from self.before()
+        yield from self.behind()
+        yield from self.based()
 
-    def of_text(self, text: str) -> Iterator[Part]:
-        """The parts any candidate has."""
-        told = self.told
-        yield ("rule", _alike(text, told.rule))
-        yield ("long", str(min(len(text), 24)), self.kind)
-        yield ("tail", text[-2:], text[-1:], self.unit, self.kind)
-        if told.last or told.previous:
-            yield ("seen", "=" if text == told.last else "p" if text == told.previous else "-", self.kind)
-        if len(text) < 7:
-            yield ("bare", text, "0" if told.last else "^", "0" if self.left else "^")
+    def mode(self, name: str, text: str) -> Weight:
+        return self.weigh(("mode", name, self.kind, self.unit, self.near, self.shape, self.next, text[-2:]))
 
-    def mode(self, name: str, text: str) -> Part:
-        return ("mode", name, self.kind, self.unit, self.near, self.shape, self.next, text[-2:])
+    def form(self, text: str) -> Weight:
+        """What any candidate weighs by itself."""
+        told, size = self.told, len(text)
+        seen = "-" if not told.previous else "=" if text == told.last else "p" if text == told.previous else "x"
+        weight = self.weigh(("form", _alike(text, told.rule), str(min(size, 24)), self.kind, seen))
+        if size < 7:
+            weight = weight + self.weigh(("bare", text, "0" if told.last else "^", "0" if self.left else "^"))
+        return weight
 
-    def skipped_all(self) -> str:
-        return "".join(self.line.words[max(self.left, self.stop - 4) : self.stop])
+    def before(self) -> Iterator[tuple[str, Weight]]:
+        """Runs of words left of the number."""
+        words, tags, starts = self.line.words, self.line.tags, self.line.starts
+        opened: dict[int, Weight] = {}
+        for end in self.ends():
+            skipped = self.line.text[starts[end] : starts[self.stop]]
+            tail = self.weigh(("end", words[end - 1], tags[end - 1], skipped, self.unit))
+            tail = tail + self.mode("left", words[end - 1])
+            rise = _rise(skipped)
+            for start in self.starts(end):
+                if start not in opened:
+                    opened[start] = self.start(start)
+                text = self.line.text[starts[start] : starts[end]].strip(_MARKS)
+                weight = tail + opened[start] + self.span(start, end, len(skipped))
+                opens = start == self.left or words[start - 1] in _STOPS
+                self.own.append(_Run(text, skipped, opens, weight))
+                yield text, weight
+                if rise:
+                    yield text + rise, weight + self.rise(rise, skipped, text)
 
-    def runs(self) -> Iterator[_Run]:
-        words, tags = self.line.words, self.line.tags
+    def ends(self) -> Iterator[int]:
         end = self.stop
         while end > self.left and self.stop - end <= _SKIPPED:
-            skipped = "".join(words[end : self.stop])
-            tail = ("end", words[end - 1], tags[end - 1], skipped, self.unit)
-            for start in self.starts(end):
-                yield _Run(self.cut(start, end), skipped, (tail, self.start(start), self.span(start, end, skipped)))
-            if tags[end - 1][0] not in _LIGHT:
-                break
+            yield end
+            if self.line.tags[end - 1][0] not in _LIGHT:
+                return
             end -= 1
 
     def starts(self, end: int) -> Iterator[int]:
@@ -138,109 +159,110 @@ class _View:
                 return
             yield start
 
-    def start(self, at: int) -> Part:
+    def start(self, at: int) -> Weight:
         words, tags, left = self.line.words, self.line.tags, self.left
         before, tag = (words[at - 1], tags[at - 1]) if at > left else ("^" if not left else "#", "^")
+        edge = ended = ""
         offset = self.line.starts[at]
-        edge = next(
-            ("S" if span.start == offset else "I" for span in self.line.spans if span.start <= offset < span.end), ""
-        )
-        ended = next((span.cls.value for span in self.line.spans if span.end == offset), "")
-        return ("start", before, tag, words[at], tags[at], edge, ended)
+        for span in self.line.spans:
+            if span.start <= offset < span.end:
+                edge = "S" if span.start == offset else "I"
+            elif span.end == offset:
+                ended = span.cls.value
+        return self.weigh(("start", before, tag, words[at], tags[at], edge, ended))
 
-    def span(self, start: int, end: int, skipped: str) -> Part:
-        words, tags = self.line.words[start:end], self.line.tags[start:end]
-        verbs = sum(tag[0] == "v" for tag in tags)
-        marks = "".join(sorted({word for word in words if word in "，、的和"}))
-        return ("span", str(end - start), marks, str(verbs), str(len(skipped)), tags[0], tags[-1])
+    def span(self, start: int, end: int, skipped: int) -> Weight:
+        tags = self.line.tags[start:end]
+        marks = "".join(sorted(_INNER.intersection(self.line.words[start:end])))
+        verbs = sum([tag[0] == "v" for tag in tags])
+        return self.weigh(("span", str(end - start), marks, str(verbs), str(skipped), tags[0], tags[-1]))
 
-    def cut(self, start: int, end: int) -> str:
-        places = self.line.starts
-        return self.line.text[places[start] : places[end]].strip(_MARKS)
+    def rise(self, verb: str, skipped: str, text: str) -> Weight:
+        return self.weigh(("rise", verb, skipped[-4:], text[-2:], self.unit))
 
-    def afters(self) -> Iterator[_Run]:
-        words = self.line.words
-        begins = [self.right]
-        begins += [
-            at + 1 for at in range(self.right, min(self.limit, self.right + _LONGEST_AFTER)) if words[at] in "的“"
-        ]
-        for start in begins:
-            for end in range(start + 1, min(self.limit, start + _LONGEST_AFTER) + 1):
+    def behind(self) -> Iterator[tuple[str, Weight]]:
+        """Runs of words right of the number, with the verb before it, and nouns with what is said of them."""
+        words, tags = self.line.words, self.line.tags
+        verbs = [words[at] for at in range(max(self.left, self.stop - 3), self.stop) if tags[at][0] == "v"]
+        for text, weight in self.afters():
+            self.own.append(_Run(text, "", True, weight))
+            yield text, weight + self.mode("after", text)
+            if self.kind == "share":
+                yield text + "占比", weight + self.mode("part", text) + self.rise("占比", self.said, text)
+            for verb in verbs:
+                yield verb + text, weight + self.mode("verb", verb) + self.weigh(("verb", verb, text[-2:]))
+        yield from self.turned()
+
+    def afters(self) -> Iterator[tuple[str, Weight]]:
+        words, tags, starts = self.line.words, self.line.tags, self.line.starts
+        last = min(self.limit, self.right + _LONGEST_AFTER)
+        for start in range(self.right, last):
+            before = words[start - 1] if start > self.right else "#"
+            if before not in {"#", "的", "“"}:
+                continue
+            opening = self.weigh(("first", words[start], tags[start], before))
+            for end in range(start + 1, last + 1):
                 if words[end - 1] in _STOPS:
                     break
-                yield _Run(self.cut(start, end), "", (self.first(start), self.after(start, end)))
+                if tags[end - 1][0] in "nvjlaixez" or words[end - 1] == "”":
+                    text = self.line.text[starts[start] : starts[end]].strip(_MARKS)
+                    yield text, opening + self.after(start, end)
 
-    def first(self, at: int) -> Part:
-        before = self.line.words[at - 1] if at > self.right else "#"
-        return ("first", self.line.words[at], self.line.tags[at], before)
-
-    def after(self, start: int, end: int) -> Part:
+    def after(self, start: int, end: int) -> Weight:
         words, tags = self.line.words, self.line.tags
         following, tag = (words[end], tags[end]) if end < self.limit else ("$", "$")
-        inner = "".join(sorted({word for word in words[start:end] if word in "的和与"}))
+        inner = "".join(sorted(_INNER.intersection(words[start:end])))
         last, size = words[end - 1], str(end - start)
         around = self.kind + self.near
-        return ("after", last, following, tags[end - 1] + tag, size, inner, self.unit, last, around)
+        return self.weigh(("after", last, following, tags[end - 1] + tag, size, inner, self.unit, last, around))
 
-    def turned(self, after: list[_Run]) -> Iterator[tuple[str, Parts]]:
-        """The verb before the number with the noun behind it; a noun's predicate put in front of it."""
+    def turned(self) -> Iterator[tuple[str, Weight]]:
+        """A noun's predicate put in front of it."""
         words, tags = self.line.words, self.line.tags
-        verbs = [words[at] for at in range(max(self.left, self.stop - 4), self.stop) if tags[at][0] == "v"]
-        for run in after:
-            for verb in verbs:
-                yield verb + run.text, (*run.parts, self.mode("verb", verb), ("verb", verb, run.text[-2:]))
-        for end in range(self.right + 1, min(self.limit, self.right + 5)):
-            noun, tag = self.cut(self.right, end), tags[end - 1][0]
-            if tag != "n" or not noun:
+        for end in range(self.right + 1, min(self.limit, self.right + 4)):
+            if tags[end - 1][0] != "n" or words[end - 1] in _STOPS:
                 continue
+            noun = "".join(words[self.right : end]).strip(_MARKS)
+            given = self.mode("turned", noun) + self.weigh(("noun", noun))
             for stop in range(end + 1, min(self.limit, end + 7) + 1):
                 if words[stop - 1] in _STOPS:
                     break
-                said = self.cut(end, stop)
                 edge = words[stop] if stop < self.limit else "$"
-                parts = (("said", words[end], tags[end], edge[:1], str(stop - end)), ("noun", noun))
-                yield said + noun, (self.mode("turned", noun), *parts)
+                if edge in _STOPS or edge == "$" or stop == end + 1:
+                    said = ("said", words[end], tags[end], edge[:1], str(stop - end))
+                    yield "".join(words[end:stop]).strip(_MARKS) + noun, given + self.weigh(said)
 
-    def based(self, runs: list[_Run], after: list[_Run]) -> Iterator[tuple[str, Parts]]:
+    def based(self) -> Iterator[tuple[str, Weight]]:
         """What an earlier number, a name or a topic gives, alone or with a phrase of the number's own."""
-        own = [*runs[:12], *after[:4]]
-        for kind, stem in self.stems():
-            yield from self.risen(
-                stem, (self.mode(kind, stem), ("alone", kind, self.skipped_all())), self.skipped_all()
-            )
+        own = [run for run in self.own if run.opens and 0 < len(run.text) <= _LONGEST_OWN][:4]
+        rise = _rise(self.said) or ("占比" if self.kind == "share" else "")
+        stems = {stem: kind for kind, stem in reversed(list(self.stems())) if stem}  # the first kind of each
+        for stem, kind in stems.items():
+            given = self.mode(kind, stem) + self.weigh(("alone", kind, self.said))
+            yield stem, given
+            if rise:
+                yield stem + rise, given + self.rise(rise, self.said, stem)
             for run in own:
-                if len(run.text) <= 12 and run.text:
-                    said = ("base", kind, str(min(len(run.text), 8)), run.text, stem[-2:], run.skipped, self.shape, "")
-                    parts = (*run.parts, self.mode(kind + "+", run.text), said)
-                    yield from self.risen(stem + run.text, parts, run.skipped)
+                said = ("base", kind, str(min(len(run.text), 8)), run.text, stem[-2:], run.skipped, self.shape)
+                yield stem + run.text, run.weight + self.mode(kind + "+", run.text) + self.weigh(said)
 
     def stems(self) -> Iterator[tuple[str, str]]:
-        seen: set[str] = {""}
-        for kind, stem in self._stems():
-            if stem not in seen:
-                seen.add(stem)
-                yield kind, stem
-
-    def _stems(self) -> Iterator[tuple[str, str]]:
         told, place = self.told, self.number.left
         yield "last", told.last
         yield "previous", told.previous
         yield "last-", _HEADS.sub("", told.last)
         yield "previous-", _HEADS.sub("", told.previous)
-        names = [span for span in self.line.spans if span.end <= place]
-        for span in names[-3:]:
+        for span in self.names(place):
             yield span.cls.value, span.text
-        for match in _TOPIC.finditer(self.line.text, max(0, place - 60), place):
-            yield "topic", match.group()
-            yield "topic-", match.group()[-6:]
+        topics = _TOPIC.findall(self.line.text, max(0, place - 40), place)
+        if topics:
+            yield "topic", topics[-1]
 
-    def risen(self, text: str, parts: Parts, skipped: str) -> Iterator[tuple[str, Parts]]:
-        """The phrase itself, and with what the number says of it: its growth, its share."""
-        yield text, parts
-        verbs = dict.fromkeys(_GROWTH.findall(skipped))
-        if any(verb in _UP for verb in verbs):
-            verbs["增长率"] = None
-        if self.kind == "share":
-            verbs["占比"] = None
-        for verb in verbs:
-            yield text + verb, (*parts, ("rise", verb, skipped[-4:], text[-2:], self.unit))
+    def names(self, place: int) -> list[Span]:
+        return [span for span in self.line.spans if span.end <= place and span.cls in _GIVING][-2:]
+
+
+def _rise(skipped: str) -> str:
+    """The last word of growth between a metric and its number, 增长率 for all that goes up."""
+    verbs = _GROWTH.findall(skipped)
+    return ("增长率" if verbs[-1] in _UP else verbs[-1]) if verbs else ""

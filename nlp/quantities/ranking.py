@@ -1,56 +1,54 @@
 """Choosing among candidates that share their parts: the score of a candidate is the sum of the scores of its parts.
 
-A part is a tuple: its kind, then what is known about it, such as `("start", "达", "v", "产值", "n")`. `JOINS` tells
-which of its values stand alone and which stand together as features. A part met before has its score remembered,
-which is what makes a few hundred parts a number affordable.
+A part is a tuple: its kind, then what is known about it, such as `("start", "达", "v", "产值", "n")`. A table of joins
+tells which of its values stand alone and which stand together as features. A part met before has its score
+remembered, which is what makes a few hundred parts a number affordable.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
-from typing import Final, NamedTuple, Self
+from operator import itemgetter
+from typing import Final, Self, TypeVar
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.learning.loglinear import LogLinear, Ranker
-
 Part = tuple[str, ...]
-Parts = Sequence[Part]
-Joins = tuple[tuple[int, ...], ...]
-_REMEMBERED: Final = 200_000  # parts; some 40 MB, never met in one document of ordinary length
+Joins = Mapping[str, tuple[tuple[int, ...], ...]]
+Arrays = Mapping[str, NDArray[np.generic]]
+_REMEMBERED: Final = 300_000  # parts; some 60 MB, a few hundred documents of ordinary length
+Weight = TypeVar("Weight", float, tuple[Part, ...])  # a score, or in training the parts themselves: both add up
+Weigh = Callable[[Part], Weight]
 
 
-class Candidate(NamedTuple):
-    """Something to choose, with its parts."""
-
-    text: str
-    parts: Parts
+def as_parts(part: Part) -> tuple[Part, ...]:
+    """The weight of a part in training: itself."""
+    return (part,)
 
 
-def features_of(parts: Iterable[Part], joins: Mapping[str, Joins]) -> list[str]:
+def features_of(parts: Iterable[Part], joins: Joins) -> list[str]:
     """The features of parts: for each kind the values that `joins` puts together; all of them where it has no row."""
-    return [feature for part in parts for feature in _features(part, joins)]
-
-
-def _features(part: Part, joins: Mapping[str, Joins]) -> Iterable[str]:
-    kind = part[0]
-    for join in joins.get(kind, (tuple(range(1, len(part))),)):
-        yield f"{kind}{join}" + "|".join([part[place] for place in join])
+    return [
+        f"{part[0]}{place}" + "|".join([part[value] for value in join])
+        for part in parts
+        for place, join in enumerate(joins.get(part[0]) or (range(1, len(part)),))
+    ]
 
 
 class _Scores(dict[Part, float]):
     """Part → score, worked out when first asked for."""
 
-    def __init__(self, weights: NDArray[np.float32], joins: Mapping[str, Joins]) -> None:
+    def __init__(self, weights: Mapping[int, float], buckets: int, joins: Joins) -> None:
         self._weights = weights
+        self._last = buckets - 1
         self._joins = joins
 
     def __missing__(self, part: Part) -> float:
-        last = len(self._weights) - 1
-        score = float(sum(self._weights[crc32(name.encode()) & last] for name in _features(part, self._joins)))
+        weights, last = self._weights, self._last
+        score = sum([weights.get(crc32(name.encode()) & last, 0.0) for name in features_of((part,), self._joins)])
         if len(self) >= _REMEMBERED:
             self.clear()
         self[part] = score
@@ -58,49 +56,33 @@ class _Scores(dict[Part, float]):
 
 
 @dataclass(frozen=True)
-class PartRanker:
-    """A `Ranker` over parts."""
+class PartScores:
+    """Weights of a `Ranker`, or of a yes-or-no `LogLinear`, over parts."""
 
-    ranker: Ranker
-    joins: Mapping[str, Joins]
-
-    @cached_property
-    def scores(self) -> Mapping[Part, float]:
-        """Part → score."""
-        return _Scores(self.ranker.weights[:, 0], self.joins)
-
-    def likeliest(self, candidates: Sequence[Candidate], count: int = 1) -> list[tuple[str, float]]:
-        """Texts of the `count` candidates with the highest chances and these chances, the highest first."""
-        score = self.scores.__getitem__
-        scores = [sum(map(score, parts)) for _, parts in candidates]
-        top = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:count]
-        if not top:
-            return []
-        highest = scores[top[0]]
-        total = sum(exp(each - highest) for each in scores)
-        return [(candidates[place].text, exp(scores[place] - highest) / total) for place in top]
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], joins: Mapping[str, Joins]) -> Self:
-        return cls(Ranker.from_arrays(arrays), joins)
-
-
-@dataclass(frozen=True)
-class PartChance:
-    """A yes-or-no `LogLinear` over parts."""
-
-    chance: LogLinear
-    joins: Mapping[str, Joins]
+    weights: Mapping[int, float]  # bucket → weight; for a yes or no, how much it speaks for yes
+    buckets: int
+    joins: Joins
 
     @cached_property
-    def scores(self) -> Mapping[Part, float]:
-        """Part → log odds that it speaks for yes."""
-        return _Scores(self.chance.weights[:, 1] - self.chance.weights[:, 0], self.joins)
+    def weigh(self) -> Callable[[Part], float]:
+        """Score of a part."""
+        return _Scores(self.weights, self.buckets, self.joins).__getitem__
 
-    def log_odds(self, parts: Iterable[Part]) -> float:
-        """How much speaks for yes; above zero it is likelier than no."""
-        return sum(map(self.scores.__getitem__, parts))
+    def sum(self, parts: Iterable[Part]) -> float:
+        """Score of parts together; for a yes or no the log odds of yes."""
+        return sum(map(self.weigh, parts))
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]], joins: Mapping[str, Joins]) -> Self:
-        return cls(LogLinear.from_arrays(arrays), joins)
+    def from_arrays(cls, arrays: Arrays, joins: Joins) -> Self:
+        """Read what `to_arrays` of a `Ranker` or a `LogLinear` of two outcomes gave."""
+        weights = arrays["weights"].astype(np.float64)
+        spoken = weights[:, 1] - weights[:, 0] if weights.shape[1] == 2 else weights[:, 0]
+        named = dict(zip(arrays["places"].tolist(), spoken.tolist(), strict=True))
+        return cls(named, int(arrays["buckets"][0]), joins)
+
+
+def likeliest(scores: Mapping[str, float], count: int = 1) -> list[tuple[str, float]]:
+    """The `count` candidates with the highest chances and these chances, the highest first."""
+    top = sorted(scores.items(), key=itemgetter(1), reverse=True)[:count]
+    total = sum([exp(score - top[0][1]) for score in scores.values()])
+    return [(text, exp(score - top[0][1]) / total) for text, score in top]

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
 from nlp.pieces import Piece, pieces_of, without_names
-from nlp.quantities.counted import Sentence, by_rule, counted
-from nlp.quantities.line import line_of
+from nlp.quantities.counted import Sentence, Told, by_rule, counted
+from nlp.quantities.line import Line, line_of
 from nlp.quantities.lists import groups
 from nlp.quantities.model import QuantityModel
 from nlp.quantities.numbers import Number, find_numbers
@@ -94,15 +94,33 @@ def _read(
 ) -> Iterator[tuple[Number, str, str]]:
     """Each number with what it counts and whose it is."""
     sentence, before = sentence_of(piece, numbers, times), None
-    line = line_of(piece.text, numbers, piece.spans) if model else None
-    choice = partial(model.metric_of, line) if model and line else by_rule
-    for index, metric in enumerate(counted(sentence, choice)):
+    learned = _Learned(piece, numbers, model) if model else None
+    for index, metric in enumerate(counted(sentence, learned.metric_of if learned else by_rule)):
         number = numbers[index]
         subject = subject_at(piece.text, piece.spans, number.start, number.right)
-        if model and line:
-            subject = before = model.subject_of(line, Ask(index, metric, before, subject))
+        if learned:
+            subject = before = learned.subject_of(Ask(index, metric, before, subject))
         if metric:
             yield number, metric, subject
+
+
+class _Learned:
+    """The choices of a model in one sentence; its words are cut when the first choice needs them."""
+
+    def __init__(self, piece: Piece, numbers: Sequence[Number], model: QuantityModel) -> None:
+        self._piece, self._numbers, self._model = piece, numbers, model
+
+    @cached_property
+    def _line(self) -> Line:
+        return line_of(self._piece.text, self._numbers, self._piece.spans)
+
+    def metric_of(self, index: int, told: Told) -> str:
+        if self._model.is_sure(self._piece.text, self._numbers, index, told):
+            return told.rule
+        return self._model.metric_of(self._line, index, told)
+
+    def subject_of(self, ask: Ask) -> str:
+        return self._model.subject_of(self._line, ask) if self._piece.spans else ask.rule
 
 
 def is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:

@@ -3,14 +3,14 @@
 A threshold (10亿元以上项目), a size (12英寸晶圆), a vague count (两家公司) and a number inside a name state nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp.quantities.numbers import Number
 from nlp.quantities.ranking import Joins, Part
 from nlp.spans import Span
 
-JOINS: Final[Mapping[str, Joins]] = {
+JOINS: Final[Joins] = {
     "number": ((1,), (2,), (3,), (1, 2), (2, 3), (1, 3), (2, 4), (3, 4), (5, 4), (5, 2)),
     "around": ((1,), (2,), (3,), (4,), (1, 5), (2, 5), (3, 5), (4, 5), (1, 3, 5)),
     "name": ((1,), (1, 2)),

@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from nlp.annotated import AnnotatedSentence
 from nlp.learning.loglinear import Features, fit, fit_ranker
 from nlp.pieces import Piece
-from nlp.quantities import owners, phrases, stated
+from nlp.quantities import gate, owners, phrases, stated
 from nlp.quantities.counted import Told, counted
 from nlp.quantities.line import Line, line_of
 from nlp.quantities.numbers import Number, find_numbers
 from nlp.quantities.owners import NOBODY, Ask
-from nlp.quantities.ranking import Candidate, features_of
+from nlp.quantities.ranking import as_parts, features_of
 from nlp.quantities.readings import is_reading, sentence_of, with_shared_comparators
 from nlp.quantities.subjects import NATION, subject_at
 from nlp.quantities.times import find_times
@@ -37,6 +37,8 @@ class _Examples:
 
     numbers: list[Features] = field(default_factory=list)
     stated: list[int] = field(default_factory=list)
+    rules: list[Features] = field(default_factory=list)
+    sure: list[int] = field(default_factory=list)
     phrases: list[list[Features]] = field(default_factory=list)
     phrase: list[int] = field(default_factory=list)
     owners: list[list[Features]] = field(default_factory=list)
@@ -50,23 +52,24 @@ def train_quantities(
 
     Args:
         sentences: annotated sentences.
-        find_names: finds the names of a text as they will be found at run time; every sentence is then learned from
-            twice, with its annotated names and with the ones found.
+        find_names: finds the names of a text as they will be found at run time; whose a number is, and whether it
+            states something, is then learned from every sentence twice: with its annotated names and those found.
     """
     seen = _Examples()
     for sentence in sentences:
-        _learn(seen, sentence, sentence.extraction.entities)
+        _learn(seen, sentence, sentence.extraction.entities, phrases_too=True)
         if find_names is not None:
-            _learn(seen, sentence, find_names(sentence.text))
+            _learn(seen, sentence, find_names(sentence.text), phrases_too=False)
     parts = {
         "stated": fit(seen.numbers, seen.stated, count=2, ridge=_RIDGE).to_arrays(),
+        "sure": fit(seen.rules, seen.sure, count=2, ridge=_RIDGE).to_arrays(),
         "metric": fit_ranker(seen.phrases, seen.phrase, ridge=_RIDGE).to_arrays(),
         "subject": fit_ranker(seen.owners, seen.owner, ridge=2 * _RIDGE).to_arrays(),
     }
     return {f"{part}.{name}": array for part, arrays in parts.items() for name, array in arrays.items()}
 
 
-def _learn(seen: _Examples, sentence: AnnotatedSentence, spans: Sequence[Span]) -> None:
+def _learn(seen: _Examples, sentence: AnnotatedSentence, spans: Sequence[Span], *, phrases_too: bool) -> None:
     text, readings = sentence.text, sentence.extraction.observations
     found = list(find_numbers(text))
     if not found:
@@ -80,7 +83,8 @@ def _learn(seen: _Examples, sentence: AnnotatedSentence, spans: Sequence[Span]) 
     if told:
         numbers = with_shared_comparators(text, [found[index] for index in kept])
         right = [told.get(index) for index in kept]
-        _learn_phrases(seen, Piece(0, text, 0, tuple(spans)), numbers, right)
+        if phrases_too:
+            _learn_phrases(seen, Piece(0, text, 0, tuple(spans)), numbers, right)
         _learn_owners(seen, line_of(text, numbers, spans), right)
 
 
@@ -109,26 +113,30 @@ def _learn_phrases(seen: _Examples, piece: Piece, numbers: Sequence[Number], rig
 
     def choice(index: int, told: Told) -> str:
         reading = right[index]
-        candidates = phrases.phrases_of(line, index, told)
+        candidates = phrases.phrases_of(line, index, told, as_parts)
         if reading is None or not candidates:
             return told.rule
-        best, alike = _most_alike(reading.metric, candidates)
+        start = numbers[index - 1].right if index else 0
+        seen.rules.append(features_of(gate.parts_of(piece.text, numbers[index], start, told), gate.JOINS))
+        seen.sure.append(int(_most_alike(reading.metric, [told.rule])[1] >= _ALIKE))
+        names = list(candidates)
+        best, alike = _most_alike(reading.metric, names)
         if alike >= _ALIKE:
-            seen.phrases.append([features_of(each.parts, phrases.JOINS) for each in candidates])
+            seen.phrases.append([features_of(parts, phrases.JOINS) for parts in candidates.values()])
             seen.phrase.append(best)
-        return candidates[best].text
+        return names[best]
 
     for _ in counted(sentence_of(piece, numbers, find_times(piece.text)), choice):
         pass
 
 
-def _most_alike(phrase: str, candidates: Sequence[Candidate]) -> tuple[int, float]:
+def _most_alike(phrase: str, candidates: Sequence[str]) -> tuple[int, float]:
     matcher = SequenceMatcher(None, "", phrase)
     best, highest = 0, -1.0
     for index, candidate in enumerate(candidates):
-        matcher.set_seq1(candidate.text)
+        matcher.set_seq1(candidate)
         if matcher.real_quick_ratio() > highest and matcher.quick_ratio() > highest:
-            ratio = SequenceMatcher(None, phrase, candidate.text).ratio()
+            ratio = SequenceMatcher(None, phrase, candidate).ratio()
             if ratio > highest:
                 best, highest = index, ratio
     return best, highest
@@ -142,11 +150,11 @@ def _learn_owners(seen: _Examples, line: Line, right: Sequence[Reading | None]) 
         if reading is None:
             before = _owner(rule)
             continue
-        candidates = owners.owners_of(line, Ask(index, reading.metric, before, rule))
-        names = [candidate.text for candidate in candidates]
+        candidates = owners.owners_of(line, Ask(index, reading.metric, before, rule), as_parts)
+        names = list(candidates)
         before = _owner(reading.subject)
         if before in names and len(names) > 1:
-            seen.owners.append([features_of(each.parts, owners.JOINS) for each in candidates])
+            seen.owners.append([features_of(parts, owners.JOINS) for parts in candidates.values()])
             seen.owner.append(names.index(before))
 
 
