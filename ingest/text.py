@@ -27,6 +27,7 @@ _ROOM: Final = re.compile(
     r"[ \u3000]*(?:\u3000{2}| {3}|\u3000 | \u3000)[ \u3000]*"
 )  # between two columns set with blanks
 _ALIGNED: Final = 3  # rows and columns of such a table at least
+_FIGURE: Final = re.compile(r"[-+−]?\d[\d.,，]*\s*[%％]?\D{0,3}$")
 _ALIGNED_LENGTH: Final = 120  # characters of its rows
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 
@@ -125,12 +126,19 @@ def _table(raw: str, run: Sequence[Line]) -> TextTable | None:
     if len(run) < _ROWS or not _is_row(raw, run[0]):
         return None
     rows = [_cells(_line_text(raw, line)) for line in run]
-    if any(_is_aligned(raw, line) for line in run) and (len(run) < _ALIGNED or len({len(row) for row in rows}) > 1):
+    if any(_is_aligned(raw, line) for line in run) and not _holds_figures(rows):
         return None
     rows = [row for row in rows if not all(_RULE.fullmatch(cell.strip()) for cell in row if cell)]
     width = max(map(len, rows), default=0)
     readings = read_grid(Grid([[*row, *[""] * (width - len(row))] for row in rows], header_rows=1))
     return next((reading.table for reading in readings if reading.table), None)
+
+
+def _holds_figures(rows: Sequence[Sequence[str]]) -> bool:
+    """Rows of one width with a column of figures: names set out in columns are a list and stay text."""
+    if len(rows) < _ALIGNED or len({len(row) for row in rows}) > 1:
+        return False
+    return any(all(_FIGURE.match(row[c]) for row in rows[1:]) for c in range(len(rows[0])))
 
 
 def _line_text(raw: str, line: Line) -> str:

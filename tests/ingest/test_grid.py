@@ -49,3 +49,16 @@ def test_two_tables_apart_from_each_other_are_two() -> None:
 def test_a_single_cell_is_text() -> None:
     (reading,) = read_grid(Grid([["填表说明"]]))
     assert reading.table is None
+
+
+def test_the_period_of_a_report_beside_its_unit_is_no_header() -> None:
+    rows = [["月报", ""], ["2025年3月", "单位：万元"], ["企业", "产值"], ["甲", "5"]]
+    (reading,) = read_grid(Grid(rows))
+    assert reading.table is not None
+    assert reading.table.header == ("企业", "产值")
+
+
+def test_years_alone_are_a_header() -> None:
+    (reading,) = read_grid(Grid([["2023年", "2024年"], ["5", "6"]]))
+    assert reading.table is not None
+    assert reading.table.header == ("2023年", "2024年")

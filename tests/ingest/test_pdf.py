@@ -69,3 +69,20 @@ def test_a_cut_file_says_that_it_is_damaged(make_pdf: Make) -> None:
 def test_rubbish_under_a_pdf_header_is_refused() -> None:
     with pytest.raises(Unreadable, match="损坏"):
         read_pdf(b"%PDF-1.7 rubbish")
+
+
+def test_labels_that_a_form_repeats_on_each_page_stay(make_pdf: Make) -> None:
+    pages = [
+        [(60, 300, 12, "企业名称及住所：" + name), (60, 330, 12, "主导产品：轴承")] for name in ("甲厂", "乙厂", "丙厂")
+    ]
+    assert "".join(part.text for part in read_pdf(make_pdf(pages)).parts).count("主导产品：轴承") == 3
+
+
+def test_large_letters_over_the_text_are_a_watermark(make_pdf: Make) -> None:
+    page = [*column(60, 300, SENTENCE * 3, 40), (90, 318, 40, "征求意见稿")]
+    assert "征" not in "".join(part.text for part in read_pdf(make_pdf([page])).parts)
+
+
+def test_a_head_in_the_corners_of_a_single_page_is_no_text(make_pdf: Make) -> None:
+    page = [(60, 30, 9, "某市工作简报"), (480, 30, 9, "第7期"), *column(60, 100, SENTENCE * 2 + "。", 40)]
+    assert [part.text for part in read_pdf(make_pdf([page])).parts] == [SENTENCE * 2 + "。"]

@@ -84,3 +84,13 @@ def test_parquet_is_one_table() -> None:
 def test_rubbish_is_refused_as_damaged(read: object) -> None:
     with pytest.raises(Unreadable, match="损坏"):
         read(b"PK\x03\x04 rubbish")  # type: ignore[operator]  # the three readers
+
+
+def test_the_line_that_names_the_delimiter_is_no_row() -> None:
+    (table,) = read_csv("sep=;\r\n企业;产值\r\n甲,乙;5\r\n".encode()).tables
+    assert (table.header, table.rows) == (("企业", "产值"), (("甲,乙", "5"),))
+
+
+def test_rows_deep_in_an_answer_are_found() -> None:
+    (table,) = read_json(b'{"code": 200, "data": {"total": 1, "rows": [{"name": "a", "n": 1}]}}').tables
+    assert (table.header, table.rows) == (("name", "n"), (("a", "1"),))

@@ -42,3 +42,25 @@ def test_bytes_that_cannot_be_decoded_are_reported() -> None:
     draft = read_text("减速器产能不足。".encode()[:-2])
     assert draft.partial
     assert "乱码" in draft.notes[0]
+
+
+def test_columns_set_with_blanks_are_a_table_and_one_such_line_is_text() -> None:
+    rows = ("企业名称　　　所在地　　　产值", "甲轴承厂　　　江屿区　　　120", "乙轴承厂　　　海川市　　　85")
+    (table,) = draft_of_text("名单\n\n" + "\n".join(rows)).tables
+    assert table.rows == (("甲轴承厂", "江屿区", "120"), ("乙轴承厂", "海川市", "85"))
+    assert not draft_of_text("张三　　　李四　　　王五\n" * 4).tables
+    assert not draft_of_text("单位负责人：张三　　　填表人：李四　　　2025年4月3日").tables
+
+
+def test_a_table_drawn_with_bars_has_no_rules_in_it() -> None:
+    (table,) = draft_of_text("┌──┬──┐\n│环节│企业│\n├──┼──┤\n│套圈│42　│\n└──┴──┘").tables
+    assert (table.header, table.rows) == (("环节", "企业"), (("套圈", "42"),))
+
+
+def test_quotation_marks_of_markdown_are_no_text() -> None:
+    assert [part.text for part in draft_of_text("> 链长制要落到实处。\n").parts] == ["链长制要落到实处。"]
+
+
+def test_a_sea_of_dots_takes_no_time() -> None:
+    with pytest.raises(Unreadable, match="为空"):  # they are the leaders of a table of contents
+        draft_of_text("." * 200_000 + "。" + "…" * 200_000)

@@ -43,3 +43,9 @@ def test_a_list_may_start_again() -> None:
 @given(st.integers(1, 9999))
 def test_every_number_has_its_own_words(number: int) -> None:
     assert number == 1 or chinese(number) != chinese(number - 1)
+
+
+def test_a_level_may_count_on_through_chapters() -> None:
+    levels = {"1": {0: Level("decimal", "第%1章"), 1: Level("decimal", "第%2条", restart=0)}}
+    numbering = Numbering(levels, {"1": "0"}, {})
+    assert [numbering.label("1", depth) for depth in (0, 1, 0, 1)] == ["第1章", "第1条", "第2章", "第2条"]

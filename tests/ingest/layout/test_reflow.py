@@ -70,3 +70,12 @@ def test_real_dumps_read_with_every_place_kept(shared: Path) -> None:
         raw = file.read_text(encoding="utf-8")
         for part in reflow(raw):
             assert all(usual(raw[at]) == c for at, c in zip(part.origin, part.text, strict=True))
+
+
+def test_a_numbered_item_goes_on_behind_a_line_that_figures_made_short() -> None:
+    first = (
+        "1. 全市轴承产业实现营业收入三百八十六亿元比上年增长百分之九其中高精度\n"
+        "轴承增长17.25%，产品出口到132个国家和地区的1200多家用\n户，集群入选省级名单。"
+    )
+    second = "2. 力争全市轴承产业规模突破六百亿元，并培育国家级专精特新小巨人企业和\n单项冠军。"
+    assert [part.text[:2] for part in reflow(f"{first}\n{second}\n")] == ["1.", "2."]
