@@ -6,19 +6,12 @@ nation-wide 国家 or 中国, a coined word that no dictionary has; how much is 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
-from nlp.lexicon import common_words, words_of
+from nlp.names.candidate import ACTORS, TERMS, Candidate
 from nlp.names.scene import QUOTE_ENDS, Scene
-from nlp.words import Word, is_word
 from ontology.schema import EntityClass
-from ontology.values.regions import region_names
 
-_ACTORS: Final = (EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PLATFORM)
-_TERMS: Final = (EntityClass.TECHNOLOGY, EntityClass.INDUSTRY, EntityClass.SCENARIO)
-_NATION: Final = re.compile(r"^(?:国家(?!级)|中国|中华|全国(?!性)|世界(?!级)|国际|亚洲|全球)")
-_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9.\-]+")
 _OFFICE_START: Final = re.compile(r"^(?:省|市|县|区|州|国家|中央|自治区|国务院)")
 _YEAR: Final = re.compile(r"(?:20\d\d年?|第[一二三四五六七八九十\d]+届)")
 _ACTION_VERB: Final = re.compile(
@@ -30,24 +23,7 @@ _ISSUED: Final = re.compile(r"(?:印发|出台|发布|制定|制定实施|推出
 _LEVEL: Final = re.compile(r"(?:国家|省|市|县|区|企业|行业|区域)级|跨(?:区域|行业|领域)|(?:行业|区域|综合|专业|特色)型")
 _NO_MODIFIER: Final = frozenset("，。；：、！？的了在是等和与及或为将各该本此其这那某“（《\n")
 # 格局, 布局 and 大局 are no offices, and a 法治政府 is an aim
-_NO_OFFICE: Final = (
-    "格",
-    "布",
-    "大",
-    "结",
-    "全",
-    "僵",
-    "变",
-    "战",
-    "法治",
-    "数字",
-    "服务型",
-    "法治化",
-    "现代化",
-    "阳光",
-    "透明",
-    "责任",
-)
+_NO_OFFICE: Final = re.compile(r"(?:[格布大结全僵变战]|法治|数字|服务型|[法治现代]化|阳光|透明|责任)$")
 _GENERIC_BODY: Final = re.compile(
     r"^(?:[省市县区乡镇村]级|市属|省属|社区|乡镇|基层|农村|区域性|综合性|应用型|研究型|世界一流|国内一流|方舱|公立|民办|高水平)"
 )
@@ -63,74 +39,6 @@ _PLURAL: Final = re.compile(r"(?:一批|各类|多个|若干|\d+[个家项]|[一
 _BUILT: Final = re.compile(
     r"(?:建设|建成|搭建|上线|打造|推出|构建|开发|建立|启动|发布|运营|依托|基于)了?(?:[^，。；]*[、和与及])?$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A run of words before a test: the part before the head, and the whole."""
-
-    scene: Scene
-    start: int
-    head: int
-    end: int
-
-    @property
-    def modifier(self) -> str:
-        return self.scene.text[self.start : self.head]
-
-    @property
-    def before(self) -> str:
-        return self.scene.text[max(0, self.start - 60) : self.start]
-
-    def covers(self, *classes: EntityClass) -> bool:
-        return self.scene.covers(self.start, self.head, *classes)
-
-    def is_place(self) -> bool:
-        """The whole modifier is a place, no county that goes by an everyday word (新兴)."""
-        return self.modifier in region_names() and self.modifier not in common_words("generic")
-
-    def has_quote(self) -> bool:
-        return any(mark in self.modifier for mark in QUOTE_ENDS)
-
-    def has_region(self) -> bool:
-        """A region of China, no compass point such as 西部."""
-        return any(self.start <= hit.start and hit.end <= self.head for hit in self.scene.regions)
-
-    def has_brand(self) -> bool:
-        """A company, body or platform, or a Latin word that is no technology."""
-        if self.covers(*_ACTORS):
-            return True
-        lexicon = self.scene.lexicon
-        return any(not lexicon.classes(word) for word in _LATIN.findall(self.modifier))
-
-    def is_nationwide(self) -> bool:
-        return bool(_NATION.match(self.modifier))
-
-    def is_told_apart(self) -> bool:
-        return self.has_quote() or self.has_region() or self.has_brand() or self.is_nationwide()
-
-    def has_coined_word(self) -> bool:
-        return any(_is_coined(self.scene, word.start, word.end) for word in self._words())
-
-    def leads_specific(self) -> bool:
-        """Whether some word of the modifier is neither generic, nor a term, nor a verb."""
-        generic = common_words("generic")
-        return any(
-            word.text not in generic
-            and word.text not in words_of("verbs")
-            and word.tag[0] in "ninzjgxa"
-            and not self._in_term(word.start, word.end)
-            for word in self._words()
-        )
-
-    def _words(self) -> list[Word]:
-        items = self.scene.words.items
-        first = self.scene.words.before(self.start) + 1 if self.start else 0
-        return [word for word in items[first:] if word.end <= self.head] if items else []
-
-    def _in_term(self, start: int, end: int) -> bool:
-        wanted = frozenset(_TERMS)
-        return any(hit.start <= start and end <= hit.end and hit.classes & wanted for hit in self.scene.hits)
 
 
 def may_be_name(scene: Scene, head: int, test: str) -> bool:
@@ -154,11 +62,6 @@ def confidence_of(candidate: Candidate, test: str) -> float:
     return _TESTS[test](candidate)
 
 
-def _is_coined(scene: Scene, start: int, end: int) -> bool:
-    text = scene.text[start:end]
-    return len(text) > 1 and not text.isascii() and not is_word(text) and not scene.lexicon.classes(text)
-
-
 def _firm(one: Candidate) -> float:
     if one.modifier.startswith(("某", "该", "本", "我")) or one.modifier.endswith(("子", "分", "总")):
         return 0.0
@@ -170,14 +73,14 @@ def _firm(one: Candidate) -> float:
 
 
 def _office(one: Candidate) -> float:
-    if one.modifier.endswith(_NO_OFFICE):
+    if _NO_OFFICE.search(one.modifier):
         return 0.0
     if one.has_region() or one.is_nationwide():
         return 0.95
     if _OFFICE_START.match(one.modifier) and len(one.modifier) > 2:
         return 0.85
     is_appointed = one.scene.text[one.head : one.end] in {"办公室", "委员会", "领导小组"}
-    return 0.7 if is_appointed and len(one.modifier) >= 5 and one.covers(*_TERMS) else 0.0
+    return 0.7 if is_appointed and len(one.modifier) >= 5 and one.covers(*TERMS) else 0.0
 
 
 def _body(one: Candidate) -> float:
@@ -187,14 +90,14 @@ def _body(one: Candidate) -> float:
         return 0.92
     if len(one.modifier) < 2:
         return 0.0
-    is_specific = one.leads_specific() or one.has_coined_word() or one.covers(*_TERMS)
+    is_specific = one.leads_specific() or one.has_coined_word() or one.covers(*TERMS)
     return 0.75 if is_specific or len(one.modifier) >= 5 else 0.0
 
 
 def _centre(one: Candidate) -> float:
     if _GENERIC_BODY.match(one.modifier):
         return 0.0
-    is_plain_national = one.is_nationwide() and not (one.leads_specific() or one.covers(*_TERMS) or one.has_region())
+    is_plain_national = one.is_nationwide() and not (one.leads_specific() or one.covers(*TERMS) or one.has_region())
     is_lab = one.scene.text[one.head : one.end] == "实验室" and one.has_region()
     if is_lab or (one.is_told_apart() and len(one.modifier) > 2 and not is_plain_national):
         return 0.88
@@ -225,7 +128,7 @@ def _system(one: Candidate) -> float:
 
 
 def _brain(one: Candidate) -> float:
-    return 0.85 if one.is_told_apart() or one.covers(*_TERMS) or one.has_coined_word() else 0.0
+    return 0.85 if one.is_told_apart() or one.covers(*TERMS) or one.has_coined_word() else 0.0
 
 
 def _brand(one: Candidate) -> float:
@@ -234,7 +137,7 @@ def _brand(one: Candidate) -> float:
     if one.has_brand() or (one.has_coined_word() and len(one.modifier) <= 5):
         return 0.8
     is_cloud = one.scene.text[one.head : one.end] == "云" and len(one.modifier) > 1
-    return 0.7 if is_cloud and (one.has_region() or one.covers(*_TERMS)) else 0.0
+    return 0.7 if is_cloud and (one.has_region() or one.covers(*TERMS)) else 0.0
 
 
 def _park(one: Candidate) -> float:
@@ -247,7 +150,7 @@ def _park(one: Candidate) -> float:
     if one.has_quote():
         return 0.7
     is_base = one.scene.text[one.head : one.end] == "基地"  # 奶源基地 is a kind, whatever the dictionary knows of it
-    if one.covers(*_ACTORS) or (one.has_coined_word() and not is_base):
+    if one.covers(*ACTORS) or (one.has_coined_word() and not is_base):
         return 0.8
     return 0.75 if one.is_nationwide() and one.scene.text[one.end : one.end + 1] in {"（", "("} else 0.0
 
@@ -294,7 +197,7 @@ def _project(one: Candidate) -> float:
 def _fund(one: Candidate) -> float:
     if one.has_quote() or one.has_brand() or one.has_region() or one.is_nationwide():
         return 0.8
-    return 0.7 if len(one.modifier) >= 4 and (one.covers(*_TERMS) or _FUND_AIM.search(one.modifier)) else 0.0
+    return 0.7 if len(one.modifier) >= 4 and (one.covers(*TERMS) or _FUND_AIM.search(one.modifier)) else 0.0
 
 
 def _event(one: Candidate) -> float:
@@ -303,7 +206,7 @@ def _event(one: Candidate) -> float:
     if (one.is_nationwide() or one.has_region()) and len(one.modifier) >= 3:
         return 0.85
     is_meeting = one.scene.text[one.head : one.end] in {"大会", "大赛", "竞赛", "峰会", "博览会", "推介会"}
-    return 0.7 if is_meeting and (one.has_coined_word() or one.covers(*_TERMS)) else 0.0
+    return 0.7 if is_meeting and (one.has_coined_word() or one.covers(*TERMS)) else 0.0
 
 
 def _quoted(one: Candidate) -> float:
@@ -315,7 +218,7 @@ def _policy(one: Candidate) -> float:
         return 0.0
     if _ISSUED.search(one.before):
         return 0.8
-    is_draft = one.scene.text[one.end : one.end + 1] in {"（", "("} and one.covers(*_TERMS)
+    is_draft = one.scene.text[one.end : one.end + 1] in {"（", "("} and one.covers(*TERMS)
     return 0.8 if is_draft or one.has_region() or "五”" in one.modifier else 0.0
 
 
@@ -333,7 +236,7 @@ def _purpose(one: Candidate) -> float:
     """A platform named by what it watches over; its field must be told: 离子型稀土绿色开采监测平台."""
     named = _platform(one)
     is_plain = _LEVEL.match(one.modifier) or _PLURAL.search(one.before)
-    return named or (0.65 if len(one.modifier) >= 4 and one.covers(*_TERMS) and not is_plain else 0.0)
+    return named or (0.65 if len(one.modifier) >= 4 and one.covers(*TERMS) and not is_plain else 0.0)
 
 
 def _registry(one: Candidate) -> float:

@@ -9,8 +9,9 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
 from nlp.lexicon import Head, heads, read_rows
 from nlp.names.boundary import Kind, left_edge
+from nlp.names.candidate import Candidate
 from nlp.names.firm_edges import firm_start
-from nlp.names.named import Candidate, confidence_of, may_be_name
+from nlp.names.named import confidence_of, may_be_name
 from nlp.names.scene import QUOTES, Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
