@@ -42,11 +42,13 @@ NO_MODEL: Final = Model(MappingProxyType({}), MappingProxyType({}))
 def write_model(path: Path, model: Model) -> None:
     """Write `model` to `path`; equal models give equal bytes."""
     card = json.dumps({"format": FORMAT, **model.card}, ensure_ascii=False, indent=1, sort_keys=True)
-    with zipfile.ZipFile(path, "w") as target:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as target:
         _add(target, "card.json", card.encode())
         for part, arrays in sorted(model.parts.items()):
             for name, array in sorted(arrays.items()):
                 _add(target, f"{part}/{name}.npy", _npy(array))
+    path.write_bytes(content.getvalue())
 
 
 def read_model(path: Path) -> Model:

@@ -93,7 +93,8 @@ class Chances:
 
     def likeliest(self) -> Ints:
         """The likeliest label of each character, each for itself: the fewest wrong labels to be expected."""
-        return (self.forward * self.backward).argmax(axis=1)
+        labels: Ints = (self.forward * self.backward).argmax(axis=1)
+        return labels
 
     def of_spans(self, spans: NDArray[np.int64], opening: Ints, inside: Ints) -> Floats:
         """Chance that each span is one name: it begins with label `opening`, goes on with `inside`, and ends there.

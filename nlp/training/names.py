@@ -28,7 +28,7 @@ class Penalties:
     """How hard large weights are held down, and how long training goes on."""
 
     lasso: float = 0.1
-    ridge: float = 0.05
+    ridge: float = 0.3
     rounds: int = 70
 
 
@@ -38,7 +38,6 @@ class Sample:
     def __init__(self, seen: Sequence[Seen], spans: Iterable[Sequence[Span]], clusters: Clusters) -> None:
         import pycrfsuite
 
-        self.seen = seen
         self.labels = [
             [str(label) for label in labels_of(len(one.scene.text), found)]
             for one, found in zip(seen, spans, strict=True)

@@ -19,17 +19,15 @@ from nlp.annotated import AnnotatedSentence
 from nlp.evaluation.measures import span_scores
 from nlp.evaluation.score import Score
 from nlp.evaluation.unseen import Unseen
-from nlp.model_file import NO_MODEL, Arrays, Model
-from nlp.names.scene import Scene
-from nlp.pipeline import Extractor
+from nlp.model_file import Arrays, Model
 from nlp.spans import Span
 from nlp.tagging.clusters import Clusters
-from nlp.tagging.seen import Seen
 from nlp.tagging.tagger import Tagger
 from nlp.training.generate import generate
 from nlp.training.names import Penalties, Sample, fit_field
 from nlp.training.quantities import train_quantities
 from nlp.training.relations import train_relations
+from nlp.training.views import plain_view, training_view
 
 _LIMITS: Final = (
     "Names of a form that neither the rules nor the training sentences know are missed; the longer a name, the less "
@@ -47,6 +45,7 @@ class Plan:
         seed: of the sentences made from templates and of the clusters.
         generated: how many sentences are made from templates.
         related: how many of them relations are learned from.
+        hidden: of a hundred sentences, in how many the lexicon does not know the firms.
         folds: parts of the documents that are held out in turn.
         penalties: of the tagger.
         unseen: names that the model shall not meet, in annotated sentences or made ones.
@@ -55,6 +54,7 @@ class Plan:
     seed: int = 7
     generated: int = 3000
     related: int = 1200
+    hidden: int = 50
     folds: int = 2
     penalties: Penalties = field(default_factory=Penalties)
     unseen: Unseen | None = None
@@ -72,12 +72,9 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
     made = generate(plan.generated, plan.seed) if plan.generated else ()
     if plan.unseen:
         sentences, made = plan.unseen.untold(sentences), plan.unseen.untold(made)
-    look = _eyes()
-    sample = Sample(
-        [look(one.text) for one in (*sentences, *made)],
-        [one.extraction.entities for one in (*sentences, *made)],
-        clusters,
-    )
+    every = (*sentences, *made)
+    view = training_view(every, plan.hidden)
+    sample = Sample([view(one) for one in every], [one.extraction.entities for one in every], clusters)
     report(f"{len(sentences)} 句标注，{len(made)} 句生成 · annotated and generated sentences")
     found = _found_unseen(sentences, sample, clusters, plan, report)
     names = fit_field(sample, range(len(sample.items)), plan.penalties)
@@ -85,29 +82,17 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
     parts: dict[str, Arrays] = {
         "clusters": clusters.to_arrays(),
         "names": names,
-        "relations": train_relations((*sentences, *made)),
+        "relations": train_relations((*sentences, *made[: plan.related])),
         "quantities": train_quantities(sentences, found.__getitem__),
     }
     return Model(parts, _card(sentences, found, plan))
-
-
-def _eyes() -> Callable[[str], Seen]:
-    """What looks at one annotated sentence the way a text is looked at, as a single sentence."""
-    rules = Extractor(model=NO_MODEL)
-
-    def look(text: str) -> Seen:
-        seen = rules.look(text)
-        if len(seen) == 1 and seen[0].scene.text == text:
-            return seen[0]
-        return Seen(Scene(text, rules.lexicon), rules.entities(text))
-
-    return look
 
 
 def _found_unseen(
     sentences: Sequence[AnnotatedSentence], sample: Sample, clusters: Clusters, plan: Plan, report: Report
 ) -> Found:
     """The names of each text, found by a tagger that was trained without its document."""
+    view = plain_view()
     fold_of = [crc32(one.document.encode()) % plan.folds for one in sentences]
     generated = range(len(sentences), len(sample.items))
     found: dict[str, Sequence[Span]] = {}
@@ -116,7 +101,7 @@ def _found_unseen(
         arrays = fit_field(sample, chain(known, generated), plan.penalties)
         tagger = Tagger.of(Model({"names": arrays, "clusters": clusters.to_arrays()}, {}))
         held = [index for index, other in enumerate(fold_of) if other == fold]
-        tagged = tagger.tag([sample.seen[index] for index in held]) if tagger else []
+        tagged = tagger.tag([view(sentences[index]) for index in held]) if tagger else []
         found |= {sentences[index].text: spans for index, spans in zip(held, tagged, strict=True)}
         report(f"第 {fold + 1}/{plan.folds} 折 · fold")
     return found
