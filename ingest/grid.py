@@ -86,14 +86,26 @@ def _cut(grid: Grid, rows: tuple[int, int], columns: tuple[int, int]) -> Grid:
     return Grid(cells, merges, grid.header_rows if top == 0 else 0)
 
 
+def table_rows(grid: Grid) -> tuple[int, int] | None:
+    """First row of the table in a grid and the row behind its last, titles and notes left out; None for mere text."""
+    width = max((len(row) for row in grid.rows), default=0)
+    first = 0 if grid.header_rows else _leading_text(grid)
+    last = _trailing_text(grid.rows, first)
+    return None if width < 2 or last - first < 2 else (first, last)
+
+
+def part_of_grid(grid: Grid, first: int, last: int) -> Grid:
+    """The rows from `first` to the one before `last`."""
+    return _cut(grid, (first, last), (0, max(map(len, grid.rows), default=0)))
+
+
 def _read_piece(grid: Grid) -> GridReading:
     rows = grid.rows
-    width = max((len(row) for row in rows), default=0)
-    first = 0 if grid.header_rows else _leading_text(grid)
-    last = _trailing_text(rows, first)
-    if width < 2 or last - first < 2:
+    found = table_rows(grid)
+    if found is None:
         return GridReading(tuple(_lines(rows)), None)
-    body = _cut(grid, (first, last), (0, width))
+    first, last = found
+    body = part_of_grid(grid, first, last)
     return GridReading(tuple(_lines(rows[:first])), _table(body), tuple(_lines(rows[last:])))
 
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from ingest import limits
-from ingest.grid import Grid, header_depth, read_grid
+from ingest.grid import Grid, header_depth, part_of_grid, read_grid, table_rows
 from ingest.layout.furniture import contents
 from ingest.layout.reflow import finish, paragraphs, part_of
 from ingest.ocr import RESOLUTION, is_installed, read_pictures, recognised
@@ -177,8 +177,21 @@ def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[Tex
 
 
 def _drawn_tables(page: PageContent) -> list[RuledTable]:
-    closed = ruled_tables(page)
+    closed = [table for drawn in ruled_tables(page) if (table := _without_text(drawn))]
     return sorted([*closed, *open_tables(page, closed)], key=lambda table: table.top)
+
+
+def _without_text(table: RuledTable) -> RuledTable | None:
+    """The table without title and note rows inside its frame, which are text; None for a box around text."""
+    found = table_rows(table.grid)
+    if found is None:
+        return None
+    first, last = found
+    if (first, last) == (0, len(table.grid.rows)):
+        return table
+    caption = "".join(cell for row in table.grid.rows[:first] for cell in row)
+    grid = part_of_grid(table.grid, first, last)
+    return replace(table, grid=grid, top=table.rows[first], bottom=table.rows[last], caption=caption)
 
 
 def _outside(page: PageContent, tables: Sequence[RuledTable]) -> PageContent:
@@ -211,7 +224,8 @@ def _read_tables(tables: Sequence[_PageTable]) -> Iterator[TextTable]:
             grid = _appended(grid, more.grid)
         for reading in read_grid(grid):
             if reading.table:
-                yield TextTable(reading.table.header, reading.table.rows, "".join(reading.before), group[0].page)
+                caption = group[0].ruled.caption if group[0].ruled else ""
+                yield TextTable(reading.table.header, reading.table.rows, caption, group[0].page)
 
 
 def _continued(tables: Sequence[_PageTable]) -> list[list[_PageTable]]:

@@ -67,16 +67,19 @@ def _column(lines: Sequence[Run], *, whole: bool) -> Column:
 
 
 def _best_gutter(rows: Sequence[Sequence[Run]]) -> float:
-    """Where a vertical strip stays empty beside the most lines; 0 where the page has one column."""
+    """Where a vertical strip stays empty beside the most lines and is crossed by the fewest; 0 for one column."""
     left = min(run.x0 for row in rows for run in row)
     right = max(run.x1 for row in rows for run in row)
     margin = _EDGE * (right - left)
-    best, found, limit = _ROWS - 1, 0.0, _large(rows)
+    best, found, limit = (_ROWS, -len(rows)), list[float](), _large(rows)
     for x in np.arange(left + margin, right - margin, _STEP).tolist():
         lines = max((_balance(stretch, x) for stretch, _ in _free_stretches(rows, x, limit)), default=0)
-        if lines > best:
-            best, found = lines, x
-    return found
+        rank = lines, -sum(any(run.x0 < x < run.x1 for run in row) for row in rows)
+        if rank > best:
+            best, found = rank, []
+        if rank == best:
+            found.append(x)
+    return found[len(found) // 2] if found else 0.0
 
 
 def _large(rows: Sequence[Sequence[Run]]) -> float:

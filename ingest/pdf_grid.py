@@ -26,6 +26,8 @@ class RuledTable:
     x1: float
     bottom: float
     columns: tuple[float, ...]
+    rows: tuple[float, ...] = ()  # y of its horizontal lines; empty where rows have none of their own
+    caption: str = ""  # title and unit rows that its lines enclose
 
 
 def ruled_tables(page: PageContent) -> list[RuledTable]:
@@ -82,7 +84,7 @@ def _table(page: PageContent, horizontal: Floats, vertical: Floats) -> RuledTabl
     across = _walls(ys, xs, horizontal, level=1)
     upright = _walls(xs, ys, vertical, level=0)
     grid = _grid(page.chars, (xs, ys), across, upright)
-    return RuledTable(grid, xs[0], ys[0], xs[-1], ys[-1], tuple(xs))
+    return RuledTable(grid, xs[0], ys[0], xs[-1], ys[-1], tuple(xs), tuple(ys))
 
 
 def overlaps(line: Floats, x0: float, x1: float) -> bool:
