@@ -2,7 +2,11 @@
 
 from typing import Any, Final
 
+import pyarrow as pa
+
 from ontology.ids import short_hash_sql
+from ontology.indicators import read_indicator
+from ontology.values.quantities import parse_quantity
 
 _KEY: Final = short_hash_sql(
     "e.id", "o.indicator_folded", "o.value::VARCHAR", "o.value_to::VARCHAR", "o.unit", "o.period", "o.comparator"
@@ -40,8 +44,23 @@ SELECT *, hash(f) FROM (
            json_merge_patch('{{}}', json_object('indicator', any_value(indicator), 'value', any_value(value),
            'value_to', any_value(value_to), 'unit', any_value(nullif(unit, '')),
            'period', any_value(nullif(period, '')),
-           'comparator', any_value(nullif(comparator, ''))))::VARCHAR AS properties, bool_and(marked) AS marked
-    FROM en_observation GROUP BY id) f"""
+           'comparator', any_value(nullif(comparator, '')), 'catalogue', any_value(nullif(m.code, '')),
+           'measure', any_value(m.measure), 'of', any_value(nullif(m.modifier, '')),
+           'base_value', any_value(value * m.factor), 'base_unit', any_value(nullif(m.base_unit, '')))
+           )::VARCHAR AS properties, bool_and(marked) AS marked
+    FROM en_observation o LEFT JOIN en_meaning m USING (indicator, unit) GROUP BY id) f"""
+
+_MEANINGS: Final = pa.schema(
+    [
+        ("indicator", pa.string()),  # as written
+        ("unit", pa.string()),
+        ("code", pa.string()),  # of the catalogue of indicators, empty where it has none
+        ("measure", pa.string()),  # level, share or growth
+        ("modifier", pa.string()),  # the part of the whole that is counted
+        ("factor", pa.float64()),  # 万 and 亿 of the unit multiplied out; null where the unit is no unit
+        ("base_unit", pa.string()),
+    ]
+)
 
 _INDICATORS: Final = """
 INSERT INTO derived.nodes
@@ -51,9 +70,27 @@ SELECT *, hash(f) FROM (
     GROUP BY o.indicator_id) f"""
 
 
+def _make_meanings(connection: Any) -> None:
+    """What each distinct metric phrase counts and each distinct unit multiplies by, as `en_meaning`."""
+    told = connection.execute("SELECT DISTINCT indicator, unit FROM en_observation ORDER BY ALL").fetchall()
+    rows = [_meaning(indicator, unit or "") for indicator, unit in told]
+    named = [dict(zip(_MEANINGS.names, row, strict=True)) for row in rows]
+    connection.register("en_meanings", pa.Table.from_pylist(named, schema=_MEANINGS))
+    connection.execute("CREATE OR REPLACE TEMP TABLE en_meaning AS SELECT * FROM en_meanings")
+    connection.unregister("en_meanings")
+
+
+def _meaning(indicator: str, unit: str) -> tuple[str, str, str, str, str, float | None, str]:
+    read, one = read_indicator(indicator, unit), parse_quantity(f"1{unit}")
+    code = read.indicator.id if read.indicator else ""
+    factor, base_unit = (one.base, one.base_unit) if one else (None, "")
+    return indicator, unit, code, read.measure, read.modifier, factor, base_unit
+
+
 def make_observations(connection: Any) -> None:
     """Write observations, the indicators they count, and the edges of both."""
     connection.execute(OBSERVATIONS)
+    _make_meanings(connection)
     about = _EDGES.format(relation="'about'", target_class="entity_class", target="entity")
     counted = _EDGES.format(relation="'of_indicator'", target_class="'Indicator'", target="indicator_id")
     for statement in (about, counted, _NODES, _INDICATORS):

@@ -96,6 +96,17 @@ def test_an_observation_becomes_a_node_about_its_firm_with_its_indicator(ledger:
     assert len(facts(change, about)) == len(facts(change, counted)) == 1
 
 
+def test_an_observation_knows_its_catalogue_entry_its_measure_and_its_expanded_number(ledger: Ledger) -> None:
+    said = Said().observation(firm("甲机电有限公司"), "机器人业务营业收入", 3.0, unit="亿元")
+    said.observation(firm("甲机电有限公司"), "营业收入增长率", 8.0, unit="%")
+    ledger.record(document("a"), NEWS, said.batch())
+    told = {node["name"]: json.loads(node["properties"]) for node in nodes(delta(ledger, ""), EntityClass.OBSERVATION)}
+    level, growth = told["机器人业务营业收入 3亿元"], told["营业收入增长率 8%"]
+    assert (level["catalogue"], level["measure"], level["of"]) == ("idc:revenue", "level", "机器人业务")
+    assert (level["base_value"], level["base_unit"]) == (3e8, "元")
+    assert (growth["catalogue"], growth["measure"], growth["base_value"]) == ("idc:revenue", "growth", 0.08)
+
+
 def test_every_fact_leads_to_a_document_through_its_evidence(ledger: Ledger) -> None:
     ledger.record(document("a"), NEWS, makes("甲机电有限公司", "减速器", sentence="甲机电有限公司生产减速器。"))
     change = delta(ledger, "")
