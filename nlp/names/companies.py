@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from nlp.lexicon import common_words, words_of
+from nlp.lexicon import Hit, common_words, words_of
 from nlp.names.boundary import verb_role
 from nlp.names.scene import Scene
 from nlp.spans import Span
@@ -66,11 +66,18 @@ def _of_products(scene: Scene) -> Iterator[Span]:
     """Spans of a coined word before what the company makes, where only a firm can be meant (井泉中药与多家药店签约)."""
     for hit in scene.hits:
         index = scene.words.at_end.get(hit.start, -1) if hit.classes <= _TERMS else -1
-        if index < 0 or len(hit.name) > _LONGEST_PRODUCT or hit.end not in scene.words.at_end:
+        if index < 0 or len(hit.name) > _LONGEST_PRODUCT or not _is_product(hit) or hit.end not in scene.words.at_end:
             continue
         start = _brand_start(scene, index)
         if start is not None and _acts_here(scene, start, hit.end):
             yield scene.span(start, hit.end, _C.ENTERPRISE, confidence=0.72, rule="brand-product")
+
+
+def _is_product(hit: Hit) -> bool:
+    """What a company makes: a product that is no line of traffic, or a sector that is a trade too (煤化工)."""
+    if _C.TECHNOLOGY in hit.classes:
+        return not hit.name.endswith(("高铁", "电站", "公路", "铁路"))
+    return hit.name.endswith(("化工", "石化", "光电"))
 
 
 def _speaking(scene: Scene) -> Iterator[Span]:
@@ -197,7 +204,8 @@ def _brand_start(scene: Scene, index: int) -> int | None:
     start, end = words[first].start, words[index].end
     if first == index and _is_plain_brand(scene, index, words[index + 1].end):
         return start
-    if not _is_brand(scene, start, end) or not _may_start(scene, first):
+    is_brand = scene.text[start] not in _FUNCTION and _is_brand(scene, start, end)
+    if not is_brand or not _may_start(scene, first):
         return None
     before = words[first - 1] if first else None
     return before.start if before is not None and _is_place(scene, before) else start

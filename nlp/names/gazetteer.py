@@ -51,7 +51,7 @@ _FIRM_DOES: Final = re.compile(
     r"(?:将(?:在|于|向|与)|已(?:开始|经|接受|向|与)|自(?:行|主|研)|基于|提供|主导|拟|与[^，。；]{2,12}(?:签|合作|达成)|、[^，。；、]{2,6}等)"
 )
 _FIRM_BEFORE: Final = re.compile(
-    r"(?:企业|公司|巨头|厂商|车企|品牌|供应商|服务商|运营商|记者从|链主|龙头|打入|供货|供应给|供给|携手|联手|牵手|收购|被|获)“?$"
+    r"(?:企业|公司|巨头|厂商|车企|品牌|供应商|服务商|运营商|记者从|链主|龙头|打入|供货|供应给|供给|携手|联手|牵手|收购)“?$"
 )
 _NAMES_A_ZONE: Final = re.compile(r"开发区")  # 高新技术产业开发区 is a kind of zone, no sector
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
@@ -77,6 +77,8 @@ def _weak_firms(scene: Scene) -> Iterator[Span]:
 
 def _is_firm_here(scene: Scene, hit: Hit) -> bool:
     text = scene.text
+    if text[hit.end : hit.end + 1] in {"性", "型", "化"}:
+        return False
     before = scene.words.items[scene.words.before(hit.start)] if hit.start else None
     if before is not None and before.tag[0] not in "xpcvudr" and before.tag != "ns":
         return _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start) is not None

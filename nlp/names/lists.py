@@ -8,6 +8,7 @@ from nlp.lexicon import common_words
 from nlp.names.boundary import left_edge, verb_role
 from nlp.names.scene import Scene
 from nlp.spans import Span
+from nlp.words import is_word
 from ontology.schema import EntityClass
 
 _C: Final = EntityClass
@@ -17,7 +18,7 @@ _FILL: Final = (
 )
 _CLOSERS: Final = (
     (_C.INDUSTRY, re.compile(rf"等{_FILL}(?:行业|产业(?!创新|项目|园|平台|技术|基地|大脑|化)|领域|产业链|产业集群)")),
-    (_C.ENTERPRISE, re.compile(rf"等{_FILL}(?:企业|公司|车企|厂商|巨头|服务商|供应商|客户|品牌)")),
+    (_C.ENTERPRISE, re.compile(rf"等{_FILL}(?:企业|公司|车企|厂商|巨头|服务商|供应商|客户|品牌(?!活动|赛|节|项目))")),
     (_C.ENTERPRISE, re.compile(r"[两三四五六七八九十]家(?:企业|公司|车企|厂商|整车厂|子公司|供应商)")),
     (_C.TECHNOLOGY, re.compile(rf"等{_FILL}(?:技术|软件|设备|产品|装备|零部件|材料|工具|系统|元器件)")),
     (_C.SCENARIO, re.compile(rf"等{_FILL}(?:场景|模式|新模式|新业态|解决方案|服务模式)")),
@@ -25,6 +26,7 @@ _CLOSERS: Final = (
     (_C.PARK, re.compile(rf"等{_FILL}产?业?(?:园区|产业园|开发区)")),
     (_C.ORGANIZATION, re.compile(rf"等{_FILL}(?:高校|院校|科研院所|研究机构)")),
 )
+_TOLD_APART: Final = frozenset({_C.PLATFORM, _C.PARK})  # lists of them hold generic items too (人文交流等平台)
 _ITEM_MARK: Final = re.compile(r"、|以及|[和与及]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\n]")
 _AGENT: Final = re.compile(r"(?<![自理缘])由")
@@ -79,8 +81,18 @@ def _spans(scene: Scene, items: list[tuple[int, int]], cls: EntityClass) -> Iter
         text = scene.text[start:end]
         if scene.lexicon.classes(text):
             continue
+        if cls in _TOLD_APART and not _is_told_apart(scene, start, end):
+            continue
         if 2 <= len(text) <= 12 and not _NO_ITEM.search(text) and not _is_common(scene, start, end):
             yield scene.span(start, end, cls, confidence=0.66, rule="list")
+
+
+def _is_told_apart(scene: Scene, start: int, end: int) -> bool:
+    """Whether an item has something of its own: a place, a company, a Latin word or a coined one."""
+    if scene.covers(start, end, _C.ENTERPRISE, _C.REGION, _C.PLATFORM, _C.PARK):
+        return True
+    inside = [word for word in scene.words.items if start <= word.start and word.end <= end]
+    return any(word.text.isascii() or (len(word.text) > 1 and not is_word(word.text)) for word in inside)
 
 
 def _is_common(scene: Scene, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from ontology.schema import EntityClass
 
 _SCENARIO: Final = frozenset({EntityClass.SCENARIO})
 _MORE_ACTS: Final = frozenset({"管理", "定位", "运输", "维护"})  # acts only as the end of a listed scenario
+_GOVERNING: Final = frozenset({"监管", "管控", "处置", "采购"})  # what a government does to its object is no scenario
 _OBJECTS: Final = 2  # words of the object before a listed scenario
 _SHORTEST, _LONGEST = 4, 14  # characters
 _CONFIDENCE: Final = 0.72  # from which a scenario outweighs the product and the act it is made of
@@ -40,7 +41,7 @@ def find_scenarios(scene: Scene) -> Iterator[Span]:
 
 def _grown(scene: Scene) -> Iterator[Span]:
     """Spans of listed scenarios with the object before them: 起重机 + 全生命周期管理."""
-    acts = compound_words("act") | _MORE_ACTS
+    acts = (compound_words("act") | _MORE_ACTS) - _GOVERNING
     for hit in scene.hits:
         names_act = hit.classes == _SCENARIO and hit.name[-2:] in acts
         if names_act and hit.start in scene.words.at_end and not _GOES_ON.match(scene.text, hit.end):

@@ -88,6 +88,7 @@ def found(text: str, cls: str, around: Surroundings | None = None) -> list[str]:
         ("推进“六大行动”。", "Initiative", []),
         ("入选全国首批碳达峰试点城市。", "Initiative", ["碳达峰试点城市"]),
         # scenarios
+        ("加强药品安全监管。", "Scenario", ["安全监管"]),
         ("实现起重机全生命周期管理。", "Scenario", ["起重机全生命周期管理"]),
         ("推广设备预测性维护。", "Scenario", ["设备预测性维护"]),
         ("开展焊缝在线检测、刀具寿命预测。", "Scenario", ["焊缝在线检测", "刀具寿命预测"]),
@@ -126,6 +127,7 @@ def test_what_follows_a_term_tells_sector_from_product(text: str, cls: str, name
         ("钢铁、石化等企业。", "Enterprise", []),
         ("服装鞋帽、家电家居等行业。", "Industry", ["服装鞋帽", "家电家居"]),
         ("订单由晋铝炭素、汾西氧铝三家企业承接。", "Enterprise", ["晋铝炭素", "汾西氧铝"]),
+        ("扩大人文交流、开放合作等平台。", "Platform", []),
         ("潍柴齐天、浪潮海若等平台上线。", "Platform", ["潍柴齐天", "浪潮海若"]),
         ("东方芯港、谐昱智谷等特色产业园区开工。", "Park", ["东方芯港", "谐昱智谷"]),
         ("钢铁、东方芯港等产业园区开工。", "Industry", ["钢铁"]),
