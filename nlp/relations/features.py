@@ -40,7 +40,7 @@ _CODES: Final = MappingProxyType(
 )  # fmt: skip
 _CODE: Final = MappingProxyType({cls: code for code, cls in _CODES.items()})
 _FAR: Final = 9  # groups between two names beyond which nothing is said of both
-_MANY: Final = 40  # words between; of more the first and the last count
+_MANY: Final = 16  # words between; of more the first and the last count
 _STORY: Final = 3  # groups apart at most where the whole way between is one feature
 _SHORT: Final = 8  # characters of a gap that is a feature as a whole
 _STEPS: Final = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60)  # of distances in characters
