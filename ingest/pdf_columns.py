@@ -11,7 +11,9 @@ from ingest.pdf_runs import Run, joined
 _STEP: Final = 3.0  # points between the gutters tried
 _ROWS: Final = 4  # of each column; fewer are cells or labels
 _FILLED: Final = 0.6  # of a column's width, reached by its lines at the median; cells are shorter
-_LARGE: Final = 1.6  # of the page's letters: titles stand across the columns
+_BESIDE: Final = 2.8  # letters of the heading to the nearest line of the other column
+_NEIGHBOURS: Final = 4  # rows looked at above and below a heading
+_LARGE: Final = 1.3  # of the page's letters: titles stand across the columns
 _NEAR: Final = 3.0  # letters by which lines of a column may be indented
 _EDGE: Final = 0.2  # of the text width at either side, where no gutter lies
 
@@ -93,9 +95,8 @@ def _free_stretches(
     """Rows in a line that leave the strip at x empty, and those that cross it."""
     stretch: list[Sequence[Run]] = []
     free = True
-    for row in rows:
-        is_title = len(row) == 1 and row[0].size > limit  # a heading in a column has text beside it
-        leaves = not any(run.x0 < x < run.x1 for run in row) and not is_title
+    for i, row in enumerate(rows):
+        leaves = not any(run.x0 < x < run.x1 for run in row) and not _is_title(rows, i, x, limit)
         if stretch and leaves != free:
             yield stretch, free
             stretch = []
@@ -103,6 +104,23 @@ def _free_stretches(
         stretch.append(row)
     if stretch:
         yield stretch, free
+
+
+def _is_title(rows: Sequence[Sequence[Run]], i: int, x: float, limit: float) -> bool:
+    """A line of large letters where the other column begins or ends; a heading inside a column has text beside it."""
+    row = rows[i]
+    if len(row) > 1 or row[0].size <= limit:
+        return False
+    is_right, reach = row[0].x0 > x, _BESIDE * row[0].size
+    above, below = (
+        any(
+            abs(run.middle - row[0].middle) < reach and (run.x0 > x) != is_right and not run.x0 < x < run.x1
+            for near in rows[part]
+            for run in near
+        )
+        for part in (slice(max(0, i - _NEIGHBOURS), i), slice(i + 1, i + 1 + _NEIGHBOURS))
+    )
+    return above != below
 
 
 def _balance(rows: Sequence[Sequence[Run]], x: float) -> int:

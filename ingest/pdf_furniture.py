@@ -22,6 +22,7 @@ _TOP: Final = 0.08  # of the page height
 _EDGE: Final = 0.06  # of the page height: above the text of any office
 _HIGH: Final = 0.05  # of the page height: above the narrowest margins in use
 _LARGEST_HEAD: Final = 1.1  # letters of the body
+_CENTRED: Final = 0.1  # of the page width
 _BETWEEN: Final = 0.3  # of the page width
 _PAGES: Final = 3  # fewer pages show no pattern in the text area
 _LARGE: Final = 1.3  # of the letters of the page
@@ -159,6 +160,8 @@ def _is_in_corners(page: PageContent, rows: Sequence[Sequence[Run]], i: int) -> 
 def _is_apart_at_top(page: PageContent, rows: Sequence[Sequence[Run]]) -> bool:
     """One line of usual letters above all margins, with room below it."""
     head, body = rows[0][0], float(np.median([run.size for row in rows for run in row]))
+    if page.number == 1 and abs((head.x0 + head.x1) / 2 - page.width / 2) < _CENTRED * page.width:
+        return False  # a title, on a page with narrow margins
     is_small = head.size < _LARGEST_HEAD * body and head.middle < _HIGH * page.height
     return is_small and rows[1][0].middle - head.middle > 2 * body and not starts_block(head.text)
 

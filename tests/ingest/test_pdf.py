@@ -86,3 +86,17 @@ def test_large_letters_over_the_text_are_a_watermark(make_pdf: Make) -> None:
 def test_a_head_in_the_corners_of_a_single_page_is_no_text(make_pdf: Make) -> None:
     page = [(60, 30, 9, "某市工作简报"), (480, 30, 9, "第7期"), *column(60, 100, SENTENCE * 2 + "。", 40)]
     assert [part.text for part in read_pdf(make_pdf([page])).parts] == [SENTENCE * 2 + "。"]
+
+
+def test_a_box_around_text_is_no_table(make_pdf: Make) -> None:
+    box = [(50, 80, 550, 80), (50, 110, 550, 110), (50, 200, 550, 200), (50, 80, 50, 200), (550, 80, 550, 200)]
+    draft = read_pdf(make_pdf([[(60, 100, 10.5, "专栏 重点任务"), *column(60, 130, SENTENCE + "。", 40)]], box))
+    assert not draft.tables
+    assert [part.text for part in draft.parts] == ["专栏 重点任务", SENTENCE + "。"]
+
+
+def test_large_headings_inside_a_column_keep_the_columns(make_pdf: Make) -> None:
+    left = [(60, 100, 15, "一、基础"), *column(60, 124, "左" + SENTENCE * 3 + "。", 22)]
+    right = column(320, 100, "右" + SENTENCE * 4 + "。", 22)
+    texts = [part.text for part in read_pdf(make_pdf([left + right])).parts]
+    assert texts == ["一、基础", "左" + SENTENCE * 3 + "。", "右" + SENTENCE * 4 + "。"]
