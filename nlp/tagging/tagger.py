@@ -17,8 +17,9 @@ from nlp.tagging.seen import Seen
 from ontology.schema import EntityClass
 
 RULE: Final = "tagger"
-# Spans of a lower chance are left out: named things rather missed than wrong, terms the other way.
-_AT_LEAST: Final = {cls: 0.3 if cls in {EntityClass.INDUSTRY, EntityClass.TECHNOLOGY} else 0.5 for cls in CLASSES}
+# Spans of a lower chance are left out: other names rather missed than wrong, terms and firms the other way.
+_LEFT_OUT_BELOW: Final = {EntityClass.INDUSTRY: 0.3, EntityClass.TECHNOLOGY: 0.3, EntityClass.ENTERPRISE: 0.4}
+_ELSE_BELOW: Final = 0.5
 Ints = NDArray[np.int64]
 
 
@@ -68,7 +69,7 @@ def _by_sentence(
     ends = ranges.ends - bounds[owners]
     columns = (owners.tolist(), begins.tolist(), ends.tolist(), ranges.classes.tolist(), sure.tolist())
     for owner, start, end, cls, chance in zip(*columns, strict=True):
-        if chance < _AT_LEAST[CLASSES[cls]]:
+        if chance < _LEFT_OUT_BELOW.get(CLASSES[cls], _ELSE_BELOW):
             continue
         rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         text = sentences[owner].scene.text[start:end]

@@ -54,7 +54,7 @@ class Plan:
     seed: int = 7
     generated: int = 3000
     related: int = 1200
-    hidden: int = 50
+    hidden: int = 70
     folds: int = 2
     penalties: Penalties = field(default_factory=Penalties)
     unseen: Unseen | None = None
