@@ -7,7 +7,7 @@ remembered, which is what makes a few hundred parts a number affordable.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import exp
 from operator import itemgetter
 from typing import Final, Self, TypeVar
@@ -32,10 +32,16 @@ def as_parts(part: Part) -> tuple[Part, ...]:
 def features_of(parts: Iterable[Part], joins: Joins) -> list[str]:
     """The features of parts: for each kind the values that `joins` puts together; all of them where it has no row."""
     return [
-        f"{part[0]}{place}" + "|".join([part[value] for value in join])
+        prefix + (part[join[0]] if len(join) == 1 else "|".join([part[value] for value in join]))
         for part in parts
-        for place, join in enumerate(joins.get(part[0]) or (range(1, len(part)),))
+        for prefix, join in _prefixed(part[0], joins.get(part[0]) or (tuple(range(1, len(part))),))
     ]
+
+
+@lru_cache(maxsize=256)
+def _prefixed(kind: str, joins: tuple[tuple[int, ...], ...]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Each join of a kind with what its feature begins with."""
+    return tuple((f"{kind}{place}", join) for place, join in enumerate(joins))
 
 
 class _Scores(dict[Part, float]):
