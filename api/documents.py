@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from typing import Final
 
-from api.extraction import Read, Task, extract_one, prepare, reader_of
+from api.extraction import KnownNames, Read, Task, extract_one, prepare, reader_of
 from api.intake import FoundDocument
 from api.worker_pool import read_in_processes
 from graph.ledger import Ledger
@@ -30,7 +30,7 @@ _GROUP_TEXT: Final = 2_000_000  # characters
 
 def read_groups(
     documents: Sequence[FoundDocument],
-    products: tuple[str, ...],
+    names: KnownNames,
     ledger: Ledger,
     *,
     workers: int | None = None,
@@ -42,7 +42,7 @@ def read_groups(
 
     Args:
         documents: what the plan found; the second of two with the same bytes counts as known.
-        products: names of products to look for beside the lexicon's.
+        names: those to look for beside the lexicon's.
         ledger: asked which documents it has.
         workers: processes to read with; 1 for this one only, None for one a core where that pays.
         second: who reads what the rules are unsure of; it keeps one account, so that this process reads alone.
@@ -52,10 +52,10 @@ def read_groups(
         yield known
     count = workers or (cores() if len(fresh) >= _MANY or size >= _LARGE else 1)
     if second is not None or min(count, len(fresh)) < 2:
-        prepare(products)
-        yield from _grouped(extract_one(products, task, second) for task in fresh)
+        prepare(names)
+        yield from _grouped(extract_one(names, task, second) for task in fresh)
         return
-    with closing(read_in_processes(fresh, products, min(count, len(fresh)))) as reads:
+    with closing(read_in_processes(fresh, names, min(count, len(fresh)))) as reads:
         yield from _grouped(reads)
 
 

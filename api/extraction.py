@@ -25,6 +25,7 @@ from ontology.facts import Document, Source
 from ontology.schema import EntityClass, SourceKind
 from ontology.values.dates import parse_date
 
+KnownNames = tuple[tuple[str, EntityClass], ...]
 READER: Final = f"text/1 {EXTRACTOR}"
 # What a fault of the program is recorded by: no version of a reader, so that the next run tries again.
 UNFINISHED: Final = ""
@@ -48,21 +49,21 @@ class Read:
     new: Entry | None
 
 
-def prepare(products: tuple[str, ...]) -> None:
+def prepare(names: KnownNames) -> None:
     """Build what every document needs: a fault in there is no fault of a document, and stops the run."""
-    _extractor(products)
+    _extractor(names)
 
 
-def extract_one(products: tuple[str, ...], task: Task, second: SecondReader | None = None) -> Read:
+def extract_one(names: KnownNames, task: Task, second: SecondReader | None = None) -> Read:
     """Read one document and find what it says; one that cannot be read says why in a reject.
 
     Args:
-        products: names of products beside the lexicon's, such as those of the chain definitions.
+        names: those beside the lexicon's, such as those of the chain definitions and the registers.
         task: the document.
         second: who reads what the rules are unsure of, where somebody does.
     """
     try:
-        return _extracted(products, task, second)
+        return _extracted(names, task, second)
     except Unreadable as problem:
         return refused(task, problem.message, reader=READER)
     except Exception as fault:  # one document must never stop the thousand others; the reject names the fault
@@ -98,9 +99,9 @@ def reader_of(second: SecondReader | None) -> str:
     return f"{READER} {second.version}" if second and not second.tally.stopped else READER
 
 
-def _extracted(products: tuple[str, ...], task: Task, second: SecondReader | None) -> Read:
+def _extracted(names: KnownNames, task: Task, second: SecondReader | None) -> Read:
     document = read_document(task.found.file)
-    rules = _extractor(products)
+    rules = _extractor(names)
     extraction = LlmExtractor(rules, second).read(document) if second else rules.read(document)
     batch = _with_message(claims_of(document, extraction), document)
     check(batch, document.id)
@@ -117,8 +118,8 @@ def _extracted(products: tuple[str, ...], task: Task, second: SecondReader | Non
 
 
 @cache
-def _extractor(products: tuple[str, ...]) -> Extractor:
-    return Extractor([(name, EntityClass.TECHNOLOGY) for name in products])
+def _extractor(names: KnownNames) -> Extractor:
+    return Extractor(names)
 
 
 def _with_message(batch: ClaimBatch, document: Document) -> ClaimBatch:

@@ -13,7 +13,7 @@ from time import monotonic
 import pyarrow as pa
 
 from api.documents import Groups, read_groups
-from api.extraction import Read
+from api.extraction import KnownNames, Read
 from api.ingest_result import IngestResult
 from api.intake import Plan, plan
 from api.workspace import Workspace
@@ -24,7 +24,7 @@ from ingest.table_files import MappedTable
 from nlp.llm import SecondReader
 from ontology.chains import chain_batch, chain_document, chain_source
 from ontology.facts import Reject
-from ontology.schema import SourceKind
+from ontology.schema import EntityClass, SourceKind
 
 TABLE_READER = "card/1"
 DEFINITION_READER = "chain/1"
@@ -170,9 +170,8 @@ def _record_table(workspace: Workspace, table: MappedTable) -> int:
 def _record_documents(
     workspace: Workspace, planned: Plan, tally: _Tally, *, read: Callable[..., Groups], report: Report
 ) -> None:
-    products = tuple(sorted({name for chain in workspace.chains for node in chain.nodes for name in node.names}))
     done = 0
-    with closing(read(planned.documents, products, workspace.ledger)) as groups:
+    with closing(read(planned.documents, _known_names(workspace), workspace.ledger)) as groups:
         for group in groups:
             done += len(group)
             _record_group(workspace, group, tally)
@@ -180,6 +179,16 @@ def _record_documents(
                 f"文档 {done}/{len(planned.documents)}，新主张 {tally.claims}，未采用 {tally.rejects}"
                 " · documents, claims, rejects"
             )
+
+
+def _known_names(workspace: Workspace) -> KnownNames:
+    """What documents are searched for beside the lexicon: products of the chains, and the firms of the registers."""
+    products = {name for chain in workspace.chains for node in chain.nodes for name in node.names}
+    firms = workspace.ledger.registered(EntityClass.ENTERPRISE)
+    return (
+        *((name, EntityClass.TECHNOLOGY) for name in sorted(products)),
+        *((name, EntityClass.ENTERPRISE) for name in firms),
+    )
 
 
 def _record_group(workspace: Workspace, group: Sequence[Read], tally: _Tally) -> None:

@@ -1,6 +1,6 @@
 """A process that reads documents for another one: `python -m api.worker`.
 
-Requests come in on stdin and answers go out on stdout, see `ingest.messages`: first the products to look for,
+Requests come in on stdin and answers go out on stdout, see `ingest.messages`: first the names to look for,
 answered by True when all is ready, then one task at a time, answered by what `extract_one` makes of it (a few Arrow
 tables, which pickle as columns). It ends when stdin does, so that it never outlives the process that started it.
 """
@@ -18,11 +18,11 @@ def main() -> None:
     from api.extraction import extract_one, prepare
 
     try:
-        products = receive(requests)
-        prepare(products)
+        names = receive(requests)
+        prepare(names)
         send(answers, True)
         while True:
-            send(answers, extract_one(products, receive(requests)))
+            send(answers, extract_one(names, receive(requests)))
     except EOFError:
         return
     except BrokenPipeError:

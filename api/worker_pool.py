@@ -18,7 +18,7 @@ from threading import Lock, Timer
 from time import monotonic
 from typing import IO, Any, BinaryIO, Final, cast
 
-from api.extraction import Read, Task, refused
+from api.extraction import KnownNames, Read, Task, refused
 from ingest.messages import receive, send
 
 _AHEAD: Final = 16  # documents a process may be ahead of the one that is waited for, so that memory stays bounded
@@ -30,17 +30,17 @@ _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "
 
 
 def read_in_processes(
-    tasks: Sequence[Task], products: tuple[str, ...], count: int, *, longest: float = _LONGEST
+    tasks: Sequence[Task], names: KnownNames, count: int, *, longest: float = _LONGEST
 ) -> Generator[Read, None, None]:
     """What each document says, in the order of the tasks. Closing the iterator ends the processes.
 
     Args:
         tasks: documents to be read.
-        products: names of products to look for beside the lexicon's.
+        names: those to look for beside the lexicon's.
         count: processes, at least one.
         longest: seconds after which a document is given up.
     """
-    workers = [_Worker(products, longest) for _ in range(count)]
+    workers = [_Worker(names, longest) for _ in range(count)]
     idle: SimpleQueue[_Worker] = SimpleQueue()
     for worker in workers:
         idle.put(worker)
@@ -77,8 +77,8 @@ def _in_order(tasks: Sequence[Task], submit: Callable[[Task], Future[Read]], ahe
 class _Worker:
     """One process; started when it is first needed, and anew after it has died."""
 
-    def __init__(self, products: tuple[str, ...], longest: float) -> None:
-        self._products = products
+    def __init__(self, names: KnownNames, longest: float) -> None:
+        self._names = names
         self._longest = longest
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False  # whether the process has said that it waits for documents
@@ -114,7 +114,7 @@ class _Worker:
         """The process, ready for a document. Raises RuntimeError where two in a row die before they are."""
         for _ in range(2):
             process = self._started()
-            if self._ready or self._stopped or _answer(process, self._products):
+            if self._ready or self._stopped or _answer(process, self._names):
                 self._ready = True
                 return process
         raise RuntimeError(f"a process to read documents ended at its start, with status {process.wait()}")

@@ -16,6 +16,7 @@ from graph.ledger.recording import Recording, Writing
 from ontology.columns import ClaimBatch
 from ontology.errors import UnknownDocument
 from ontology.facts import Decision, Judgement, Source
+from ontology.schema import EntityClass
 
 Clock = Callable[[], datetime]
 
@@ -137,6 +138,10 @@ class Ledger:
         """The mentions that make up an entity, for review and splitting. Raises UnknownEntity."""
         found = decisions.mentions_meant(self._connection.cursor(), thing)
         return self._read(reading.MENTIONS_OF, {"ids": found})
+
+    def registered(self, cls: EntityClass) -> tuple[str, ...]:
+        """Names of a class that registers give, each once, sorted."""
+        return tuple(self._read(reading.REGISTERED, {"class": cls})["name"].to_pylist())
 
     def commits(self) -> pa.Table:
         """What was written when, oldest first."""

@@ -25,6 +25,10 @@ SELECT m.id::VARCHAR AS id, any_value(m.class) AS class, any_value(m.name) AS na
        any_value(m.region) AS region, any_value(m.key) AS key, count(DISTINCT m.document) AS documents
 FROM mentions m WHERE m.id::VARCHAR IN (SELECT unnest($ids)) GROUP BY m.id ORDER BY name, id"""
 
+REGISTERED: Final = """
+SELECT DISTINCT m.name FROM mentions m JOIN documents d ON d.id = m.document
+WHERE d.kind = 'table' AND m.class = $class AND m.name <> '' ORDER BY m.name"""
+
 COMMITS: Final = "SELECT id, committed_at, action, document, counts FROM commits ORDER BY id"
 AUDIT: Final = "SELECT noted_at, action, subject, detail FROM audit ORDER BY noted_at"
 COUNTS: Final = """

@@ -140,3 +140,20 @@ def test_files_of_one_name_in_two_folders_are_both_read(tmp_path: Path) -> None:
         assert pipeline.ingest(workspace, folders[1:]).documents == 1
         again = pipeline.ingest(workspace, folders)
         assert (again.documents, again.unchanged) == (1, 1)
+
+
+def test_a_document_knows_the_firms_of_a_register_by_their_short_names(tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "firms.csv").write_text("企业名称\n绍兴云杼精密机械有限公司\n", encoding="utf-8")
+    (files / "firms.card.yaml").write_text(
+        "source: {name: 样例名录, kind: sample}\n"
+        "tables: [{file: firms.csv, things: {firm: {class: Enterprise, name: 企业名称}}}]\n",
+        encoding="utf-8",
+    )
+    (files / "news.txt").write_text("云杼精密昨日在杭州市签下一笔大单。", encoding="utf-8")
+    ingested(tmp_path / "workspace", [files])
+    news = document_named(tmp_path / "workspace", "news")
+    with opened(tmp_path / "workspace") as workspace, workspace.ledger.transaction() as ledger:
+        named = ledger.execute("SELECT name FROM mentions WHERE document = ?", [news]).fetchall()
+    assert ("云杼精密",) in named
