@@ -18,6 +18,7 @@ from graph.ledger import DocumentRecord, Entry, check
 from ingest.files import read_document
 from nlp.claims import EXTRACTOR, claims_of
 from nlp.llm import LlmExtractor, SecondReader
+from nlp.model_file import bundled_model
 from nlp.pipeline import Extractor
 from ontology.columns import REJECTS, ClaimBatch, empty_batch
 from ontology.errors import Unreadable
@@ -26,7 +27,6 @@ from ontology.schema import EntityClass, SourceKind
 from ontology.values.dates import parse_date
 
 KnownNames = tuple[tuple[str, EntityClass], ...]
-READER: Final = f"text/1 {EXTRACTOR}"
 # What a fault of the program is recorded by: no version of a reader, so that the next run tries again.
 UNFINISHED: Final = ""
 _DAY: Final = re.compile(r"\d{4}\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*日?")
@@ -65,7 +65,7 @@ def extract_one(names: KnownNames, task: Task, second: SecondReader | None = Non
     try:
         return _extracted(names, task, second)
     except Unreadable as problem:
-        return refused(task, problem.message, reader=READER)
+        return refused(task, problem.message, reader=reader())
     except Exception as fault:  # one document must never stop the thousand others; the reject names the fault
         return refused(
             task,
@@ -94,9 +94,15 @@ def own_date(text: str) -> date | None:
     return head[0] if head else foot[-1] if foot else None
 
 
+@cache
+def reader() -> str:
+    """Name and version of what reads documents; one read by another version is read again."""
+    return f"text/2 {EXTRACTOR} {bundled_model().version}".strip()
+
+
 def reader_of(second: SecondReader | None) -> str:
     """Names and versions of what reads a document; one that was left half read goes by the rules alone."""
-    return f"{READER} {second.version}" if second and not second.tally.stopped else READER
+    return f"{reader()} {second.version}" if second and not second.tally.stopped else reader()
 
 
 def _extracted(names: KnownNames, task: Task, second: SecondReader | None) -> Read:

@@ -25,7 +25,8 @@ from ontology.schema import Relation, allows
 from ontology.values.quantities import parse_quantity
 from ontology.values.regions import COUNTRY, find_region, region_at_start, region_of
 
-EXTRACTOR: Final = "rules/1"
+EXTRACTOR: Final = "extraction/2"
+RECOGNISED: Final = "ocr"  # behind the extractor: the letters themselves were read from a picture
 PROPOSED: Final = "llm/1"  # a model proposed it, and the sentence bears it out
 _MAKES: Final = re.compile(r"生产|(?<!智能)制造(?!业|强)|量产|主营|产量|产能|年产|投产|代工")
 _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
@@ -107,6 +108,8 @@ class _Maker:
         sentence = self._document.text[start:end]
         page = stretch.block.page if stretch else None
         extractor = PROPOSED if rule == LLM else EXTRACTOR
+        if stretch and stretch.block.recognised:
+            extractor = f"{extractor} {RECOGNISED}"
         return self._rows.evidence(Evidence(sentence, extractor, page=page, start=start, end=end))
 
     def _mention(self, index: int) -> int:

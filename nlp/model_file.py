@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -30,6 +31,7 @@ class Model:
 
     parts: Mapping[str, Arrays]
     card: Mapping[str, Any]  # format, seed, data, scores
+    version: str = ""  # of its bytes; empty where it is no file
 
     def part(self, name: str) -> Arrays | None:
         """The arrays of a part, None where the model has no such part."""
@@ -82,7 +84,7 @@ def _read(content: bytes) -> Model:
                 parts.setdefault(part, {})[name.removesuffix(".npy")] = np.load(
                     io.BytesIO(source.read(entry)), allow_pickle=False
                 )
-    return Model(parts, card)
+    return Model(parts, card, sha256(content).hexdigest()[:12])
 
 
 def _add(target: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -9,7 +9,7 @@ def test_the_same_mention_and_the_same_sentence_have_one_row() -> None:
     rows = ClaimRows()
     firm = Mention("甲公司", EntityClass.ENTERPRISE)
     assert rows.mention(firm) == rows.mention(firm) == 0
-    assert rows.evidence(Evidence("一句。", "rules/1")) == rows.evidence(Evidence("一句。", "rules/1")) == 0
+    assert rows.evidence(Evidence("一句。", "extraction/2")) == rows.evidence(Evidence("一句。", "extraction/2")) == 0
     assert rows.batch().mentions.num_rows == 1
 
 

@@ -1,9 +1,11 @@
 """What a document says, as claims."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.claims import claims_of
+from nlp.claims import EXTRACTOR, claims_of
 from nlp.spans import Extraction, Link, Reading, Span
 from ontology.columns import SHAPES, ClaimBatch
 from ontology.facts import Block, BlockKind, Document, TextTable
@@ -44,6 +46,15 @@ def test_a_relation_becomes_a_claim_with_its_sentence_and_page() -> None:
     assert (claim["relation"], claim["status"]) == ("uses", "planned")
     assert (evidence["sentence"], evidence["page"]) == ("甲公司使用芯片。", 2)
     assert doc.text[evidence["start"] : evidence["end"]] == evidence["sentence"]
+
+
+def test_evidence_says_that_its_letters_were_read_from_a_picture() -> None:
+    text = "甲公司使用芯片。"
+    read = document(text)
+    pictured = replace(read, blocks=tuple(replace(block, recognised=True) for block in read.blocks))
+    spans = (span(text, "甲公司", C.ENTERPRISE), span(text, "芯片", C.TECHNOLOGY))
+    batch = claims_of(pictured, Extraction(spans, (Link(0, Relation.USES, 1),)))
+    assert batch.evidence["extractor"].to_pylist() == [f"{EXTRACTOR} ocr"]
 
 
 def test_what_is_made_is_also_produced_and_what_is_only_offered_is_not() -> None:
