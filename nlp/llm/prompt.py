@@ -11,7 +11,7 @@ from nlp.spans import Span
 from nlp.tagging.labels import CLASSES as TAGGED
 from ontology.schema import SIGNATURES
 
-# What a sentence can state: what the tagger names and the ranker relates. Other relations come from tables.
+# What a sentence can state: what the tagger names and the judge relates. Other relations come from tables.
 CLASSES: Final = frozenset(TAGGED)
 RELATIONS: Final = frozenset(LEARNED)
 
