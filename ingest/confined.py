@@ -79,6 +79,10 @@ class _Child:
             answer: Document | tuple[str, str] = receive(process.stdout)
         except (OSError, EOFError):
             return _End(self.close())
+        except BaseException:  # an interrupt: the answer still to come must not be taken for the next file's
+            process.kill()
+            self.close()
+            raise
         finally:
             late.cancel()
         return answer if isinstance(answer, Document) else Unreadable(*answer)

@@ -6,6 +6,7 @@ A zip without times, so that the same arrays give the same bytes: `card.json` an
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +28,7 @@ Arrays = Mapping[str, NDArray[np.generic]]
 
 @dataclass(frozen=True)
 class Model:
-    """What was learned, by part: `names`, `relations`, `metrics` …; parts that are absent leave the rules alone."""
+    """What was learned, by part: `clusters`, `names`, `relations`, `quantities`; an absent part leaves the rules alone."""
 
     parts: Mapping[str, Arrays]
     card: Mapping[str, Any]  # format, seed, data, scores
@@ -50,6 +51,7 @@ def write_model(path: Path, model: Model) -> None:
         for part, arrays in sorted(model.parts.items()):
             for name, array in sorted(arrays.items()):
                 _add(target, f"{part}/{name}.npy", _npy(array))
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.getvalue())
 
 
@@ -61,7 +63,7 @@ def read_model(path: Path) -> Model:
     """
     try:
         return _read(path.read_bytes())
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as problem:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error) as problem:
         raise BadModel(path.name, str(problem)) from problem
 
 

@@ -38,6 +38,19 @@ def test_the_end_of_the_child_is_not_the_end_of_reading(text: FoundFile) -> None
     assert read_confined(text).text == "全年增长5%。"
 
 
+def test_what_an_interrupted_read_leaves_is_not_the_answer_to_the_next(
+    text: FoundFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(confined, "receive", interrupted)
+        read_confined(text)
+    (tmp_path / "快讯.txt").write_text("一季度增长6%。\n", encoding="utf-8")
+    assert read_confined(FoundFile("快讯.txt", tmp_path / "快讯.txt")).text == "一季度增长6%。"
+
+
 @pytest.mark.parametrize(
     ("status", "cause"),
     [(-signal.SIGXCPU, "时间"), (3, "内存"), (-signal.SIGKILL, "内存"), (-signal.SIGSEGV, "损坏")],

@@ -25,6 +25,20 @@ def test_equal_models_give_equal_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
 
 
+def test_a_model_is_written_to_a_folder_that_is_not_there_yet(tmp_path: Path) -> None:
+    write_model(tmp_path / "new" / "a.model", MODEL)
+    assert read_model(tmp_path / "new" / "a.model").part("names")
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    write_model(tmp_path / "a.model", MODEL)
+    whole = bytearray((tmp_path / "a.model").read_bytes())
+    whole[50:60] = bytes(10)  # inside the packed card
+    (tmp_path / "a.model").write_bytes(whole)
+    with pytest.raises(BadModel):
+        read_model(tmp_path / "a.model")
+
+
 def test_a_file_that_is_no_model_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "poem.model").write_text("no zip")
     with pytest.raises(BadModel, match=r"poem\.model"):
