@@ -14,6 +14,7 @@ from nlp.tagging.clusters import Clusters
 from nlp.tagging.features import features
 from nlp.tagging.labels import CLASSES, Ranges, inside, opening, ranges_of
 from nlp.tagging.seen import Seen
+from nlp.tagging.vetoes import is_vetoed
 from ontology.schema import EntityClass
 
 RULE: Final = "tagger"
@@ -71,7 +72,9 @@ def _by_sentence(
     for owner, start, end, cls, chance in zip(*columns, strict=True):
         if chance < _LEFT_OUT_BELOW.get(CLASSES[cls], _ELSE_BELOW):
             continue
-        rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         text = sentences[owner].scene.text[start:end]
+        if is_vetoed(text, CLASSES[cls]):
+            continue
+        rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         result[owner].append(Span(start, end, text, CLASSES[cls], round(chance, 4), rule))
     return [tuple(spans) for spans in result]

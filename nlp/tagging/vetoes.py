@@ -1,0 +1,21 @@
+"""What is no name, whatever rules and model say: a table of patterns by class (`nlp/lexicon/vetoes.tsv`)."""
+
+import re
+from functools import cache
+from typing import Final
+
+from nlp.lexicon import read_rows
+from ontology.schema import EntityClass
+
+_ANY: Final = "*"
+
+
+def is_vetoed(text: str, cls: EntityClass) -> bool:
+    """Whether a span of this text cannot be a name of the class: 某企业, 省级平台, 重点项目."""
+    return _pattern(cls).fullmatch(text) is not None
+
+
+@cache
+def _pattern(cls: EntityClass) -> re.Pattern[str]:
+    rows = (pattern for owner, pattern, _ in read_rows("vetoes") if owner in {_ANY, cls.value})
+    return re.compile("|".join(f"(?:{pattern})" for pattern in rows))

@@ -1,0 +1,27 @@
+import pytest
+
+from nlp.tagging.vetoes import is_vetoed
+from ontology.schema import EntityClass as C
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [
+        ("如某工业互联网平台", C.PLATFORM),
+        ("该公司", C.ENTERPRISE),
+        ("省级平台", C.PLATFORM),
+        ("重点项目", C.INITIATIVE),
+        ("-交通设备上云", C.PLATFORM),
+        ("龙头企业", C.ENTERPRISE),
+    ],
+)
+def test_a_generic_or_unnamed_mention_is_no_name(text: str, cls: C) -> None:
+    assert is_vetoed(text, cls)
+
+
+@pytest.mark.parametrize(
+    ("text", "cls"),
+    [("本田", C.ENTERPRISE), ("“千企样例”行动", C.INITIATIVE), ("《样例》方案", C.POLICY), ("样例云平台", C.PLATFORM)],
+)
+def test_a_name_that_only_looks_like_one_is_kept(text: str, cls: C) -> None:
+    assert not is_vetoed(text, cls)
