@@ -141,10 +141,9 @@ class _Maker:
         makes = _MAKES.search(self._told(link))
         if link.relation is Relation.PROVIDES and allows(Relation.PRODUCES, head.cls, tail.cls) and makes:
             relations.append(Relation.PRODUCES)
-        confidence = link.confidence * head.confidence * tail.confidence
         for relation in relations:
             ends = (self._mentions[link.head], relation, self._mentions[link.tail])
-            self._rows.claim(ends, self._evidence(place, link.rule), status=link.status, confidence=confidence)
+            self._rows.claim(ends, self._evidence(place, link.rule), status=link.status, confidence=link.confidence)
 
     def _told(self, link: Link) -> str:
         """The clause of a relation without its two names: 智能制造 in a name makes nothing."""

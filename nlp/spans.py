@@ -30,7 +30,7 @@ class Link:
     status: Status = Status.STATED
     start: int = 0  # the clause that says so
     end: int = 0
-    confidence: float = 1.0
+    confidence: float = 1.0  # chance that the fact is right, both names included
     rule: str = ""  # LLM where a model proposed it
 
 

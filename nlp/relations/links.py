@@ -39,13 +39,20 @@ def find_relations(
     return tuple(
         _placed(link, piece) if piece.start else link
         for piece, view, items in zip(pieces, views, found, strict=True)
-        for link in _links(view, (*items, *policy_relations(view.text, view.spans)), context)
+        for link in _links(view, (*items, *_sure_of_names(view, policy_relations(view.text, view.spans))), context)
     )
 
 
 def _proposed(view: View) -> Iterator[Found]:
     """What the rules say."""
-    return (item for items in view.proposals.values() for item in items)
+    return _sure_of_names(view, (item for items in view.proposals.values() for item in items))
+
+
+def _sure_of_names(view: View, found: Iterable[Found]) -> Iterator[Found]:
+    """What rules found, no surer than the names at both ends are; the judge's chances have that in them."""
+    for item in found:
+        names = view.spans[item.head].confidence * view.spans[item.tail].confidence
+        yield replace(item, confidence=round(item.confidence * names, 3))
 
 
 def _placed(link: Link, piece: Piece) -> Link:

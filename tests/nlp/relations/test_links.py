@@ -1,5 +1,7 @@
 """Relations of a sentence."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,3 +149,10 @@ def test_any_sentence_can_be_read_and_the_ontology_allows_what_it_says(marked: s
     for link in find_relations(text, spans):
         assert allows(link.relation, spans[link.head].cls, spans[link.tail].cls)
         assert 0 <= link.start <= link.end <= len(text)
+
+
+def test_a_relation_is_no_surer_than_its_names() -> None:
+    text, spans = parse("[E甲公司]采用[T数字孪生]")
+    sure = find_relations(text, spans)[0].confidence
+    unsure = find_relations(text, [replace(span, confidence=0.5) for span in spans])[0].confidence
+    assert unsure == pytest.approx(sure * 0.25, abs=0.001)
