@@ -28,7 +28,7 @@ Arrays = Mapping[str, NDArray[np.generic]]
 
 @dataclass(frozen=True)
 class Model:
-    """What was learned, by part: `clusters`, `names`, `relations`, `quantities`; an absent part leaves the rules alone."""
+    """What was learned, by part: `clusters`, `names`, `relations`, `quantities`; without one the rules decide."""
 
     parts: Mapping[str, Arrays]
     card: Mapping[str, Any]  # format, seed, data, scores

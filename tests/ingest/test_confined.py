@@ -44,9 +44,10 @@ def test_what_an_interrupted_read_leaves_is_not_the_answer_to_the_next(
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patched:
         patched.setattr(confined, "receive", interrupted)
-        read_confined(text)
+        with pytest.raises(KeyboardInterrupt):
+            read_confined(text)
     (tmp_path / "快讯.txt").write_text("一季度增长6%。\n", encoding="utf-8")
     assert read_confined(FoundFile("快讯.txt", tmp_path / "快讯.txt")).text == "一季度增长6%。"
 
