@@ -21,7 +21,7 @@ T = TypeVar("T")
 Place = tuple[EntityClass, int, int]
 End = tuple[str, EntityClass]
 RelationKey = tuple[Relation, End, End]
-_ALIKE: Final = 0.6
+ALIKE: Final = 0.6  # of a metric that must agree
 _ONE_DASH: Final = str.maketrans({",": None, "，": None, "-": "—", "–": "—"})
 
 TERMS: Final = frozenset({EntityClass.INDUSTRY, EntityClass.TECHNOLOGY})
@@ -116,7 +116,7 @@ def same_reading(gold: Reading, found: Reading) -> bool:
         same_value(gold, found)
         and gold.comparator == found.comparator
         and (gold.subject or "全国") == (found.subject or "全国")
-        and SequenceMatcher(None, gold.metric, found.metric).ratio() >= _ALIKE
+        and SequenceMatcher(None, gold.metric, found.metric).ratio() >= ALIKE
     )
 
 
@@ -162,9 +162,14 @@ def _score(gold: Sequence[T], found: Sequence[T], same: Callable[[T, T], bool]) 
     return Score(len(match(gold, found, same)[0]), len(found), len(gold))
 
 
+def plain(value: str) -> str:
+    """A number as written, without marks of thousands and with one kind of dash."""
+    return value.translate(_ONE_DASH)
+
+
 def _number(value: str) -> str:
     """One spelling for one number; ranges keep their dash."""
-    text = value.translate(_ONE_DASH)
+    text = plain(value)
     try:
         return f"{float(text):g}"
     except ValueError:

@@ -49,10 +49,12 @@ def inside(classes: Ints) -> Ints:
 
 
 def labels_of(length: int, spans: Iterable[Span]) -> list[int]:
-    """Label of each of `length` characters; of overlapping spans the later one stands."""
+    """Label of each of `length` characters; of overlapping spans the later one stands, other classes are outside."""
     labels = [0] * length
     for span in spans:
-        number = _NUMBER[span.cls]
+        number = _NUMBER.get(span.cls)
+        if number is None:
+            continue
         labels[span.start : span.end] = [2 * number + 2] * (span.end - span.start)
         labels[span.start] = 2 * number + 1
     return labels

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.annotated import AnnotatedSentence
+from nlp.evaluation.measures import ALIKE, plain
 from nlp.learning.loglinear import Features, fit, fit_ranker
 from nlp.pieces import Piece
 from nlp.quantities import gate, owners, phrases, stated
@@ -26,7 +27,6 @@ from nlp.quantities.subjects import NATION, subject_at
 from nlp.quantities.times import find_times
 from nlp.spans import Reading, Span
 
-_ALIKE: Final = 0.6  # of a phrase that must agree, as in the scorer of the annotation guide
 _RIDGE: Final = 1.0  # owners: twice as much; both by cross-validation over documents
 FindNames = Callable[[str], Sequence[Span]]
 
@@ -96,16 +96,12 @@ def _told(numbers: Sequence[Number], readings: Sequence[Reading]) -> dict[int, R
         places = [
             place
             for place, number in enumerate(numbers)
-            if place not in found and (_plain(number.value), number.unit) == (_plain(reading.value), reading.unit)
+            if place not in found and (plain(number.value), number.unit) == (plain(reading.value), reading.unit)
         ]
         if places:
             at = next((place for place in places if place >= at), places[0])
             found[at] = reading
     return found
-
-
-def _plain(value: str) -> str:
-    return value.replace(",", "").replace("，", "").replace("-", "—").replace("–", "—")
 
 
 def _learn_phrases(seen: _Examples, piece: Piece, numbers: Sequence[Number], right: Sequence[Reading | None]) -> None:
@@ -118,10 +114,10 @@ def _learn_phrases(seen: _Examples, piece: Piece, numbers: Sequence[Number], rig
             return told.rule
         start = numbers[index - 1].right if index else 0
         seen.rules.append(features_of(gate.parts_of(piece.text, numbers[index], start, told), gate.JOINS))
-        seen.sure.append(int(_most_alike(reading.metric, [told.rule])[1] >= _ALIKE))
+        seen.sure.append(int(_most_alike(reading.metric, [told.rule])[1] >= ALIKE))
         names = list(candidates)
         best, alike = _most_alike(reading.metric, names)
-        if alike >= _ALIKE:
+        if alike >= ALIKE:
             seen.phrases.append([features_of(parts, phrases.JOINS) for parts in candidates.values()])
             seen.phrase.append(best)
         return names[best]

@@ -69,6 +69,8 @@ def _dull(examples: Sequence[tuple[View, Truth]]) -> frozenset[str]:
 def _truth(links: Iterable[Link]) -> Truth:
     found: dict[tuple[int, int], int] = {}
     for link in links:
+        if link.relation not in LEARNED:
+            continue
         turned = link.relation is Relation.PARTNERS_WITH and link.head > link.tail
         pair = (link.tail, link.head) if turned else (link.head, link.tail)
         found.setdefault(pair, LEARNED.index(link.relation) + 1)

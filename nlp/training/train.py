@@ -20,8 +20,10 @@ from nlp.evaluation.measures import span_scores
 from nlp.evaluation.score import Score
 from nlp.evaluation.unseen import Unseen
 from nlp.model_file import Arrays, Model
+from nlp.relations.features import LEARNED
 from nlp.spans import Span
 from nlp.tagging.clusters import Clusters
+from nlp.tagging.labels import CLASSES
 from nlp.tagging.tagger import Tagger
 from nlp.training.generate import generate
 from nlp.training.names import Penalties, Sample, fit_field
@@ -76,6 +78,7 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
     view = training_view(every, plan.hidden)
     sample = Sample([view(one) for one in every], [one.extraction.entities for one in every], clusters)
     report(f"{len(sentences)} 句标注，{len(made)} 句生成 · annotated and generated sentences")
+    _tell_unlearned(sentences, report)
     found = _found_unseen(sentences, sample, clusters, plan, report)
     names = fit_field(sample, range(len(sample.items)), plan.penalties)
     report("关系与数字 · relations and quantities")
@@ -86,6 +89,14 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
         "quantities": train_quantities(sentences, found.__getitem__),
     }
     return Model(parts, _card(sentences, found, plan))
+
+
+def _tell_unlearned(sentences: Sequence[AnnotatedSentence], report: Report) -> None:
+    """Say how many annotated names and relations are of classes that no part of the model has."""
+    names = sum(span.cls not in CLASSES for one in sentences for span in one.extraction.entities)
+    links = sum(link.relation not in LEARNED for one in sentences for link in one.extraction.relations)
+    if names or links:
+        report(f"{names} 个名称、{links} 条关系的类型不学 · names and relations of classes that are not learned")
 
 
 def _found_unseen(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from nlp.spans import Span
 from nlp.tagging.labels import CLASSES, labels_of, ranges_of
+from ontology.schema import EntityClass
 
 
 @st.composite
@@ -32,3 +33,7 @@ def test_a_name_ends_where_its_sentence_ends() -> None:
     found = ranges_of(np.array([0, 1, 2, 2, 0]), np.array([0, 3, 5]))
     assert found.starts.tolist() == [1, 3]
     assert found.ends.tolist() == [3, 4]
+
+
+def test_a_name_of_a_class_that_is_not_learned_is_outside() -> None:
+    assert labels_of(4, [Span(1, 3, "方案", EntityClass.SOLUTION)]) == [0, 0, 0, 0]

@@ -1,0 +1,19 @@
+from nlp.annotated import AnnotatedSentence
+from nlp.spans import Extraction, Link, Span
+from nlp.training.relations import example_of
+from ontology.schema import EntityClass as C
+from ontology.schema import Relation
+
+SPANS = (Span(0, 3, "甲公司", C.ENTERPRISE), Span(5, 7, "芯片", C.TECHNOLOGY))
+
+
+def truth(relation: Relation) -> dict[tuple[int, int], int]:
+    return dict(example_of(AnnotatedSentence("d-0", "甲公司出品芯片。", Extraction(SPANS, (Link(0, relation, 1),))))[1])
+
+
+def test_a_relation_that_is_learned_is_the_outcome_of_its_pair() -> None:
+    assert list(truth(Relation.PROVIDES)) == [(0, 1)]
+
+
+def test_a_relation_that_is_not_learned_teaches_nothing() -> None:
+    assert truth(Relation.PRODUCES) == {}
