@@ -65,7 +65,7 @@ def extract_one(names: KnownNames, task: Task, second: SecondReader | None = Non
     try:
         return _extracted(names, task, second)
     except Unreadable as problem:
-        return refused(task, problem.message, reader=reader())
+        return refused(task, problem.message, reader=reader_of(second))
     except Exception as fault:  # one document must never stop the thousand others; the reject names the fault
         return refused(
             task,
