@@ -33,6 +33,7 @@ _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
 _BELOW_NATION: Final = re.compile(r"(?<!各)省级(?!行政)|市级|省市两级|全省|全市|省内|市内|本地")
 _UNNAMED: Final = re.compile(r"某[^，。；]{0,16}(?:企业|公司|平台|工厂|厂|集团|园区)")
 _OWN_POLICY: Final = 0.85  # expected, by reading; no annotated set has such links yet
+_SURE_PLACE: Final = 0.6  # confidence from which a stated place tells a firm from its namesakes
 _NATION: Final = frozenset({"全国", "我国", "中国"})
 
 
@@ -267,11 +268,12 @@ def _stretches(document: Document, spans: Sequence[Span]) -> Iterator[_Stretch]:
 
 
 def _stated_regions(extraction: Extraction) -> dict[tuple[str, C], str]:
-    """Region of each name that the text itself places somewhere."""
+    """Region of each name that the text itself surely places somewhere: a wrong one keeps a firm apart from itself."""
     found: dict[tuple[str, C], str] = {}
     for link in extraction.relations:
         head, tail = extraction.entities[link.head], extraction.entities[link.tail]
-        region = find_region(tail.text) if link.relation is Relation.LOCATED_IN and tail.cls is C.REGION else None
+        is_place = link.relation is Relation.LOCATED_IN and tail.cls is C.REGION and link.confidence >= _SURE_PLACE
+        region = find_region(tail.text) if is_place else None
         if region is not None:
             found.setdefault((head.text, head.cls), region.id)
     return found

@@ -7,6 +7,7 @@ from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
 from nlp.pieces import Piece, pieces_of, without_names
+from nlp.relations.denials import is_denied
 from nlp.relations.judge import Judge
 from nlp.relations.policies import policy_relations
 from nlp.relations.reader import Found
@@ -70,6 +71,8 @@ def _links(view: View, found: Iterable[Found], context: Context) -> Iterator[Lin
     told = without_names(text, spans)
     for item in found:
         start, end = _clause(text, spans[item.head], spans[item.tail])
+        if is_denied(view, item, end):
+            continue
         status = status_at(told, 0, item.place + 2, default=context.status)
         yield Link(item.head, item.relation, item.tail, status, start, end, item.confidence)
 

@@ -1,0 +1,35 @@
+"""Relations that the words of the sentence deny: who needs a thing does not provide it (`denials.tsv`)."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from nlp.relations.reader import Found
+from nlp.relations.view import View
+from ontology.schema import Relation
+
+
+def is_denied(view: View, item: Found, clause_end: int) -> bool:
+    """Whether words between the two names, or behind both in their clauses, deny the relation.
+
+    Args:
+        view: the sentence.
+        item: a relation found in it.
+        clause_end: where the clause of the later name ends.
+    """
+    first, last = sorted((view.spans[item.head], view.spans[item.tail]), key=lambda span: span.start)
+    places = {"between": view.text[first.end : last.start], "after": view.text[last.end : clause_end]}
+    patterns = _denials().get(item.relation, {})
+    return any(place in patterns and patterns[place].search(text) for place, text in places.items())
+
+
+@cache
+def _denials() -> Mapping[Relation, Mapping[str, re.Pattern[str]]]:
+    found: dict[Relation, dict[str, re.Pattern[str]]] = {}
+    text = files("nlp.relations").joinpath("denials.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            relation, place, pattern, _ = line.split("\t")
+            found.setdefault(Relation(relation), {})[place] = re.compile(pattern)
+    return found

@@ -1,0 +1,23 @@
+import pytest
+
+from nlp.pipeline import Extractor
+from ontology.schema import Relation
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "温州样例微臂机器人有限公司需要编码器。",
+        "工业连接器企业温州样例瓯连电子有限公司已于2026年1月注销。",
+        "嘉兴样例产线科技有限公司原从外地采购工业连接器。",
+    ],
+)
+def test_who_needs_a_thing_or_has_closed_does_not_provide_it(text: str) -> None:
+    assert not [link for link in Extractor().extract(text).relations if link.relation is Relation.PROVIDES]
+
+
+def test_who_makes_a_thing_still_provides_it() -> None:
+    found = Extractor().extract("温州样例微臂机器人有限公司生产协作机器人，需要编码器。")
+    assert [found.entities[link.tail].text for link in found.relations if link.relation is Relation.PROVIDES] == [
+        "协作机器人"
+    ]
