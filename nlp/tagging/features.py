@@ -6,7 +6,7 @@ of `BUCKETS`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -161,10 +161,15 @@ def _edges(lengths: NDArray[np.int64]) -> Numbers:
 
 
 def _paint_hits(column: Numbers, scene: Scene) -> None:
-    """The longest lexicon name over each character: its class and where in it the character stands."""
+    """The longest lexicon name over each character: its classes and where in it the character stands."""
     for hit in sorted(scene.hits, key=lambda hit: hit.end - hit.start):
-        for cls in hit.classes:
-            _paint(column, hit.start, hit.end, _CLASSES[cls])
+        _paint(column, hit.start, hit.end, _listed_as(hit.classes))
+
+
+@cache
+def _listed_as(classes: frozenset[EntityClass]) -> int:
+    """One number for the classes of a name, the same in every process: a set has no order of its own."""
+    return sum(1 << _CLASSES[cls] for cls in classes)
 
 
 def _paint_spans(ruled: Numbers, rule: Numbers, spans: Sequence[Span]) -> None:
