@@ -124,14 +124,16 @@ def test_the_second_of_two_equal_files_counts_as_known(tasks: list[Task], tmp_pa
 def test_a_script_that_ingests_needs_no_guard_and_an_interrupt_ends_all(tasks: list[Task], pipe: Path) -> None:
     script = (
         "import sys, os\n"
+        "from contextlib import closing\n"
         "from pathlib import Path\n"
         "from api.extraction import Task\n"
         "from api.intake import FoundDocument\n"
         "from api.worker_pool import read_in_processes\n"
         "from ingest.files import FoundFile\n"
         "tasks = [Task('doc:' + path, FoundDocument(FoundFile(path, Path(path)), None)) for path in sys.argv[1:]]\n"
-        "for read in read_in_processes(tasks, (), 2):\n"
-        "    print(read.document, flush=True)\n"
+        "with closing(read_in_processes(tasks, (), 2)) as reads:\n"
+        "    for read in reads:\n"
+        "        print(read.document, flush=True)\n"
     )
     command = [sys.executable, "-c", script, str(tasks[0].found.file.path), str(pipe)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
