@@ -1,6 +1,6 @@
 """Which of the products a need names does it ask for, and which only say who asks?
 
-`电池厂想备份一家人造石墨负极材料供应商` names two products and asks for one. Method: docs/methods.md, equation M1.
+`电池厂想找一家石墨负极供货商` names two products and asks for one. Method: docs/methods.md, equation M1.
 """
 
 import re

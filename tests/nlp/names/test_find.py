@@ -34,7 +34,7 @@ def found(text: str, cls: str, around: Surroundings | None = None) -> list[str]:
         ("该企业在嘉兴设有分公司。", "Enterprise", []),
         ("珠海墨彩与多家客户签约。", "Enterprise", ["珠海墨彩"]),
         ("宁波制造正在升级。", "Enterprise", []),
-        ("与腾讯云计算（北京）有限责任公司签约。", "Enterprise", ["腾讯云计算（北京）有限责任公司"]),
+        ("与谐昱云计算（北京）有限责任公司签约。", "Enterprise", ["谐昱云计算（北京）有限责任公司"]),
         ("由珩轴科技有限公司和谐昱科技有限公司出资。", "Enterprise", ["珩轴科技有限公司", "谐昱科技有限公司"]),
         ("襄阳卷烟厂完成改造。", "Enterprise", ["襄阳卷烟厂"]),
         ("走进代工厂和总装厂。", "Enterprise", []),
