@@ -32,10 +32,10 @@ _CLASS_OF_FILE: Final = MappingProxyType(
         "parks": EntityClass.PARK,
     }
 )
-# the country itself is no Region of the annotation guide, and 市辖区 names nothing
 _FIRM: Final = frozenset({EntityClass.ENTERPRISE})
 _TRADE_CLASSES: Final = frozenset({EntityClass.TECHNOLOGY, EntityClass.INDUSTRY})
 _WEAK: Final[frozenset[EntityClass]] = frozenset()
+# the country itself is no Region of the annotation guide, and 市辖区 names nothing
 _NO_REGIONS: Final = frozenset({"中国", "全国", "中华人民共和国", "中国大陆", "市辖区"})
 
 
