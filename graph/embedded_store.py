@@ -19,7 +19,7 @@ from graph import answers, cypher_guard
 from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
 from graph.embedded_writer import EmbeddedWriter, one_result
 from graph.file_lock import FileLock
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined, statements_of
 from ontology.errors import BadQuery, GraphUnfinished, GraphUnreadable, LiantuError, QueryTooSlow
 from ontology.schema import EntityClass, Relation
 
@@ -102,7 +102,9 @@ class EmbeddedView:
         seconds: float = 30.0,
     ) -> Rows:
         """Run a query in one read-only transaction; see `graph.store.View.query`."""
-        bound = [(statement.text, statement.bind(parameters or {})) for statement in _checked(cypher, parameters or {})]
+        given = parameters or {}
+        statements = map(_checked, statements_of(cypher, "embedded", given))
+        bound = [(statement.text, statement.bind(given)) for statement in statements]
         with ladybug.Connection(self._database) as connection:
             connection.set_query_timeout(max(int(seconds * 1000), 1))
             try:
@@ -173,21 +175,16 @@ def _plain(value: Any) -> Any:
     return {str(name): _plain(item) for name, item in value.items()}
 
 
-def _checked(cypher: str | Query, parameters: Mapping[str, Any]) -> list[cypher_guard.Statement]:
-    if isinstance(cypher, Query):
-        return [cypher_guard.read_only(text) for text in cypher.statements("embedded", parameters)]
-    statement = cypher_guard.read_only(cypher)
-    _check_survivable(statement)
-    return [statement]
+def _checked(cypher: str) -> cypher_guard.Statement:
+    """A statement that only reads, and that the engine survives.
 
-
-def _check_survivable(statement: cypher_guard.Statement) -> None:
-    """Refuse what kills the engine (0.22), and us with it: one value returned twice in a UNION that has a limit.
-
-    Aliases hide such a pair from any reading of the text, so that the combination is refused as a whole.
+    One value returned twice in a UNION that has a limit kills the engine (0.22), and us with it. Aliases hide such a
+    pair from any reading of the text, so that the combination is refused as a whole.
     """
+    statement = cypher_guard.read_only(cypher)
     if "UNION" in statement.words and statement.words & _LIMITS:
         raise BadQuery("嵌入式图库不支持 UNION 与 LIMIT、SKIP 并用 · no UNION together with LIMIT or SKIP here")
+    return statement
 
 
 def _translated(problem: RuntimeError, seconds: float) -> LiantuError:

@@ -18,7 +18,7 @@ from graph import answers, cypher_guard
 from graph.ddl import EDGE_PROPERTIES, META
 from graph.neo4j_errors import check_address, told_plainly
 from graph.neo4j_writer import Neo4jWriter, prepare, trusted
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined, statements_of
 from ontology.schema import EntityClass, Relation
 
 _CONNECT: Final = 5.0  # seconds to wait for a connection
@@ -119,8 +119,8 @@ class Neo4jView:
     ) -> Rows:
         """Run a query in one transaction the server holds to reading; see `graph.store.View.query`."""
         given = parameters or {}
-        texts = cypher.statements("neo4j", given) if isinstance(cypher, Query) else (cypher,)
-        bound = [(statement.text, statement.bind(given)) for statement in map(cypher_guard.read_only, texts)]
+        statements = map(cypher_guard.read_only, statements_of(cypher, "neo4j", given))
+        bound = [(statement.text, statement.bind(given)) for statement in statements]
 
         @neo4j.unit_of_work(timeout=seconds)
         def read(transaction: neo4j.ManagedTransaction) -> Rows:

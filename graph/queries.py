@@ -3,7 +3,8 @@
 Where the engines differ in a word, the query is written with ours and `_both` puts theirs side by side:
 `CLASS(n)` is the label of a node, `TYPE(r)` the type of an edge. `:ANCHOR` is the class that the id in the named
 parameter says it has, so that a look-up by id goes to one index instead of twenty.
-Every query orders its rows fully: equal graphs give equal rows, row by row, on both stores.
+Every statement orders its rows fully, and the rows of a query's statements follow each other: equal graphs give equal
+rows, row by row, on both stores.
 """
 
 import re
@@ -178,4 +179,4 @@ NAMED: Final = {
     "operators_of_platforms": OPERATORS_OF_PLATFORMS,
     "policies_for_industry": POLICIES_FOR_INDUSTRY,
 }
-"""All of the above by name; the contract suite asks each of every store."""
+"""All of the above by name; `tests/graph/test_queries.py` asks each of every store."""

@@ -74,6 +74,11 @@ class Query:
         return tuple(statement.replace(":ANCHOR", f":{cls}") for statement in statements)
 
 
+def statements_of(cypher: str | Query, dialect: str, parameters: Mapping[str, Any]) -> tuple[str, ...]:
+    """The statements of a named query in the words of an engine, or the one statement that a text is."""
+    return cypher.statements(dialect, parameters) if isinstance(cypher, Query) else (cypher,)
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Answer of a query: column names and plain Python rows."""
