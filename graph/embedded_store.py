@@ -4,6 +4,7 @@ One process holds the file. Readers get a connection each and see the last finis
 at a time. See `graph/embedded_writer.py` for how a delta goes in.
 """
 
+import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -25,7 +26,8 @@ from ontology.schema import EntityClass, Relation
 
 _MEMORY: Final = 2 * 2**30  # bytes of page cache; the engine's own default is 80 % of the machine
 _CHUNK: Final = 100_000  # rows a record batch when columns are read
-_GONE: Final = "does not exist"  # what the engine says of a table that a writer has dropped meanwhile
+_MISSING: Final = re.compile(r"Table (\w+) does not exist")  # what the engine says; of a table of ours, a writer has dropped it
+_TABLES: Final = frozenset(name.upper() for name in (*EntityClass, *(relation.cypher for relation in Relation)))
 _INTERRUPTED: Final = "Interrupted."  # what the engine says of a statement past its time
 _NODE_PROPERTIES: Final = ", ".join(f"n.{name} AS {name}" for name in NODE_COLUMNS.names)
 _EDGE_PROPERTIES: Final = ", ".join(f"r.{name} AS {name}" for name in EDGE_PROPERTIES)
@@ -111,8 +113,6 @@ class EmbeddedView:
                 one_result(connection, "BEGIN TRANSACTION READ ONLY").close()
                 return joined((_rows(one_result(connection, *one), limit) for one in bound), limit)
             except RuntimeError as problem:
-                if _GONE in str(problem) and not self.version():
-                    raise GraphUnfinished from problem
                 raise _translated(problem, seconds) from problem
 
     def nodes(self, cls: EntityClass) -> pa.Table:
@@ -137,7 +137,7 @@ class EmbeddedView:
             with ladybug.Connection(self._database) as connection:
                 return one_result(connection, cypher).get_as_arrow(_CHUNK)
         except RuntimeError as problem:
-            if _GONE in str(problem) and not self.version():
+            if _is_dropped(problem):
                 raise GraphUnfinished from problem
             raise
 
@@ -188,7 +188,15 @@ def _checked(cypher: str) -> cypher_guard.Statement:
 
 
 def _translated(problem: RuntimeError, seconds: float) -> LiantuError:
+    if _is_dropped(problem):
+        return GraphUnfinished()
     return QueryTooSlow(seconds) if _INTERRUPTED in str(problem) else BadQuery(str(problem))
+
+
+def _is_dropped(problem: RuntimeError) -> bool:
+    """Whether a table of ours is missing, as while a writer makes them all anew."""
+    missing = _MISSING.search(str(problem))
+    return missing is not None and missing[1].upper() in _TABLES
 
 
 def _sorted(table: pa.Table, columns: list[str]) -> pa.Table:

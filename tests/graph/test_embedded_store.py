@@ -13,7 +13,7 @@ import pytest
 from graph.ddl import edge_kinds, embedded_schema
 from graph.embedded_store import EmbeddedStore
 from graph.store import EdgeKind
-from ontology.errors import BadQuery, DanglingEdges, GraphUnreadable, WorkspaceLocked
+from ontology.errors import BadQuery, DanglingEdges, GraphUnfinished, GraphUnreadable, WorkspaceLocked
 from ontology.schema import EntityClass, Relation, allows
 from tests.graph.deltas import MAKES, delta, edges, many_firms, named, two_firms
 
@@ -113,6 +113,22 @@ def test_a_union_with_a_limit_is_refused(embedded: EmbeddedStore) -> None:
     doubled = "MATCH (n:Enterprise) RETURN n.id AS a, n.id AS b LIMIT 1"
     with pytest.raises(BadQuery, match="UNION"):
         embedded.view().query(f"{doubled} UNION ALL {doubled}")
+
+
+def test_a_table_of_ours_that_is_missing_is_being_written_and_another_is_a_mistake(
+    embedded: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.embedded_writer.embedded_schema", lambda: ())
+    with embedded.writer() as writer:
+        writer.clear()
+    for label in ("Enterprise", "enterprise"):
+        with pytest.raises(GraphUnfinished):
+            embedded.view().query(f"MATCH (n:{label}) RETURN n.id")
+    with pytest.raises(GraphUnfinished):
+        embedded.view().edges(Relation.PRODUCES)
+    for typed in ("MATCH (n:Company) RETURN n.id", "RETURN enterprise(1)"):
+        with pytest.raises(BadQuery):
+            embedded.view().query(typed)
 
 
 def test_the_schema_joins_what_the_ontology_joins_and_nothing_else() -> None:
