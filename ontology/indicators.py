@@ -88,12 +88,6 @@ def _longest() -> int:
     return max(map(len, _by_name()))
 
 
-def indicator_of(code: str) -> Indicator | None:
-    """The entry with this code or id; None when there is none."""
-    wanted = code.removeprefix("idc:")
-    return next((entry for entry in indicators() if entry.code == wanted), None)
-
-
 @lru_cache(maxsize=65_536)
 def read_indicator(phrase: str, unit: str = "") -> Metric:
     """The indicator a metric phrase counts, and whether it tells its level, a share or its growth.
