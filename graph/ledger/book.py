@@ -119,13 +119,6 @@ class Ledger:
         """One row a document with its source."""
         return self._read(reading.DOCUMENTS)
 
-    def document_text(self, document: str) -> str:
-        """Clean text of a document. Raises UnknownDocument."""
-        found = self._read("SELECT text FROM documents WHERE id = ?", [document])
-        if not found.num_rows:
-            raise UnknownDocument(document)
-        return str(found["text"][0].as_py())
-
     def evidence(self, ids: Sequence[str]) -> pa.Table:
         """Sentence, place and source of each evidence id that the ledger has."""
         return self._read(reading.EVIDENCE, {"ids": list(ids)})
@@ -133,11 +126,6 @@ class Ledger:
     def rejects(self) -> pa.Table:
         """Every row, sentence or claim that could not be used, with its reason."""
         return self._read(reading.REJECTS)
-
-    def mentions_of(self, thing: str) -> pa.Table:
-        """The mentions that make up an entity, for review and splitting. Raises UnknownEntity."""
-        found = decisions.mentions_meant(self._connection.cursor(), thing)
-        return self._read(reading.MENTIONS_OF, {"ids": found})
 
     def registered(self, cls: EntityClass) -> tuple[str, ...]:
         """Names of a class that registers give, each once, sorted."""

@@ -20,11 +20,6 @@ REJECTS: Final = """
 SELECT r.document, d.name AS document_name, r."where", r.reason
 FROM rejects r JOIN documents d ON d.id = r.document ORDER BY d.name, r.document, r."where", r.reason"""
 
-MENTIONS_OF: Final = """
-SELECT m.id::VARCHAR AS id, any_value(m.class) AS class, any_value(m.name) AS name, any_value(m.code) AS code,
-       any_value(m.region) AS region, any_value(m.key) AS key, count(DISTINCT m.document) AS documents
-FROM mentions m WHERE m.id::VARCHAR IN (SELECT unnest($ids)) GROUP BY m.id ORDER BY name, id"""
-
 REGISTERED: Final = """
 SELECT DISTINCT m.name FROM mentions m JOIN documents d ON d.id = m.document
 WHERE d.kind = 'table' AND m.class = $class AND m.name <> '' ORDER BY m.name"""

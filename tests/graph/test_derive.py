@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from graph.derive import delta, derive, knows_version, merges, notices, refused
 from graph.ledger import Ledger
+from graph.ledger.decisions import mentions_meant
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.facts import Judgement, Mention
 from ontology.ids import class_of
@@ -187,7 +188,8 @@ def test_people_can_keep_apart_what_a_rule_puts_together(ledger: Ledger) -> None
     ledger.record(document("a"), NEWS, Said().alone(*(firm(name) for name in PLACES)).batch())
     derive(ledger)
     (entity,) = nodes(delta(ledger, ""), EntityClass.ENTERPRISE)
-    keys = ledger.mentions_of(entity["id"])["id"].to_pylist()
+    with ledger.transaction() as connection:
+        keys = mentions_meant(connection, entity["id"])
     ledger.decide(keys[0], keys[1], Judgement.APART, by="审核员", reason="同名两家")
     assert len(nodes(delta(ledger, ""), EntityClass.ENTERPRISE)) == 2
 

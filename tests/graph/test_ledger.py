@@ -21,11 +21,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
         yield opened
 
 
-def test_a_recorded_document_is_there_with_its_text_and_source(ledger: Ledger) -> None:
+def test_a_recorded_document_is_there_with_its_source(ledger: Ledger) -> None:
     ledger.record(document("a"), NEWS, makes("甲公司", "减速器"))
     assert ledger.has("doc:a", "test/1")
     assert not ledger.has("doc:a", "test/2")
-    assert ledger.document_text("doc:a") == "a 的正文"
     assert ledger.documents().to_pylist()[0]["publisher"] == "日报"
     assert ledger.counts()["claims"] == 1
 
