@@ -26,7 +26,7 @@ from ontology.schema import EntityClass, Relation
 
 _MEMORY: Final = 2 * 2**30  # bytes of page cache; the engine's own default is 80 % of the machine
 _CHUNK: Final = 100_000  # rows a record batch when columns are read
-_MISSING: Final = re.compile(r"Table (\w+) does not exist")  # what the engine says; of a table of ours, a writer has dropped it
+_MISSING: Final = re.compile(r"Table (\w+) does not exist")  # the words of the engine
 _TABLES: Final = frozenset(name.upper() for name in (*EntityClass, *(relation.cypher for relation in Relation)))
 _INTERRUPTED: Final = "Interrupted."  # what the engine says of a statement past its time
 _NODE_PROPERTIES: Final = ", ".join(f"n.{name} AS {name}" for name in NODE_COLUMNS.names)
