@@ -1,24 +1,33 @@
-"""Run every benchmark and write docs/benchmarks.md: `python -m benchmarks`, or `make bench`.
+"""Run benchmarks and write docs/benchmarks.md: `python -m benchmarks [NAME …]`, or `make bench` for all.
 
 Each benchmark is a script that prints its own figures; where there is a peer, both run in the same script and the
-ratio is printed beside them. Figures depend on the machine, which stands at the head of the page.
+ratio is printed beside them. Figures depend on the machine, which stands above them with the day.
 """
 
 import os
 import platform
+import re
 import subprocess
 import sys
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 PAGE = FOLDER.parent / "docs" / "benchmarks.md"
+_HEAD = "# 性能测量 · Benchmarks\n\nMade by `make bench`; wall times on a machine that may be shared.\n\n"
+_SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
-def main() -> None:
-    """Measure everything in turn; a benchmark that fails stops the run."""
-    sections = [_section(path) for path in sorted(FOLDER.glob("*.py")) if _is_script(path)]
-    PAGE.write_text(_head() + "\n".join(sections), encoding="utf-8")
+def main(wanted: Collection[str]) -> None:
+    """Measure in turn what is wanted, all where nothing is named; a benchmark that fails stops the run."""
+    scripts = {path.stem: path for path in sorted(FOLDER.glob("*.py")) if _is_script(path)}
+    if unknown := sorted({*wanted} - {*scripts}):
+        sys.exit(f"no benchmark {', '.join(unknown)}; there are {', '.join(scripts)}")
+    sections = dict(_SECTION.findall(PAGE.read_text(encoding="utf-8"))) if wanted else {}
+    sections |= {name: _measured(scripts[name]) for name in wanted or scripts}
+    text = "\n".join(f"## {name}\n{section.rstrip()}\n" for name, section in sorted(sections.items()))
+    PAGE.write_text(_HEAD + text, encoding="utf-8")
     print(f"written: {PAGE.name}")
 
 
@@ -27,24 +36,22 @@ def _is_script(path: Path) -> bool:
     return not path.name.startswith("_") and '__name__ == "__main__"' in path.read_text(encoding="utf-8")
 
 
-def _head() -> str:
+def _day_and_machine() -> str:
     machine = f"{os.cpu_count()} cores, {_memory()} GiB, Python {platform.python_version()}, {platform.system()}"
-    return (
-        "# 性能测量 · Benchmarks\n\n"
-        f"{date.today().isoformat()}, {machine}. Made by `make bench`; wall times on a machine that may be shared.\n\n"
-    )
+    return f"{date.today().isoformat()}, {machine}"
 
 
 def _memory() -> int:
     return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30)
 
 
-def _section(path: Path) -> str:
+def _measured(path: Path) -> str:
+    """The section on one benchmark, without its title."""
     print(f"== {path.stem}", flush=True)
     done = subprocess.run([sys.executable, str(path)], cwd=FOLDER.parent, check=True, capture_output=True, text=True)
     print(done.stdout, flush=True)
-    return f"## {path.stem}\n\n```\n{done.stdout.strip()}\n```\n"
+    return f"\n{_day_and_machine()}\n\n```\n{done.stdout.strip()}\n```\n"
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
