@@ -50,12 +50,12 @@ class FoundFile:
         Raises:
             Unreadable: larger than `limits.FILE_BYTES`, encrypted, damaged, or not to be opened.
         """
-        if self.member:
-            stat = self.path.stat()
-            archive = _archive(self.path, (stat.st_mtime_ns, stat.st_size, os.getpid()))
-            return read_member(archive, self.member, at_most=limits.FILE_BYTES)
         try:
-            if self.path.stat().st_size > limits.FILE_BYTES:
+            stat = self.path.stat()
+            if self.member:
+                archive = _archive(self.path, (stat.st_mtime_ns, stat.st_size, os.getpid()))
+                return read_member(archive, self.member, at_most=limits.FILE_BYTES)
+            if stat.st_size > limits.FILE_BYTES:
                 raise too_large("文件 · file", f"{limits.FILE_BYTES // 2**20} MiB")
             return self.path.read_bytes()
         except OSError as error:

@@ -56,7 +56,7 @@ def read_member(archive: zipfile.ZipFile, name: str, *, at_most: int = limits.ME
     try:
         return b"".join(_chunks(archive, member, at_most))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise unreadable(DAMAGED, name) from error
+        raise unreadable(DAMAGED, f"{name}，{error}") from error
 
 
 def _check_promise(member: zipfile.ZipInfo, at_most: int) -> None:

@@ -1,13 +1,12 @@
 """What a file is, by its bytes; its name only tells kinds of text apart."""
 
 import re
-import zipfile
 from enum import StrEnum
-from io import BytesIO
 from pathlib import PurePath
 from typing import Final
 
 from ingest.encoding import decode, wide_encoding
+from ingest.packed import is_encrypted, open_zip
 from ingest.reasons import EMPTY, ENCRYPTED, UNKNOWN_TEXT, UNSUPPORTED, unreadable
 
 
@@ -78,12 +77,8 @@ def kind_of(content: bytes, name: str) -> FileKind:
 
 
 def _zipped(content: bytes) -> FileKind:
-    try:
-        members = zipfile.ZipFile(BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        from ingest.reasons import DAMAGED
-
-        raise unreadable(DAMAGED, "zip") from error
+    with open_zip(content) as archive:
+        members = archive.infolist()
     if any(member.filename == "xl/workbook.bin" for member in members):
         return _refuse("xlsb")
     for folder, kind in _OFFICE:
@@ -93,7 +88,7 @@ def _zipped(content: bytes) -> FileKind:
         return _refuse("OpenDocument")
     if any(member.filename == "OFD.xml" for member in members):
         return _refuse("OFD")
-    if any(member.flag_bits & 1 for member in members):
+    if any(map(is_encrypted, members)):
         raise unreadable(ENCRYPTED, "zip")
     return _refuse("zip")
 

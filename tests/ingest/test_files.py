@@ -1,12 +1,12 @@
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.files import files_of, read_content, read_document
+from ingest.files import FoundFile, files_of, read_content, read_document
+from ingest.parts import Draft
 from ontology.errors import Unreadable
 
 Zip = Callable[[dict[str, bytes]], bytes]
@@ -76,7 +76,29 @@ def test_blocks_lie_where_the_document_says(tmp_path: Path) -> None:
     ),
     st.binary(max_size=300),
 )
-def test_no_bytes_raise_anything_but_unreadable(head: bytes, rest: bytes) -> None:
+def test_any_bytes_give_text_or_a_reason(head: bytes, rest: bytes) -> None:
     for name in ("x.csv", "x.json", "x.txt"):
-        with suppress(Unreadable):
-            read_content(head + rest, name)
+        draft, reason = draft_or_reason(head + rest, name)
+        assert (draft.parts or draft.tables) if draft else " · " in reason
+
+
+def draft_or_reason(content: bytes, name: str) -> tuple[Draft | None, str]:
+    try:
+        return read_content(content, name), ""
+    except Unreadable as refusal:
+        return None, refusal.message
+
+
+def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
+    for file in (FoundFile("gone.txt", tmp_path / "gone.txt"), FoundFile("gone", tmp_path / "gone.zip", "a.txt")):
+        with pytest.raises(Unreadable, match="cannot open the file"):
+            file.read_bytes()
+
+
+def test_a_member_packed_in_an_unknown_way_is_told_so(tmp_path: Path, make_zip: Zip) -> None:
+    content = bytearray(make_zip({"a.txt": b"x"}))
+    content[8] = content[content.index(b"PK\x01\x02") + 10] = 97  # the method, in the member's head and in the index
+    (tmp_path / "a.zip").write_bytes(content)
+    (file,) = files_of([tmp_path / "a.zip"])
+    with pytest.raises(Unreadable, match="compression method"):
+        file.read_bytes()
