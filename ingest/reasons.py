@@ -37,8 +37,9 @@ def unreadable(reason: str, detail: str = "") -> Unreadable:
 
 
 def too_large(what: str, limit: str) -> Unreadable:
-    """The error for a file that goes beyond one of `ingest.limits`."""
+    """The error for a file that goes beyond one of `ingest.limits`; `what` is said in Chinese · English."""
+    chinese, _, english = what.partition(" · ")
     return Unreadable(
-        f"{what}过大，超出上限 {limit} · too large: {what} exceeds the limit of {limit}",
+        f"{chinese}过大，超出上限 {limit} · too large: {english or chinese} exceeds the limit of {limit}",
         "拆分后再导入 · split it first",
     )

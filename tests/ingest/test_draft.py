@@ -46,7 +46,9 @@ def test_a_table_without_firms_is_about_its_first_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("header", ["名称: 甲", "- 名称", "#名称", "on", "'名称"])
 def test_a_header_that_yaml_would_misread_still_gives_a_good_card(tmp_path: Path, header: str) -> None:
     text, path = draft(tmp_path, f"{header},企业名称\nx,甲公司\ny,乙公司\n")
-    open_card(make_card(text, name="d"), [path])
+    (table,) = open_card(make_card(text, name="d"), [path]).mapped()
+    assert [name for batch in table.batches for name in batch.mentions["name"].to_pylist()] == ["甲公司", "乙公司"]
+    assert f"没有用到的列 · columns not used：{header}\n" in text
 
 
 @pytest.mark.shared
