@@ -7,6 +7,7 @@ A child serves many files, one after the other. Nothing it writes to a file arri
 
 import atexit
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -138,13 +139,15 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not stand among the answers
     _bind_memory()
-    while True:
-        try:
+    try:
+        while True:
             request = receive(sys.stdin.buffer)
-        except EOFError:
-            return
-        _bind_time()
-        send(answers, _answer(read_here, request))
+            _bind_time()
+            send(answers, _answer(read_here, request))
+    except EOFError:
+        return
+    except BrokenPipeError:
+        os._exit(1)  # whoever asked was killed; there is nobody to tell, on stderr neither
 
 
 def _answer(read: Callable[[Any], Document], request: Any) -> Document | tuple[str, str]:
@@ -161,23 +164,16 @@ def _answer(read: Callable[[Any], Document], request: Any) -> Document | tuple[s
 
 
 def _bind_memory() -> None:
-    """Only on systems that know such bounds; others have the waiting time alone."""
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.READ_BYTES, limits.READ_BYTES))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.READ_BYTES, limits.READ_BYTES))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _bind_time() -> None:
     """Processor time counts over the life of the child: each file has its own share."""
-    if sys.platform != "win32":
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        end = int(used.ru_utime + used.ru_stime) + 1 + limits.READ_SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = int(used.ru_utime + used.ru_stime) + 1 + limits.READ_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ in any other page. Licence of library and models: Apache 2.0 (PaddleOCR's PP-OCR
 
 import io
 import re
-import sys
+import resource
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.util import find_spec
@@ -64,12 +64,9 @@ def recognised(image: NDArray[np.uint8], size: tuple[float, float], number: int)
 
 def _take_more_time() -> None:
     """A page takes seconds to recognise: a process whose time is bound gets so much more of it."""
-    if sys.platform != "win32":
-        import resource
-
-        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        if soft != resource.RLIM_INFINITY:
-            resource.setrlimit(resource.RLIMIT_CPU, (soft + limits.OCR_SECONDS, hard))
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft + limits.OCR_SECONDS, hard))
 
 
 def _box(corners: Any) -> Floats:
