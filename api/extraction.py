@@ -6,15 +6,17 @@ document costs that document only, and is a reject with its reason.
 
 import json
 import re
+import traceback
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
 
 from api.intake import FoundDocument
-from graph.ledger import DocumentRecord, Entry, check
+from graph.ledger import AND_BEHIND, DocumentRecord, Entry, check
 from ingest.files import read_document
 from nlp.claims import EXTRACTOR, claims_of
 from nlp.llm import LlmExtractor, SecondReader
@@ -69,7 +71,7 @@ def extract_one(names: KnownNames, task: Task, second: SecondReader | None = Non
     except Exception as fault:  # one document must never stop the thousand others; the reject names the fault
         return refused(
             task,
-            f"程序出错，未能读完：{type(fault).__name__}: {fault} · a fault of the program while reading it",
+            f"程序出错，未能读完：{_placed(fault)} · a fault of the program while reading it",
         )
 
 
@@ -102,7 +104,13 @@ def reader() -> str:
 
 def reader_of(second: SecondReader | None) -> str:
     """Names and versions of what reads a document; one that was left half read goes by the rules alone."""
-    return f"{reader()} {second.version}" if second and not second.tally.stopped else reader()
+    return f"{reader()}{AND_BEHIND}{second.version}" if second and not second.tally.stopped else reader()
+
+
+def _placed(fault: Exception) -> str:
+    """A fault with the line that raised it: nobody else sees where it came from."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    return f"{type(fault).__name__}: {fault}（{Path(last.filename).name}:{last.lineno}）"
 
 
 def _extracted(names: KnownNames, task: Task, second: SecondReader | None) -> Read:
