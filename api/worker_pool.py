@@ -5,16 +5,17 @@ process goes on with the next. The processes are fresh interpreters: the databas
 be forked, and a script that ingests needs no `if __name__ == "__main__"`.
 """
 
+import atexit
 import os
 import signal
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
-from queue import SimpleQueue
-from threading import Lock, Timer
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread, Timer
 from time import monotonic
 from typing import IO, Any, BinaryIO, Final, cast
 
@@ -32,7 +33,7 @@ _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "
 def read_in_processes(
     tasks: Sequence[Task], names: KnownNames, count: int, *, longest: float = _LONGEST
 ) -> Generator[Read, None, None]:
-    """What each document says, in the order of the tasks. Closing the iterator ends the processes.
+    """What each document says, in the order of the tasks. Closing the iterator, or leaving Python, ends the processes.
 
     Args:
         tasks: documents to be read.
@@ -40,28 +41,13 @@ def read_in_processes(
         count: processes, at least one.
         longest: seconds after which a document is given up.
     """
-    workers = [_Worker(names, longest) for _ in range(count)]
-    idle: SimpleQueue[_Worker] = SimpleQueue()
-    for worker in workers:
-        idle.put(worker)
-
-    def read(task: Task) -> Read:
-        worker = idle.get()
-        try:
-            return worker.read(task)
-        finally:
-            idle.put(worker)
-
-    threads = ThreadPoolExecutor(count, thread_name_prefix="documents")
+    pool = _Pool([_Worker(names, longest) for _ in range(count)])
+    atexit.register(pool.close)  # an interrupt outside of the iterator leaves it unclosed
     try:
-        yield from _in_order(tasks, lambda task: threads.submit(read, task), count * _AHEAD)
+        yield from _in_order(tasks, pool.submit, count * _AHEAD)
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            worker.stop()
-        threads.shutdown()
-        for worker in workers:
-            worker.close()
+        atexit.unregister(pool.close)
+        pool.close()
 
 
 def _in_order(tasks: Sequence[Task], submit: Callable[[Task], Future[Read]], ahead: int) -> Iterator[Read]:
@@ -72,6 +58,45 @@ def _in_order(tasks: Sequence[Task], submit: Callable[[Task], Future[Read]], ahe
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+class _Pool:
+    """Workers, each with a thread that asks it and waits: a daemon, since Python waits for others before `atexit`."""
+
+    def __init__(self, workers: "Sequence[_Worker]") -> None:
+        self._workers = workers
+        self._asked: SimpleQueue[tuple[Task, Future[Read]] | None] = SimpleQueue()
+        self._threads = [Thread(target=self._serve, args=(worker,), daemon=True) for worker in workers]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, task: Task) -> Future[Read]:
+        """What the next worker that is free makes of a document."""
+        future: Future[Read] = Future()
+        self._asked.put((task, future))
+        return future
+
+    def close(self) -> None:
+        """End processes and threads; what they have not read stays unread."""
+        for worker in self._workers:
+            worker.stop()
+        with suppress(Empty):
+            while True:
+                self._asked.get_nowait()
+        for _ in self._threads:
+            self._asked.put(None)
+        for thread in self._threads:
+            thread.join()
+        for worker in self._workers:
+            worker.close()
+
+    def _serve(self, worker: "_Worker") -> None:
+        while asked := self._asked.get():
+            task, future = asked
+            try:
+                future.set_result(worker.read(task))
+            except BaseException as problem:  # raised again where the answer is waited for
+                future.set_exception(problem)
 
 
 class _Worker:
@@ -89,6 +114,7 @@ class _Worker:
         """What the process makes of a document; a reject where it dies or takes too long over it."""
         process, began = self._running(), monotonic()
         timer = Timer(self._longest, _kill, [process])
+        timer.daemon = True
         timer.start()
         try:
             answer: Read | None = _answer(process, task)
@@ -99,7 +125,7 @@ class _Worker:
         return refused(task, _why(process.wait(), late=monotonic() - began >= self._longest))
 
     def stop(self) -> None:
-        """End the process at once; whoever waits for its answer gets a reject, and nobody another process."""
+        """End the process at once; no other one is started."""
         with self._lock:
             self._stopped = True
             if self._process is not None:
@@ -111,17 +137,19 @@ class _Worker:
             _let_go(self._process)
 
     def _running(self) -> subprocess.Popen[bytes]:
-        """The process, ready for a document. Raises RuntimeError where two in a row die before they are."""
+        """The process, ready for a document. Raises RuntimeError where two in a row die before they are, or stopped."""
         for _ in range(2):
             process = self._started()
-            if self._ready or self._stopped or _answer(process, self._names):
+            if self._ready or _answer(process, self._names):
                 self._ready = True
                 return process
         raise RuntimeError(f"a process to read documents ended at its start, with status {process.wait()}")
 
     def _started(self) -> subprocess.Popen[bytes]:
         with self._lock:
-            if self._process is None or (self._process.poll() is not None and not self._stopped):
+            if self._stopped:
+                raise RuntimeError("the reading of documents was stopped")
+            if self._process is None or self._process.poll() is not None:
                 self.close()
                 self._process, self._ready = _started(), False
             return self._process
@@ -155,10 +183,10 @@ def _why(status: int, *, late: bool) -> str:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process at once, and those it has started to read a file, where the system knows such groups."""
+    """End a process at once, and those it has started to read a file."""
     if process.poll() is None:
         with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL) if sys.platform != "win32" else process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _let_go(process: subprocess.Popen[bytes]) -> None:
