@@ -1,6 +1,6 @@
 """The typer application and what its commands share: the workspace option and the JSON switch."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -32,6 +32,16 @@ def common_options(
 ) -> None:
     """Options that stand before the command."""
     context.obj = read_settings(workspace, graph)
+
+
+def existing(paths: Sequence[Path]) -> Sequence[Path]:
+    """The same paths. Raises NoSuchPath where one does not exist."""
+    from api.intake import NoSuchPath
+
+    for path in paths:
+        if not path.exists():
+            raise NoSuchPath(path)
+    return paths
 
 
 @contextmanager

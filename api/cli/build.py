@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.app import Json, Llm, app, open_workspace
+from api.cli.app import Json, Llm, app, existing, open_workspace
 from api.cli.printing import print_ingest, print_json
 
 cards = typer.Typer(help="映射卡：说明表的各列是什么 · mapping cards", no_args_is_help=True)
@@ -36,7 +36,7 @@ def read(
     from ingest.files import files_of
     from ingest.reading import read_file
 
-    lines = (read_file(file).as_line() for file in files_of(_existing(paths)))
+    lines = (read_file(file).as_line() for file in files_of(existing(paths)))
     if out is None:
         for line in lines:
             typer.echo(line)
@@ -50,15 +50,6 @@ def read(
         print_json({"files": written, "out": str(out)})
     else:
         typer.echo(f"已读 {written} 个文件，写入 {out} · files read")
-
-
-def _existing(paths: list[Path]) -> list[Path]:
-    from api.intake import NoSuchPath
-
-    for path in paths:
-        if not path.exists():
-            raise NoSuchPath(path)
-    return paths
 
 
 @app.command()
@@ -120,7 +111,7 @@ def draft(
     """按表头和取值起草一张映射卡 · propose a card from header and values."""
     from ingest.draft import draft_card
 
-    text = draft_card(_existing([file])[0])
+    text = draft_card(existing([file])[0])
     if out is not None:
         out.write_text(text, encoding="utf-8")
     if as_json:
