@@ -5,7 +5,7 @@ plan ─▶ read, extract | map ─▶ record ─▶ derive ─▶ write ─▶ 
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -81,20 +81,8 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
     read = partial(read_groups, workers=workers, second=second)
     _record_documents(workspace, planned, tally, read=read, report=report)
     publish(workspace, report=report)
-    size = graph_size(workspace.ledger)
-    return IngestResult(
-        documents=tally.documents,
-        tables=tally.tables,
-        rows=tally.rows,
-        claims=tally.claims,
-        entities=size.entities,
-        facts=size.facts,
-        rejects=(*planned.rejects, *_rejects_of(workspace, tally.touched)),
-        unchanged=tally.unchanged,
-        seconds=round(monotonic() - start, 3),
-        by_class=entities_by_class(workspace.ledger),
-        llm=second.tally.as_dict() if second else None,
-    )
+    result = _result(workspace, planned, tally, seconds=round(monotonic() - start, 3))
+    return replace(result, llm=second.tally.as_dict()) if second else result
 
 
 def publish(workspace: Workspace, *, report: Report = _silent) -> str:
@@ -199,6 +187,22 @@ def _record_group(workspace: Workspace, group: Sequence[Read], tally: _Tally) ->
     tally.documents += len(entries)
     tally.claims += sum(one.batch.claims.num_rows + one.batch.observations.num_rows for one in entries)
     tally.rejects += sum(one.batch.rejects.num_rows for one in entries)
+
+
+def _result(workspace: Workspace, planned: Plan, tally: _Tally, *, seconds: float) -> IngestResult:
+    size = graph_size(workspace.ledger)
+    return IngestResult(
+        documents=tally.documents,
+        tables=tally.tables,
+        rows=tally.rows,
+        claims=tally.claims,
+        entities=size.entities,
+        facts=size.facts,
+        rejects=(*planned.rejects, *_rejects_of(workspace, tally.touched)),
+        unchanged=tally.unchanged,
+        seconds=seconds,
+        by_class=entities_by_class(workspace.ledger),
+    )
 
 
 def _rejects_of(workspace: Workspace, documents: Sequence[str]) -> list[Reject]:

@@ -11,7 +11,9 @@ from api.cli.printing import llm_line, print_json
 from ontology.schema import EntityClass
 
 if TYPE_CHECKING:
+    from nlp.evaluation.evaluate import Evaluation
     from nlp.evaluation.mistakes import Mistake
+    from nlp.evaluation.unseen import Unseen
     from nlp.pipeline import Extractor
 
 
@@ -50,10 +52,9 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """用标注句子衡量抽取 · score extraction against annotated sentences, with intervals."""
-    from api.cli.scores import print_mistakes, print_scores, print_unseen
+    from api.cli.scores import print_mistakes
     from nlp.annotated import read_annotated
     from nlp.evaluation.evaluate import evaluate as score
-    from nlp.evaluation.figures import recall_as_dict, scores_as_dict
     from nlp.evaluation.mistakes import mistakes
     from nlp.evaluation.unseen import Unseen, without
 
@@ -61,12 +62,7 @@ def evaluate(
     extractor = _extractor(model, rules_only=rules_only)
     hidden = Unseen.of(sentences, unseen) if unseen else None
     result = score(sentences, without(extractor, hidden) if hidden else extractor)
-    if as_json:
-        print_json(recall_as_dict(result, hidden) if hidden else scores_as_dict(result))
-    elif hidden:
-        print_unseen(result, hidden, markdown=markdown)
-    else:
-        print_scores(result, markdown=markdown)
+    _print_result(result, hidden, markdown=markdown, as_json=as_json)
     if errors:
         wrong = list(mistakes(result))
         _write_mistakes(wrong, errors)
@@ -82,6 +78,18 @@ def _extractor(model: Path | None, *, rules_only: bool) -> "Extractor":
     if rules_only:
         return Extractor(model=NO_MODEL)
     return Extractor(model=read_model(model) if model else None)
+
+
+def _print_result(result: "Evaluation", hidden: "Unseen | None", *, markdown: bool, as_json: bool) -> None:
+    from api.cli.scores import print_scores, print_unseen
+    from nlp.evaluation.figures import recall_as_dict, scores_as_dict
+
+    if as_json:
+        print_json(recall_as_dict(result, hidden) if hidden else scores_as_dict(result))
+    elif hidden:
+        print_unseen(result, hidden, markdown=markdown)
+    else:
+        print_scores(result, markdown=markdown)
 
 
 def _write_mistakes(wrong: "list[Mistake]", path: Path) -> None:
