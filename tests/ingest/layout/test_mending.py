@@ -4,14 +4,14 @@ from ontology.facts import BlockKind
 
 
 def test_a_sentence_broken_by_a_pull_quote_is_whole_again() -> None:
-    whole = "一是加强基础设施建设。支持阿里、华为"
+    whole = "一是加强试验条件建设。引导云臂、谐动"
     far = [
         Part(whole),
         Part("另一篇文章的标题"),
         Part("另一篇文章的一段，完整的一句。"),
-        Part("杭州研究所、新华三等企业参与标准制定。"),
+        Part("杭州研究所、苏减等企业参与标准制定。"),
     ]
-    assert mend(far)[0].text == f"{whole}杭州研究所、新华三等企业参与标准制定。"
+    assert mend(far)[0].text == f"{whole}杭州研究所、苏减等企业参与标准制定。"
 
 
 def test_a_whole_sentence_takes_nothing() -> None:
@@ -20,12 +20,12 @@ def test_a_whole_sentence_takes_nothing() -> None:
 
 
 def test_a_short_heading_is_no_broken_sentence() -> None:
-    parts = [Part("优化大数据产业空间布局 深化工业大数据应用"), Part("工业大数据是重要资源。")]
+    parts = [Part("完善减速器配套协作体系 拓展谐波减速器用途"), Part("谐波减速器是关键部件。")]
     assert mend(parts) == parts
 
 
 def test_places_stay_with_their_characters() -> None:
-    left, right = "鼓励支持阿里、华为、海康和", "新华三、中控等企业参与。"
+    left, right = "着力引导云臂、谐动、灵眸和", "宁减、苏减等企业参与。"
     parts = [
         Part(left + "、", origin=tuple(range(len(left) + 1))),
         Part(right, origin=tuple(range(50, 50 + len(right)))),
@@ -40,17 +40,17 @@ def test_a_bracket_that_closes_speaks_for_its_rest() -> None:
 
 
 def test_a_paragraph_of_the_other_article_is_no_rest_of_a_list() -> None:
-    parts = [Part("二是抓标准。鼓励支持阿里、华为"), Part("近年来，党中央、国务院高度重视大数据发展。")]
+    parts = [Part("二是抓标准。着力引导云臂、谐动"), Part("近年来，各地、各部门普遍看重减速器的质量。")]
     assert mend(parts) == parts
 
 
 def test_a_sentence_goes_on_behind_pull_quotes() -> None:
     parts = [
-        Part("一是加强基础设施建设。加快企业内外"),
-        Part("- 大数据是制造业转型的重要基础。", BlockKind.ITEM),
-        Part("网络改造，推进规模部署应用。"),
+        Part("一是加强试验条件建设。加快厂区内外"),
+        Part("- 减速器是整机精度的重要来源。", BlockKind.ITEM),
+        Part("线路改造，推进成套装备换新。"),
     ]
     assert [part.text for part in mend(parts)] == [
-        "一是加强基础设施建设。加快企业内外网络改造，推进规模部署应用。",
+        "一是加强试验条件建设。加快厂区内外线路改造，推进成套装备换新。",
         parts[1].text,
     ]
