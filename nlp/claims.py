@@ -13,7 +13,7 @@ from typing import Final
 
 from nlp.aliases import aliases_of
 from nlp.claim_rows import ClaimRows
-from nlp.context import NO_CONTEXT, Context, of_block, of_document, region_meant
+from nlp.context import NO_CONTEXT, Context, passages_of, region_meant
 from nlp.own_policy import own_links, own_title
 from nlp.sentences import split
 from nlp.spans import LLM, Extraction, Link, Reading, Span
@@ -256,13 +256,7 @@ class _Maker:
 
 
 def _stretches(document: Document, spans: Sequence[Span]) -> Iterator[_Stretch]:
-    context, at = of_document(document), 0
-    for block in document.blocks:
-        first = at
-        while at < len(spans) and spans[at].start < block.end:
-            at += 1
-        inside = [span for span in spans[first:at] if span.start >= block.start]
-        context = of_block(block, inside, context)
+    for block, context, _, _ in passages_of(document, spans):
         sentences = tuple((block.start + each.start, block.start + each.end) for each in split(block.text))
         yield _Stretch(block, context, sentences)
 

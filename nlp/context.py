@@ -1,7 +1,7 @@
 """What a block inherits from the blocks before it: region, headings, plan or fact, last named things.
 
 全省 in a section headed 浙江 means Zhejiang; under 下一步 a sentence without 已 or 了 is a plan. A context is a
-value: `of_block` makes the next one from the one before.
+value: `of_block` makes the next one from the one before, and `passages_of` walks a document that way.
 
 Who needs what: relations and numbers take `status_at(…, default=context.status)` of `nlp.status`; the subject that
 该平台 or 公司 stands for is already among the spans they are given (`nlp.stand_ins.with_stand_ins`); a number without
@@ -9,11 +9,12 @@ a subject belongs to `region_meant`, where its sentence says 全省 or 我市, e
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from nlp.spans import Span
 from ontology.facts import Block, BlockKind, Document
@@ -61,6 +62,29 @@ class Context:
 
 
 NO_CONTEXT: Final = Context()
+
+
+class Passage(NamedTuple):
+    """A block with the context that holds in it; the spans `first` to `last` (excluded) begin inside it."""
+
+    block: Block
+    context: Context
+    first: int
+    last: int
+
+
+def passages_of(document: Document, spans: Sequence[Span]) -> Iterator[Passage]:
+    """The blocks of a document in order, each with its context.
+
+    Args:
+        document: its blocks, title and text count.
+        spans: found in its text, in order of their start.
+    """
+    starts, context = [span.start for span in spans], of_document(document)
+    for block in document.blocks:
+        first, last = (bisect_left(starts, edge) for edge in (block.start, block.end))
+        context = of_block(block, spans[first:last], context)
+        yield Passage(block, context, first, last)
 
 
 def of_document(document: Document) -> Context:

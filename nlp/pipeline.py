@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from nlp.context import NO_CONTEXT, Context, breaks_of, of_block
+from nlp.context import NO_CONTEXT, Context, breaks_of, passages_of
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.model_file import Model, bundled_model
 from nlp.names.find import find_names
@@ -83,16 +83,9 @@ class Extractor:
         entities = self.entities(document.text)
         told = with_stand_ins(document.text, entities, breaks_of(document))
         parts: list[Extraction] = []
-        context, first = NO_CONTEXT, 0
-        for block in document.blocks:
-            last = first
-            while last < len(told.spans) and told.spans[last].start < block.end:
-                last += 1
-            inside = told.spans[first:last]
-            context = of_block(block, inside, context)
-            local = tuple(moved(span, -block.start) for span in inside)
+        for block, context, first, last in passages_of(document, told.spans):
+            local = tuple(moved(span, -block.start) for span in told.spans[first:last])
             parts.append(self._said(block.text, block.start, local, first, context))
-            first = last
         return _meant(entities, told, parts)
 
     def _said(self, text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from nlp.context import NO_CONTEXT, of_block
+from nlp.context import passages_of
 from nlp.llm.second_reader import SecondReader
 from nlp.llm.verify import Relating, Verified
 from nlp.sentences import Sentence, split
@@ -52,10 +52,7 @@ class LlmExtractor:
 
 def _sentences(document: Document, spans: Sequence[Span]) -> Iterator[tuple[Sentence, Status]]:
     """Each sentence of each block with what its headings say of plans."""
-    starts, context = [span.start for span in spans], NO_CONTEXT
-    for block in document.blocks:
-        inside = spans[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
-        context = of_block(block, inside, context)
+    for block, context, _, _ in passages_of(document, spans):
         for sentence in split(block.text):
             start = block.start + sentence.start
             yield Sentence(start, start + len(sentence.text), sentence.text), context.status

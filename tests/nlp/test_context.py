@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from nlp.context import NO_CONTEXT, of_block, of_document, region_meant
+from nlp.context import NO_CONTEXT, of_block, of_document, passages_of, region_meant
 from nlp.spans import Span
 from ontology.facts import Block, BlockKind, Document
 from ontology.schema import EntityClass, Status
 
 HEADING = Block("浙江省工业大数据发展情况", 0, BlockKind.HEADING, level=1)
 PLAN = Block("（三）下一步工作打算", 20, BlockKind.HEADING, level=2)
-PARAGRAPH = Block("全省累计建成5G基站4.3万个。", 40)
+PARAGRAPH = Block("全省累计建成5G基站2.8万个。", 40)
 
 
 def test_a_section_gives_its_region_to_the_blocks_below() -> None:
@@ -127,3 +127,18 @@ def test_a_word_inside_another_tells_nothing_of_plan_or_review() -> None:
     parent = ("三、相关建议", 1)
     assert status_under(parent, ("（一）打造大数据高地", 2)) is Status.PLANNED
     assert status_under(("未来工厂建设", 1)) is Status.STATED
+
+
+def test_a_document_is_walked_block_by_block_with_the_names_that_begin_in_each() -> None:
+    text = "一、目标任务\n培育甲公司。\n乙公司。"
+    ends = (0, 7, 14, 19)
+    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH)
+    blocks = tuple(
+        Block(text[start : end - 1], start, kind, int(kind is BlockKind.HEADING))
+        for start, end, kind in zip(ends, ends[1:], kinds, strict=False)
+    )
+    names = (Span(9, 12, "甲公司", EntityClass.ENTERPRISE), Span(14, 17, "乙公司", EntityClass.ENTERPRISE))
+    walked = list(passages_of(Document("doc:0", "a.txt", text, blocks), names))
+    assert [(one.first, one.last) for one in walked] == [(0, 0), (0, 1), (1, 2)]
+    assert {one.context.status for one in walked} == {Status.PLANNED}
+    assert walked[2].context.last[EntityClass.ENTERPRISE] is names[1]
