@@ -31,7 +31,7 @@ def pieces_of(text: str, spans: Sequence[Span]) -> Iterator[Piece]:
         while at < len(spans) and spans[at].end <= sentence.end:
             at += 1
         yield Piece(
-            sentence.start, sentence.text, first, tuple(_moved(span, sentence.start) for span in spans[first:at])
+            sentence.start, sentence.text, first, tuple(span.moved(-sentence.start) for span in spans[first:at])
         )
 
 
@@ -42,9 +42,3 @@ def without_names(text: str, spans: Sequence[Span]) -> str:
         told += [text[done : span.start], "＿" * (span.end - max(span.start, done))]
         done = max(done, span.end)
     return "".join([*told, text[done:]])
-
-
-def _moved(span: Span, offset: int) -> Span:
-    if not offset:
-        return span
-    return Span(span.start - offset, span.end - offset, span.text, span.cls, span.confidence, span.rule)

@@ -22,7 +22,7 @@ from nlp.relations.judge import Judge
 from nlp.sentences import split
 from nlp.spans import Extraction, Link, Reading, Span
 from nlp.stand_ins import Told, with_stand_ins
-from nlp.tagging.seen import Seen, in_text, moved, with_spans
+from nlp.tagging.seen import Seen, in_text, with_spans
 from nlp.tagging.tagger import Tagger
 from ontology.facts import Document
 from ontology.schema import EntityClass
@@ -49,8 +49,7 @@ class Extractor:
         used = bundled_model() if model is None else model
         self._tagger = Tagger.of(used)
         self._judge = Judge.of(used)
-        quantities = used.part("quantities")
-        self._quantities = QuantityModel.from_arrays(quantities) if quantities else None
+        self._quantities = QuantityModel.of(used)
 
     def entities(self, text: str) -> tuple[Span, ...]:
         """Names and terms of a sentence or of a whole text, in order of appearance."""
@@ -84,7 +83,7 @@ class Extractor:
         told = with_stand_ins(document.text, entities, breaks_of(document))
         parts: list[Extraction] = []
         for block, context, first, last in passages_of(document, told.spans):
-            local = tuple(moved(span, -block.start) for span in told.spans[first:last])
+            local = tuple(span.moved(-block.start) for span in told.spans[first:last])
             parts.append(self._said(block.text, block.start, local, first, context))
         return _meant(entities, told, parts)
 
@@ -94,8 +93,8 @@ class Extractor:
         readings = find_readings(text, spans, context, self._quantities)
         return Extraction(
             spans,
-            tuple(_placed_link(link, offset, first) for link in links),
-            tuple(_placed_reading(reading, offset) for reading in readings),
+            tuple(link.moved(offset, first) for link in links),
+            tuple(reading.moved(offset) for reading in readings),
         )
 
 
@@ -128,13 +127,3 @@ def _meant(entities: tuple[Span, ...], told: Told, parts: Iterable[Extraction]) 
         links += {(link.head, link.relation, link.tail): link for link in meant if link.head != link.tail}.values()
         readings += part.observations
     return Extraction(entities, tuple(links), tuple(readings))
-
-
-def _placed_link(link: Link, offset: int, first: int) -> Link:
-    return replace(
-        link, head=link.head + first, tail=link.tail + first, start=link.start + offset, end=link.end + offset
-    )
-
-
-def _placed_reading(reading: Reading, offset: int) -> Reading:
-    return replace(reading, start=reading.start + offset, end=reading.end + offset)

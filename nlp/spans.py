@@ -1,6 +1,6 @@
 """What extraction finds in a text: spans with a class, relations between them, observations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from ontology.schema import EntityClass, Relation, Status
@@ -19,6 +19,12 @@ class Span:
     confidence: float = 1.0
     rule: str = ""  # which rule or lexicon found it
 
+    def moved(self, by: int) -> "Span":
+        """The span with its offsets shifted."""
+        if not by:
+            return self
+        return Span(self.start + by, self.end + by, self.text, self.cls, self.confidence, self.rule)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -32,6 +38,13 @@ class Link:
     end: int = 0
     confidence: float = 1.0  # chance that the fact is right, both names included
     rule: str = ""  # LLM where a model proposed it
+
+    def moved(self, by: int, first: int = 0) -> "Link":
+        """The link with its offsets shifted, and the positions of its ends by `first`."""
+        if not (by or first):
+            return self
+        start, end = self.start + by, self.end + by
+        return replace(self, head=self.head + first, tail=self.tail + first, start=start, end=end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,10 @@ class Reading:
     start: int = 0  # span of the value in the text
     end: int = 0
     rule: str = ""  # LLM where a model proposed it, or whose it is
+
+    def moved(self, by: int) -> "Reading":
+        """The reading with its offsets shifted."""
+        return replace(self, start=self.start + by, end=self.end + by) if by else self
 
 
 @dataclass(frozen=True, slots=True)

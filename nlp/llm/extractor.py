@@ -77,9 +77,9 @@ class _Parts:
             slice(bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)) for starts in self._starts
         )
         return Extraction(
-            tuple(_moved(span, -sentence.start) for span in self._spans[spans]),
+            tuple(span.moved(-sentence.start) for span in self._spans[spans]),
             tuple(self._links[links]),
-            tuple(_reading_moved(reading, -sentence.start) for reading in self._readings[readings]),
+            tuple(reading.moved(-sentence.start) for reading in self._readings[readings]),
         )
 
 
@@ -88,7 +88,7 @@ def _merged(found: Extraction, added: Sequence[tuple[int, Verified]]) -> Extract
     if not added:
         return found
     relating = [_relating_moved(one, start) for start, verified in added for one in verified.relations]
-    readings = [_reading_moved(one, start) for start, verified in added for one in verified.readings]
+    readings = [one.moved(start) for start, verified in added for one in verified.readings]
     spans, links = _with_relations(found, relating)
     return Extraction(spans, links, _with_readings(found.observations, readings))
 
@@ -135,14 +135,5 @@ def _place(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _moved(span: Span, by: int) -> Span:
-    return replace(span, start=span.start + by, end=span.end + by)
-
-
 def _relating_moved(one: Relating, by: int) -> Relating:
-    link = replace(one.link, start=one.link.start + by, end=one.link.end + by)
-    return Relating(_moved(one.head, by), _moved(one.tail, by), link)
-
-
-def _reading_moved(one: Reading, by: int) -> Reading:
-    return replace(one, start=one.start + by, end=one.end + by)
+    return Relating(one.head.moved(by), one.tail.moved(by), one.link.moved(by))

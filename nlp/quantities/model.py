@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
+from nlp.model_file import Arrays, Model
 from nlp.quantities import gate, owners, phrases, stated
 from nlp.quantities.counted import Told
 from nlp.quantities.line import Line
 from nlp.quantities.numbers import Number
 from nlp.quantities.owners import Ask
-from nlp.quantities.ranking import Arrays, PartScores, likeliest
+from nlp.quantities.ranking import PartScores, likeliest
 from nlp.quantities.subjects import NATION
 from nlp.spans import Span
 
@@ -28,6 +29,12 @@ class QuantityModel:
     sure: PartScores
     metric: PartScores
     subject: PartScores
+
+    @classmethod
+    def of(cls, model: Model) -> Self | None:
+        """What a model learned of numbers, None where it has no such part."""
+        arrays = model.part("quantities")
+        return None if arrays is None else cls.from_arrays(arrays)
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:

@@ -14,11 +14,11 @@ from typing import Final, Self, TypeVar
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
+
+from nlp.model_file import Arrays
 
 Part = tuple[str, ...]
 Joins = Mapping[str, tuple[tuple[int, ...], ...]]
-Arrays = Mapping[str, NDArray[np.generic]]
 _REMEMBERED: Final = 300_000  # parts; some 60 MB, a few hundred documents of ordinary length
 Weight = TypeVar("Weight", float, tuple[Part, ...])  # a score, or in training the parts themselves: both add up
 Weigh = Callable[[Part], Weight]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
-from nlp.pieces import Piece, pieces_of, without_names
+from nlp.pieces import pieces_of, without_names
 from nlp.relations.denials import is_denied
 from nlp.relations.judge import Judge
 from nlp.relations.policies import policy_relations
@@ -38,7 +38,7 @@ def find_relations(
     views = [view_of(piece.text, piece.spans) for piece in pieces]
     found = judge.read(views) if judge else map(_proposed, views)
     return tuple(
-        _placed(link, piece) if piece.start else link
+        link.moved(piece.start, piece.first)
         for piece, view, items in zip(pieces, views, found, strict=True)
         for link in _links(view, (*items, *_sure_of_names(view, policy_relations(view.text, view.spans))), context)
     )
@@ -54,16 +54,6 @@ def _sure_of_names(view: View, found: Iterable[Found]) -> Iterator[Found]:
     for item in found:
         names = view.spans[item.head].confidence * view.spans[item.tail].confidence
         yield replace(item, confidence=round(item.confidence * names, 3))
-
-
-def _placed(link: Link, piece: Piece) -> Link:
-    return replace(
-        link,
-        head=link.head + piece.first,
-        tail=link.tail + piece.first,
-        start=link.start + piece.start,
-        end=link.end + piece.start,
-    )
 
 
 def _links(view: View, found: Iterable[Found], context: Context) -> Iterator[Link]:

@@ -17,7 +17,7 @@ class Seen(NamedTuple):
 
 def in_text(seen: Iterable[Seen]) -> tuple[Span, ...]:
     """All spans by their offsets in the text, in order of appearance."""
-    return tuple(moved(span, one.start) for one in seen for span in one.spans)
+    return tuple(span.moved(one.start) for one in seen for span in one.spans)
 
 
 def with_spans(seen: Sequence[Seen], spans: Sequence[Span]) -> list[Seen]:
@@ -31,12 +31,7 @@ def with_spans(seen: Sequence[Seen], spans: Sequence[Span]) -> list[Seen]:
         last = first
         while last < len(spans) and spans[last].start < end:
             last += 1
-        inside = tuple(moved(span, -one.start) for span in spans[first:last] if span.end <= end)
+        inside = tuple(span.moved(-one.start) for span in spans[first:last] if span.end <= end)
         result.append(one._replace(spans=inside))
         first = last
     return result
-
-
-def moved(span: Span, by: int) -> Span:
-    """The span with its offsets shifted."""
-    return Span(span.start + by, span.end + by, span.text, span.cls, span.confidence, span.rule) if by else span
