@@ -1,11 +1,12 @@
 """Relations that the words of the sentence deny: who needs a thing does not provide it (`denials.tsv`)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from nlp.relations.reader import Found
+from nlp.relations.tables import rows_of
 from nlp.relations.view import View
 from ontology.schema import Relation
 
@@ -26,10 +27,11 @@ def is_denied(view: View, item: Found, clause_end: int) -> bool:
 
 @cache
 def _denials() -> Mapping[Relation, Mapping[str, re.Pattern[str]]]:
-    found: dict[Relation, dict[str, re.Pattern[str]]] = {}
-    text = files("nlp.relations").joinpath("denials.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            relation, place, pattern, _ = line.split("\t")
-            found.setdefault(Relation(relation), {})[place] = re.compile(pattern)
-    return found
+    found: dict[Relation, dict[str, str]] = defaultdict(dict)
+    for relation, place, pattern, _ in rows_of("denials.tsv"):
+        places = found[Relation(relation)]
+        places[place] = f"{places[place]}|{pattern}" if place in places else pattern
+    return {
+        relation: {place: re.compile(pattern) for place, pattern in places.items()}
+        for relation, places in found.items()
+    }

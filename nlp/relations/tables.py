@@ -29,7 +29,8 @@ class Join:
 Joins = Mapping[tuple[EntityClass, EntityClass], tuple[Join, ...]]
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows_of(name: str) -> Iterator[list[str]]:
+    """The rows of a table beside this file, without its comments."""
     text = files("nlp.relations").joinpath(name).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
@@ -38,7 +39,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 def acts() -> Mapping[str, frozenset[str]]:
     """Word → the acts (or marks) it may be, such as 发布 → make, issue."""
     found: dict[str, set[str]] = defaultdict(set)
-    for act, words in _rows("acts.tsv"):
+    for act, words in rows_of("acts.tsv"):
         for word in words.split():
             found[word].add(act)
     return {word: frozenset(names) for word, names in found.items()}
@@ -48,7 +49,7 @@ def acts() -> Mapping[str, frozenset[str]]:
 def joins() -> Joins:
     """Subject and object class → the rows of `joins.tsv` in their order."""
     found: dict[tuple[EntityClass, EntityClass], list[Join]] = defaultdict(list)
-    for heads, tails, act, relation, confidence in _rows("joins.tsv"):
+    for heads, tails, act, relation, confidence in rows_of("joins.tsv"):
         join = Join(
             act.rstrip("!"),
             Relation(relation.rstrip("<")),
@@ -77,7 +78,7 @@ def join_of(ends: tuple[EntityClass, EntityClass], said: frozenset[str], *, near
 @lru_cache(maxsize=1)
 def _besides() -> Mapping[tuple[EntityClass, EntityClass], tuple[tuple[re.Pattern[str], Join], ...]]:
     found: dict[tuple[EntityClass, EntityClass], list[tuple[re.Pattern[str], Join]]] = defaultdict(list)
-    for lefts, rights, between, relation, confidence in _rows("beside.tsv"):
+    for lefts, rights, between, relation, confidence in rows_of("beside.tsv"):
         join = Join("", Relation(relation.rstrip("<")), float(confidence), backwards=relation.endswith("<"))
         for left in map(EntityClass, lefts.split()):
             for right in map(EntityClass, rights.split()):
