@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from nlp.evaluation.score import Score
 from nlp.spans import Extraction, Link, Reading, Span
+from nlp.tagging.labels import CLASSES
 from ontology.schema import EntityClass, Relation, Status
 
 T = TypeVar("T")
@@ -25,19 +26,7 @@ ALIKE: Final = 0.6  # of a metric that must agree
 _ONE_DASH: Final = str.maketrans({",": None, "，": None, "-": "—", "–": "—"})
 
 TERMS: Final = frozenset({EntityClass.INDUSTRY, EntityClass.TECHNOLOGY})
-NAMED: Final = frozenset(
-    {
-        EntityClass.ENTERPRISE,
-        EntityClass.PLATFORM,
-        EntityClass.SCENARIO,
-        EntityClass.POLICY,
-        EntityClass.INITIATIVE,
-        EntityClass.STANDARD,
-        EntityClass.ORGANIZATION,
-        EntityClass.PARK,
-        EntityClass.REGION,
-    }
-)
+NAMED: Final = frozenset(CLASSES) - TERMS  # what is annotated is what the tagger learns
 
 
 class Kind(StrEnum):

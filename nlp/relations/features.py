@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from nlp.relations.view import Gap, View
+from nlp.tagging.labels import CLASSES
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
 
@@ -32,13 +33,7 @@ LEARNED: Final = (
     Relation.PARTICIPATES_IN,
     Relation.DEVELOPS,
 )  # outcome k + 1 of a pair is LEARNED[k]; outcome 0 is no relation
-_CODES: Final = MappingProxyType(
-    dict(zip("EOPSLADKRIT", (
-        C.ENTERPRISE, C.ORGANIZATION, C.PLATFORM, C.SCENARIO, C.POLICY, C.INITIATIVE, C.STANDARD, C.PARK, C.REGION,
-        C.INDUSTRY, C.TECHNOLOGY,
-    ), strict=True))
-)  # fmt: skip
-_CODE: Final = MappingProxyType({cls: code for code, cls in _CODES.items()})
+_CODE: Final = MappingProxyType(dict(zip(CLASSES, "EPSLADOKRIT", strict=True)))  # features are made of them
 _FAR: Final = 9  # groups between two names beyond which nothing is said of both
 _MANY: Final = 16  # words between; of more the first and the last count
 _STORY: Final = 3  # groups apart at most where the whole way between is one feature
