@@ -23,6 +23,10 @@ from ontology.errors import BadModel
 
 FORMAT: Final = "liantu-extraction/1"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+# what reading a damaged file raises; RuntimeError where it seems to be locked, or packed in a way we do not know
+_DAMAGE: Final = (
+    OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, zipfile.BadZipFile, zlib.error
+)  # fmt: skip
 Arrays = Mapping[str, NDArray[np.generic]]
 
 
@@ -63,7 +67,7 @@ def read_model(path: Path) -> Model:
     """
     try:
         return _read(path.read_bytes())
-    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error) as problem:
+    except _DAMAGE as problem:
         raise BadModel(path.name, str(problem)) from problem
 
 

@@ -39,6 +39,17 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
         read_model(tmp_path / "a.model")
 
 
+@pytest.mark.parametrize("bits", [b"\x01\x00", b"\x00\x00\x63\x00"])  # a password; a packing that no zip has
+def test_a_model_whose_packing_is_damaged_is_refused(tmp_path: Path, bits: bytes) -> None:
+    write_model(tmp_path / "a.model", MODEL)
+    whole = bytearray((tmp_path / "a.model").read_bytes())
+    entry = whole.index(b"PK\x01\x02") + 8  # flags of the first entry, then how it is packed
+    whole[entry : entry + len(bits)] = bits
+    (tmp_path / "a.model").write_bytes(whole)
+    with pytest.raises(BadModel):
+        read_model(tmp_path / "a.model")
+
+
 def test_a_file_that_is_no_model_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "poem.model").write_text("no zip")
     with pytest.raises(BadModel, match=r"poem\.model"):
