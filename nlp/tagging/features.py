@@ -57,6 +57,7 @@ _RULED: Final[tuple[Template, ...]] = (
     (("ruled", 0), ("coarse0", 0), ("edge", 0)),
     (("ruled", -1), ("ruled", 0), ("ruled", 1)),
 )
+# A template's place here is part of its hash: another order, or another place of a class, needs new training.
 TEMPLATES: Final = (*_CHARACTERS, *_WORDS, *_LISTED, *_RULED)
 
 

@@ -1,4 +1,8 @@
-"""What is no name, whatever rules and model say: a table of patterns by class (`nlp/lexicon/vetoes.tsv`)."""
+"""What the tagger may not call a name: a table of patterns by class (`nlp/lexicon/vetoes.tsv`).
+
+They hold for what the tagger decides. Its features are the rules' spans as they are, so that these are not vetoed:
+neither where the rules decide alone, nor where a name is found again in its text.
+"""
 
 import re
 from functools import cache

@@ -48,7 +48,7 @@ class _Examples:
 def train_quantities(
     sentences: Iterable[AnnotatedSentence], find_names: FindNames | None = None
 ) -> Mapping[str, NDArray[np.generic]]:
-    """The arrays of `QuantityModel`, named `stated.…`, `metric.…` and `subject.…`.
+    """The arrays of `QuantityModel`, named `stated.…`, `sure.…`, `metric.…` and `subject.…`.
 
     Args:
         sentences: annotated sentences.
