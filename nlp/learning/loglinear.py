@@ -56,12 +56,8 @@ class Ranker:
         return _sums(self.weights, candidates)[:, 0] if candidates else np.zeros(0, dtype=np.float32)
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
-        """What `from_arrays` reads back."""
+        """The weights that matter, in half precision; `nlp.quantities.ranking` reads them."""
         return _sparse(self.weights)
-
-    @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Self:
-        return cls(_dense(arrays))
 
 
 def fit(

@@ -40,11 +40,6 @@ class Row:
     reason: str = ""
 
 
-def cells_of(table: TextTable) -> Iterator[Cell]:
-    """The numbers of a table in reading order."""
-    return (cell for row in rows_of(table) for cell in row.cells)
-
-
 def rows_of(table: TextTable) -> Iterator[Row]:
     """The rows of a table; of tables side by side, the rows of the left one first."""
     for part in _side_by_side(table):

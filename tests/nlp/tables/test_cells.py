@@ -3,14 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.tables import cells_of, rows_of
+from nlp.tables import rows_of
 from ontology.facts import TextTable
 
 
 def told(table: TextTable) -> list[tuple[str, str, float, str, str]]:
     return [
         (cell.subject, cell.quantity.indicator, cell.quantity.value, cell.quantity.unit, cell.quantity.period)
-        for cell in cells_of(table)
+        for row in rows_of(table)
+        for cell in row.cells
     ]
 
 
