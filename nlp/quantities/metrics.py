@@ -1,6 +1,6 @@
 """What a number counts: the noun phrase before it, or after it.
 
-`建成5G基站4.3万个` counts 5G基站 (before), `建成41家“未来工厂”` counts 未来工厂 (after), `较上年增长11%` is the growth
+`建成5G基站2.8万个` counts 5G基站 (before), `建成26家“未来工厂”` counts 未来工厂 (after), `较上年增长11%` is the growth
 of what the number before it counted. The words that are no part of a metric stand in `words.tsv`.
 """
 

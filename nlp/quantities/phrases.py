@@ -1,8 +1,8 @@
 """Phrases that may be what a number counts, each by its parts, for a ranker to choose from.
 
-A phrase is a run of words left of the number (`5G基站` of `建成5G基站4.3万个`) or right of it (`41家“未来工厂”`), what
+A phrase is a run of words left of the number (`5G基站` of `建成5G基站2.8万个`) or right of it (`26家“未来工厂”`), what
 an earlier number counted, or two of these put together: `新签约项目` of the first number and `总投资` of the second,
-the predicate after a noun and the noun (`34个项目进入名录`: 进入名录项目), and a noun with what the number says of it
+the predicate after a noun and the noun (`12个项目进入名录`: 进入名录项目), and a noun with what the number says of it
 (`产值…增长15%`: 产值增长率).
 """
 
