@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from graph.ledger import decisions, reading
 from graph.ledger.connection import connect
-from graph.ledger.documents import DocumentRecord, Entry, remove, write_commits, write_documents
+from graph.ledger.documents import AND_BEHIND, DocumentRecord, Entry, remove, write_commits, write_documents
 from graph.ledger.recording import Recording, Writing
 from ontology.columns import ClaimBatch
 from ontology.errors import UnknownDocument
@@ -86,8 +86,9 @@ class Ledger:
 
     def recorded_by(self, reader: str) -> frozenset[str]:
         """Ids of the documents that were recorded by this version of a reader, be it with another behind it."""
-        query = "SELECT id FROM documents WHERE reader = $reader OR starts_with(reader, $reader || ' ')"
-        return frozenset(self._read(query, {"reader": reader})["id"].to_pylist())
+        query = "SELECT id FROM documents WHERE reader = $reader OR starts_with(reader, $with_another)"
+        asked = {"reader": reader, "with_another": reader + AND_BEHIND}
+        return frozenset(self._read(query, asked)["id"].to_pylist())
 
     def retract(self, document: str) -> int:
         """Take a document and everything only it says out of the ledger. Raises UnknownDocument."""

@@ -14,6 +14,9 @@ from ontology.columns import ClaimBatch
 from ontology.facts import Source
 from ontology.ids import short_hash
 
+# Stands between the version of a reader and that of another, which reads what the first is unsure of.
+AND_BEHIND: Final = " + "
+
 _TIME: Final = pa.timestamp("us", tz="UTC")
 _SOURCES: Final = pa.schema(
     [(name, pa.string()) for name in ("id", "name", "kind", "publisher", "licence")] + [("published", pa.date32())]

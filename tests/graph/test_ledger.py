@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.ledger import Entry, Ledger
+from graph.ledger import AND_BEHIND, Entry, Ledger
 from ontology.columns import SHAPES, ClaimBatch
 from ontology.errors import ClaimWithoutEvidence, UnknownDecision, UnknownDocument, UnknownEntity, WorkspaceLocked
 from ontology.facts import Judgement, Mention
@@ -96,6 +96,13 @@ def test_many_documents_in_one_transaction_are_as_if_one_by_one(ledger: Ledger, 
     assert ledger.commits()["document"].to_pylist() == ["doc:a", "doc:b", "doc:c"]
     assert ledger.audit()["subject"].to_pylist() == ["doc:a", "doc:b", "doc:c"]
     assert ledger.recorded_by("test/1") == {"doc:a", "doc:b", "doc:c"}
+
+
+def test_a_document_is_known_by_its_reader_with_another_behind_and_by_no_other(ledger: Ledger) -> None:
+    for key, reader in {"a": "text/2", "b": f"text/2{AND_BEHIND}llm/1", "c": "text/2 model/1", "d": "text/20"}.items():
+        ledger.record(document(key, reader=reader), NEWS, makes("甲公司", "减速器"))
+    assert ledger.recorded_by("text/2") == {"doc:a", "doc:b"}
+    assert ledger.recorded_by(f"text/2{AND_BEHIND}llm/1") == {"doc:b"}
 
 
 def contents(ledger: Ledger) -> list[list[tuple[object, ...]]]:
