@@ -1,24 +1,19 @@
 """The review list: concepts on no node, the most met first, each with the nodes it might belong to and why.
 
 Candidates that names give were kept when the graph was derived; where there is none, likeness of writing proposes
-some. Likeness is cosine over character pairs weighted by rarity (Salton and Buckley 1988); it never makes a link.
+some (see `graph.linking.likeness`).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import log, sqrt
 from typing import Any, Final
 
 from graph.ledger import Ledger
+from graph.linking.likeness import Likeness
 from graph.linking.terms import CONCEPTS
 from ontology.errors import AmbiguousName, UnknownEntity
-from ontology.values.names import fold
 
-LIKE_FROM: Final = 0.35  # likeness below it shares a common ending at most
-_MOST: Final = 3  # proposals by likeness, and places shown
-
+_MOST: Final = 3  # places shown
 # What a concept without any candidate weighs beside one with.
 _UNKNOWN: Final = 0.05
 _OPEN: Final = f"""
@@ -138,7 +133,7 @@ def find_unlinked(ledger: Ledger, *, limit: int = 50, start: int = 0) -> Review:
     likeness = Likeness((term, (node, name)) for node, name, term in names)
     items = []
     for key, name, cls, met, documents, _ in rows:
-        candidates = tuple(map(_candidate, proposed.get(key, ()))) or likeness.nearest(name)
+        candidates = tuple(map(_candidate, proposed.get(key, ()))) or _alike(likeness, name)
         kept = tuple(one for one in candidates if (key, one.node) not in denied)
         where = tuple(Place(evidence, document, said) for evidence, said, document in places.get(key, ()))
         items.append(Unlinked(key, name, cls, met, documents, kept, where))
@@ -182,42 +177,8 @@ def _candidate(row: Sequence[Any]) -> Candidate:
     return Candidate(node, name, score, term, why, tuple(objections))
 
 
-class Likeness:
-    """Names compared by the pairs of characters they share, a rare pair counting more than a common one."""
-
-    def __init__(self, named: Iterable[tuple[str, tuple[str, str]]]) -> None:
-        entries = [(term, meant, _pairs(term)) for term, meant in named]
-        self._seen = Counter(pair for _, _, pairs in entries for pair in pairs)
-        self._size = len(entries)
-        self._entries = [(term, meant, pairs, self._length(pairs)) for term, meant, pairs in entries]
-        self._having: dict[str, list[int]] = {}
-        for at, (_, _, pairs, _) in enumerate(self._entries):
-            for pair in pairs:
-                self._having.setdefault(pair, []).append(at)
-
-    def nearest(self, name: str) -> tuple[Candidate, ...]:
-        """The nodes whose names are written most like this one, at most three."""
-        pairs = _pairs(name)
-        length = self._length(pairs)
-        best: dict[str, Candidate] = {}
-        for at in sorted({at for pair in pairs for at in self._having.get(pair, ())}):
-            term, (node, node_name), others, other_length = self._entries[at]
-            shared = sum(self._weight(pair) ** 2 for pair in pairs & others)
-            score = round(shared / (length * other_length), 3)
-            if score >= LIKE_FROM and (node not in best or best[node].score < score):
-                best[node] = Candidate(node, node_name, score, term, (_WHY["likeness"],))
-        return tuple(sorted(best.values(), key=lambda one: (-one.score, one.node))[:_MOST])
-
-    def _weight(self, pair: str) -> float:
-        return log((1 + self._size) / (1 + self._seen[pair])) + 1
-
-    def _length(self, pairs: frozenset[str]) -> float:
-        return sqrt(sum(self._weight(pair) ** 2 for pair in pairs)) or 1.0
-
-
-def _pairs(name: str) -> frozenset[str]:
-    folded = fold(name)
-    return frozenset(map("".join, pairwise(folded))) or frozenset({folded})
+def _alike(likeness: Likeness, name: str) -> tuple[Candidate, ...]:
+    return tuple(Candidate(*one, (_WHY["likeness"],)) for one in likeness.nearest(name))
 
 
 def _rows(connection: Any, query: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:

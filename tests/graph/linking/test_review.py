@@ -5,7 +5,6 @@ import pytest
 from graph.derive import derive
 from graph.ledger import Ledger
 from graph.linking import Review, concept_named, find_unlinked, node_named
-from graph.linking.review import Likeness
 from ontology.errors import AmbiguousName, UnknownEntity
 from ontology.facts import Judgement
 from tests.graph.linking.test_links import REDUCER, definition, made, recorded
@@ -71,9 +70,3 @@ def test_names_and_short_ids_are_understood(tmp_path: Path) -> None:
             node_named(ledger, "减速器")
         with pytest.raises(UnknownEntity):
             concept_named(ledger, "白糖")
-
-
-def test_likeness_is_one_for_the_same_name_and_nothing_for_another() -> None:
-    likeness = Likeness([("减速器", ("node:a/b", "减速器")), ("编码器", ("node:a/c", "编码器"))])
-    assert [(one.node, one.score) for one in likeness.nearest("减速器")] == [("node:a/b", 1.0)]
-    assert likeness.nearest("白糖") == ()
