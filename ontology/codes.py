@@ -1,4 +1,4 @@
-"""Industries by code or name: GB/T 4754-2017 国民经济行业分类.
+"""Industries by code: GB/T 4754-2017 国民经济行业分类.
 
 The table is `ontology/codes/industries.csv`. A code carries its section letter (`C3453`); the letter may be left
 out when asking, because division numbers are unique over all sections.
@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
-
-from ontology.values.names import fold
 
 LEVELS: Final = ("section", "division", "group", "class")
 _CODE: Final = re.compile(r"(?:ind:|gb/?t4754(?:-2017)?:)?(?:([A-T])?(\d{2,4})|([A-T]))", re.IGNORECASE)
@@ -34,7 +32,6 @@ class Industry:
 class _Classification:
     by_code: Mapping[str, Industry]
     letters: Mapping[str, str]  # `34` → `C`
-    by_name: Mapping[str, tuple[Industry, ...]]
 
 
 @cache
@@ -42,13 +39,9 @@ def _classification() -> _Classification:
     with files("ontology").joinpath("codes", "industries.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     entries = [Industry(f"ind:{row['code']}", row["code"], row["name"], row["level"], row["parent"]) for row in rows]
-    names: dict[str, list[Industry]] = {}
-    for entry in entries:
-        names.setdefault(fold(entry.name), []).append(entry)
     return _Classification(
         by_code={entry.code: entry for entry in entries},
         letters={entry.code[1:]: entry.parent for entry in entries if entry.level == "division"},
-        by_name={name: tuple(found) for name, found in names.items()},
     )
 
 
@@ -80,19 +73,6 @@ def _numbered(section: str, digits: str) -> Industry | None:
     if found or not (len(digits) > 2 and digits.endswith("0")):
         return found
     return _numbered(section, digits[:-1])
-
-
-def find_industry(text: str) -> Industry | None:
-    """The entry a code or an official name means; of a group and its only class, the group.
-
-    None for a name that is not in the standard or that stands in two places of it.
-    """
-    by_code = industry(text)
-    if by_code:
-        return by_code
-    named = _classification().by_name.get(fold(text), ())
-    tops = [entry for entry in named if not any(entry.code.startswith(other.code) for other in named if other != entry)]
-    return tops[0] if len(tops) == 1 else None
 
 
 def industry_line(code: str) -> tuple[Industry, ...]:

@@ -1,4 +1,4 @@
-"""Industries are found by code in any spelling and by official name."""
+"""Industries are found by code in any spelling."""
 
 from collections import Counter
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.codes import Industry, find_industry, industries, industry, industry_line
+from ontology.codes import Industry, industries, industry, industry_line
 
 
 @pytest.mark.parametrize("code", ["C3453", "3453", "c3453", "ind:C3453", "gbt4754:C3453", " Ｃ３４５３ "])
@@ -36,12 +36,6 @@ def test_every_entry_stands_under_a_section() -> None:
     assert all(industry_line(entry.code)[-1].level == "section" for entry in industries())
     assert [entry.code for entry in industry_line("3453")] == ["C3453", "C345", "C34", "C"]
     assert industry_line("none") == ()
-
-
-def test_a_name_is_found_and_a_group_with_one_class_is_the_group() -> None:
-    assert find_industry("制造业") == industry("C")
-    assert find_industry("炼铁") == industry("C311")
-    assert find_industry("不存在的行业") is None
 
 
 @given(st.sampled_from(industries()))
