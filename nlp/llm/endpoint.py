@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from time import sleep
 from typing import Any, Final
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -71,7 +71,7 @@ class Endpoint:
                     reason, wait = f"HTTP {problem.code}", _told_wait(problem)
                 if problem.code not in _BUSY:
                     raise LlmFailed(self._shown, reason) from problem
-            except (URLError, HTTPException, OSError) as problem:
+            except (HTTPException, OSError) as problem:
                 reason, wait = str(problem), None
             if attempt + 1 < self._settings.attempts:
                 self._pause(min(2.0**attempt if wait is None else wait, _LONGEST_WAIT))
