@@ -20,3 +20,8 @@ def test_texts_that_do_not_exist_end_the_training(liantu: Command, tmp_path: Pat
     gold.write_text("", encoding="utf-8")
     done = liantu("train", "--gold", gold, "--out", tmp_path / "model", "--texts", tmp_path / "none")
     assert (done.status, "does not exist" in done.err) == (1, True)
+
+
+def test_a_class_of_unseen_names_needs_the_sentences_that_name_them(liantu: Command, tmp_path: Path) -> None:
+    done = liantu("train", "--gold", tmp_path / "a.jsonl", "--out", tmp_path / "model", "--unseen", "Park")
+    assert (done.status, "--without" in done.err) == (2, True)
