@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
+from nlp.evaluation.measures import ALIKE
 from nlp.model_file import Arrays, Model
 from nlp.quantities import gate, owners, phrases, stated
 from nlp.quantities.counted import Told
@@ -18,7 +19,6 @@ _SURE: Final = 0.8
 _SURE_OF_RULE: Final = 0.5  # log odds; by cross-validation four numbers of five, six in seven of them right
 _CERTAIN: Final = frozenset({"share", "money"})
 _COMPARED: Final = 5
-_ALIKE: Final = 0.6  # of two phrases that must be shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,13 @@ class QuantityModel:
 
 
 def are_alike(one: str, other: str) -> bool:
-    """Whether two phrases share most of their text: one inside the other, or a common front and end."""
+    """Whether two phrases share most of their text: one inside the other, or a common front and end.
+
+    How much is asked for is what the measure of observations asks: the phrase is taken that it would find right most
+    often.
+    """
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    needed = _ALIKE / 2 * (len(one) + len(other))
+    needed = ALIKE / 2 * (len(one) + len(other))
     if len(shorter) < needed or shorter in longer:
         return len(shorter) >= needed
     front = _shared(longer, shorter)
