@@ -1,4 +1,4 @@
-"""What a block inherits from the blocks before it: region, headings, plan or fact, last named things.
+"""What a block inherits from the blocks before it: region, headings, plan or fact.
 
 全省 in a section headed 浙江 means Zhejiang; under 下一步 a sentence without 已 or 了 is a plan. A context is a
 value: `of_block` makes the next one from the one before, and `passages_of` walks a document that way.
@@ -10,10 +10,8 @@ a subject belongs to `region_meant`, where its sentence says 全省 or 我市, e
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from nlp.spans import Span
@@ -36,8 +34,7 @@ _REPORT: Final = re.compile(r"政府工作报告")
 _ASSEMBLY: Final = re.compile(r"([\u4e00-\u9fff]{2,12}?)(?:第[一二三四五六七八九十]{1,4}届)?人民(?:代表大会|政府)")
 _NATION: Final = re.compile(r"我国|全国(?!政协|人大)")
 _SPEAKS_OF_NATION: Final = 3  # mentions; one or two may be asides of a local text
-_DAY: Final = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
-_MARGIN: Final = 300  # characters at either end where a document bears its date
+_OPENING: Final = 300  # characters at the beginning where an assembly is addressed
 _WHOLE: Final = re.compile(r"全省|我省|省内|本省|全市|我市|市内|本市|全县|我县|全区(?!域)|我区|全自治区|全州|我州|全盟")
 _NUMBERING: Final = "（）()一二三四五六七八九十0123456789、.． "
 _BYLINE: Final = 40  # characters: a longer first block tells a story, it does not head one
@@ -52,8 +49,6 @@ class Context:
     region: str = ""  # `reg:` id of the section, what 全省 and 全市 mean
     paragraph_region: str = ""  # of a region that opened this very block
     status: Status = Status.STATED  # what a sentence without a telling word is
-    day: date | None = None  # of the document
-    last: Mapping[EntityClass, Span] = field(default_factory=lambda: MappingProxyType({}))  # last one of each class
 
     @property
     def running_region(self) -> str:
@@ -93,10 +88,10 @@ def of_document(document: Document) -> Context:
     Args:
         document: its title and its text count.
     """
-    region = find_region_in(document.title.strip("《》关于 ")) or _seat(document.text[:_MARGIN])
+    region = find_region_in(document.title.strip("《》关于 ")) or _seat(document.text[:_OPENING])
     if not region and len(_NATION.findall(document.text)) >= _SPEAKS_OF_NATION:
         region = COUNTRY
-    return Context(region=region, day=_day_of(document.text))
+    return Context(region=region)
 
 
 def _seat(text: str) -> str:
@@ -104,20 +99,6 @@ def _seat(text: str) -> str:
     tails = (match[1][start:] for match in _ASSEMBLY.finditer(text) for start in range(len(match[1]) - 1))
     found = (find_region(tail) for tail in tails)
     return next((region.id for region in found if region and region.id != COUNTRY), "")
-
-
-def _day_of(text: str) -> date | None:
-    """The day a document bears: the last full date near its end, else the first near its beginning."""
-    head, tail = text[:_MARGIN], text[-_MARGIN:]
-    found = [*reversed(_DAY.findall(tail)), *_DAY.findall(head)]
-    return next((day for day in map(_day, found) if day), None)
-
-
-def _day(parts: tuple[str, str, str]) -> date | None:
-    try:
-        return date(int(parts[0]), int(parts[1]), int(parts[2]))
-    except ValueError:  # 13月 or 31日 of a shorter month: no date
-        return None
 
 
 def breaks_of(document: Document) -> tuple[int, ...]:
@@ -133,13 +114,12 @@ def of_block(block: Block, entities: Sequence[Span], before: Context = NO_CONTEX
         entities: spans inside it, by their offsets in the document.
         before: the context of the block before it.
     """
-    named = dict(before.last) | {span.cls: span for span in entities}
     if block.kind in {BlockKind.TITLE, BlockKind.HEADING}:
-        return _under_heading(block, entities, replace(before, last=MappingProxyType(named)))
+        return _under_heading(block, entities, before)
     first = _opening_region(block, entities)
     if first and len(block.text) <= _BYLINE and not re.search(r"[。，]", block.text):
-        return replace(before, region=first, paragraph_region="", last=MappingProxyType(named))
-    return replace(before, paragraph_region=first, last=MappingProxyType(named))
+        return replace(before, region=first, paragraph_region="")
+    return replace(before, paragraph_region=first)
 
 
 def _under_heading(block: Block, entities: Sequence[Span], before: Context) -> Context:

@@ -1,7 +1,5 @@
 """What a block inherits."""
 
-from datetime import date
-
 from nlp.context import NO_CONTEXT, of_block, of_document, passages_of, region_meant
 from nlp.spans import Span
 from ontology.facts import Block, BlockKind, Document
@@ -35,18 +33,8 @@ def test_a_heading_of_the_same_level_closes_the_one_before() -> None:
     assert [text for _, text in after.headings] == ["二、问题"]
 
 
-def test_the_last_name_of_a_class_is_remembered() -> None:
-    firm = Span(40, 43, "甲公司", EntityClass.ENTERPRISE)
-    assert of_block(PARAGRAPH, (firm,), NO_CONTEXT).last[EntityClass.ENTERPRISE] is firm
-
-
 def of_text(text: str, title: str = "") -> Document:
     return Document("doc:0", "样例.txt", text, (Block(text, 0),), title=title)
-
-
-def test_a_document_bears_the_day_at_its_end() -> None:
-    assert of_document(of_text("自2020年1月1日起施行。2023年5月4日")).day == date(2023, 5, 4)
-    assert of_document(of_text("2023年13月4日")).day is None
 
 
 def test_the_title_gives_a_document_its_region() -> None:
@@ -141,4 +129,3 @@ def test_a_document_is_walked_block_by_block_with_the_names_that_begin_in_each()
     walked = list(passages_of(Document("doc:0", "a.txt", text, blocks), names))
     assert [(one.first, one.last) for one in walked] == [(0, 0), (0, 1), (1, 2)]
     assert {one.context.status for one in walked} == {Status.PLANNED}
-    assert walked[2].context.last[EntityClass.ENTERPRISE] is names[1]
