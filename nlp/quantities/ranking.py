@@ -19,7 +19,7 @@ from nlp.model_file import Arrays
 
 Part = tuple[str, ...]
 Joins = Mapping[str, tuple[tuple[int, ...], ...]]
-_REMEMBERED: Final = 300_000  # parts; some 60 MB, a few hundred documents of ordinary length
+_REMEMBERED: Final = 1 << 16  # parts of each of four scores; 400 bytes each, so that 100 MB hold them all
 Weight = TypeVar("Weight", float, tuple[Part, ...])  # a score, or in training the parts themselves: both add up
 Weigh = Callable[[Part], Weight]
 

@@ -18,7 +18,7 @@ from nlp.words import tag
 from ontology.schema import EntityClass, Relation
 
 _STOPS: Final = "，。；！？：:;!?,\n"
-_REMEMBERED: Final = 1 << 15  # gaps: most are 、 or a word or two, and come again
+_REMEMBERED: Final = 1 << 13  # gaps, 1 kB each: 、 or a word or two come again, the longer ones do not
 
 Proposals = Mapping[tuple[int, int], Sequence[Found]]
 

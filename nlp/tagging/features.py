@@ -148,7 +148,7 @@ def _word_columns(sentences: Sequence[Seen], clusters: Clusters) -> Iterator[tup
             yield f"{name}{which}", np.repeat(np.where(inside, column[there], 0).astype(np.uint32), lengths)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 16)
 def _number(word: str) -> int:
     return crc32(word.encode())
 
