@@ -13,6 +13,9 @@ from ontology.schema import EntityClass as C
         ("重点项目", C.INITIATIVE),
         ("-交通设备上云", C.PLATFORM),
         ("龙头企业", C.ENTERPRISE),
+        ("稳金融", C.ENTERPRISE),
+        ("县域医疗共同体", C.ENTERPRISE),
+        ("创新链", C.PLATFORM),
     ],
 )
 def test_a_generic_or_unnamed_mention_is_no_name(text: str, cls: C) -> None:
