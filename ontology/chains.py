@@ -15,8 +15,8 @@ import yaml
 from ontology.chain_checks import problems_of
 from ontology.chain_claims import chain_batch, chain_document, chain_source
 from ontology.chain_definition import Chain, ChainNode, Link, chain_key, node_id
-from ontology.codes import industries
-from ontology.errors import BadChain, UnknownChain
+from ontology.codes import industries, industry_by_digits
+from ontology.errors import BadChain, UnknownChain, nearest
 from ontology.values.names import fold
 
 __all__ = [
@@ -46,7 +46,7 @@ def load_chain(path: Path) -> Chain:
         BadChain: with every problem found, not the first alone.
     """
     raw = _read_yaml(path)
-    problems = problems_of(raw, _industry_codes())
+    problems = problems_of(raw, _near_industry)
     if problems:
         raise BadChain(path.name, problems)
     return make_chain(raw)
@@ -132,9 +132,15 @@ def _loader() -> type[yaml.SafeLoader]:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@cache
-def _industry_codes() -> frozenset[str]:
-    return frozenset(industry.code for industry in industries())
+def _near_industry(code: str) -> str:
+    """Codes like one that the classification does not have, whatever its letter; empty for one it has."""
+    return "" if industry_by_digits(code) else nearest(code, [known.code for known in industries()])
+
+
+def _industry_code(code: str) -> str:
+    """A checked code with the letter of its section."""
+    found = industry_by_digits(code)
+    return found.code if found else code
 
 
 def _make_node(raw: Any) -> ChainNode:
@@ -143,7 +149,7 @@ def _make_node(raw: Any) -> ChainNode:
         name=raw["name"],
         stage=raw["stage"],
         aliases=tuple(raw.get("aliases") or ()),
-        industries=tuple(raw.get("industries") or ()),
+        industries=tuple(_industry_code(code) for code in raw.get("industries") or ()),
         required=raw.get("required", True),
     )
 

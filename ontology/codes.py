@@ -67,6 +67,15 @@ def industry(code: str) -> Industry | None:
     return _numbered(home, digits)
 
 
+def industry_by_digits(code: str) -> Industry | None:
+    """The entry with the digits of this code, whatever letter stands before them: `C6531` is `I6531`.
+
+    Division numbers are unique over all sections, so the digits tell the section; a wrong letter is a slip.
+    """
+    digits = code.strip()[1:]
+    return industry(code) or (industry(digits) if digits.isdigit() else None)
+
+
 def _numbered(section: str, digits: str) -> Industry | None:
     by_code = _classification().by_code
     found = by_code.get(section + digits)

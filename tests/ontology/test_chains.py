@@ -44,7 +44,11 @@ IDS = {
     "machine-tool": "工业母机",
     "textile-apparel": "纺织服装",
 }
-CODES = frozenset({"C3453", "C3491"})
+
+
+def near_code(code: str) -> str:
+    """No code is unknown but C9999."""
+    return "C3499" if code == "C9999" else ""
 
 
 def small() -> dict[str, Any]:
@@ -71,6 +75,20 @@ def written(folder: Path, definition: object, name: str = "robot.yaml") -> Path:
 
 def robot() -> Chain:
     return find_chain("industrial-robot", bundled_chains())
+
+
+def test_weights_rounded_to_two_places_may_add_up_to_a_little_over_one() -> None:
+    definition = small()
+    _link(**{"from": "direct-drive", "to": "body", "weight": 0.66})(definition)
+    assert problems_of(definition, near_code) == []
+
+
+def test_a_wrong_letter_before_an_industry_code_is_set_right_by_its_digits(tmp_path: Path) -> None:
+    definition = small()
+    _set(0, "industries", ["C6531", "3453"])(definition)
+    path = tmp_path / "robot.yaml"
+    path.write_text(yaml.safe_dump(definition, allow_unicode=True), encoding="utf-8")
+    assert load_chain(path).nodes[0].industries == ("I6531", "C3453")
 
 
 def test_the_ten_chains_are_bundled_under_their_names() -> None:
@@ -127,7 +145,7 @@ def test_the_inputs_of_a_node_name_what_can_stand_in() -> None:
 
 
 def test_a_good_definition_has_no_problems_and_loads(tmp_path: Path) -> None:
-    assert problems_of(small(), CODES) == []
+    assert problems_of(small(), near_code) == []
     chain = load_chain(written(tmp_path, small()))
     assert (chain.id, len(chain.nodes), chain.links[0].either) == ("robot", 3, ("direct-drive",))
     assert not chain.node("direct-drive").required
@@ -172,12 +190,12 @@ def _link(**fields: object) -> Callable[[dict[str, Any]], None]:
 def test_what_is_wrong_is_named_with_its_place(spoil: Callable[[dict[str, Any]], None], said: str) -> None:
     definition = small()
     spoil(definition)
-    assert said in "\n".join(problems_of(definition, CODES))
+    assert said in "\n".join(problems_of(definition, near_code))
 
 
 @pytest.mark.parametrize("raw", [None, [], "减速器", 7])
 def test_a_file_that_is_no_definition_is_said_to_be_none(raw: object) -> None:
-    assert problems_of(raw, CODES)[0].startswith("文件不是")
+    assert problems_of(raw, near_code)[0].startswith("文件不是")
 
 
 def test_all_problems_are_told_at_once_with_the_file(tmp_path: Path) -> None:
