@@ -1,5 +1,6 @@
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,14 @@ def test_two_publishers_confirm_each_other_and_one_does_not_confirm_itself(ledge
     assert fact["source_ids"] == ["日报", "某市工信局"]
     assert len(fact["evidence"]) == 3
     assert (fact["first_seen"], fact["last_seen"]) == (date(2026, 6, 30), date(2026, 8, 1))
+
+
+def test_two_registers_of_one_publisher_are_two_sources(ledger: Ledger) -> None:
+    awards = replace(REGISTER, name="获奖名单")
+    for key, source in (("a", REGISTER), ("b", awards), ("c", awards)):
+        ledger.record(replace(document(key), kind="table"), source, makes("甲机电有限公司", "减速器"))
+    (fact,) = facts(delta(ledger, ""))
+    assert fact["source_ids"] == ["某市工信局《企业名录》", "某市工信局《获奖名单》"]
 
 
 def test_a_negated_claim_stays_in_the_ledger_and_never_becomes_a_fact(ledger: Ledger) -> None:
