@@ -233,7 +233,7 @@ def _port(one: Candidate) -> float:
 
 
 def _purpose(one: Candidate) -> float:
-    """A platform named by what it watches over; its field must be told: 离子型稀土绿色开采监测平台."""
+    """A platform named by what it watches over; its field must be told: 样例湿地水质监测平台."""
     named = _platform(one)
     is_plain = _LEVEL.match(one.modifier) or _PLURAL.search(one.before)
     return named or (0.65 if len(one.modifier) >= 4 and one.covers(*TERMS) and not is_plain else 0.0)

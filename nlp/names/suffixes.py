@@ -101,7 +101,7 @@ def _name(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
 
 
 def _after_bracket(scene: Scene, end: int) -> int:
-    """End with a place or a part of the name in brackets: 国家虚拟现实创新中心（青岛）."""
+    """End with a place or a part of the name in brackets: 国家样例材料创新中心（苏州）."""
     if scene.text[end : end + 1] not in {"（", "("}:
         return end
     place = _BRACKETED.match(scene.text, end)
