@@ -9,9 +9,10 @@ from typing import Any, Self
 
 import pyarrow as pa
 
-from graph.ledger import decisions, reading
+from graph.ledger import decisions, editions, reading
 from graph.ledger.connection import connect
 from graph.ledger.documents import AND_BEHIND, DocumentRecord, Entry, remove, write_commits, write_documents
+from graph.ledger.editions import EditionChange
 from graph.ledger.recording import Recording, Writing
 from ontology.columns import ClaimBatch
 from ontology.errors import UnknownDocument
@@ -66,7 +67,7 @@ class Ledger:
             return
         with self.transaction() as connection:
             remove(connection, [entry.document.id for entry in entries])
-            writing = Writing(connection)
+            writing = Writing(connection, {entry.document.id: entry.document.register for entry in entries})
             writing.add([(entry.document.id, entry.batch) for entry in entries])
             write_documents(connection, [(entry.document, entry.source) for entry in entries], writing, self._clock())
 
@@ -74,10 +75,19 @@ class Ledger:
     def recording(self, document: DocumentRecord, source: Source) -> Iterator[Recording]:
         """`record` for a document that comes in many batches, still one transaction."""
         with self.transaction() as connection:
-            remove(connection, [document.id])
-            writing = Writing(connection)
+            remove(connection, [document.id, *editions.same_content(connection, document)])
+            writing = Writing(connection, {document.id: document.register})
             yield Recording(writing, document.id)
             write_documents(connection, [(document, source)], writing, self._clock())
+
+    def is_newest(self, document: str) -> bool:
+        """Whether no edition of its register that is dated as it is, or undated as it is, was recorded after it."""
+        return not self._read(editions.LATER_OF_THE_DAY, {"document": document}).num_rows
+
+    def edition_change(self, document: str) -> EditionChange | None:
+        """How an edition differs from the one before it; None for the first, and for what is no register."""
+        with self._lock:
+            return editions.change_of(self._connection.cursor(), document)
 
     def has(self, document: str, reader: str) -> bool:
         """Whether this document was recorded by this version of its reader."""

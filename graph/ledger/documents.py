@@ -26,6 +26,7 @@ _DOCUMENTS: Final = pa.schema(
     + [("pages", pa.int32())]
     + [(name, pa.string()) for name in ("blocks", "reader", "source")]
     + [("recorded_at", _TIME), ("digest", pa.string()), ("commit_id", pa.int64())]
+    + [("register", pa.string()), ("content", pa.string())]
 )
 _COMMITS: Final = pa.schema(
     [("id", pa.int64()), ("at", _TIME), ("action", pa.string()), ("document", pa.string()), ("counts", pa.string())]
@@ -44,6 +45,8 @@ class DocumentRecord:
     pages: int | None = None
     blocks: str = ""  # JSON list of blocks with page and raw offsets
     reader: str = ""  # names and versions of what read it; another version reads it anew
+    register: str = ""  # the register of which this is an edition; empty for all else
+    content: str = ""  # digest of an edition's bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def write_documents(
     rows = []
     for one, source in documents:
         said = (one.id, one.name, one.title, one.kind, one.text, one.pages, one.blocks, one.reader)
-        rows.append((*said, _source_id(source), at, writing.digest(one.id), commits[one.id]))
+        rows.append((*said, _source_id(source), at, writing.digest(one.id), commits[one.id], one.register, one.content))
     _insert(connection, "documents", rows, _DOCUMENTS)
 
 

@@ -4,7 +4,7 @@ A batch numbers its mentions and evidence by row; here they get their lasting ke
 allow is kept as a reject with its reason; a claim without evidence stops the whole transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,11 +12,11 @@ import numpy as np
 import pyarrow as pa
 
 from graph.ledger.joined import POINTERS, joined
-from graph.ledger.tables import CONTENT, EVIDENCE_ID, MENTION_KEY
+from graph.ledger.tables import CONTENT, EVIDENCE_ID, MENTION_KEY, ROW_ID
 from ontology.columns import ClaimBatch
 from ontology.errors import ClaimWithoutEvidence, UnknownWord
 from ontology.schema import SIGNATURES, EntityClass, Relation, Status
-from ontology.values.credit_code import clean_column, valid_column
+from ontology.values.credit_code import issued_column
 from ontology.values.names import fold_column
 
 _WORDS: Final = (
@@ -32,8 +32,8 @@ SELECT document, number, {MENTION_KEY} AS id, class, coalesce(name, '') AS name,
        coalesce(code, '') AS code, valid_code, coalesce(region, '') AS region, coalesce(key, '') AS key
 FROM batch_mentions""",
     "batch_proof": f"""
-SELECT document, number, {EVIDENCE_ID} AS id, coalesce(sentence, '') AS sentence,
-       coalesce(extractor, '') AS extractor, page, "row", "start", "end"
+SELECT document, number, CASE WHEN register = '' THEN {EVIDENCE_ID} ELSE {ROW_ID} END AS id,
+       coalesce(sentence, '') AS sentence, coalesce(extractor, '') AS extractor, page, "row", "start", "end"
 FROM batch_evidence""",
 }
 
@@ -76,8 +76,10 @@ SELECT c.document, e.sentence,
 class Writing:
     """Documents being written down inside an open transaction, many at once or one in many batches."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, registers: Mapping[str, str] | None = None) -> None:
+        """Write to this connection; `registers` says of which register documents are editions."""
         self._connection = connection
+        self._registers = registers or {}
         self._counts: dict[tuple[str, str], int] = {}  # document and table → rows
         self._sums: dict[tuple[str, str], int] = {}  # the same → sum of the hashes of its rows
 
@@ -90,7 +92,7 @@ class Writing:
         """
         for document, batch in batches:
             check(batch, document)
-        with _Registered(self._connection, _columns(joined(batches))):
+        with _Registered(self._connection, _columns(joined(batches), self._registers)):
             for name, rows in _KEYED.items():
                 self._connection.execute(f"CREATE TEMP TABLE {name} AS {rows}")
             for table in CONTENT:
@@ -158,22 +160,25 @@ def _numbered(table: pa.Table) -> pa.Table:
     return table.append_column("number", pa.array(np.arange(table.num_rows, dtype=np.int32)))
 
 
-def _valid_codes(codes: pa.ChunkedArray) -> pa.Array:
-    """Each credit code as the standard writes it, empty where it proves nothing."""
-    return pa.compute.if_else(valid_column(codes), clean_column(codes), "")
-
-
-def _columns(whole: dict[str, pa.Table]) -> dict[str, pa.Table]:
+def _columns(whole: dict[str, pa.Table], registers: Mapping[str, str]) -> dict[str, pa.Table]:
     """The joined batches as the SQL above reads them: rows numbered, names folded, codes checked."""
     tables = {f"batch_{name}": table for name, table in whole.items()}
     mentions = _numbered(tables["batch_mentions"])
     mentions = mentions.append_column("folded", fold_column(mentions["name"]))
-    tables["batch_mentions"] = mentions.append_column("valid_code", _valid_codes(mentions["code"]))
-    tables["batch_evidence"] = _numbered(tables["batch_evidence"])
+    tables["batch_mentions"] = mentions.append_column("valid_code", issued_column(mentions["code"]))
+    tables["batch_evidence"] = _numbered(tables["batch_evidence"]).append_column(
+        "register", _registers_of(tables["batch_evidence"]["document"], registers)
+    )
     for table, column in (("batch_observations", "indicator"), ("batch_attributes", "value")):
         folded = fold_column(tables[table][column])
         tables[table] = tables[table].append_column(f"{column}_folded", folded)
     return tables | {"signatures": signatures()}
+
+
+def _registers_of(documents: pa.ChunkedArray, registers: Mapping[str, str]) -> pa.Array:
+    coded = documents.combine_chunks().dictionary_encode()
+    names = pa.array([registers.get(one, "") for one in coded.dictionary.to_pylist()], pa.string())
+    return names.take(coded.indices)
 
 
 def signatures() -> pa.Table:

@@ -23,6 +23,9 @@ EVIDENCE_ID: Final = "'ev:' || " + short_hash_sql(
     '"end"::VARCHAR',
 )
 
+# A row that stands unchanged in several editions of a register is one piece of evidence, whatever its number in each.
+ROW_ID: Final = "'ev:' || " + short_hash_sql("register", "sentence", "extractor", "''")
+
 # Tables that hold what documents say; each has the column `document`.
 CONTENT: Final = ("evidence", "mentions", "claims", "observations", "attributes", "rejects")
 
@@ -55,4 +58,6 @@ CREATE TABLE IF NOT EXISTS anchors (decision VARCHAR, side VARCHAR, mention UUID
 CREATE TABLE IF NOT EXISTS commits (
     id BIGINT, committed_at TIMESTAMPTZ, action VARCHAR, document VARCHAR, counts VARCHAR);
 CREATE TABLE IF NOT EXISTS audit (noted_at TIMESTAMPTZ, action VARCHAR, subject VARCHAR, detail VARCHAR);
+ALTER TABLE documents ADD COLUMN IF NOT EXISTS register VARCHAR DEFAULT '';
+ALTER TABLE documents ADD COLUMN IF NOT EXISTS content VARCHAR DEFAULT '';
 """
