@@ -136,8 +136,7 @@ def _ratio_values(text: pa.Array) -> pa.Array:
 
 
 def _code_values(text: pa.Array) -> pa.Array:
-    valid = credit_code.valid_column(text)
-    return pc.if_else(valid, credit_code.clean_column(text), pa.scalar(None, pa.string()))
+    return _text_values(credit_code.issued_column(text))
 
 
 def parse_year(text: str) -> int | None:

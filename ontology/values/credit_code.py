@@ -23,6 +23,7 @@ LENGTH: Final = 18
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I O S V Z, which look like 1 0 5 U 2
 _WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
 _BODY_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
+_CLEAN: Final = r"^[0-9A-Z]{18}$"
 _SEPARATORS: Final = r"[\s\-‐‑–—_·.]"
 
 AUTHORITIES: Final = {
@@ -140,14 +141,32 @@ def show(code: str) -> str:
 def clean_column(codes: pa.Array | pa.ChunkedArray) -> pa.Array:
     """`clean` of every code; null and anything that is not a code becomes the empty string."""
     column = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
-    text = pc.utf8_normalize(pc.fill_null(column.cast(pa.string()), ""), form="NFKC")
+    text = pc.fill_null(column.cast(pa.string()), "")
+    clean_already = pc.match_substring_regex(text, _CLEAN)
+    if pc.all(clean_already, min_count=0).as_py():
+        return text
+    odd = pc.invert(clean_already)
+    return pc.replace_with_mask(text, odd, _cleaned(text.filter(odd)))
+
+
+def _cleaned(text: pa.Array) -> pa.Array:
+    text = pc.utf8_normalize(text, form="NFKC")
     text = pc.utf8_upper(pc.replace_substring_regex(text, r"[\s\pZ\x0b\x1c-\x1f\x{85}\-‐‑–—_·.]", ""))
-    return pc.if_else(pc.match_substring_regex(text, r"^[0-9A-Z]{18}$"), text, "")
+    return pc.if_else(pc.match_substring_regex(text, _CLEAN), text, "")
 
 
 def valid_column(codes: pa.Array | pa.ChunkedArray) -> pa.Array:
     """`is_valid` of every code, n booleans; null counts as not valid."""
+    return _valid_cleaned(clean_column(codes))
+
+
+def issued_column(codes: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Every code that `is_valid`, as `clean` writes it; the empty string for the others."""
     cleaned = clean_column(codes)
+    return pc.if_else(_valid_cleaned(cleaned), cleaned, "")
+
+
+def _valid_cleaned(cleaned: pa.Array) -> pa.Array:
     whole = pc.not_equal(cleaned, "").to_numpy(zero_copy_only=False)
     valid = np.zeros(len(cleaned), dtype=bool)
     valid[whole] = _valid_rows(_characters(cleaned.filter(pa.array(whole))))

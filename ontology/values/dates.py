@@ -21,6 +21,7 @@ _EXCEL_SERIALS: Final = range(14_611, 73_051)  # 1940-01-01 to 2099-12-31: other
 _DAY: Final = re.compile(
     r"(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})[日号]?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
+_ISO: Final = r"^[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"
 _COMPACT: Final = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
 _RELATIVE: Final = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "当年": 0, "明年": 1}
 _PLAN: Final = re.compile("([一二三四五六七八九十]{1,2})五(?:规划|计划)?(?:期间|时期|规划期)?(初|期?末|以来)?")
@@ -204,8 +205,16 @@ def _span_of_start(left: str, right: str, year: int | None) -> Span | None:
 
 
 def date_column(texts: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """`parse_date` of every text, n days; null where it states none; each distinct text is parsed once."""
+    """`parse_date` of every text, n days; null where it states none.
+
+    Days as ISO 8601 writes them are read as a column, other texts are parsed once a distinct text.
+    """
     column = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-    coded = pc.fill_null(column.cast(pa.string()), "").dictionary_encode()
-    days = pa.array([parse_date(text) for text in coded.dictionary.to_pylist()], pa.date32())
-    return days.take(coded.indices)
+    text = pc.fill_null(column.cast(pa.string()), "")
+    iso = pc.match_substring_regex(text, _ISO)
+    told = pc.if_else(iso, text, pa.scalar(None, pa.string()))
+    read = pc.strptime(told, format="%Y-%m-%d", unit="s", error_is_null=True).cast(pa.date32())
+    read = pc.if_else(pc.equal(read.cast(pa.string()), told), read, pa.scalar(None, pa.date32()))  # no 30 February
+    other = pc.if_else(pc.is_null(read), text, "").dictionary_encode()
+    days = pa.array([parse_date(word) if word else None for word in other.dictionary.to_pylist()], pa.date32())
+    return pc.coalesce(read, days.take(other.indices))
