@@ -1,16 +1,23 @@
 """Names as they are compared: one spelling for what differs only in typing.
 
 `fold` makes the key under which two spellings of a name meet. It keeps every character that may tell
-two firms apart and changes only width, case, brackets, dashes, blanks, quotation marks and what cannot be seen.
+two firms apart and changes only width, case, brackets, dashes, blanks, quotation marks, traditional characters
+(`codes/traditional.csv`) and what cannot be seen.
 """
 
+import csv
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from ontology.values.code_points import SIZE, CodePoints
 
 # blanks, control characters, soft hyphen, joiners, direction marks, variation selectors, fillers
 _UNSEEN: Final = (
@@ -23,15 +30,27 @@ _CLOSING: Final = ")]}】〕〗〙〛）］｝"
 _DOTS: Final = "·•・‧∙⋅･·"
 _DASHES: Final = "-‐‑‒–—―−－﹣"
 
-# Text made only of these folds the same way in Arrow as in Python; anything rarer takes the Python way.
-_COMMON: Final = r"^[0-9A-Za-z \t()（）\[\]【】·•—–\-&.,，。、:：/+#%“”‘’\"'《》　０-９Ａ-Ｚａ-ｚ\x{4e00}-\x{9fff}]*$"
+# Blocks whose characters fold one by one, whatever stands beside them; text with any other takes the Python way.
+_PLAIN: Final = ((0x00, 0x100), (0x2000, 0x2070), (0x3000, 0x3030), (0x4E00, 0xA000), (0xFF01, 0xFF5F))
+_RARE: Final = -1
+_GONE: Final = 0
+
+
+@lru_cache(maxsize=1)
+def simplified() -> dict[str, str]:
+    """Traditional and variant characters with the simplified one that stands for each."""
+    with files("ontology").joinpath("codes", "traditional.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    left, right = ("".join(row[column] for row in rows) for column in ("traditional", "simplified"))
+    return dict(zip(left, right, strict=True))
 
 
 @lru_cache(maxsize=1)
 def _one_spelling() -> dict[int, str | None]:
     groups = ((_OPENING, "("), (_CLOSING, ")"), (_DOTS, "·"), (_DASHES, "-"))
     table: dict[int, str | None] = {ord(char): to for chars, to in groups for char in chars}
-    return table | {ord(char): None for char in _QUOTES}
+    plain: dict[int, str | None] = {ord(char): to for char, to in simplified().items()}
+    return plain | table | {ord(char): None for char in _QUOTES}
 
 
 def _folded_once(name: str) -> str:
@@ -40,7 +59,7 @@ def _folded_once(name: str) -> str:
 
 
 def fold(name: str) -> str:
-    """The comparison key of a name: `fold("杭州 ＡＢＣ（集团）") == "杭州abc(集团)"`.
+    """The comparison key of a name: `fold("杭州 ＡＢＣ（集團）") == "杭州abc(集团)"`.
 
     Folding twice changes nothing more; an empty result means that nothing visible was there.
     """
@@ -54,28 +73,32 @@ def is_same_name(left: str, right: str) -> bool:
     return key != "" and key == fold(right)
 
 
-def _fold_common(names: pa.Array) -> pa.Array:
-    """What `fold` gives, for names in which every character is a common one."""
-    plain = pc.utf8_lower(pc.utf8_normalize(names, form="NFKC"))
-    plain = pc.replace_substring_regex(plain, r"[(\[【]", "(")
-    plain = pc.replace_substring_regex(plain, r"[)\]】]", ")")
-    plain = pc.replace_substring_regex(plain, "[·•]", "·")
-    plain = pc.replace_substring_regex(plain, "[—–-]", "-")
-    return pc.replace_substring_regex(plain, "[ \\t“”‘’\"'《》]", "")
+@lru_cache(maxsize=1)
+def _folded_characters() -> NDArray[np.int64]:
+    """For each code point what `fold` makes of it: a code point, `_GONE`, or `_RARE` where only the text tells."""
+    table = np.full(SIZE, _RARE, dtype=np.int64)
+    for first, end in _PLAIN:
+        for code in range(first, end):
+            to = fold(chr(code))
+            if len(to) <= 1:
+                table[code] = ord(to) if to else _GONE
+    return table
 
 
 def fold_column(names: pa.Array | pa.ChunkedArray) -> pa.Array:
     """`fold` of every name, n strings in, n strings out; null counts as empty.
 
-    Common characters are folded column by column; the few rows with rarer ones go through `fold` once a
-    distinct spelling, so that both ways give the same key.
+    Common characters are folded all at once; the few rows with rarer ones go through `fold` once a distinct
+    spelling, so that both ways give the same key.
     """
     column = names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names
     column = pc.fill_null(column.cast(pa.string()), "")
-    common = pc.match_substring_regex(column, _COMMON)
-    folded = _fold_common(column)
-    if pc.all(common, min_count=0).as_py():
+    texts = CodePoints.of(column)
+    to = _folded_characters()[texts.characters]
+    rare = texts.any_of(to == _RARE)
+    folded = texts.kept(to.astype(np.uint32), to > _GONE).to_arrow()
+    if not rare.any():
         return folded
-    rare = pc.filter(column, pc.invert(common)).dictionary_encode()
-    spelled = pa.array([fold(name) for name in rare.dictionary.to_pylist()], pa.string())
-    return pc.replace_with_mask(folded, pc.invert(common), spelled.take(rare.indices))
+    spelled = pc.filter(column, pa.array(rare)).dictionary_encode()
+    slowly = pa.array([fold(name) for name in spelled.dictionary.to_pylist()], pa.string())
+    return pc.replace_with_mask(folded, pa.array(rare), slowly.take(spelled.indices))

@@ -1,0 +1,119 @@
+"""Names taken apart: place, 字号, trade, group, legal form, and the branch of a body."""
+
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
+from graph.identity.grammar.places import take_places
+from graph.identity.grammar.words import FORMS, GROUPS, KIND_OF, UNIT, WHOLE_FORMS, trades
+from graph.identity.grammar.writing import plain_writing
+
+COLUMNS: Final = (
+    "normal",  # without what is only writing
+    "place",  # code digits of the region at its beginning: 33, 3301
+    "place_name",  # that region as written: 浙江省
+    "core",  # without the place
+    "stem",  # the core without its legal form
+    "brand",  # 字号
+    "trade",  # 行业/产品词
+    "group",  # 集团, 控股
+    "form",  # 股份有限公司, 有限责任公司, 有限公司, 公司, or empty
+    "kind",  # company, branch, factory, school …, by the ending
+    "parent",  # of a branch: the body it belongs to, where its legal form stands in the name
+    "unit",  # of a branch: what it is called in that body
+)
+_END: Final = 1 << 30
+_MOST_TRADES: Final = 4  # trade words one after the other
+_BRANCH: Final = rf"^(?P<parent>.+?(?:{FORMS}|集团公司|公司))(?P<unit>.*(?:{UNIT}))$"
+_LEAST_BRAND: Final = 2
+
+
+def parse_column(folded: pa.Array, named: NDArray[np.bool_] | None = None) -> pa.Table:
+    """The parts of names, in the columns of `COLUMNS`; all but `normal`, `core` and `stem` may be empty.
+
+    Args:
+        folded: n names as `fold` makes them.
+        named: which of them are names of firms and organisations, all where it is not given; the others
+            stay as they are written.
+    """
+    rows = np.arange(len(folded)) if named is None else np.flatnonzero(named)
+    normal = _put(folded, rows, plain_writing(folded.take(pa.array(rows))))
+    sizes, place = take_places(normal, rows)
+    lengths = _lengths(normal)
+    core = between(normal, sizes, lengths) if sizes.any() else normal
+    kind = _kinds(normal, rows)
+    forms, form_sizes = Affixes.of((*WHOLE_FORMS, "公司"), Side.END).longest(core)
+    forms[pc.not_equal(kind, "company").to_numpy(zero_copy_only=False)] = -1
+    form_sizes[forms < 0] = 0
+    stem = between(core, np.zeros(len(core), np.int64), _lengths(core) - form_sizes)
+    parts = {
+        "normal": normal,
+        "place": pa.array(place, pa.string()),
+        "place_name": between(normal, np.zeros(len(core), np.int64), sizes),
+        "core": core,
+        "stem": stem,
+        **_inside(stem, rows),
+        "form": _named((*WHOLE_FORMS, "公司"), forms),
+        "kind": kind,
+        **_branches(normal, rows),
+    }
+    return pa.table({name: parts[name] for name in COLUMNS})
+
+
+def _inside(stem: pa.Array, rows: Numbers) -> dict[str, pa.Array]:
+    """字号, trade and group of stems: 铂洋建设集团 is 铂洋 + 建设 + 集团."""
+    ends = _lengths(stem)
+    _, sizes = Affixes.of(GROUPS, Side.END).longest(stem, leave=_LEAST_BRAND)
+    sizes[~np.isin(np.arange(len(sizes)), rows)] = 0
+    base_ends = ends - sizes
+    words, trade_sizes = Affixes.of(trades(), Side.END), np.zeros(len(stem), np.int64)
+    open_ = rows
+    for _ in range(_MOST_TRADES):
+        part = between(stem.take(pa.array(open_)), np.zeros(open_.size, np.int64), (base_ends - trade_sizes)[open_])
+        found, length = words.longest(part, leave=_LEAST_BRAND)
+        open_, length = open_[found >= 0], length[found >= 0]
+        trade_sizes[open_] += length
+    brand_ends, zero = base_ends - trade_sizes, np.zeros(len(stem), np.int64)
+    return {
+        "brand": between(stem, zero, brand_ends),
+        "trade": between(stem, brand_ends, base_ends),
+        "group": between(stem, base_ends, ends),
+    }
+
+
+def _kinds(normal: pa.Array, rows: Numbers) -> pa.Array:
+    which, _ = Affixes.of(KIND_OF, Side.END).longest(normal, leave=1)
+    which[~np.isin(np.arange(len(which)), rows)] = -1
+    return _named(tuple(KIND_OF.values()), which)
+
+
+def _branches(normal: pa.Array, rows: Numbers) -> dict[str, pa.Array]:
+    """Parent and unit of names that hold the legal form of a body and go on with a part of it."""
+    blank = pa.array(np.full(len(normal), "", dtype=object), pa.string())
+    holds = pc.match_substring(normal.take(pa.array(rows)), "公司").to_numpy(zero_copy_only=False)
+    found = pc.extract_regex(normal.take(pa.array(rows[holds])), _BRANCH)
+    hits = rows[holds][pc.is_valid(found).to_numpy(zero_copy_only=False)]
+    found = found.drop_null()
+    return {name: _put(blank, hits, pc.struct_field(found, name)) for name in ("parent", "unit")}
+
+
+def _named(names: tuple[str, ...], which: Numbers) -> pa.Array:
+    """The names with these numbers, empty for -1."""
+    return pa.array([*names, ""]).take(pa.array(np.where(which < 0, len(names), which)))
+
+
+def _put(texts: pa.Array, rows: Numbers, values: pa.Array) -> pa.Array:
+    if rows.size == len(texts):
+        return values
+    mask = np.zeros(len(texts), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(texts, pa.array(mask), values)
+
+
+def _lengths(texts: pa.Array) -> Numbers:
+    lengths: Numbers = pc.utf8_length(texts).to_numpy(zero_copy_only=False).astype(np.int64)
+    return lengths

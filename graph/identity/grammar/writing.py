@@ -1,0 +1,80 @@
+"""What is writing and not identity: list numbers, role notes, brackets, miswritten legal forms, ordinals.
+
+Names come folded (`ontology.values.names.fold`): width, blanks, quotes, traditional characters are one already.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graph.identity.grammar.affixes import Affixes, Side, between
+from graph.identity.grammar.words import MENDED, ROLE_LABEL, ROLE_NOTE
+
+# Names of Chinese characters and letters alone need none of the patterns below.
+_ODD: Final = r"[^\p{Han}a-z]|等$|等单位$|〇"
+# Pattern and replacement, in this order; RE2 syntax.
+_PATTERNS: Final = (
+    (ROLE_LABEL, ""),
+    (r"^(\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.?[0-9]+[.、:])", ""),
+    (r"(公司|厂|院|所|大学|中心)等(单位|企业|公司|[0-9一二三四五六七八九十]+家[^()]*)?$", r"\1"),
+    (r"[^\p{Han}a-z0-9()]+$", ""),
+    (ROLE_NOTE, ""),
+    (r"[()]", ""),
+    (r"[^\p{Han}a-z0-9.+&-]+", ""),
+    (r"(\p{Han})[.+&-]+", r"\1"),
+    (r"[.+&-]+(\p{Han})", r"\1"),
+    (r"(^|[^0-9])1([0-9])($|[^0-9])", r"\1十\2\3"),
+    (r"(^|[^0-9])([2-9])([0-9])($|[^0-9])", r"\1\2十\3\4"),
+    (r"十0", "十"),
+)
+_DIGITS: Final = "0123456789〇", "零一二三四五六七八九零"
+# 有限公司 at the end of an English name, in its several ways.
+_ENGLISH: Final = ((r"[^a-z0-9]+", ""), (r"(company|co)(limited|ltd)$", "coltd"), (r"incorporated$", "inc"))
+
+
+def plain_writing(folded: pa.Array) -> pa.Array:
+    """Names without what is only writing; those without a Chinese character as their letters and digits."""
+    chinese = pc.match_substring_regex(folded, r"\p{Han}").to_numpy(zero_copy_only=False)
+    odd = pc.match_substring_regex(folded, _ODD).to_numpy(zero_copy_only=False)
+    plain = _replaced(folded, chinese & odd, _patterns)
+    plain = _replaced(plain, ~chinese, _english)
+    return _mended(plain)
+
+
+def _replaced(texts: pa.Array, rows: NDArray[np.bool_], change: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    if not rows.any():
+        return texts
+    mask = pa.array(rows)
+    return pc.replace_with_mask(texts, mask, change(texts.filter(mask)))
+
+
+def _patterns(texts: pa.Array) -> pa.Array:
+    for pattern, replacement in _PATTERNS:
+        texts = pc.replace_substring_regex(texts, pattern, replacement)
+    for digit, character in zip(*_DIGITS, strict=True):
+        texts = pc.replace_substring(texts, digit, character)
+    return texts
+
+
+def _english(texts: pa.Array) -> pa.Array:
+    for pattern, replacement in _ENGLISH:
+        texts = pc.replace_substring_regex(texts, pattern, replacement)
+    return texts
+
+
+def _mended(texts: pa.Array) -> pa.Array:
+    """Cut-off and misread legal forms as they are meant."""
+    which, sizes = Affixes.of(MENDED, Side.END).longest(texts, leave=2)
+    rows = np.flatnonzero(which >= 0)
+    if not rows.size:
+        return texts
+    lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
+    kept = between(texts.take(pa.array(rows)), np.zeros(rows.size, np.int64), (lengths - sizes)[rows])
+    ends = pa.array(list(MENDED.values())).take(pa.array(which[rows]))
+    mask = np.zeros(len(texts), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(texts, pa.array(mask), pc.binary_join_element_wise(kept, ends, ""))
