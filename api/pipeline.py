@@ -26,7 +26,7 @@ from ontology.chains import chain_batch, chain_document, chain_source
 from ontology.facts import Reject
 from ontology.schema import EntityClass, SourceKind
 
-TABLE_READER = "card/1"
+TABLE_READER = "card/2"
 DEFINITION_READER = "chain/1"
 
 Report = Callable[[str], None]

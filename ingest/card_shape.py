@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from ontology.facts import Source
 from ontology.schema import SourceKind
@@ -68,6 +68,18 @@ class FactCard(Part):
     properties: dict[str, CellOrName] = {}  # `since` and `until` are the time in which the fact holds
     where: dict[str, Texts] = {}
     status: Annotated[Cell | str, BeforeValidator(lambda value: value)] = "stated"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _status_among_properties(cls, given: Any) -> Any:
+        """A status written among the properties is the fact's: a plan must not pass for supply wherever it stands."""
+        if not isinstance(given, dict) or "status" in given:
+            return given
+        properties = given.get("properties")
+        if not isinstance(properties, dict) or "status" not in properties:
+            return given
+        others = {name: cell for name, cell in properties.items() if name != "status"}
+        return given | {"properties": others, "status": _cell(properties["status"])}
 
 
 class ObservationCard(Part):

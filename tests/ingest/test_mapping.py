@@ -234,8 +234,9 @@ def test_two_firms_under_one_code_lose_the_code_and_the_aliases(tmp_path: Path) 
     assert reasons_of(batch)[0][0] == "t.csv:2"
 
 
-def test_a_status_column_says_that_a_fact_is_planned_or_past() -> None:
-    things = PRODUCTS.replace("properties: {share: {column: 占比, as: ratio}}", "status: {column: 占比, as: status}")
+@pytest.mark.parametrize("said", ["status: {column: 占比, as: status}", "properties: {status: 占比}"])
+def test_a_status_column_says_that_a_fact_is_planned_or_past(said: str) -> None:
+    things = PRODUCTS.replace("properties: {share: {column: 占比, as: ratio}}", said)
     batch = mapped(things, {"企业": ["甲", "乙", "丙"], "产品": ["丁"] * 3, "占比": ["在建", "停产", "已投产"]})
     assert batch.claims["status"].to_pylist() == ["planned", "historic", "stated"]
 
