@@ -8,6 +8,7 @@ fields, ICML 2001.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple, Self
 
 import numpy as np
@@ -56,28 +57,29 @@ class Crf:
         return cls(rows, weights, transitions)
 
 
-@dataclass(frozen=True)
-class _Steps:
-    """Sentences of a batch, the longest first, and for each position the characters that stand there."""
+class _Steps(NamedTuple):
+    """Characters by their position in the sentence: first all first ones, then all second ones.
 
-    order: Ints
-    starts: Ints  # first character of each sentence, in that order
-    lengths: Ints
+    The longest sentences come first at each position, so that those that go on to the next one stand together.
+    """
+
+    order: Ints  # the characters of the batch, by position
+    edges: list[int]  # positions + 1: where in `order` each position begins
 
     @classmethod
     def of(cls, bounds: Ints) -> Self:
         lengths = np.diff(bounds)
-        order = np.argsort(-lengths, kind="stable")
-        return cls(order, bounds[:-1][order], lengths[order])
+        rank = np.empty_like(lengths)
+        rank[np.argsort(-lengths, kind="stable")] = np.arange(len(lengths))
+        positions = np.arange(bounds[-1]) - np.repeat(bounds[:-1], lengths)
+        edges = np.concatenate([[0], np.cumsum(np.bincount(positions))])
+        order = np.empty(len(positions), dtype=np.int64)
+        order[edges[positions] + np.repeat(rank, lengths)] = np.arange(len(positions))
+        return cls(order, edges.tolist())
 
-    @property
-    def longest(self) -> int:
-        return int(self.lengths[0]) if len(self.lengths) else 0
-
-    def active(self) -> NDArray[np.int64]:
-        """How many sentences reach each position."""
-        counts = np.bincount(self.lengths, minlength=self.longest + 1)[::-1]
-        return np.cumsum(counts)[::-1][1:]
+    def slices(self) -> list[slice]:
+        """The places of each position in `order`."""
+        return [slice(first, last) for first, last in pairwise(self.edges)]
 
 
 @dataclass(frozen=True)
@@ -107,15 +109,21 @@ class Chances:
         if not len(spans):
             return np.zeros(0, dtype=np.float32)
         first, last = spans[:, 0], spans[:, 1] - 1
-        going = np.log(np.maximum(self.odds / self.scale[:, None], _TINY))
-        running = np.vstack([np.zeros((1, going.shape[1])), np.cumsum(going, axis=0, dtype=np.float64)])
         long = last > first
-        steps = running[last + 1, inside] - running[first + 1, inside]
+        steps = self._running(first, last, inside)
         steps += np.log(np.maximum(self.moves[opening, inside], _TINY)) * long
         steps += np.log(np.maximum(self.moves[inside, inside], _TINY)) * np.maximum(last - first - 1, 0)
         closing = np.where(long, inside, opening)
         chance = np.log(np.maximum(self.forward[first, opening], _TINY)) + steps
         found: Floats = np.minimum(np.exp(chance) * self._ends(last, closing, inside), 1.0).astype(np.float32)
+        return found
+
+    def _running(self, first: Ints, last: Ints, label: Ints) -> NDArray[np.float64]:
+        """Logarithm of what `label` adds at each character after `first` up to `last`, transitions aside."""
+        labels, column = np.unique(label, return_inverse=True)
+        going = np.log(np.maximum(self.odds[:, labels] / self.scale[:, None], _TINY))
+        running = np.cumsum(going, axis=0, dtype=np.float64)
+        found: NDArray[np.float64] = running[last, column] - running[first, column]
         return found
 
     def _ends(self, last: Ints, closing: Ints, inside: Ints) -> NDArray[np.float64]:
@@ -130,18 +138,34 @@ class Chances:
 
 def chances(batch: Batch, transitions: Floats) -> Chances:
     """Forward and backward pass over all sentences."""
-    steps = _Steps.of(batch.bounds)
-    active = steps.active()
     odds = np.exp(batch.scores - batch.scores.max(axis=1, keepdims=True)) if len(batch.scores) else batch.scores
     moves = np.exp(transitions)
+    steps = _Steps.of(batch.bounds)
+    stepwise = odds[steps.order]
+    forward, scale = _forward(stepwise, moves, steps.slices())
+    backward = _backward(stepwise, moves, scale, steps.slices())
+    back = np.empty_like(steps.order)
+    back[steps.order] = np.arange(len(back))
+    return Chances(batch, odds, forward[back], backward[back], scale[back], moves)
+
+
+def _forward(odds: Floats, moves: Floats, steps: Sequence[slice]) -> tuple[Floats, Floats]:
+    """Chances of each label given what stands before, and by what each row was divided."""
     forward, scale = np.empty_like(odds), np.ones(len(odds), dtype=np.float32)
+    before = forward[:0]
+    for at in steps:
+        reached = odds[at]
+        if len(before):
+            reached = before[: len(reached)] @ moves * reached
+        total = scale[at] = reached.sum(axis=1)
+        before = np.divide(reached, total[:, None], out=forward[at])
+    return forward, scale
+
+
+def _backward(odds: Floats, moves: Floats, scale: Floats, steps: Sequence[slice]) -> Floats:
+    """What stands after each character, given its label."""
     backward = np.ones_like(odds)
-    for position in range(steps.longest):
-        at = steps.starts[: active[position]] + position
-        reached = forward[at - 1] @ moves * odds[at] if position else odds[at]
-        scale[at] = reached.sum(axis=1)
-        forward[at] = reached / scale[at][:, None]
-    for position in range(steps.longest - 2, -1, -1):
-        at = steps.starts[: active[position + 1]] + position
-        backward[at] = (odds[at + 1] * backward[at + 1] / scale[at + 1][:, None]) @ moves.T
-    return Chances(batch, odds, forward, backward, scale, moves)
+    for at, after in reversed([*pairwise(steps)]):
+        told = odds[after] * backward[after] / scale[after][:, None]
+        backward[at.start : at.start + len(told)] = told @ moves.T
+    return backward

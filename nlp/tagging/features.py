@@ -7,14 +7,13 @@ of `BUCKETS`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple, Self
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.names.scene import Scene
-from nlp.spans import Span
 from nlp.tagging.clusters import Clusters
 from nlp.tagging.seen import Seen
 from ontology.schema import EntityClass
@@ -70,50 +69,63 @@ class Layout(NamedTuple):
 
 def features(sentences: Sequence[Seen], clusters: Clusters) -> tuple[list[NDArray[np.int64]], Layout]:
     """Buckets of each template for every character (one array a template), and where the sentences lie."""
-    layout = _layout(sentences)
-    columns = dict(_columns(sentences, clusters, layout))
-    return [_hashed(number, template, columns, layout.places) for number, template in enumerate(TEMPLATES, 1)], layout
-
-
-def _layout(sentences: Sequence[Seen]) -> Layout:
     lengths = np.array([len(one.scene.text) for one in sentences], dtype=np.int64)
+    layout = _layout(lengths)
+    columns = _Shifted(layout.places, dict(_columns(sentences, layout)))
+    columns.update(_word_columns(sentences, clusters))
+    return [_hashed(number, template, columns) for number, template in enumerate(TEMPLATES, 1)], layout
+
+
+def _layout(lengths: NDArray[np.int64]) -> Layout:
+    """Where things stand that come in sentences of these lengths, with pads at both sides of each."""
     bounds = np.concatenate([[0], np.cumsum(lengths)])
     shift = np.repeat(_PAD * (2 * np.arange(len(lengths)) + 1), lengths)
     return Layout(np.arange(bounds[-1]) + shift, bounds)
 
 
-def _hashed(
-    number: int, template: Template, columns: Mapping[str, Numbers], places: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    mixed = np.full(len(places), (number * 0x27D4EB2F) & 0xFFFFFFFF, dtype=np.uint32)
-    for name, at in template:
-        column = columns[name]
-        mixed = (mixed ^ column[places + at]) * _HASH
+class _Shifted(dict[tuple[str, int], Numbers]):
+    """(column, shift) → what the column holds that far from every character, worked out when first asked for."""
+
+    def __init__(self, places: NDArray[np.int64], padded: Mapping[str, Numbers]) -> None:
+        self.places, self._padded = places, padded
+
+    def __missing__(self, key: tuple[str, int]) -> Numbers:
+        name, at = key
+        shifted = self[key] = self._padded[name][self.places + at]
+        return shifted
+
+
+def _hashed(number: int, template: Template, columns: _Shifted) -> NDArray[np.int64]:
+    mixed = np.full(len(columns.places), (number * 0x27D4EB2F) & 0xFFFFFFFF, dtype=np.uint32)
+    for part in template:
+        mixed ^= columns[part]
+        mixed *= _HASH
         mixed ^= mixed >> np.uint32(15)
     mixed *= _MIX
-    return ((mixed ^ (mixed >> np.uint32(13))) & np.uint32(BUCKETS - 1)).astype(np.int64)
+    mixed ^= mixed >> np.uint32(13)
+    mixed &= np.uint32(BUCKETS - 1)
+    return mixed.astype(np.int64)
 
 
-def _columns(sentences: Sequence[Seen], clusters: Clusters, layout: Layout) -> Iterator[tuple[str, Numbers]]:
-    size = int(layout.bounds[-1]) + 2 * _PAD * len(sentences)
+def _columns(sentences: Sequence[Seen], layout: Layout) -> Iterator[tuple[str, Numbers]]:
+    """Columns of characters, lexicon names and rules' spans, pads between the sentences."""
     text = "".join(one.scene.text for one in sentences)
     chars = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    yield "char", _spread(chars, layout)
+    yield "shape", _spread(_shapes(chars), layout)
+    starts = layout.bounds[:-1].tolist()
+    listed = _Ranges.of(_listed(sentences, starts))
+    ruled = _Ranges.of(_ruled(sentences, starts))
+    yield "listed", _spread(listed.painted(len(text)), layout)
+    yield "ruled", _spread(ruled.painted(len(text)), layout)
+    yield "rule", _spread(ruled.filled(len(text), _rules(sentences)), layout)
 
-    def spread(values: Iterable[int] | Numbers) -> Numbers:
-        column = np.zeros(size, dtype=np.uint32)
-        column[layout.places] = values if isinstance(values, np.ndarray) else np.fromiter(values, np.uint32, len(text))
-        return column
 
-    yield "char", spread(chars)
-    yield "shape", spread(_shapes(chars))
-    for name, values in _word_columns(sentences, clusters):
-        yield name, spread(values)
-    starts = layout.bounds[:-1]
-    listed, ruled, rule = (np.zeros(len(text), dtype=np.uint32) for _ in range(3))
-    for one, start in zip(sentences, starts.tolist(), strict=True):
-        _paint_hits(listed[start:], one.scene)
-        _paint_spans(ruled[start:], rule[start:], one.spans)
-    yield from (("listed", spread(listed)), ("ruled", spread(ruled)), ("rule", spread(rule)))
+def _spread(values: Numbers, layout: Layout) -> Numbers:
+    """The values with pads of 0 before and after each sentence."""
+    column = np.zeros(len(values) + 2 * _PAD * (len(layout.bounds) - 1), dtype=np.uint32)
+    column[layout.places] = values
+    return column
 
 
 def _shapes(chars: Numbers) -> Numbers:
@@ -124,28 +136,35 @@ def _shapes(chars: Numbers) -> Numbers:
     return shapes
 
 
-def _word_columns(sentences: Sequence[Seen], clusters: Clusters) -> Iterator[tuple[str, Numbers]]:
-    """Columns of the word each character is in and of the two words at each side, sentence by sentence."""
-    items = [one.scene.words.items for one in sentences]
-    words = [word for sentence in items for word in sentence]
-    lengths = np.array([word.end - word.start for word in words], dtype=np.int64)
-    counts = np.array([len(sentence) for sentence in items])
-    yield "edge", _edges(lengths)
-    known = clusters.of
-    pairs = [known.get(word.text, _UNKNOWN) for word in words]
-    of_words = {
-        "word": np.fromiter((_number(word.text) for word in words), np.uint32, len(words)),
-        "tag": np.fromiter((_number(word.tag) for word in words), np.uint32, len(words)),
-        "fine": np.fromiter((fine for fine, _ in pairs), np.uint32, len(words)) + np.uint32(1),
-        "coarse": np.fromiter((coarse for _, coarse in pairs), np.uint32, len(words)) + np.uint32(1),
-    }
-    sentence_of = np.repeat(np.arange(len(items)), counts)
-    at = np.arange(len(words))
+def _word_columns(sentences: Sequence[Seen], clusters: Clusters) -> Iterator[tuple[tuple[str, int], Numbers]]:
+    """For each character: where in its word it stands, and what is known of the word and the two at each side."""
+    texts = [*chain.from_iterable(one.scene.words.texts for one in sentences)]
+    tags = [word.tag for one in sentences for word in one.scene.words.items]
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    yield ("edge", 0), _edges(lengths)
+    layout = _layout(np.array([len(one.scene.words.texts) for one in sentences], dtype=np.int64))
+    of_words = [*_clusters_of(texts, clusters), ("tag", _by_kind(tags, map(_number, dict.fromkeys(tags))))]
+    padded = [(name, _spread(column, layout)) for name, column in of_words]
+    places = np.repeat(layout.places, lengths)
     for which in range(-_PAD, _PAD + 1):
-        there = np.clip(at + which, 0, max(len(words) - 1, 0))
-        inside = (sentence_of[there] == sentence_of) & (there == at + which)
-        for name, column in of_words.items():
-            yield f"{name}{which}", np.repeat(np.where(inside, column[there], 0).astype(np.uint32), lengths)
+        there = places + which
+        for name, column in padded:
+            yield (f"{name}{which}", 0), column[there]
+
+
+def _clusters_of(texts: Sequence[str], clusters: Clusters) -> Iterator[tuple[str, Numbers]]:
+    """Columns of the words themselves and of their clusters."""
+    kinds = dict.fromkeys(texts)
+    pairs = [clusters.of.get(text, _UNKNOWN) for text in kinds]
+    yield "word", _by_kind(texts, map(_number, kinds))
+    yield "fine", _by_kind(texts, (fine + 1 for fine, _ in pairs))
+    yield "coarse", _by_kind(texts, (coarse + 1 for _, coarse in pairs))
+
+
+def _by_kind(values: Sequence[str], numbers: Iterable[int]) -> Numbers:
+    """The number of each value, where `numbers` has one for each that differs, in the order they first come."""
+    known = dict(zip(dict.fromkeys(values), numbers, strict=True))
+    return np.fromiter(map(known.__getitem__, values), np.uint32, len(values))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -161,10 +180,11 @@ def _edges(lengths: NDArray[np.int64]) -> Numbers:
     return edges
 
 
-def _paint_hits(column: Numbers, scene: Scene) -> None:
-    """The longest lexicon name over each character: its classes and where in it the character stands."""
-    for hit in sorted(scene.hits, key=lambda hit: hit.end - hit.start):
-        _paint(column, hit.start, hit.end, _listed_as(hit.classes))
+def _listed(sentences: Sequence[Seen], starts: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Lexicon names with one number for their classes, the longer ones last."""
+    found = [(hit, start) for one, start in zip(sentences, starts, strict=True) for hit in one.scene.hits]
+    found.sort(key=lambda pair: pair[0].end - pair[0].start)
+    return [(start + hit.start, start + hit.end, _listed_as(hit.classes)) for hit, start in found]
 
 
 @cache
@@ -173,13 +193,47 @@ def _listed_as(classes: frozenset[EntityClass]) -> int:
     return sum(1 << _CLASSES[cls] for cls in classes)
 
 
-def _paint_spans(ruled: Numbers, rule: Numbers, spans: Sequence[Span]) -> None:
-    for span in spans:
-        _paint(ruled, span.start, span.end, _CLASSES[span.cls])
-        rule[span.start : span.end] = _number(f"{span.rule}{int(span.confidence * 10)}")
+def _ruled(sentences: Sequence[Seen], starts: Sequence[int]) -> list[tuple[int, int, int]]:
+    return [
+        (start + span.start, start + span.end, _CLASSES[span.cls])
+        for one, start in zip(sentences, starts, strict=True)
+        for span in one.spans
+    ]
 
 
-def _paint(column: Numbers, start: int, end: int, number: int) -> None:
-    column[start:end] = number * 8 + _MIDDLE
-    column[end - 1] = number * 8 + _END
-    column[start] = number * 8 + (_BEGIN if end - start > 1 else _SINGLE)
+def _rules(sentences: Sequence[Seen]) -> list[int]:
+    """What found each of the spans, and how sure it was."""
+    return [_number(f"{span.rule}{int(span.confidence * 10)}") for one in sentences for span in one.spans]
+
+
+class _Ranges(NamedTuple):
+    """Ranges of characters with a number each; where two overlap, the later one holds."""
+
+    numbers: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    places: NDArray[np.int64]  # of all characters of all ranges, one range after the other
+
+    @classmethod
+    def of(cls, rows: Sequence[tuple[int, int, int]]) -> Self:
+        """Ranges by first character, the one after the last, and number."""
+        starts, ends, numbers = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+        lengths = ends - starts
+        firsts = np.cumsum(lengths) - lengths
+        return cls(numbers, lengths, np.arange(lengths.sum()) + np.repeat(starts - firsts, lengths))
+
+    def painted(self, size: int) -> Numbers:
+        """A column of numbers times 8, and where in its range each character stands."""
+        ends = np.cumsum(self.lengths)
+        where = np.full(len(self.places), _MIDDLE, dtype=np.int64)
+        where[ends - 1] = _END
+        where[ends - self.lengths] = np.where(self.lengths > 1, _BEGIN, _SINGLE)
+        return self._column(size, np.repeat(self.numbers * 8, self.lengths) + where)
+
+    def filled(self, size: int, numbers: Sequence[int]) -> Numbers:
+        """A column of other numbers of the same ranges."""
+        return self._column(size, np.repeat(np.array(numbers, dtype=np.int64), self.lengths))
+
+    def _column(self, size: int, values: NDArray[np.int64]) -> Numbers:
+        column = np.zeros(size, dtype=np.uint32)
+        column[self.places] = values
+        return column
