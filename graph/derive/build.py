@@ -7,6 +7,7 @@ decisions in force.
 from typing import Any, Final
 
 from graph.derive.claims import take_claims
+from graph.derive.editions import take_editions
 from graph.derive.entities import make_entities
 from graph.derive.facts import EDGE_TABLE, make_facts
 from graph.derive.mentions import take_decisions, take_mentions
@@ -18,19 +19,21 @@ from graph.derive.proofs import make_proofs
 from graph.identity.resolve import resolve
 from graph.identity.rules import RULES
 from graph.ledger import Ledger
+from graph.ledger.editions import AGE
 from graph.ledger.recording import signatures
 from graph.linking import link_concepts
 from ontology.ids import short_hash
 
 # Raise it when a change of the code, other than in the rules of identity, gives another graph from the same ledger.
-METHOD: Final = "derive/5"
+METHOD: Final = "derive/6"
 
 _STATE: Final = """
 CREATE SCHEMA IF NOT EXISTS derived;
 CREATE TABLE IF NOT EXISTS derived.state (version VARCHAR, before VARCHAR);
 """
-_DOCUMENTS: Final = """
-SELECT concat_ws(chr(31), id, name, title, kind, pages, reader, source, digest) FROM documents ORDER BY id"""
+_DOCUMENTS: Final = f"""
+SELECT concat_ws(chr(31), d.id, d.name, d.title, d.kind, d.pages, d.reader, d.source, d.digest, d.register,
+       CASE WHEN d.register <> '' THEN {AGE} END) FROM documents d JOIN sources s ON s.id = d.source ORDER BY d.id"""
 _DECISIONS: Final = """
 SELECT concat_ws(chr(31), d.judgement, list_sort(list(DISTINCT a.side || a.mention::VARCHAR))::VARCHAR) FROM decisions d
 JOIN anchors a ON a.decision = d.id
@@ -85,6 +88,7 @@ def _build(connection: Any) -> None:
     connection.register("signatures", signatures())
     take_claims(connection)
     connection.unregister("signatures")
+    take_editions(connection)
     link_concepts(connection)
     connection.execute(NODE_TABLE)
     connection.execute(EDGE_TABLE)

@@ -22,7 +22,7 @@ _CLAIMS: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_claim AS
 WITH who AS ({_ABOUT})
 SELECT s.grp AS subject, c.relation, o.grp AS object, c.status, c.confidence::DOUBLE AS confidence, c.evidence,
-       p.speaker, p.published, p.marked, c.valid_from, c.valid_to,
+       p.speaker, p.published, p.published AS first_published, p.marked, c.valid_from, c.valid_to, c.document,
        CASE WHEN c.properties = '{{}}' THEN '' ELSE c.properties END AS properties
 FROM claims c JOIN who s ON s.id = c.subject JOIN who o ON o.id = c.object
 JOIN en_speaker p USING (document) WHERE c.status <> {NEGATED}"""
@@ -31,14 +31,14 @@ _OBSERVED: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_observed AS
 WITH who AS ({_ABOUT})
 SELECT w.grp, o.indicator, o.indicator_folded, o.value, o.value_to, o.unit, o.period, o.comparator, o.status,
-       o.evidence, p.speaker, p.published, p.marked
+       o.evidence, p.speaker, p.published, p.published AS first_published, p.marked, o.document
 FROM observations o JOIN who w ON w.id = o.about JOIN en_speaker p USING (document)
 WHERE o.status <> {NEGATED} AND o.indicator_folded <> ''"""
 
 _ATTRIBUTED: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_attribute AS
 WITH who AS ({_ABOUT})
-SELECT w.grp, a.name, a.value, a.evidence, p.speaker, p.published, p.marked
+SELECT w.grp, a.name, a.value, a.evidence, p.speaker, p.published, p.marked, a.document
 FROM attributes a JOIN who w ON w.id = a.mention JOIN en_speaker p USING (document)"""
 
 # A fact that identity has emptied of sense is refused with its reason, never lost.

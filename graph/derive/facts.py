@@ -19,7 +19,7 @@ _WEIGHED: Final = "round(1 - list_aggregate(list_sort(list(1 - best)), 'product'
 _FACTS: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_fact AS
 WITH voices AS (
-    SELECT subject, relation, object, status, speaker, max(confidence) AS best, min(published) AS first_seen,
+    SELECT subject, relation, object, status, speaker, max(confidence) AS best, min(first_published) AS first_seen,
            max(published) AS last_seen, bool_and(marked) AS marked, min(valid_from) AS since, max(valid_to) AS until,
            list(DISTINCT evidence) AS evidence,
            list(DISTINCT properties) FILTER (properties <> '') AS properties

@@ -23,7 +23,9 @@ WITH named AS (
     UNION ALL SELECT g.grp, split_part(m.key, ':', 1), to_json(substr(m.key, strpos(m.key, ':') + 1))
     FROM id_mention m JOIN id_group g USING (n) WHERE contains(m.key, ':')
     UNION ALL SELECT grp, 'status', to_json(status) FROM en_status
-    UNION ALL SELECT grp, 'status_stated', to_json(stated) FROM en_status WHERE len(stated) > 1),
+    UNION ALL SELECT grp, 'status_stated', to_json(stated) FROM en_status WHERE len(stated) > 1
+    UNION ALL SELECT grp, 'absent_from', to_json(absent_from) FROM en_absent
+    UNION ALL SELECT grp, 'last_seen', to_json(max(last_seen)) FROM en_absent WHERE last_seen NOTNULL GROUP BY grp),
 valued AS (SELECT grp, name, list_sort(list(DISTINCT value)) AS found FROM named GROUP BY grp, name)
 SELECT grp, concat('{{', string_agg(concat(to_json(name), ':', CASE
        WHEN len(found) = 1 THEN found[1] ELSE to_json(found) END), ',' ORDER BY name), '}}') AS properties
@@ -42,18 +44,26 @@ SELECT subject, first(object ORDER BY confidence DESC, object DESC) AS region FR
 WHERE relation = 'located_in' AND status = 'stated' AND starts_with(object, 'reg:')
       AND regexp_matches(object, '^reg:[0-9]{6}$') GROUP BY subject"""
 
+# A firm that a newer edition puts elsewhere has left the region that its older mentions name.
+_LEFT: Final = """
+CREATE OR REPLACE TEMP TABLE en_left AS
+SELECT h.subject, l.object AS region FROM en_home h JOIN derived.edges l ON l.subject = h.subject
+WHERE l.relation = 'located_in' AND l.status = 'historic'"""
+
 _WRITE: Final = """
 INSERT INTO derived.nodes
 SELECT *, hash(f) FROM (
-    SELECT e.class, e.id, e.name, coalesce(a.aliases, []), coalesce(nullif(e.region, ''), h.region, ''),
+    SELECT e.class, e.id, e.name, coalesce(a.aliases, []), CASE WHEN f.subject IS NOT NULL THEN h.region
+           ELSE coalesce(nullif(e.region, ''), h.region, '') END,
            coalesce(nullif(e.code, ''), CASE WHEN e.class = 'Industry' THEN split_part(e.key, ':', 2) ELSE '' END),
            coalesce(p.properties, '{}'), coalesce(m.marked, false)
     FROM en_id e LEFT JOIN en_alias a USING (grp) LEFT JOIN en_properties p USING (grp) LEFT JOIN en_mark m USING (grp)
     LEFT JOIN en_home h ON h.subject = e.id
+    LEFT JOIN (SELECT DISTINCT subject, region FROM en_left) f ON f.subject = e.id AND f.region = e.region
     WHERE NOT (e.class = 'Region' AND e.id IN (SELECT id FROM known_region))) f"""
 
 
 def make_nodes(connection: Any) -> None:
     """Write every entity to `derived.nodes`; regions of the official list are written by `places`."""
-    for statement in (_STATUS, _PROPERTIES, _MARKS, _HOMES, _WRITE):
+    for statement in (_STATUS, _PROPERTIES, _MARKS, _HOMES, _LEFT, _WRITE):
         connection.execute(statement)

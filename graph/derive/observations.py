@@ -23,7 +23,7 @@ SELECT id, indicator_id, entity, entity_class, any_value(region) AS region, min(
        any_value(value) AS value, any_value(value_to) AS value_to, any_value(unit) AS unit,
        any_value(period) AS period, any_value(comparator) AS comparator, status,
        count(DISTINCT speaker) AS sources, list_sort(list(DISTINCT speaker)) AS source_ids,
-       min(published) AS first_seen, max(published) AS last_seen, list_sort(list(DISTINCT evidence)) AS evidence,
+       min(first_published) AS first_seen, max(published) AS last_seen, list_sort(list(DISTINCT evidence)) AS evidence,
        bool_and(marked) AS marked
 FROM keyed GROUP BY id, indicator_id, entity, entity_class, status"""
 

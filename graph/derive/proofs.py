@@ -11,13 +11,15 @@ WITH said AS (
     UNION ALL SELECT evidence, grp, 'stated', 1.0 FROM en_attribute)
 SELECT evidence, grp, status, round(max(confidence), 6) AS confidence FROM said GROUP BY evidence, grp, status"""
 
+# A row that stands in several editions is shown in the first that had it, so that a new edition leaves it as it is.
 _PROOFS: Final = """
 CREATE OR REPLACE TEMP TABLE en_proof AS
-SELECT e.id, any_value(e.document) AS document, any_value(e.sentence) AS sentence, any_value(e.extractor) AS extractor,
-       any_value(e.page) AS page, any_value(e."row") AS "row", any_value(e."start") AS "start",
-       any_value(e."end") AS "end", any_value(p.speaker) AS speaker, any_value(p.published) AS published,
-       any_value(p.marked) AS marked
-FROM evidence e JOIN en_speaker p USING (document)
+SELECT e.id, arg_max(e.document, coalesce(n.age, 0)) AS document, any_value(e.sentence) AS sentence,
+       any_value(e.extractor) AS extractor, any_value(e.page) AS page,
+       arg_max(e."row", coalesce(n.age, 0) * 4294967296 - e."row") AS "row",
+       any_value(e."start") AS "start", any_value(e."end") AS "end", any_value(p.speaker) AS speaker,
+       arg_max(p.published, coalesce(n.age, 0)) AS published, any_value(p.marked) AS marked
+FROM evidence e JOIN en_speaker p USING (document) LEFT JOIN en_edition n USING (document)
 WHERE e.id IN (SELECT evidence FROM en_touched) GROUP BY e.id"""
 
 _ABOUT: Final = """

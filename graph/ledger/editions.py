@@ -66,14 +66,15 @@ def same_content(connection: Any, document: DocumentRecord) -> list[str]:
 
 def change_of(connection: Any, document: str) -> EditionChange | None:
     """How an edition differs from the one before it; None where there is none."""
-    before = connection.execute(_BEFORE, [document]).fetchone()
-    if before is None:
+    found = connection.execute(_BEFORE, [document]).fetchall()
+    if not found:
         return None
-    sides = (("edition_here", document, before[0]), ("edition_there", before[0], document))
+    before = str(found[0][0])
+    sides = (("edition_here", document, before), ("edition_there", before, document))
     for name, here, there in sides:
-        rows = connection.execute(_ROWS, {"here": here, "there": there}).to_arrow_table()
+        rows = connection.sql(_ROWS, params={"here": here, "there": there}).to_arrow_table()
         connection.register(name, rows)
-    new, changed, vanished = (int(count) for count in connection.execute(_CHANGE).fetchone())
+    new, changed, vanished = (int(count) for count in connection.execute(_CHANGE).fetchall()[0])
     for name, *_ in sides:
         connection.unregister(name)
-    return EditionChange(before[0], new, changed, vanished)
+    return EditionChange(before, new, changed, vanished)
