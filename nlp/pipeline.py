@@ -24,6 +24,7 @@ from nlp.spans import Extraction, Link, Reading, Span
 from nlp.stand_ins import Told, with_stand_ins
 from nlp.tagging.seen import Seen, in_text, with_spans
 from nlp.tagging.tagger import Tagger
+from nlp.tagging.vetoes import without_vetoed
 from ontology.facts import Document
 from ontology.schema import EntityClass
 
@@ -55,9 +56,10 @@ class Extractor:
         """Names and terms of a sentence or of a whole text, in order of appearance."""
         seen = self.look(text)
         if self._tagger is None:
-            return in_text(seen)
+            return without_vetoed(in_text(seen))
         decided = self._tagger.tag(seen)
-        return with_repeats(text, in_text(one._replace(spans=spans) for one, spans in zip(seen, decided, strict=True)))
+        named = in_text(one._replace(spans=spans) for one, spans in zip(seen, decided, strict=True))
+        return without_vetoed(with_repeats(text, named))
 
     def look(self, text: str) -> list[Seen]:
         """The sentences of a text with what the rules find in each."""

@@ -11,10 +11,11 @@ from nlp.learning.crf import Batch, Chances, Crf, chances
 from nlp.model_file import Model
 from nlp.spans import Span
 from nlp.tagging.clusters import Clusters
+from nlp.tagging.edges import with_clean_edges
 from nlp.tagging.features import features
 from nlp.tagging.labels import CLASSES, Ranges, inside, opening, ranges_of
 from nlp.tagging.seen import Seen
-from nlp.tagging.vetoes import is_vetoed
+from nlp.tagging.vetoes import without_vetoed
 from ontology.schema import EntityClass
 
 RULE: Final = "tagger"
@@ -73,8 +74,6 @@ def _by_sentence(
         if chance < _LEFT_OUT_BELOW.get(CLASSES[cls], _ELSE_BELOW):
             continue
         text = sentences[owner].scene.text[start:end]
-        if is_vetoed(text, CLASSES[cls]):
-            continue
         rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         result[owner].append(Span(start, end, text, CLASSES[cls], round(chance, 4), rule))
-    return [tuple(spans) for spans in result]
+    return [without_vetoed(with_clean_edges(one.scene, spans)) for one, spans in zip(sentences, result, strict=True)]

@@ -1,6 +1,9 @@
 import pytest
 
-from nlp.tagging.vetoes import is_vetoed
+from nlp.model_file import NO_MODEL
+from nlp.pipeline import Extractor
+from nlp.spans import Span
+from nlp.tagging.vetoes import is_vetoed, without_vetoed
 from ontology.schema import EntityClass as C
 
 
@@ -28,3 +31,10 @@ def test_a_generic_or_unnamed_mention_is_no_name(text: str, cls: C) -> None:
 )
 def test_a_name_that_only_looks_like_one_is_kept(text: str, cls: C) -> None:
     assert not is_vetoed(text, cls)
+
+
+def test_rules_alone_and_repeats_are_bound_too() -> None:
+    text = "各级政府和县域医疗共同体。"
+    assert not [span for span in Extractor(model=NO_MODEL).entities(text) if is_vetoed(span.text, span.cls)]
+    spans = (Span(0, 4, "各级政府", C.ORGANIZATION), Span(5, 7, "县域", C.REGION))
+    assert without_vetoed(spans) == spans[1:]

@@ -1,0 +1,169 @@
+"""Where a name that the tagger found begins and ends: what such a name never has at its edges is taken off.
+
+The tagger decides character by character, so that a name it never saw may carry a word of its surroundings along.
+What is taken off is sure by the guide of annotation alone: a country before a firm is a name of its own, a word that
+introduces a firm is none of it, two names in a row are two.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from nlp.lexicon import read_rows, words_of
+from nlp.names.scene import Scene
+from nlp.spans import Span
+from ontology.schema import EntityClass as C
+
+_SHORTEST: Final = 2  # characters of what is left of a name
+_LONGEST_COUNTRY: Final = 8
+_LEGAL: Final = re.compile(r"(?:公司|集团|合伙企业)(?:[（(][^）)]+[）)])?$")
+_PLAIN_FIRM: Final = re.compile(r"(?:公司|集团|企业|厂商)$")
+_OF_STATE: Final = re.compile(r"国家|国际|中央|联合|政府|公司|集团")  # after a country: one of its bodies
+_KIND: Final = re.compile(
+    r".*?(?:(?:巨头|龙头企业?|领军企业|隐形冠军|独角兽|制造商|经营商|厂商|药企|车企|子公司|母公司)(?=[一-龥A-Za-z]{2})"
+    r"|(?:企业|运营商|供应商|服务商)(?=[一-龥A-Za-z]{2,8}$)(?!管理|服务|集团|发展|咨询)|(?<=[一-龥])(?:机构|平台|品牌|公司)(?=[A-Z][A-Za-z]+$))"
+)
+_BEFORE_FIRM: Final = re.compile(r"(?:位于|来自|包括|[了从由被将给对在让据于是有])(?=[一-龥A-Za-z]{2})")
+_AFTER_FIRM: Final = re.compile(r"(?<=..)(?:合资成立|合资|达成协议|达成|签约|签署|拟|将|已|系|等)$")
+_TWO_FIRMS: Final = re.compile(r"([一-龥]{2,6})[及与]([一-龥]{2,6})")
+_AMOUNT: Final = re.compile(
+    r"(?:年产)?(?:\d[\d.]*\s?(?:GWh|MWh|kWh|GW|MW|[万亿]?(?:吨|台套|台|套|辆|条|片|件|平方米))(?:/年)?|年产|多台套)"
+    r"(?=[^\d].)"
+)
+_FIRST: Final = re.compile(r"(?:全国|国内|全球)?(?:首[部个批家]|新一批)(?=..)")
+_OWNER: Final = frozenset({"省", "市", "省市", "全省", "全市"})  # a word before a name: ours, none of it
+_TWO_QUOTED: Final = re.compile(r"“([^“”]{2,10})”(“[^“”]+”.*)")
+_OPEN, _CLOSE = '“"‘', '”"’'
+_BRACKET: Final = frozenset("（(")
+_OTHER_HALF: Final = re.compile(r"[^（(）)]*[）)].*公司$")
+Parts = Iterator[Span]
+
+
+def with_clean_edges(scene: Scene, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans of a sentence, in order, each cut to the name it holds; a part cut off may be a name too."""
+    parts = [part for span in spans for part in _parts(scene, span)]
+    return _joined(scene.text, parts)
+
+
+def _parts(scene: Scene, span: Span) -> Parts:
+    bare = _without_lone_marks(span)
+    yield from _BY_CLASS.get(span.cls, _whole)(scene, bare)
+
+
+def _whole(_: Scene, span: Span) -> Parts:
+    yield span
+
+
+def _cut(span: Span, first: int, last: int | None = None, cls: C | None = None) -> Span:
+    """A part of a span by offsets in its text."""
+    end = len(span.text) if last is None else last
+    if (first, end) == (0, len(span.text)):
+        return span
+    part = replace(span, start=span.start + first, end=span.start + end, text=span.text[first:end], rule="edge")
+    return part if cls is None else replace(part, cls=cls)
+
+
+def _without_lone_marks(span: Span) -> Span:
+    """Without a quotation mark at an edge whose other one is not inside."""
+    text = span.text
+    first = int(text[0] in _OPEN and not set(text[1:]) & set(_CLOSE))
+    last = len(text) - int(text[-1] in _CLOSE and not set(text[:-1]) & set(_OPEN))
+    return _cut(span, first, last) if last - first >= _SHORTEST else span
+
+
+def _firm(scene: Scene, span: Span) -> Parts:
+    """A country before the firm, then what introduces it, then what it does; or two firms joined by 及."""
+    country = _country_before(scene, span.text)
+    if country:
+        yield _cut(span, 0, country, C.REGION)
+        span = _cut(span, country)
+    kind = _KIND.match(span.text)
+    span = _cut(span, kind.end()) if kind else span
+    before = _BEFORE_FIRM.match(span.text)
+    if before and C.ENTERPRISE not in scene.lexicon.classes(span.text):
+        span = _cut(span, before.end())
+    after = None if _LEGAL.search(span.text) else _AFTER_FIRM.search(span.text)
+    span = _cut(span, 0, after.start()) if after else span
+    two = None if _LEGAL.search(span.text) else _TWO_FIRMS.fullmatch(span.text)
+    if two and not scene.lexicon.classes(span.text):
+        yield _cut(span, 0, two.end(1))
+        span = _cut(span, two.start(2))
+    yield span
+
+
+def _country_before(scene: Scene, text: str) -> int:
+    """End of a country's name that stands before a firm's own name, 0 where none does."""
+    end = next((at for at in range(_LONGEST_COUNTRY, 1, -1) if text[:at] in _countries()), 0)
+    rest = text[end:]
+    if not end or len(rest) < _SHORTEST or C.ENTERPRISE in scene.lexicon.classes(text) or _OF_STATE.match(rest):
+        return 0
+    own = _PLAIN_FIRM.sub("", rest)
+    is_common = own in words_of("trades") or bool(scene.lexicon.classes(own) - {C.ENTERPRISE, C.REGION})
+    return 0 if is_common else end
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Countries and what is written like one before a firm; 日本电产 and the like are listed whole as firms."""
+    return frozenset(name for name, group in read_rows("places") if group == "国家") | {"台湾"}
+
+
+def _amount(_: Scene, span: Span) -> Parts:
+    """A product without how much of it: 6GWh | 高性能锂电池."""
+    found = _AMOUNT.match(span.text)
+    yield _cut(span, found.end()) if found else span
+
+
+def _introduced(scene: Scene, span: Span) -> Parts:
+    """A programme or document without 首批 and without whose it is (省 | 制造业数字化转型行动方案)."""
+    found = _FIRST.match(span.text)
+    span = _cut(span, found.end()) if found else span
+    first = next((word for word in scene.words.items if word.start == span.start), None)
+    if first is not None and first.text in _OWNER and len(span.text) - len(first.text) > _SHORTEST:
+        span = _cut(span, len(first.text))
+    yield span
+
+
+def _programme(scene: Scene, span: Span) -> Parts:
+    """As `_introduced`; two quoted ones in a row are two: “甲”“乙”行动."""
+    for part in _introduced(scene, span):
+        two = _TWO_QUOTED.fullmatch(part.text)
+        if two:
+            yield _cut(part, two.start(1), two.end(1))
+        yield _cut(part, two.start(2)) if two else part
+
+
+_BY_CLASS: Final = MappingProxyType[C, Callable[[Scene, Span], Parts]](
+    {
+        C.ENTERPRISE: _firm,
+        C.TECHNOLOGY: _amount,
+        C.INITIATIVE: _programme,
+        C.POLICY: _introduced,
+        C.PLATFORM: _introduced,
+        C.PARK: _introduced,
+    }
+)
+
+
+def _joined(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
+    """The parts, with a firm that a bracket cut in two made one again: 甲（乙 and 丙）有限公司."""
+    result: list[Span] = []
+    for part in parts:
+        if result and _is_other_half(text, result[-1], part):
+            start = result.pop().start
+            result.append(replace(part, start=start, text=text[start : part.end], rule="edge"))
+        else:
+            result.append(part)
+    return tuple(result)
+
+
+def _is_other_half(text: str, last: Span, part: Span) -> bool:
+    return (
+        last.cls is part.cls is C.ENTERPRISE
+        and part.start - last.end == 1
+        and text[last.end] in _BRACKET
+        and _OTHER_HALF.match(part.text) is not None
+    )
