@@ -143,28 +143,33 @@ def _word_columns(sentences: Sequence[Seen], clusters: Clusters) -> Iterator[tup
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     yield ("edge", 0), _edges(lengths)
     layout = _layout(np.array([len(one.scene.words.texts) for one in sentences], dtype=np.int64))
-    of_words = [*_clusters_of(texts, clusters), ("tag", _by_kind(tags, map(_number, dict.fromkeys(tags))))]
+    kinds, which = _kinds(tags)
+    of_words = (*_known_of(texts, clusters), ("tag", _numbers(kinds)[which]))
     padded = [(name, _spread(column, layout)) for name, column in of_words]
     places = np.repeat(layout.places, lengths)
-    for which in range(-_PAD, _PAD + 1):
-        there = places + which
+    for shift in range(-_PAD, _PAD + 1):
+        there = places + shift
         for name, column in padded:
-            yield (f"{name}{which}", 0), column[there]
+            yield (f"{name}{shift}", 0), column[there]
 
 
-def _clusters_of(texts: Sequence[str], clusters: Clusters) -> Iterator[tuple[str, Numbers]]:
+def _known_of(texts: Sequence[str], clusters: Clusters) -> Iterator[tuple[str, Numbers]]:
     """Columns of the words themselves and of their clusters."""
-    kinds = dict.fromkeys(texts)
-    pairs = [clusters.of.get(text, _UNKNOWN) for text in kinds]
-    yield "word", _by_kind(texts, map(_number, kinds))
-    yield "fine", _by_kind(texts, (fine + 1 for fine, _ in pairs))
-    yield "coarse", _by_kind(texts, (coarse + 1 for _, coarse in pairs))
+    kinds, which = _kinds(texts)
+    pairs = np.array([clusters.of.get(text, _UNKNOWN) for text in kinds], dtype=np.uint32).reshape(-1, 2) + 1
+    yield "word", _numbers(kinds)[which]
+    yield from (("fine", pairs[which, 0]), ("coarse", pairs[which, 1]))
 
 
-def _by_kind(values: Sequence[str], numbers: Iterable[int]) -> Numbers:
-    """The number of each value, where `numbers` has one for each that differs, in the order they first come."""
-    known = dict(zip(dict.fromkeys(values), numbers, strict=True))
-    return np.fromiter(map(known.__getitem__, values), np.uint32, len(values))
+def _kinds(values: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """The values that differ, and which of these each value is: a text says most of its words many times."""
+    kinds = dict.fromkeys(values)
+    places = dict(zip(kinds, range(len(kinds)), strict=True))
+    return [*kinds], np.fromiter(map(places.__getitem__, values), np.int64, len(values))
+
+
+def _numbers(words: Sequence[str]) -> Numbers:
+    return np.fromiter(map(_number, words), np.uint32, len(words))
 
 
 @lru_cache(maxsize=1 << 16)
