@@ -47,16 +47,37 @@ def mention(chunk: RowChunk, entries: Mapping[str, Entries], torn: Mapping[str, 
 
 def _distinct(entries: Sequence[Entries]) -> tuple[pa.Table, list[Places]]:
     """The distinct mentions of several things, and for each entry of each thing its row there, or NOBODY."""
-    tables = [_table(one) for one in entries]
-    spelled = pa.chunked_array([_spelled(table) for table in tables], pa.string()).combine_chunks()
-    present = np.concatenate([one.present for one in entries])
-    coded = spelled.filter(pa.array(present)).dictionary_encode()
-    codes = np.asarray(coded.indices, dtype=np.int64)
+    parts = [_distinct_of(one) for one in entries]
+    tables = [table for table, _ in parts]
+    coded = pa.chunked_array([_spelled(table) for table in tables], pa.string()).combine_chunks().dictionary_encode()
+    codes = np.append(np.asarray(coded.indices, dtype=np.int64), NOBODY)  # NOBODY is the last place, too
+    starts = np.cumsum([0, *(table.num_rows for table in tables)])
+    places = [
+        codes[np.where(own == NOBODY, NOBODY, own + start)] for (_, own), start in zip(parts, starts, strict=False)
+    ]
+    return pa.concat_tables(tables).take(pa.array(firsts_of(coded))).combine_chunks(), places
+
+
+def _distinct_of(entries: Entries) -> tuple[pa.Table, Places]:
+    """The distinct mentions of one thing in the order of the rows, and for each entry its row there, or NOBODY."""
+    present = entries.present
+    table = _table(entries).filter(pa.array(present))
+    coded = _numbered(table)
     places = np.full(len(present), NOBODY, dtype=np.int64)
-    places[present] = codes
-    table = pa.concat_tables(tables).take(pa.array(np.flatnonzero(present)[firsts_of(coded)]))
-    ends = np.cumsum([len(one.name) for one in entries])[:-1]
-    return table.combine_chunks(), np.split(places, ends)
+    places[present] = coded.indices
+    return table.take(pa.array(firsts_of(coded))), places
+
+
+def _numbered(table: pa.Table) -> pa.DictionaryArray:
+    """The same number for the same row, counted up as they come; columns are numbered first, then their pairs."""
+    numbers = np.zeros(table.num_rows, dtype=np.int64)
+    for name in ("name", "code", "region", "key"):
+        column = table[name].combine_chunks()
+        if not pc.all(pc.equal(column, ""), min_count=0).as_py():
+            coded = column.dictionary_encode()
+            pairs = pa.array(numbers * len(coded.dictionary) + coded.indices.to_numpy())
+            numbers = pairs.dictionary_encode().indices.to_numpy().astype(np.int64)
+    return pa.array(numbers).dictionary_encode()
 
 
 def _table(entries: Entries) -> pa.Table:
@@ -65,7 +86,7 @@ def _table(entries: Entries) -> pa.Table:
 
 
 def _spelled(table: pa.Table) -> pa.Array:
-    """One text an entry that tells it from all others."""
+    """One text a mention that tells it from all others."""
     if not table.num_rows:
         return pa.array([], pa.string())
     return pc.binary_join_element_wise(*(column.combine_chunks() for column in table.columns), _SEPARATOR)

@@ -5,7 +5,7 @@ for. It answers two questions: whom does another table of the card mean by a cod
 stand under several names.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -14,13 +14,14 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from ingest.card_shape import Cell, Thing
 from ingest.converters import as_text
-from ingest.row_chunk import RowChunk, firsts_of
+from ingest.row_chunk import RowChunk, filled, firsts_of
 from ingest.row_reasons import SEVERAL_NAMES, rejects_at
 from ingest.table_shape import ROW
-from ingest.things import own_entries
+from ingest.things import identities, own_entries
 from ontology.values.names import fold_column
 
 _NAMED: Final = pa.schema(
@@ -54,13 +55,51 @@ _RENAMED: Final = "名称不同，日期等内容相同：作同一主体的先�
 _BRANDS: Final = "名称相同，别名不同：作同一主体"
 
 
+_HASHES: Final = "SELECT hash(identity) AS identity, hash(spelled) AS spelled FROM told"
+# Identities that stand with several writings of a name or alias; most of these are one name once folded.
+_DOUBTFUL: Final = "SELECT identity FROM seen WHERE identity <> 0 GROUP BY identity HAVING min(spelled) <> max(spelled)"
+
+Hashes = NDArray[np.uint64]
+
+
 @dataclass(frozen=True)
 class Register:
     """The identities of one thing of one table."""
 
-    identities: pa.Table  # columns `_NAMED`: the first row of each identity
-    several: pa.Table  # columns of `_SEVERAL`: identities under several names
+    thing: Thing
+    chunks: Callable[[], Iterable[RowChunk]]  # the rows of the table, as often as they are asked for
     file: str
+
+    @cached_property
+    def identities(self) -> pa.Table:
+        """Columns `_NAMED`: the first row of each identity."""
+        named = self._named_in(self.chunks())
+        return named.take(pa.array(firsts_of(named["identity"].combine_chunks().dictionary_encode())))
+
+    @cached_property
+    def several(self) -> pa.Table:
+        """Columns of `_SEVERAL`: identities under several names."""
+        with duckdb.connect() as con:
+            con.register("spelled", self._named_in(self._doubtful()))
+            return con.sql(_SEVERAL).to_arrow_table()
+
+    def _named_in(self, chunks: Iterable[RowChunk]) -> pa.Table:
+        tables = (_named(self.thing, chunk) for chunk in chunks)
+        return pa.concat_tables([_NAMED.empty_table(), *tables]).combine_chunks()
+
+    def _doubtful(self) -> Iterator[RowChunk]:
+        """The rows of identities that are written in several ways: few, and only they are looked at closely.
+
+        Identities are compared by 64-bit hashes: two that collide cost a closer look.
+        """
+        with duckdb.connect() as con:
+            hashed = [_hashes(con, self.thing, chunk) for chunk in self.chunks()]
+            con.register("seen", _seen(hashed))
+            doubtful = con.sql(_DOUBTFUL).fetchnumpy()["identity"]
+        for chunk, (identities_of_rows, _) in zip(self.chunks(), hashed, strict=True):
+            wanted = np.isin(identities_of_rows, doubtful).any(axis=0)
+            if wanted.any():
+                yield RowChunk(chunk.rows.filter(pa.array(wanted)).combine_chunks(), chunk.file)
 
     @cached_property
     def trusted(self) -> pa.Table:
@@ -104,15 +143,25 @@ def _with_brands(several: pa.Table) -> pa.ChunkedArray:
     return pc.binary_join_element_wise(several["names"], "（", others, "）", "")
 
 
-def make_register(thing: Thing, chunks: Iterable[RowChunk], file: str) -> Register:
-    """The register of a thing from the rows of its table."""
-    named = pa.concat_tables([_NAMED.empty_table(), *(_named(thing, chunk) for chunk in chunks)]).combine_chunks()
-    coded = named["identity"].combine_chunks().dictionary_encode()
-    spelled = named.filter(pa.array(np.bincount(coded.indices)[coded.indices] > 1)) if named.num_rows else named
-    with duckdb.connect() as con:
-        con.register("spelled", spelled)
-        several = con.sql(_SEVERAL).to_arrow_table()
-    return Register(named.take(pa.array(firsts_of(coded))), several, file)
+def _hashes(con: duckdb.DuckDBPyConnection, thing: Thing, chunk: RowChunk) -> tuple[Hashes, Hashes]:
+    """Hash of each identity of each row, 0 where it has none, and of how the row writes its name and aliases."""
+    name, code, key = identities(thing, chunk)
+    spelled = pc.binary_join_element_wise(name, *(chunk.text(cell.column) for cell in thing.aliases), "\n")
+    nameless = pc.if_else(pc.and_(pc.equal(code, ""), pc.equal(key, "")), name, "")
+    told = [(code, bool(thing.code)), (key, bool(thing.keys)), (nameless, bool(thing.aliases))]
+    found = []
+    for identity in (column for column, can_differ in told if can_differ):
+        con.register("told", pa.table({"identity": identity, "spelled": spelled}))
+        columns = con.sql(_HASHES).fetchnumpy()
+        counts = filled(identity) & filled(name)
+        found.append((np.where(counts, columns["identity"], 0).astype(np.uint64), columns["spelled"]))
+    return np.stack([one for one, _ in found]), np.stack([one for _, one in found])
+
+
+def _seen(hashed: Sequence[tuple[Hashes, Hashes]]) -> pa.Table:
+    """The hashes of all chunks as two columns."""
+    columns = [np.concatenate([one[side].ravel() for one in hashed] or [np.empty(0, np.uint64)]) for side in (0, 1)]
+    return pa.table(dict(zip(("identity", "spelled"), columns, strict=True)))
 
 
 def _named(thing: Thing, chunk: RowChunk) -> pa.Table:

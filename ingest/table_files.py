@@ -3,18 +3,20 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pyarrow as pa
 
+from ingest.ahead import ahead
 from ingest.card_checks import check_columns, identity_of
 from ingest.card_shape import Card, TableCard, Thing
+from ingest.kept_chunks import KeptChunks
 from ingest.mapping import SeenFacts, TableContext, map_table
-from ingest.registers import Register, make_register
+from ingest.registers import Register
 from ingest.row_chunk import RowChunk
 from ingest.row_reasons import join_rejects
-from ingest.tables import Chunk, TableOptions, is_held, read_chunks
+from ingest.tables import Chunk, TableOptions, read_chunks
 from ontology.columns import ClaimBatch
 from ontology.errors import MissingTable, TooFewRows
 from ontology.facts import Document, Source
@@ -29,8 +31,8 @@ class TableFile:
     table: TableCard
 
     @cached_property
-    def _held(self) -> list[Chunk]:
-        return list(read_chunks(self.path, self._options))
+    def _kept(self) -> KeptChunks:
+        return KeptChunks(lambda: read_chunks(self.path, self._options))
 
     @property
     def _options(self) -> TableOptions:
@@ -38,13 +40,18 @@ class TableFile:
         return TableOptions(table.encoding, table.delimiter, table.sheet, table.header, table.columns())
 
     def chunks(self) -> Iterator[Chunk]:
-        """The rows. Files that can only be read whole (workbooks) are read once, others streamed anew."""
-        yield from self._held if is_held(self.path) else read_chunks(self.path, self._options)
+        """The rows; the file is read once, however often they are asked for."""
+        yield from self._kept
 
     @cached_property
     def rows(self) -> int:
         """How many rows there are, rejected ones included."""
-        return sum(chunk.rows.num_rows + chunk.rejects.num_rows for chunk in self.chunks())
+        return sum(_size(chunk) for chunk in self.chunks())
+
+    def has_at_least(self, rows: int) -> bool:
+        """Whether there are so many rows; reads no further than that takes."""
+        counted = 0
+        return rows <= 0 or any((counted := counted + _size(chunk)) >= rows for chunk in self.chunks())
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,13 @@ class MappedTable:
 
     document: Document
     source: Source
-    rows: int
+    file: TableFile
     batches: Iterator[ClaimBatch]  # chunk by chunk; to be read once
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has; counting reads it."""
+        return self.file.rows
 
 
 @dataclass(frozen=True)
@@ -68,7 +80,7 @@ class OpenCard:
         """Every file in the order of the card, mapped while its batches are read."""
         source = self.card.facts_source()
         for file in self.files:
-            yield MappedTable(self._document(file), source, file.rows, self._batches(file))
+            yield MappedTable(self._document(file), source, file, ahead(self._batches(file)))
 
     def _document(self, file: TableFile) -> Document:
         """The table as a document; its id changes with the file, with its part of the card, and with what it asks."""
@@ -105,8 +117,8 @@ class OpenCard:
         """Made once for all tables that ask for it."""
         key = (thing, *(str(file.path) for file in files))
         if key not in self._registers:
-            rows = (RowChunk(chunk.rows.combine_chunks(), file.path.name) for file in files for chunk in file.chunks())
-            self._registers[key] = make_register(files[0].table.things[thing], rows, files[-1].path.name)
+            rows = partial(_row_chunks, files)
+            self._registers[key] = Register(files[0].table.things[thing], rows, files[-1].path.name)
         return self._registers[key]
 
 
@@ -127,7 +139,7 @@ def open_card(card: Card, places: Sequence[Path] = ()) -> OpenCard:
     for file in files:
         first: pa.Table = next(file.chunks()).rows
         check_columns(card, file.table, first.column_names, file.path.name)
-        if file.rows < file.table.rows.at_least:
+        if not file.has_at_least(file.table.rows.at_least):
             raise TooFewRows(file.path.name, file.rows, file.table.rows.at_least)
     return OpenCard(card, files)
 
@@ -150,6 +162,14 @@ def _files_in(place: Path, pattern: str) -> list[Path]:
         return [place] if place.match(pattern) else []
     found = sorted(path for path in place.glob(pattern) if path.is_file())
     return found or sorted(path for path in place.rglob(pattern) if path.is_file())
+
+
+def _size(chunk: Chunk) -> int:
+    return int(chunk.rows.num_rows + chunk.rejects.num_rows)
+
+
+def _row_chunks(files: Sequence[TableFile]) -> Iterator[RowChunk]:
+    return (RowChunk(chunk.rows.combine_chunks(), file.path.name) for file in files for chunk in file.chunks())
 
 
 def _digest(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from ingest import json_tables, text_tables, workbooks
 from ingest.table_shape import ROW, Chunk, TableOptions, find_header, numbers_from, rejects_of, rows_of
 from ontology.errors import BadTable
 
-__all__ = ["CHUNK", "ROW", "Chunk", "TableOptions", "is_held", "kind_of", "read_chunks", "read_table"]
+__all__ = ["CHUNK", "ROW", "Chunk", "TableOptions", "kind_of", "read_chunks", "read_table"]
 
 CHUNK: Final = 100_000  # rows: with four facts a row some 0.4 GB while they are mapped; larger is no faster
 
@@ -56,11 +56,6 @@ def kind_of(path: Path) -> str:
     """The suffix that says what a file is, lower case: `.csv` for `firms.CSV.gz`."""
     plain = path.with_suffix("") if path.suffix.lower() == ".gz" else path
     return plain.suffix.lower()
-
-
-def is_held(path: Path) -> bool:
-    """Whether a file of this kind is read whole, so that reading it twice should be avoided."""
-    return _READERS.get(kind_of(path), _document_chunks) in (workbooks.chunks, _document_chunks)
 
 
 def _parquet_chunks(path: Path, _options: TableOptions, size: int) -> Iterator[Chunk]:

@@ -75,6 +75,14 @@ def own_entries(thing: Thing, chunk: RowChunk) -> Found:
     return _as_regions(entries, chunk, rejects) if thing.cls == EntityClass.REGION else (entries, rejects)
 
 
+def identities(thing: Thing, chunk: RowChunk) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """Name, code and key of each row as the rows tell them: all it takes to see who bears several names."""
+    name, _ = _names(thing, chunk)
+    code, _ = _codes(thing, chunk, np.zeros(len(chunk), dtype=bool))
+    key, _ = _keys(thing, chunk)
+    return name, code, key
+
+
 def _names(thing: Thing, chunk: RowChunk) -> tuple[pa.Array, Places]:
     every_row = np.arange(len(chunk), dtype=np.int64)
     if thing.name is None:
