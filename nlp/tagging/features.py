@@ -5,7 +5,7 @@ that a template can look at neighbours by shifting. A feature is a template with
 of `BUCKETS`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, NamedTuple, Self
