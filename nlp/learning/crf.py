@@ -93,10 +93,9 @@ class Chances:
     scale: Floats  # what each row of `forward` was divided by
     moves: Floats  # exp of the transitions
 
-    def likeliest(self) -> Ints:
-        """The likeliest label of each character, each for itself: the fewest wrong labels to be expected."""
-        labels: Ints = (self.forward * self.backward).argmax(axis=1)
-        return labels
+    def of_labels(self) -> Floats:
+        """Chance of each label at each character (characters, labels)."""
+        return self.forward * self.backward
 
     def of_spans(self, spans: NDArray[np.int64], opening: Ints, inside: Ints) -> Floats:
         """Chance that each span is one name: it begins with label `opening`, goes on with `inside`, and ends there.

@@ -58,19 +58,3 @@ def labels_of(length: int, spans: Iterable[Span]) -> list[int]:
         labels[span.start : span.end] = [2 * number + 2] * (span.end - span.start)
         labels[span.start] = 2 * number + 1
     return labels
-
-
-def ranges_of(labels: Ints, bounds: Ints) -> Ranges:
-    """The names that labels spell, over sentences that start at `bounds`."""
-    classes = (labels - 1) // 2
-    is_first = np.zeros(len(labels) + 1, dtype=bool)
-    is_first[bounds] = True
-    is_first = is_first[:-1]
-    named = labels > 0
-    changed = np.concatenate([[True], classes[1:] != classes[:-1]])
-    begins = named & ((labels % 2 == 1) | changed | is_first)
-    breaks = np.flatnonzero(begins | ~named | is_first)
-    starts = np.flatnonzero(begins)
-    after = np.searchsorted(breaks, starts, side="right")
-    ends = np.append(breaks, len(labels))[after]
-    return Ranges(starts, ends, classes[starts])
