@@ -7,14 +7,14 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,7 @@ _DAMAGE: Final = (
     OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, zipfile.BadZipFile, zlib.error
 )  # fmt: skip
 Arrays = Mapping[str, NDArray[np.generic]]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,23 @@ class Model:
     parts: Mapping[str, Arrays]
     card: Mapping[str, Any]  # format, seed, data, scores
     version: str = ""  # of its bytes; empty where it is no file
+    name: str = ""  # of its file
 
     def part(self, name: str) -> Arrays | None:
         """The arrays of a part, None where the model has no such part."""
         return self.parts.get(name)
+
+    def made(self, part: str, make: Callable[[Arrays], Made]) -> Made | None:
+        """What `make` makes of the arrays of a part, None where the model has no such part.
+
+        Raises:
+            BadModel: an array is missing, or of another form.
+        """
+        arrays = self.part(part)
+        try:
+            return None if arrays is None else make(arrays)
+        except (KeyError, ValueError, IndexError, TypeError) as problem:
+            raise BadModel(self.name, f"{part}: {problem}") from problem
 
 
 NO_MODEL: Final = Model(MappingProxyType({}), MappingProxyType({}))
@@ -66,7 +80,7 @@ def read_model(path: Path) -> Model:
         BadModel: the file is no model, or one of another format.
     """
     try:
-        return _read(path.read_bytes())
+        return _read(path.read_bytes(), path.name)
     except _DAMAGE as problem:
         raise BadModel(path.name, str(problem)) from problem
 
@@ -75,22 +89,22 @@ def read_model(path: Path) -> Model:
 def bundled_model() -> Model:
     """The model that comes with the package, or `NO_MODEL`."""
     found = files("nlp").joinpath("model", "extraction.model")
-    return _read(found.read_bytes()) if found.is_file() else NO_MODEL
+    return _read(found.read_bytes(), found.name) if found.is_file() else NO_MODEL
 
 
-def _read(content: bytes) -> Model:
+def _read(content: bytes, name: str) -> Model:
     parts: dict[str, dict[str, NDArray[np.generic]]] = {}
     with zipfile.ZipFile(io.BytesIO(content)) as source:
         card = json.loads(source.read("card.json"))
         if card.pop("format", None) != FORMAT:
             raise ValueError(f"it is not of the format {FORMAT}")
         for entry in source.namelist():
-            part, _, name = entry.partition("/")
-            if name:
-                parts.setdefault(part, {})[name.removesuffix(".npy")] = np.load(
+            part, _, array = entry.partition("/")
+            if array:
+                parts.setdefault(part, {})[array.removesuffix(".npy")] = np.load(
                     io.BytesIO(source.read(entry)), allow_pickle=False
                 )
-    return Model(parts, card, sha256(content).hexdigest()[:12])
+    return Model(parts, card, sha256(content).hexdigest()[:12], name)
 
 
 def _add(target: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -33,8 +33,7 @@ class QuantityModel:
     @classmethod
     def of(cls, model: Model) -> Self | None:
         """What a model learned of numbers, None where it has no such part."""
-        arrays = model.part("quantities")
-        return None if arrays is None else cls.from_arrays(arrays)
+        return model.made("quantities", cls.from_arrays)
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:

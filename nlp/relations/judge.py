@@ -36,8 +36,7 @@ class Judge:
     @classmethod
     def of(cls, model: Model) -> Self | None:
         """The judge of a model, None where the model has none."""
-        arrays = model.part("relations")
-        return None if arrays is None else cls.from_arrays(arrays)
+        return model.made("relations", cls.from_arrays)
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:

@@ -17,6 +17,7 @@ from nlp.tagging.features import features
 from nlp.tagging.labels import CLASSES
 from nlp.tagging.seen import Seen
 from nlp.tagging.vetoes import without_vetoed
+from ontology.errors import BadModel
 from ontology.schema import EntityClass
 
 RULE: Final = "tagger"
@@ -43,11 +44,17 @@ class Tagger:
 
     @classmethod
     def of(cls, model: Model) -> Self | None:
-        """The tagger of a model, None where the model has none."""
-        names, clusters = model.part("names"), model.part("clusters")
-        if names is None or clusters is None:
+        """The tagger of a model, None where the model has none.
+
+        Raises:
+            BadModel: the model has a tagger and not all that it needs.
+        """
+        field, clusters = model.made("names", Crf.from_arrays), model.made("clusters", Clusters.from_arrays)
+        if field is None:
             return None
-        return cls(Crf.from_arrays(names), Clusters.from_arrays(clusters))
+        if clusters is None:
+            raise BadModel(model.name, "有名称而没有词类 · it has names and no word clusters")
+        return cls(field, clusters)
 
     def tag(self, sentences: Sequence[Seen]) -> list[tuple[Span, ...]]:
         """Names and terms of each sentence, in order of appearance.

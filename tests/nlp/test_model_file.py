@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlp.model_file import Model, read_model, write_model
+from nlp.model_file import Model, bundled_model, read_model, write_model
+from nlp.pipeline import Extractor
 from ontology.errors import BadModel
 
 MODEL = Model({"names": {"weights": np.arange(6, dtype=np.float16).reshape(2, 3)}}, {"seed": 7})
@@ -54,3 +55,16 @@ def test_a_file_that_is_no_model_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "poem.model").write_text("no zip")
     with pytest.raises(BadModel, match=r"poem\.model"):
         read_model(tmp_path / "poem.model")
+
+
+def test_names_without_word_clusters_are_refused() -> None:
+    parts = {part: arrays for part, arrays in bundled_model().parts.items() if part != "clusters"}
+    with pytest.raises(BadModel, match=r"a\.model.*no word clusters"):
+        Extractor(model=Model(parts, {}, name="a.model"))
+
+
+@pytest.mark.parametrize("part", ["names", "relations", "quantities"])
+def test_a_part_that_lacks_an_array_is_refused(part: str) -> None:
+    parts = {**bundled_model().parts, part: {}}
+    with pytest.raises(BadModel, match=part):
+        Extractor(model=Model(parts, {}, name="a.model"))
