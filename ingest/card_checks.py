@@ -1,8 +1,10 @@
 """Whether the words of a card mean something: classes, relations, converters, and things that point at each other."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 
-from ingest.card_shape import Card, FactCard, ObservationCard, TableCard, Thing
+from ingest.card_shape import Bound, Card, ColumnRule, FactCard, ObservationCard, TableCard, Thing
 from ingest.converters import CONVERTERS
 from ontology.errors import BadCard, UnknownWord
 from ontology.schema import SIGNATURES, EntityClass, Relation, SourceKind, Status, allows
@@ -19,6 +21,9 @@ def check_card(card: Card) -> None:
     for table in card.tables:
         where = f"{card.name} {table.file}"
         _check_place(card, table)
+        _check_database(card, table)
+        for column, rule in table.rules.items():
+            _check_rule(card, rule, f"{where} columns.{column}")
         for place, cell in table.cells():
             _known("转换器", cell.as_, CONVERTERS, f"{where} {place}")
         for name, thing in table.things.items():
@@ -39,6 +44,8 @@ def check_columns(card: Card, table: TableCard, columns: Iterable[str], file: st
     names = [name for name in columns if not name.startswith("__")]
     for place, cell in table.cells():
         _known("列", cell.column, names, f"{card.name} {file} {place}")
+    for column in table.rules:
+        _known("列", column, names, f"{card.name} {file} columns")
 
 
 def _known(kind: str, word: str, known: Iterable[str], where: str) -> None:
@@ -56,6 +63,33 @@ def _check_place(card: Card, table: TableCard) -> None:
             f"file: {table.file} 指到了别的文件夹 · leads out of the folder",
             "写文件名或其下的路径 · name a file in the folder or below it",
         )
+
+
+def _check_database(card: Card, table: TableCard) -> None:
+    asked = bool(table.table) + bool(table.query)
+    if asked != bool(table.database):
+        raise BadCard(
+            card.name,
+            f"{table.file}：database 要配 table 或 query 之一 · a database goes with one of `table` and `query`",
+        )
+
+
+def _check_rule(card: Card, rule: ColumnRule, where: str) -> None:
+    if rule.kind:
+        _known("转换器", rule.kind, CONVERTERS, where)
+    if rule.range and not _ordered(rule.range):
+        raise BadCard(card.name, f"{where}：range 要写 [小, 大] · write range as [low, high]")
+    try:
+        re.compile(rule.pattern)
+    except re.error as problem:
+        raise BadCard(card.name, f"{where}：pattern 不是正则式 · no regular expression: {problem}") from problem
+
+
+def _ordered(bounds: tuple[Bound, Bound]) -> bool:
+    low, high = bounds
+    if isinstance(low, date) or isinstance(high, date):
+        return isinstance(low, date) and isinstance(high, date) and low <= high
+    return low <= high
 
 
 def _check_thing(card: Card, thing: Thing, where: str) -> None:

@@ -6,12 +6,14 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from ontology.facts import Source
 from ontology.schema import SourceKind
+
+BUNDLED: Final = Path(__file__).with_name("bundled_cards")
 
 
 class Part(BaseModel):
@@ -95,23 +97,60 @@ class ObservationCard(Part):
 
 
 class Rows(Part):
-    """What a whole file holds at least."""
+    """What a whole file holds: how many rows, and the share of them that may break a rule of a column."""
 
-    at_least: int = 0
+    at_least: int = Field(default=0, ge=0)
+    at_most: int | None = Field(default=None, ge=0)
+    rejected_at_most: float = Field(default=1.0, ge=0, le=1)
+
+
+Bound = int | float | date
+
+
+class ColumnRule(Part):
+    """What the cells of a column must be. A row that lacks a required cell, or repeats a unique one, is left out."""
+
+    required: bool = False
+    unique: bool = False
+    as_: str = Field("", alias="as")
+    one_of: Texts = ()
+    range: tuple[Bound, Bound] | None = None
+    pattern: str = ""  # a regular expression for the whole cell
+
+    @property
+    def kind(self) -> str:
+        """The converter that its cells must pass; a range is one of dates or of numbers."""
+        if self.as_ or self.range is None:
+            return self.as_
+        return "date" if isinstance(self.range[0], date) else "number"
+
+
+def _named_after_its_table(given: Any) -> Any:
+    """A table of a database goes by its name where others go by their file."""
+    if not isinstance(given, dict) or "database" not in given or "file" in given:
+        return given
+    return given | {"file": str(given.get("table") or given.get("register") or "query")}
 
 
 class TableCard(Part):
-    """One file, or all files of a pattern."""
+    """One file, all files of a pattern, or a table or query of a database."""
 
     file: str
+    database: str = ""  # SQLAlchemy address, or `env:NAME` of the variable that holds it
+    table: str = ""
+    query: str = ""
+    register_name: str = Field(default="", alias="register")  # whose editions the files are
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
     header: int = 0  # which row holds the column names, 1 is the first; 0 finds it
     rows: Rows = Rows()
+    rules: dict[str, ColumnRule] = Field(default={}, alias="columns")
     things: dict[str, Thing]
     facts: tuple[FactCard, ...] = ()
     observations: tuple[ObservationCard, ...] = ()
+
+    _by_table = model_validator(mode="before")(_named_after_its_table)
 
     def columns(self) -> tuple[str, ...]:
         """Every column the card names, in the order of the card, each once."""
@@ -187,6 +226,11 @@ class Card(Part):
     def folder(self) -> Path | None:
         """Where the card lies, if anywhere: a table that is in none of the given places is looked for here."""
         return self._folder
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it came with the program, for anybody's tables."""
+        return self._folder == BUNDLED
 
     def facts_source(self) -> Source:
         """The source as the ledger keeps it."""

@@ -14,8 +14,10 @@ from pydantic import ValidationError
 
 from ingest.card_checks import check_card
 from ingest.card_shape import (
+    BUNDLED,
     Card,
     Cell,
+    ColumnRule,
     FactCard,
     ObservationCard,
     Part,
@@ -47,6 +49,7 @@ _PARTS: Final = MappingProxyType[str, type[Part]](
         "source": SourceCard,
         "tables": TableCard,
         "rows": Rows,
+        "columns": ColumnRule,
         "things": Thing,
         "facts": FactCard,
         "observations": ObservationCard,
@@ -101,7 +104,7 @@ def find_cards(folder: Path) -> tuple[Path, ...]:
 @cache
 def bundled_cards() -> tuple[Card, ...]:
     """Cards for shapes that many users have; they fit any file with their columns."""
-    return tuple(load_card(path) for path in find_cards(Path(__file__).with_name("bundled_cards")))
+    return tuple(load_card(path) for path in find_cards(BUNDLED))
 
 
 def fitting_card(columns: tuple[str, ...]) -> Card | None:

@@ -5,6 +5,7 @@ that memory stays bounded.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from tempfile import NamedTemporaryFile
 from typing import Final
 
@@ -42,7 +43,7 @@ class KeptChunks:
         if self._held + size <= _HELD:
             self._held += size
             return chunk
-        return Chunk(_mapped(chunk.rows), chunk.rejects)
+        return replace(chunk, rows=_mapped(chunk.rows))
 
 
 def _mapped(rows: pa.Table) -> pa.Table:

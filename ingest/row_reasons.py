@@ -27,6 +27,9 @@ SELF_LOOP: Final = "自指 · relates to itself"
 TWO_CYCLE: Final = "互为上下级 · each is said to be part of the other"
 TOTAL_ROW: Final = "合计行 · total row"
 BALANCING_ROW: Final = "报表平衡行 · balancing line of a statement"
+BROKEN_RULE: Final = "不合列的规定 · breaks a rule of the column"
+REQUIRED: Final = "必填列为空 · a required cell is empty"
+NOT_REPEATED: Final = "应唯一的值重复 · a value that must be unique comes again"
 NOTHING: Final = "行内无可记之物 · the row names nothing"
 
 Details: TypeAlias = pa.Array | str

@@ -7,18 +7,22 @@ from functools import cached_property, partial
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.ahead import ahead
 from ingest.card_checks import check_columns, identity_of
 from ingest.card_shape import Card, TableCard, Thing
+from ingest.databases import FetchedFolder, fetch_table
+from ingest.editions import edition_of
 from ingest.kept_chunks import KeptChunks
 from ingest.mapping import SeenFacts, TableContext, map_table
 from ingest.registers import Register
 from ingest.row_chunk import RowChunk
 from ingest.row_reasons import join_rejects
 from ingest.tables import Chunk, TableOptions, read_chunks
+from ingest.validation import valid_chunks
 from ontology.columns import ClaimBatch
-from ontology.errors import MissingTable, TooFewRows
+from ontology.errors import MissingTable, TooFewRows, TooManyRows
 from ontology.facts import Document, Source
 from ontology.ids import document_id
 
@@ -29,10 +33,11 @@ class TableFile:
 
     path: Path
     table: TableCard
+    folder: FetchedFolder | None = None  # what lies in it goes with it: rows of a database
 
     @cached_property
     def _kept(self) -> KeptChunks:
-        return KeptChunks(lambda: read_chunks(self.path, self._options))
+        return KeptChunks(lambda: valid_chunks(self.table, read_chunks(self.path, self._options), self.path.name))
 
     @property
     def _options(self) -> TableOptions:
@@ -48,6 +53,12 @@ class TableFile:
         """How many rows there are, rejected ones included."""
         return sum(_size(chunk) for chunk in self.chunks())
 
+    @cached_property
+    def broken(self) -> int:
+        """How many rows break a rule of the card."""
+        lines = pa.chunked_array([chunk.broken["where"].combine_chunks() for chunk in self.chunks()], pa.string())
+        return int(pc.count_distinct(lines).as_py())
+
     def has_at_least(self, rows: int) -> bool:
         """Whether there are so many rows; reads no further than that takes."""
         counted = 0
@@ -61,6 +72,8 @@ class MappedTable:
     document: Document
     source: Source
     file: TableFile
+    register: str  # the register of which it is an edition, or empty
+    content: str  # digest of its bytes
     batches: Iterator[ClaimBatch]  # chunk by chunk; to be read once
 
     @property
@@ -78,9 +91,17 @@ class OpenCard:
 
     def mapped(self) -> Iterator[MappedTable]:
         """Every file in the order of the card, mapped while its batches are read."""
-        source = self.card.facts_source()
+        source, files = self.card.facts_source(), [(one.table, one.path) for one in self.files]
         for file in self.files:
-            yield MappedTable(self._document(file), source, file, ahead(self._batches(file)))
+            edition = edition_of(self.card, file.table, file.path, files)
+            yield MappedTable(
+                document=self._document(file),
+                source=replace(source, published=edition.published),
+                file=file,
+                register=edition.register,
+                content=_digest(file.path).hex(),
+                batches=ahead(self._batches(file)),
+            )
 
     def _document(self, file: TableFile) -> Document:
         """The table as a document; its id changes with the file, with its part of the card, and with what it asks."""
@@ -94,7 +115,7 @@ class OpenCard:
         known = [register.rejects() for name, register in context.registers.items() if name not in context.others]
         for chunk in file.chunks():
             batch = map_table(file.table, chunk.rows, context, seen=seen)
-            yield replace(batch, rejects=join_rejects([*known, chunk.rejects, batch.rejects]))
+            yield replace(batch, rejects=join_rejects([*known, chunk.rejects, chunk.broken, batch.rejects]))
             known = []
 
     def _context(self, file: TableFile) -> TableContext:
@@ -132,20 +153,36 @@ def open_card(card: Card, places: Sequence[Path] = ()) -> OpenCard:
     Raises:
         MissingTable: a file is in none of the places.
         UnknownWord: the card names a column that a file does not have.
-        TooFewRows: a file holds fewer rows than `rows.at_least`.
+        TooFewRows, TooManyRows: a file holds fewer rows than `rows.at_least`, more than `rows.at_most`, or a larger
+            share that breaks a rule than `rows.rejected_at_most`.
+        MissingExtra, DatabaseUnreachable: the database of a table cannot be read.
         BadTable: a file cannot be read.
     """
     files = tuple(file for table in card.tables for file in _found(card, table, places))
     for file in files:
         first: pa.Table = next(file.chunks()).rows
         check_columns(card, file.table, first.column_names, file.path.name)
-        if not file.has_at_least(file.table.rows.at_least):
-            raise TooFewRows(file.path.name, file.rows, file.table.rows.at_least)
+        _check_rows(file)
     return OpenCard(card, files)
 
 
+def _check_rows(file: TableFile) -> None:
+    """Refuse a file with too few rows, too many, or too many bad ones; it is read only as far as that takes."""
+    asked, name = file.table.rows, file.path.name
+    if not file.has_at_least(asked.at_least):
+        raise TooFewRows(name, file.rows, asked.at_least)
+    if asked.at_most is not None and file.has_at_least(asked.at_most + 1):
+        raise TooManyRows(name, file.rows, asked.at_most)
+    bad = file.broken if asked.rejected_at_most < 1 else 0
+    if bad > asked.rejected_at_most * file.rows:
+        raise TooManyRows(name, bad, int(asked.rejected_at_most * file.rows), "行不合规定 · rows that break a rule")
+
+
 def _found(card: Card, table: TableCard, places: Sequence[Path]) -> list[TableFile]:
-    """The files of a table: in the first place that has any."""
+    """The files of a table: in the first place that has any; or what its database holds."""
+    if table.database:
+        path, folder = fetch_table(table)
+        return [TableFile(path, table, folder)]
     for place in places:
         found = _files_in(place, table.file)
         if found:
@@ -165,7 +202,7 @@ def _files_in(place: Path, pattern: str) -> list[Path]:
 
 
 def _size(chunk: Chunk) -> int:
-    return int(chunk.rows.num_rows + chunk.rejects.num_rows)
+    return int(chunk.rows.num_rows + chunk.rejects.num_rows) + chunk.left_out
 
 
 def _row_chunks(files: Sequence[TableFile]) -> Iterator[RowChunk]:

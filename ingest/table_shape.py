@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -33,7 +33,9 @@ class Chunk:
     """Rows that were read, and rows that were not."""
 
     rows: pa.Table  # string columns, empty where a cell is, and `__row__` int32
-    rejects: pa.Table  # REJECTS of ontology/columns.py
+    rejects: pa.Table  # REJECTS of ontology/columns.py, one for each row that could not be read
+    broken: pa.Table = field(default_factory=REJECTS.empty_table)  # rows and cells that break a rule of the card
+    left_out: int = 0  # rows that were read, and break a rule that leaves them out
 
 
 def column_names(header: Sequence[object]) -> list[str]:

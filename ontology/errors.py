@@ -272,6 +272,35 @@ class TooFewRows(BadInput):
         )
 
 
+class TooManyRows(BadInput):
+    """A table that holds more rows than its card allows, or more that break its rules."""
+
+    def __init__(self, file: str, rows: int, at_most: int, what: str = "行 · rows") -> None:
+        super().__init__(
+            f"{file} 有 {rows} {what}，卡里限定至多 {at_most} · {file} has {rows}, the card allows {at_most}",
+            "核对文件；若无误，改卡里的 rows · check the file; else change `rows` of the card",
+        )
+
+
+class MissingExtra(BadInput):
+    """Something needs a package that is not installed."""
+
+    def __init__(self, extra: str, package: str) -> None:
+        super().__init__(
+            f"没有安装 {package} · {package} is not installed", f'pip install "liantu[{extra}]" · install the extra'
+        )
+
+
+class DatabaseUnreachable(Unreachable):
+    """A SQL database that a card names cannot be read."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"读不了数据库 {address}：{reason} · cannot read the database",
+            "核对卡里的 database、table、query · check `database`, `table` and `query` of the card",
+        )
+
+
 class BadQuery(BadInput):
     """A Cypher statement the graph cannot run; the message is the engine's own."""
 
