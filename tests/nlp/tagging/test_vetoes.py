@@ -19,6 +19,10 @@ from ontology.schema import EntityClass as C
         ("稳金融", C.ENTERPRISE),
         ("县域医疗共同体", C.ENTERPRISE),
         ("创新链", C.PLATFORM),
+        ("惠民生", C.ENTERPRISE),
+        ("样例特大桥", C.ENTERPRISE),
+        ("“四个全面”战略", C.INITIATIVE),
+        ("技师学院", C.ORGANIZATION),
     ],
 )
 def test_a_generic_or_unnamed_mention_is_no_name(text: str, cls: C) -> None:
@@ -27,7 +31,13 @@ def test_a_generic_or_unnamed_mention_is_no_name(text: str, cls: C) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cls"),
-    [("本田", C.ENTERPRISE), ("“千企样例”行动", C.INITIATIVE), ("《样例》方案", C.POLICY), ("样例云平台", C.PLATFORM)],
+    [
+        ("本田", C.ENTERPRISE),
+        ("“千企样例”行动", C.INITIATIVE),
+        ("《样例》方案", C.POLICY),
+        ("样例云平台", C.PLATFORM),
+        ("样例职业技术学院", C.ORGANIZATION),
+    ],
 )
 def test_a_name_that_only_looks_like_one_is_kept(text: str, cls: C) -> None:
     assert not is_vetoed(text, cls)
