@@ -21,13 +21,12 @@ SELECT r.n, 'Enterprise' AS class, 'actor' AS family, r.name, r.folded, r.valid 
        coalesce(s.key, '') AS key, {zone_sql("r.region")} AS zone
 FROM records r LEFT JOIN (SELECT n, min(key) AS key FROM stock GROUP BY n HAVING count(DISTINCT key) = 1) s USING (n)"""
 
-# `alias` and `renamed`: the record owns the other name; `former` and `named`: the other one owns the record's.
+# `alias`: the record owns the other name; `named`: the other one owns the record's.
 _STATEMENTS: Final = """
 CREATE OR REPLACE TEMP TABLE id_statement AS
-SELECT CASE WHEN how IN ('alias', 'renamed') THEN n END AS owner,
-       CASE WHEN how IN ('alias', 'renamed') THEN '' ELSE other_folded END AS owner_folded, 'actor' AS family,
-       CASE WHEN how IN ('alias', 'renamed') THEN other_folded ELSE folded END AS folded, how
-FROM folded_statements"""
+SELECT CASE WHEN how = 'alias' THEN n END AS owner, CASE WHEN how = 'alias' THEN '' ELSE other END AS owner_folded,
+       'actor' AS family, CASE WHEN how = 'alias' THEN other ELSE folded END AS folded, how
+FROM stated JOIN records USING (n)"""
 
 _ANSWER: Final = """
 SELECT r.id, first(e.id ORDER BY e.n) AS entity,
@@ -50,15 +49,9 @@ def resolve_records(records: pa.Table) -> pa.Table:
     connection = in_memory()
     _register(connection, records)
     read_statements(connection)
-    stated = connection.sql("SELECT n, how, other FROM stated").to_arrow_table()
-    connection.register("stated_folded", stated.append_column("other_folded", fold_column(stated["other"])))
-    connection.execute(
-        "CREATE OR REPLACE TEMP VIEW folded_statements AS "
-        "SELECT s.*, r.folded FROM stated_folded s JOIN records r USING (n)"
-    )
     connection.execute(_STATEMENTS)
     connection.execute(_MENTIONS)
-    groups = resolve(connection).groups
+    groups = resolve(connection, learned=True).groups
     connection.register("answer", pa.table({"n": pa.array(range(len(groups))), "grp": groups}))
     return connection.sql(_ANSWER).to_arrow_table()
 
@@ -70,6 +63,7 @@ def _register(connection: Any, records: pa.Table) -> None:
     valid = pc.if_else(valid_column(table["code"]), clean_column(table["code"]), "")
     table = table.set_column(3, "region", region_column(table["region"]))
     more = {"n": pa.array(range(table.num_rows), pa.int64()), "valid": valid, "folded": fold_column(table["name"])}
+    more["said"] = fold_column(table["context"])
     for name, column in more.items():
         table = table.append_column(name, column)
     connection.register("records", table)

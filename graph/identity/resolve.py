@@ -1,16 +1,32 @@
-"""Which mentions are the same thing: all rules over all mentions, in bulk, the same answer for any order of input."""
+"""Which mentions are the same thing: all rules over all mentions, in bulk, the same answer for any order of input.
 
-from dataclasses import dataclass
+names ─ weights (learned over blocks) ─ each rule: propose ─ compare ─ decide ─▶ groups, merges, review
+"""
+
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
+from graph.identity.comparison import (
+    BRANDS,
+    FEATURES,
+    IDENTIFIED,
+    KNOWN,
+    LEARNT,
+    NO_TRAITS,
+    NOT_COMPARED,
+    PROPOSED,
+    TRAITS,
+    level,
+    levels_of,
+)
+from graph.identity.decisions import LOG, Proposed, decide, open_pairs, said
 from graph.identity.groups import NONE, Against, Numbers, agreed, join, single
 from graph.identity.names import parse_names
 from graph.identity.rules import RULES, STATE, UNITS, WORDS, Rule, Scope
-
-# What `resolve` reads: every mention once, numbered 0..n-1 in an order that depends on nothing but the mentions.
+from graph.identity.weights import Weights, assumed, learn
 
 _CODES: Final = (
     "SELECT dense_rank() OVER (ORDER BY family, code) AS value, code = '' AS none FROM id_mention ORDER BY n"
@@ -19,6 +35,7 @@ _SCHEMES: Final = "SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM id_men
 _KEYS: Final = """
 SELECT dense_rank() OVER (ORDER BY family, key) AS value, split_part(key, ':', 1) <> ? OR key = '' AS none
 FROM id_mention ORDER BY n"""
+_HAS_ATTRIBUTES: Final = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'attributes'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,34 +51,56 @@ UNDECIDED: Final = Judged(np.empty((0, 2), np.int64), np.empty((0, 3), np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Group of each mention, and why mentions were put together: columns left, right (mention numbers), rule."""
+    """Group of each mention, why mentions were put together, and what a person should look at.
+
+    Both tables have the columns of `decisions.LOG`: left, right (mention numbers), rule, score, reasons.
+    """
 
     groups: Numbers
     merges: pa.Table
+    review: pa.Table = field(default_factory=LOG.empty_table)
 
 
-def resolve(connection: Any, judged: Judged = UNDECIDED) -> Resolved:
+def resolve(connection: Any, judged: Judged = UNDECIDED, *, learned: bool = False) -> Resolved:
     """Group the mentions in `id_mention`, using what `id_statement` states about names.
 
+    `id_mention` holds every mention once, numbered 0..n-1 in an order that depends on nothing but the mentions.
     People's decisions come first and win; then each rule of `rules.RULES` in turn.
+
+    Args:
+        connection: DuckDB, with the two tables.
+        judged: what people decided.
+        learned: learn the weights from these mentions, and count how many firms bear each 字号. Without it the
+            assumed weights count, and what is decided of a block of `blocks` depends on that block alone.
     """
-    parse_names(connection)
-    connection.execute(WORDS)
+    weights = _prepare(connection, learned=learned)
     count = int(connection.execute("SELECT count(*) FROM id_mention").fetchall()[0][0])
-    undisputed = Against((), judged.apart)
-    said = join(single(count), judged.same, undisputed)
-    groups, log = said.groups, [_logged(said.pairs, "decision")]
+    told = join(single(count), judged.same, Against((), judged.apart))
+    groups, merges, review = told.groups, [said(told.pairs, "decision")], [LOG.empty_table()]
     against = Against(tuple(agreed(groups, column) for column in _columns(connection)), judged.apart)
     shown = Scope.NOTHING  # how much of the present state the tables of the rules show
     for rule in RULES:
         if rule.scope not in (shown, Scope.NOTHING) and shown is not Scope.ALL:
             _show(connection, groups, rule.scope)
             shown = rule.scope
-        joined = join(groups, _proposed(connection, groups, rule), against)
-        if joined.pairs.size:
-            groups, shown = joined.groups, Scope.NOTHING
-        log.append(_logged(joined.pairs, rule.name))
-    return Resolved(groups, pa.concat_tables(log))
+        decided = decide(_proposed(connection, groups, rule), groups, weights, against)
+        if decided.merges.num_rows:
+            groups, shown = decided.groups, Scope.NOTHING
+        merges.append(decided.merges)
+        review.append(decided.review)
+    return Resolved(groups, pa.concat_tables(merges), open_pairs(pa.concat_tables(review), groups))
+
+
+def _prepare(connection: Any, *, learned: bool) -> Weights:
+    """Read the names, and learn what their agreement is worth."""
+    parse_names(connection)
+    traits = TRAITS if connection.execute(_HAS_ATTRIBUTES).fetchall() else NO_TRAITS
+    for statement in (WORDS, BRANDS.format(limit="" if learned else "LIMIT 0"), traits):
+        connection.execute(statement)
+    if not learned:
+        return assumed()
+    seen = connection.execute(LEARNT).fetchnumpy()
+    return learn(levels_of(seen), np.asarray(seen["pairs"], np.int64))
 
 
 def _columns(connection: Any) -> tuple[Numbers, ...]:
@@ -75,17 +114,24 @@ def _columns(connection: Any) -> tuple[Numbers, ...]:
 def _show(connection: Any, groups: Numbers, scope: Scope) -> None:
     """Fill the tables that rules read with the groups as they are now."""
     connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
-    connection.execute(STATE.format(scope=scope.value))
-    connection.execute(UNITS)
+    for statement in (STATE.format(scope=scope.value), UNITS, KNOWN):
+        connection.execute(statement)
     connection.unregister("id_group")
 
 
-def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Numbers:
-    """Pairs of a rule, k x 2, without those that are together already, sorted."""
-    found = connection.execute(rule.query).fetchnumpy()
+def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Proposed:
+    """Pairs of a rule that are not together already, sorted, each once with the fewest rivals."""
+    found = connection.execute(_query(rule)).fetchnumpy()
     pairs = np.stack([np.asarray(found["left"], np.int64), np.asarray(found["right"], np.int64)], axis=1)
-    return np.unique(pairs[groups[pairs[:, 0]] != groups[pairs[:, 1]]], axis=0)
+    every = Proposed(rule.name, pairs, levels_of(found), np.asarray(found["rivals"], np.int64))
+    new = every.taken(groups[pairs[:, 0]] != groups[pairs[:, 1]])
+    order = np.lexsort((new.rivals, new.pairs[:, 1], new.pairs[:, 0]))
+    _, first = np.unique(new.pairs[order], axis=0, return_index=True)
+    return new.taken(order[first])
 
 
-def _logged(pairs: Numbers, rule: str) -> pa.Table:
-    return pa.table({"left": pairs[:, 0], "right": pairs[:, 1], "rule": pa.array([rule] * len(pairs), pa.string())})
+def _query(rule: Rule) -> str:
+    if rule.names in FEATURES["names"]:
+        return PROPOSED.format(query=rule.query, names=level("names", rule.names))
+    given = {name: level(name, "same") if rule.name == name else NOT_COMPARED for name in ("code", "key")}
+    return IDENTIFIED.format(query=rule.query, **given)

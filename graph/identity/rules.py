@@ -1,14 +1,14 @@
-"""The rules by which two mentions are held to be the same, strongest first, each as one SQL query over all of them.
+"""The rules by which two mentions may be the same, strongest first, each as one SQL query over all of them.
 
-A rule proposes pairs of mention numbers; `groups.join` takes those that nothing speaks against. Rules that go by
-less than the whole name ask that exactly one thing in the ledger fits: a wrong merge is worse than a missed one.
+A rule proposes pairs of group numbers and says how many things fit the poorer name (`rivals`); what a pair of names
+is worth is compared and weighed (`comparison`, `weights`), and `decisions` says which pairs are held the same.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from graph.identity.names import FORMS
+from graph.identity.grammar.words import FORMS, UNIT
 
 # Classes in which a name may be borne by several things in different places.
 PLACED: Final = ("actor", "Park", "Demand", "Solution")
@@ -26,20 +26,23 @@ class Scope(StrEnum):
 class Rule:
     """A reason to hold two mentions the same: its name in the log, what it says to people, its query.
 
-    `scope` says what the query reads beside the mentions: nothing, the state of firms and organisations, or of all.
+    `names` is how the names of its pairs differ, a level of `comparison`; empty where they are compared part by
+    part. `scope` says what the query reads beside the mentions: nothing, the state of firms and organisations, or
+    of all.
     """
 
     name: str
     says: str
     query: str
     scope: Scope = Scope.ACTORS
+    names: str = ""
 
 
 # id_word: every mention with its parsed name; id_state: that with its present group, code, key and zone (digits of
 # its region's code); id_unit: each wording of each group, with what the whole group is known by.
 WORDS: Final = """
 CREATE OR REPLACE TEMP TABLE id_word AS
-SELECT m.n, m.family, m.code, m.key, m.zone, w.normal, w.place, w.core, w.wording, w.stem, w.form
+SELECT m.n, m.family, m.code, m.key, m.zone, w.* EXCLUDE (family, folded, place_name)
 FROM id_mention m JOIN id_name w ON w.family = m.family AND w.folded = m.folded"""
 
 STATE: Final = """
@@ -50,14 +53,13 @@ UNITS: Final = """
 CREATE OR REPLACE TEMP TABLE id_unit AS
 WITH whole AS (
     SELECT grp, max(code) AS code, arg_max(zone, length(zone)) AS zone, max(key) AS key FROM id_state GROUP BY grp)
-SELECT DISTINCT s.grp, s.family, s.normal, s.place, s.core, s.wording, s.stem, s.form,
-       whole.code, whole.zone, whole.key
+SELECT DISTINCT s.* EXCLUDE (n, code, key, zone), whole.code, whole.zone, whole.key
 FROM id_state s JOIN whole USING (grp)"""
 
 _CODE: Final = """
-SELECT n AS "left", min(n) OVER (PARTITION BY family, code) AS "right" FROM id_mention WHERE code <> ''"""
+SELECT n AS "left", min(n) OVER (PARTITION BY family, code) AS "right", 1 AS rivals FROM id_mention WHERE code <> ''"""
 _KEY: Final = """
-SELECT n AS "left", min(n) OVER (PARTITION BY family, key) AS "right" FROM id_mention WHERE key <> ''"""
+SELECT n AS "left", min(n) OVER (PARTITION BY family, key) AS "right", 1 AS rivals FROM id_mention WHERE key <> ''"""
 
 # Namesakes (two codes, or two keys of one scheme): only what has the same code or key stays together, and what has
 # none joins the one bearer that is known in its region.
@@ -89,14 +91,21 @@ labelled AS (
         WHEN namesakes THEN concat('known ', coalesce(nullif(concat(code, key), ''), 'in ' || zone))
         WHEN len(fits) = 1 THEN fits[1] ELSE 'open ' || zone END AS label
     FROM placed)
-SELECT grp AS "left", min(grp) OVER (PARTITION BY family, wording, label) AS "right" FROM labelled"""
+SELECT grp AS "left", min(grp) OVER (PARTITION BY family, wording, label) AS "right", 1 AS rivals
+FROM labelled"""
 
+_RIVALS: Final = """
+SELECT poor AS "left", rich AS "right", count(*) OVER (PARTITION BY poor, wording) AS rivals
+FROM (SELECT DISTINCT poor, wording, rich FROM fitting)"""
+
+# Valid codes in conflict are a veto everywhere.
 _FITS: Final = """
-SELECT poor.grp AS "left", min(rich.grp) AS "right"
-FROM id_unit poor JOIN id_unit rich ON {join}
-WHERE poor.family = 'actor' AND rich.family = 'actor' AND length(poor.stem) >= {least}
-  AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone}) AND {also}
-GROUP BY poor.grp, poor.wording HAVING count(DISTINCT rich.grp) = 1"""
+WITH fitting AS (
+    SELECT poor.grp AS poor, poor.wording, rich.grp AS rich FROM id_unit poor JOIN id_unit rich ON {join}
+    WHERE poor.family = 'actor' AND rich.family = 'actor' AND length(poor.stem) >= {least} AND poor.grp <> rich.grp
+      AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone}) AND {also})""" + _RIVALS.replace(
+    "{", "{{"
+).replace("}", "}}")
 
 _NEAR: Final = "starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"
 # The home of the fuller name: its known region, or else the place its name begins with.
@@ -130,6 +139,14 @@ _FORM: Final = _FITS.format(
     also=_NOT_NAMED,
     least=3,
 )
+# 中铁一局 is 中铁一局集团有限公司; what has a register's key or a firm of its very name, as 中国铝业, is not its group.
+_GROUP: Final = _FITS.format(
+    join="poor.place = rich.place AND rich.stem = concat(poor.stem, '集团') AND poor.form = '' AND rich.form <> ''",
+    zone=_NEAR,
+    also="poor.key = '' AND NOT EXISTS (FROM id_unit own WHERE own.form <> '' AND (own.grp = poor.grp"
+    " OR own.stem = poor.stem))",
+    least=3,
+)
 _BARE: Final = _FITS.format(
     join=f"poor.stem = rich.stem AND poor.place = '' AND poor.form = '' AND rich.place <> '' AND {_WHOLE}",
     zone=_AT_HOME,
@@ -152,20 +169,36 @@ WITH owned AS (
 whole AS (SELECT DISTINCT family, concat(place, '|', stem) AS alias, grp FROM id_unit WHERE form <> ''),
 claimed AS (SELECT family, alias, grp FROM owned UNION
             SELECT family, alias, grp FROM whole SEMI JOIN owned USING (family, alias)),
-sole AS (SELECT family, alias, max(grp) AS grp FROM claimed GROUP BY ALL HAVING count(DISTINCT grp) = 1)
-SELECT poor.grp AS "left", sole.grp AS "right"
-FROM sole JOIN id_unit poor ON poor.family = sole.family AND poor.wording = sole.alias AND poor.grp <> sole.grp
-JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = sole.grp
+counted AS (SELECT *, count(*) OVER (PARTITION BY family, alias) AS rivals FROM claimed)
+SELECT poor.grp AS "left", counted.grp AS "right", rivals
+FROM counted JOIN id_unit poor ON poor.family = counted.family AND poor.wording = counted.alias
+     AND poor.grp <> counted.grp
+JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = counted.grp
 WHERE starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""
 
-# 中国铝业贵州分公司 is 中国铝业股份有限公司贵州分公司: the parent's legal form is left out.
-_BRANCH: Final = _FITS.format(
-    join=f"poor.normal = regexp_replace(rich.normal, '({FORMS})(.+)$', '\\2')"
-    f" AND regexp_matches(rich.normal, '({FORMS}).')",
-    zone=_NEAR,
-    also="true",
-    least=2,
-)
+# 中国铝业贵州分公司 is 中国铝业股份有限公司贵州分公司, and 工商银行杭州分行 the branch of what is known as 工商银行:
+# the same part of the same body, whichever of its names stands before it.
+_SAME_UNIT: Final = "regexp_replace({unit}, '(省|市)(分公司|分行|供电公司|电力)', '\\2')"
+_BRANCH: Final = f"""
+WITH named AS (
+    SELECT DISTINCT normal, concat('group ', grp) AS body FROM id_unit WHERE family = 'actor' AND length(normal) >= 3),
+body AS (
+    FROM named UNION SELECT DISTINCT parent, concat('name ', parent) FROM id_unit
+    WHERE parent <> '' AND parent NOT IN (SELECT normal FROM named)),
+shortened AS (
+    FROM body UNION SELECT regexp_replace(normal, '股份有限公司$', ''), body FROM body
+    WHERE ends_with(normal, '股份有限公司') AND length(normal) >= 9),
+part AS (
+    SELECT grp, wording, code, zone, unnest(list_transform(range(3, length(normal)::BIGINT - 2),
+           lambda size: {{'head': left(normal, size), 'tail': substr(normal, size + 1)}}), recursive := true)
+    FROM id_unit WHERE family = 'actor' AND kind IN ('branch', 'institute') AND form = ''),
+belonging AS (
+    SELECT p.grp, p.wording, p.code, p.zone, b.body, {_SAME_UNIT.format(unit="p.tail")} AS unit
+    FROM part p JOIN shortened b ON b.normal = p.head WHERE regexp_matches(p.tail, '({UNIT})$')),
+fitting AS (
+    SELECT DISTINCT poor.grp AS poor, poor.wording, rich.grp AS rich FROM belonging poor
+    JOIN belonging rich ON rich.body = poor.body AND rich.unit = poor.unit AND rich.grp < poor.grp
+    WHERE (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({_NEAR})){_RIVALS}"""
 
 # A firm whose short name is stated somewhere has that one and no other.
 # 格力电器 from 珠海格力电器股份有限公司, 永吉股份 from 永吉印务股份有限公司, 泰和新材 from 泰和新材料股份有限公司.
@@ -183,30 +216,37 @@ short AS (
       AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
       AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
 listed AS (
-    SELECT grp, zone, code, place, form, unnest([stem, left(normal, length(normal) - length(form))]) AS text
+    SELECT grp, zone, code, place, form, brand, trade,
+           unnest([stem, left(normal, length(normal) - length(form))]) AS text
     FROM id_unit WHERE family = 'actor' AND form <> '' AND length(stem) >= 2),
+-- 格林达 from 格林达电子材料股份有限公司: the whole 字号, where no other firm begins with it
+sole AS (
+    SELECT s.normal FROM short s JOIN id_unit u ON u.family = 'actor' AND u.form <> '' AND starts_with(u.stem, s.normal)
+    WHERE length(s.normal) = 3 GROUP BY s.normal HAVING count(DISTINCT u.grp) = 1),
 fitting AS (
     SELECT s.grp AS poor, s.wording, l.grp AS rich FROM short s JOIN listed l ON left(l.text, 2) = left(s.normal, 2)
-    WHERE (s.code = '' OR l.code = '' OR s.code = l.code)
+    WHERE (s.code = '' OR l.code = '' OR s.code = l.code) AND s.grp <> l.grp
       AND (s.zone = '' OR starts_with(s.zone, l.place) OR starts_with(l.place, s.zone)
            OR (l.zone <> '' AND (starts_with(s.zone, l.zone) OR starts_with(l.zone, s.zone))))
       AND l.grp NOT IN (SELECT grp FROM named)
       AND (l.text = s.normal OR (l.form = '股份有限公司' AND ((starts_with(l.text, s.base)
                 AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).')
                 AND (length(s.normal) > 3 OR regexp_matches(substr(l.text, length(s.base) + 1), '{_GENERAL}')))
+           OR (l.brand = s.normal AND length(l.trade) BETWEEN 2 AND 4 AND s.normal IN (SELECT normal FROM sole))
            OR (length(s.normal) = 4 AND l.text LIKE concat(left(s.normal, 2), '%', s.normal[3], '%', s.normal[4], '%')
                AND s.normal[:2] NOT IN ('中国', '国家', '上海', '北京', '浙江', '江苏', '广东', '山东', '深圳'))))))
-SELECT poor AS "left", min(rich) AS "right" FROM fitting GROUP BY poor, wording HAVING count(DISTINCT rich) = 1"""
+{_RIVALS}"""
 
 RULES: Final = (
-    Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE, Scope.NOTHING),
-    Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING),
-    Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.ALL),
-    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL),
-    Rule("place", "仅差地区前缀，且只有一家相符 · only the place is left out, one fits", _PLACE),
-    Rule("company", "“公司”为组织形式的省写，且只有一家相符 · legal form shortened, one fits", _COMPANY),
-    Rule("form", "省略组织形式，且只有一家相符 · legal form left out, one fits", _FORM),
-    Rule("bare", "省略地区和组织形式，且只有一家相符 · place and form left out, one fits", _BARE),
-    Rule("branch", "分支机构名中省略总公司的组织形式 · parent's legal form left out in a branch's name", _BRANCH),
-    Rule("short", "股份公司简称，且只有一家相符 · short name of a listed firm, one fits", _SHORT),
+    Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE, Scope.NOTHING, "alike"),
+    Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING, "alike"),
+    Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.ALL, "same"),
+    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL, "stated"),
+    Rule("place", "仅差地区前缀 · only the place is left out", _PLACE, names="no place"),
+    Rule("company", "“公司”为组织形式的省写 · legal form shortened", _COMPANY, names="no form"),
+    Rule("form", "省略组织形式 · legal form left out", _FORM, names="no form"),
+    Rule("bare", "省略地区和组织形式 · place and form left out", _BARE, names="no place or form"),
+    Rule("branch", "同一机构的同一分支 · the same part of the same body", _BRANCH, names="same branch"),
+    Rule("short", "股份公司简称 · short name of a listed firm", _SHORT, names="short"),
+    Rule("group", "省略“集团”和组织形式 · group and form left out", _GROUP, names="no group"),
 )

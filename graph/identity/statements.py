@@ -1,55 +1,118 @@
 """What a sentence states about names: X（简称“Y”）, X（原Y）, X更名为Y, X（证券代码：300459）.
 
-Read around the record's own name, so that brackets inside names and other firms in the sentence do no harm.
-All patterns run as SQL over the whole column.
+Read around the record's own name, so that brackets inside names and other firms in the sentence do no harm. The
+sentence is folded as names are, and all patterns run as SQL over the whole column. That a firm rents, buys, splits
+from, or is a child of another states nothing about its name.
 """
 
 from typing import Any, Final
 
 _HERE: Final = "\x01"  # stands for the record's own name inside its context
-_NAME: Final = r"([^，。；、：“”]+?)"
-_QUOTE: Final = '[“”"]?'
-_SHORT: Final = "(?:以下简称|下称|以下称|简称|全称|英文名称|英文名|品牌名|曾用名|原名称|原名|原)"
+_NAME: Final = r"((?:[^,。;:、()]|\([^()]*\))+?)"
+_START: Final = "(?:^|[,。;:、])"
+_END: Final = r"(?:[,。;:、()]|$)"
+_INSIDE: Final = r"(?:[^()]|\([^()]*\))"
 
-# Each pattern gives the other name; how: what the record's own name is to it.
+# Words between a name and another name of the same thing.
+_ALSO: Final = (
+    "(?:以下简称|以下统称|以下称|下称|简称|证券简称|股票简称|公司简称|英文简称|又称|又名|也称|亦称|也叫|别名|别称|俗称|全称"
+    "|中文全称|中文名称|中文名|英文名称|英文全称|英文名|外文名|品牌名称|品牌名|曾用名称|曾用名|曾用|原名称|原名为|原名"
+    "|更名前为|更名前|前身系|前身为|前身是|前身|旧称|旧名|现名称|现名为|现名|现称|现更名为|已更名为|更名为|原称|原为|现为|原|名为)"
+)
+_ADVERB: Final = (
+    "(?:现|已|改制|正式|依法|日前|近日|后|整体|公司|名称|企业名称|公司名称|,|完成[^,。]{0,8}改制|经[^,。]{0,12},|以[^,。]{0,12},"
+    "|于[^,。]{0,12}?|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)*"
+)
+_BECAME: Final = (
+    "(?:更名为|改名为|更改为|易名为|变更为|变更设立为|改制为|改制设立为|改制变更为|改组为|改组设立为|改制更名为|改称)"
+)
+_CAME_FROM: Final = "(?:整体变更|整体改制|更名|改制|改组|改名|变更)(?:而来|而成|设立|成立|组建)"
+
+# What stands between the two names, and after the second.
+_LINKS: Final = (
+    (rf",?{_ALSO}(?:为|是|系)?:?", _END),
+    (rf"{_ADVERB}{_BECAME}", _END),
+    ("(?:系|是)?由", _CAME_FROM),
+)
+_RENAMED: Final = ("名称由", "(?:变更|更名|改|更改)为")
+
+# `alias`: the record owns the other name; `named`: the other name is the one that the record's belongs to.
 _PATTERNS: Final = (
-    ("alias", rf"{_HERE}[（(]{_SHORT}[:：]?{_QUOTE}(.+?){_QUOTE}[）)](?:[^）)]*)$"),
-    ("alias", rf"{_HERE}[（(]([A-Za-z][^（）]*?)[）)]"),
-    ("alias", rf"{_HERE}，简称{_NAME}[。，；]"),
-    ("former", rf"{_HERE}(?:现已?|改制|以[^，。]*，|于[^，。]*?)?(?:更名为|整体变更为|变更为){_NAME}(?:[，。；]|$)"),
-    ("renamed", rf"企业名称由{_NAME}变更为{_HERE}(?:[，。；]|$)"),
-    ("former", rf"企业名称由{_HERE}变更为{_NAME}(?:[，。；]|$)"),
-    ("renamed", rf"{_NAME}(?:现已?|改制|以[^，。]*，|于[^，。]*?)?(?:更名为|整体变更为){_HERE}"),
-    ("named", rf"(?:^|[，。；：]){_NAME}[（(]{_SHORT}[:：]?{_QUOTE}{_HERE}{_QUOTE}[）)]"),
-    ("named", rf"(?:^|[，。；：]){_NAME}[（(]{_HERE}[）)]"),
-    ("named", rf"(?:^|[，。；：]){_NAME}，简称{_HERE}"),
+    *(("alias", f"{_HERE}{link}{_NAME}{end}") for link, end in _LINKS),
+    *(("named", f"{_START}{_NAME}{link}{_HERE}{end}") for link, end in _LINKS),
+    ("alias", f"{_RENAMED[0]}{_NAME}{_RENAMED[1]}{_HERE}{_END}"),
+    ("named", f"{_RENAMED[0]}{_HERE}{_RENAMED[1]}{_NAME}{_END}"),
+    ("named", rf"{_START}{_NAME}\((?:{_INSIDE}*?[,;、])?{_ALSO}:?{_HERE}[,;、)]"),
 )
-_STOCK: Final = (
-    rf"{_HERE}[（(](?:上市公司，)?(?:证券代码[:：]?|股票代码[:：]?)?([0-9]{{6}})(?:\.S[HZ])?[）)]"
-    rf"|代码[:：]?([0-9]{{6}})，公司名称{_HERE}|{_HERE}，(?:证券|股票)?代码[:：]?([0-9]{{6}})"
+_BRACKET: Final = rf"{_HERE}\(({_INSIDE}+)\)"
+# Two plates of one body, 两个牌子: a body in brackets after a body. Of firms it may be a partner or a parent.
+_BODY: Final = "(研究院|研究所|大学|学院|委员会|局|厅|医院|学校|实验室|中心)"
+_NOT_A_NAME: Final = "^(与|和|及|原|由|系|经)|的|等$|合作|承租|依托|共建|筹"
+_LATIN: Final = "^[a-z][a-z0-9 .,&+-]*$"
+
+_CODE: Final = (
+    r"(?:(?:a股|b股|上市公司)?(?:证券|股票|公司)?(?:代码)?[:为是]?(?:sh|sz|bj|沪|深|上交所|深交所|北交所)?[:.]?)"
 )
+_TAIL: Final = r"(?:\.(?:sh|sz|ss|bj))?"
+_STOCKS: Final = (
+    rf"{_HERE}\((?:{_INSIDE}*?[,;、])?{_CODE}([0-9]{{6}}){_TAIL}(?:[,;、]{_INSIDE}*)?\)",
+    rf"{_HERE}(?:的|,|,其)?(?:证券|股票|公司)?代码[:为是]?([0-9]{{6}})",
+    rf"代码[:为是]?([0-9]{{6}}){_TAIL},?(?:公司|证券|股票)?(?:名称|简称)?[:为是]?{_HERE}",
+    rf"(?:^|[,。;:、])([0-9]{{6}}){_TAIL}{_HERE}",
+)
+
+_MARKED: Final = f"""
+CREATE OR REPLACE TEMP TABLE id_marked AS
+SELECT n, folded, replace(said, folded, '{_HERE}') AS marked FROM records
+WHERE said <> '' AND folded <> '' AND contains(said, folded)"""
+
+_BRACKETS: Final = f"""
+CREATE OR REPLACE TEMP TABLE id_bracket AS
+SELECT n, folded, content,
+       unnest(string_split(regexp_replace(content, '[,、;](\\p{{Han}})', '；\\1', 'g'), '；')) AS part
+FROM (SELECT n, folded, regexp_extract(marked, '{_BRACKET}', 1) AS content FROM id_marked
+      WHERE regexp_matches(marked, '{_BRACKET}'))"""
+
+_IN_BRACKETS: Final = f"""
+SELECT n, 'alias' AS how, regexp_replace(part, '^{_ALSO}:?', '') AS other FROM id_bracket
+WHERE regexp_matches(part, '^{_ALSO}:?.')
+UNION ALL SELECT DISTINCT n, 'alias', content FROM id_bracket WHERE regexp_matches(content, '{_LATIN}')
+UNION ALL SELECT n, 'alias', part FROM id_bracket
+WHERE regexp_matches(part, '{_BODY}$') AND regexp_matches(folded, '{_BODY}$')
+      AND NOT regexp_matches(part, '{_NOT_A_NAME}')"""
+
+# HERE alone in brackets after another name: an English name, or the other plate of a body.
+_ALONE: Final = rf"{_START}{_NAME}\({_HERE}\)"
+_OUTSIDE: Final = f"""
+SELECT n, 'named' AS how, regexp_extract(marked, '{_ALONE}', 1) AS other FROM id_marked
+WHERE regexp_matches(marked, '{_ALONE}') AND (regexp_matches(folded, '{_LATIN}') OR (regexp_matches(folded, '{_BODY}$')
+      AND regexp_matches(regexp_extract(marked, '{_ALONE}', 1), '{_BODY}$')))"""
 
 
 def _found(how: str, pattern: str) -> str:
     return f"""
-SELECT n, '{how}' AS how, replace(regexp_extract(marked, '{pattern}', 1), '{_HERE}', name) AS other
+SELECT n, '{how}' AS how, regexp_extract(marked, '{pattern}', 1) AS other
 FROM id_marked WHERE regexp_matches(marked, '{pattern}')"""
 
 
-STATED: Final = " UNION ALL ".join(_found(how, pattern) for how, pattern in _PATTERNS)
-
-_MARKED: Final = f"""
-CREATE OR REPLACE TEMP TABLE id_marked AS
-SELECT n, name, replace(context, name, '{_HERE}') AS marked FROM records
-WHERE context <> '' AND name <> '' AND contains(context, name)"""
-
-_STOCKS: Final = f"""
-SELECT n, 'stock_code:' || concat(regexp_extract(marked, '{_STOCK}', 1), regexp_extract(marked, '{_STOCK}', 2),
-       regexp_extract(marked, '{_STOCK}', 3)) AS key FROM id_marked WHERE regexp_matches(marked, '{_STOCK}')"""
+STATED: Final = " UNION ALL ".join([*(_found(*one) for one in _PATTERNS), _IN_BRACKETS, _OUTSIDE])
+_STOCK: Final = " UNION ALL ".join(
+    f"SELECT n, 'stock_code:' || regexp_extract(marked, '{pattern}', 1) AS key FROM id_marked "
+    f"WHERE regexp_matches(marked, '{pattern}')"
+    for pattern in _STOCKS
+)
 
 
 def read_statements(connection: Any) -> None:
-    """Fill `stated` (n, how, other) and `stock` (n, key) from table `records` (n, name, context)."""
+    """Fill `stated` (n, how, other; names folded) and `stock` (n, key).
+
+    Needs table `records`: n, folded (the name) and said (the sentence, folded).
+    """
     connection.execute(_MARKED)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE stated AS SELECT DISTINCT * FROM ({STATED}) WHERE other <> ''")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE stock AS {_STOCKS}")
+    connection.execute(_BRACKETS)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE stated AS SELECT DISTINCT n, how, "
+        f"replace(regexp_replace(other, '或(本)?(公司|集团)$', ''), '{_HERE}', folded) AS other "
+        f"FROM ({STATED}) JOIN records USING (n) WHERE other <> '' AND other <> '{_HERE}'"
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE stock AS SELECT DISTINCT * FROM ({_STOCK})")

@@ -20,7 +20,7 @@ COLUMNS: Final = (
     "stem",  # the core without its legal form
     "brand",  # 字号
     "trade",  # 行业/产品词
-    "group",  # 集团, 控股
+    "group_word",  # 集团, 控股
     "form",  # 股份有限公司, 有限责任公司, 有限公司, 公司, or empty
     "kind",  # company, branch, factory, school …, by the ending
     "parent",  # of a branch: the body it belongs to, where its legal form stands in the name
@@ -81,7 +81,7 @@ def _inside(stem: pa.Array, rows: Numbers) -> dict[str, pa.Array]:
     return {
         "brand": between(stem, zero, brand_ends),
         "trade": between(stem, brand_ends, base_ends),
-        "group": between(stem, base_ends, ends),
+        "group_word": between(stem, base_ends, ends),
     }
 
 
