@@ -2,9 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ontology.facts import Reject
+
+
+@dataclass(frozen=True, slots=True)
+class EditionResult:
+    """A new edition of a register against the one before it, by rows."""
+
+    document: str
+    name: str
+    published: date | None
+    before: str  # document id of the edition before
+    new: int
+    changed: int
+    vanished: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +39,5 @@ class IngestResult:
     unchanged: int
     seconds: float
     by_class: Mapping[str, int] = field(default_factory=dict)  # entities of each class, most first
+    editions: tuple[EditionResult, ...] = ()  # of registers that the ledger had in another edition
     llm: Mapping[str, Any] | None = None  # what was asked of a language model, where one was

@@ -17,7 +17,7 @@ from ingest.cards import SUFFIX, fitting_card, load_card
 from ingest.files import FoundFile, files_of
 from ingest.table_files import OpenCard, open_card
 from ingest.tables import read_chunks
-from ontology.errors import BadInput, BadTable, NotFound, UnknownWord
+from ontology.errors import BadCard, BadInput, BadTable, NotFound, UnknownWord
 from ontology.facts import Reject, Source
 from ontology.notes import read_note
 from ontology.schema import SourceKind
@@ -88,9 +88,19 @@ def shown_name(found: FoundFile, roots: Iterable[Path]) -> str:
 
 
 def _opened(paths: Sequence[Path], card: Path | None) -> list[OpenCard]:
+    """The cards with their tables. Only a card that is named as such may lead to a database: others come with files
+    from anybody."""
     if card is not None:
         return [open_card(load_card(card), paths)]
-    return [open_card(load_card(path)) for path in _cards_under(paths)]
+    found = [load_card(path) for path in _cards_under(paths)]
+    for one in found:
+        if any(table.database for table in one.tables):
+            raise BadCard(
+                one.name,
+                "卡指向数据库 · leads to a database",
+                f"用 --card {one.name} 指明 · name it with --card",
+            )
+    return [open_card(one) for one in found]
 
 
 def _cards_under(paths: Iterable[Path]) -> Iterator[Path]:

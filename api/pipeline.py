@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from api.documents import Groups, read_groups
 from api.extraction import KnownNames, Read
-from api.ingest_result import IngestResult
+from api.ingest_result import EditionResult, IngestResult
 from api.intake import Plan, plan
 from api.workspace import Workspace
 from graph.derive import changes, derive
@@ -46,6 +46,7 @@ class _Tally:
     claims: int = 0
     unchanged: int = 0
     rejects: int = 0  # of documents
+    editions: list[EditionResult] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)  # document ids, unchanged ones too
 
 
@@ -136,17 +137,39 @@ def _record_tables(workspace: Workspace, planned: Plan, tally: _Tally, report: R
     for opened in planned.tables:
         for table in opened.mapped():
             tally.touched.append(table.document.id)
-            if workspace.ledger.has(table.document.id, TABLE_READER):
+            if _is_known(workspace, table.document.id):
                 tally.unchanged += 1
                 continue
             report(f"{table.document.name}：{table.rows} 行 · rows")
             tally.tables += 1
             tally.rows += table.rows
             tally.claims += _record_table(workspace, table)
+            tally.editions += _edition(workspace, table)
+
+
+def _is_known(workspace: Workspace, document: str) -> bool:
+    """Whether a table is recorded, and no other edition of the same day after it: what is given last is the newest."""
+    return workspace.ledger.has(document, TABLE_READER) and workspace.ledger.is_newest(document)
+
+
+def _edition(workspace: Workspace, table: MappedTable) -> list[EditionResult]:
+    change = workspace.ledger.edition_change(table.document.id)
+    if change is None:
+        return []
+    document, source = table.document, table.source
+    counts = {"new": change.new, "changed": change.changed, "vanished": change.vanished}
+    return [EditionResult(document.id, document.name, source.published, change.before, **counts)]
 
 
 def _record_table(workspace: Workspace, table: MappedTable) -> int:
-    record = DocumentRecord(table.document.id, table.document.name, kind="table", reader=TABLE_READER)
+    record = DocumentRecord(
+        table.document.id,
+        table.document.name,
+        kind="table",
+        reader=TABLE_READER,
+        register=table.register,
+        content=table.content,
+    )
     claims = 0
     with workspace.ledger.recording(record, table.source) as recording:
         for batch in table.batches:
@@ -202,6 +225,7 @@ def _result(workspace: Workspace, planned: Plan, tally: _Tally, *, seconds: floa
         unchanged=tally.unchanged,
         seconds=seconds,
         by_class=entities_by_class(workspace.ledger),
+        editions=tuple(tally.editions),
     )
 
 

@@ -13,7 +13,7 @@ from ingest.ahead import ahead
 from ingest.card_checks import check_columns, identity_of
 from ingest.card_shape import Card, TableCard, Thing
 from ingest.databases import FetchedFolder, fetch_table
-from ingest.editions import edition_of
+from ingest.editions import Edition, edition_of
 from ingest.kept_chunks import KeptChunks
 from ingest.mapping import SeenFacts, TableContext, map_table
 from ingest.registers import Register
@@ -95,7 +95,7 @@ class OpenCard:
         for file in self.files:
             edition = edition_of(self.card, file.table, file.path, files)
             yield MappedTable(
-                document=self._document(file),
+                document=self._document(file, edition),
                 source=replace(source, published=edition.published),
                 file=file,
                 register=edition.register,
@@ -103,11 +103,12 @@ class OpenCard:
                 batches=ahead(self._batches(file)),
             )
 
-    def _document(self, file: TableFile) -> Document:
-        """The table as a document; its id changes with the file, with its part of the card, and with what it asks."""
+    def _document(self, file: TableFile, edition: Edition) -> Document:
+        """The table as a document; its id changes with the file, its day, its part of the card, and what it asks."""
         asked = {thing.from_ for thing in file.table.things.values() if thing.from_}
         others = [other for other in self.files if other.table.file in asked]
         said = [_digest(one.path) + one.table.model_dump_json().encode() for one in (file, *others)]
+        said += [edition.published.isoformat().encode()] if edition.register and edition.published else []
         return Document(id=document_id(b"".join(said)), name=file.path.name, text="", blocks=())
 
     def _batches(self, file: TableFile) -> Iterator[ClaimBatch]:

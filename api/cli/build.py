@@ -55,7 +55,7 @@ def read(
 @app.command()
 def ingest(
     context: typer.Context,
-    paths: Paths,
+    paths: Annotated[list[Path] | None, typer.Argument(help="文件、文件夹或 zip · files, folders, archives")] = None,
     card: Annotated[Path | None, typer.Option(help="映射卡 · a mapping card")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="读文档的进程数，默认每核一个 · processes")] = None,
     llm: Llm = False,
@@ -65,9 +65,13 @@ def ingest(
     from api import pipeline
     from api.llm import second_reader
 
+    if not paths and card is None:
+        raise typer.BadParameter("写文件或文件夹，或用 --card 指明映射卡 · give paths, or a card with --card")
     with open_workspace(context) as workspace:
         second = second_reader(workspace.folder) if llm else None
-        result = pipeline.ingest(workspace, paths, card, workers=workers, second=second, report=_progress(as_json))
+        result = pipeline.ingest(
+            workspace, paths or [], card, workers=workers, second=second, report=_progress(as_json)
+        )
     (print_json if as_json else print_ingest)(result)
 
 

@@ -39,6 +39,11 @@ def print_ingest(result: IngestResult) -> None:
     )
     if result.by_class:
         print("  " + "，".join(f"{word_of(cls)} {count}" for cls, count in result.by_class.items()))
+    for one in result.editions:
+        print(
+            f"  {one.name} 新一期（{one.published or '未注日期'}）：新增 {one.new} 行，变更 {one.changed} 行，"
+            f"消失 {one.vanished} 行 · rows new, changed, vanished"
+        )
     if result.llm is not None:
         print(llm_line(result.llm))
     if not result.rejects:

@@ -75,7 +75,7 @@ class Ledger:
     def recording(self, document: DocumentRecord, source: Source) -> Iterator[Recording]:
         """`record` for a document that comes in many batches, still one transaction."""
         with self.transaction() as connection:
-            remove(connection, [document.id, *editions.same_content(connection, document)])
+            remove(connection, [document.id, *editions.same_content(connection, document, source)])
             writing = Writing(connection, {document.id: document.register})
             yield Recording(writing, document.id)
             write_documents(connection, [(document, source)], writing, self._clock())

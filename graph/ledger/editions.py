@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from graph.ledger.documents import DocumentRecord
+from ontology.facts import Source
 
 # Number of each edition within its register: 1 is the newest.
 AGE: Final = "row_number() OVER (PARTITION BY d.register ORDER BY s.published DESC NULLS LAST, d.commit_id DESC)"
 
-_SAME_CONTENT: Final = "SELECT id FROM documents WHERE register = ? AND content = ? AND '' NOT IN (register, content)"
+_SAME_CONTENT: Final = """
+SELECT d.id FROM documents d JOIN sources s ON s.id = d.source
+WHERE d.register = ? AND d.content = ? AND '' NOT IN (d.register, d.content) AND s.published IS NOT DISTINCT FROM ?"""
 
 LATER_OF_THE_DAY: Final = """
 SELECT 1 FROM documents d JOIN sources s ON s.id = d.source
@@ -58,9 +61,10 @@ class EditionChange:
     vanished: int
 
 
-def same_content(connection: Any, document: DocumentRecord) -> list[str]:
-    """Documents with the very bytes of this edition, read by another card: a correction of the card replaces them."""
-    found = connection.execute(_SAME_CONTENT, [document.register, document.content]).fetchall()
+def same_content(connection: Any, document: DocumentRecord, source: Source) -> list[str]:
+    """Editions of the same day with the same bytes, read by another card: a correction of the card replaces them."""
+    asked = [document.register, document.content, source.published]
+    found = connection.execute(_SAME_CONTENT, asked).fetchall()
     return [row[0] for row in found if row[0] != document.id]
 
 
