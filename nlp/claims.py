@@ -18,6 +18,7 @@ from nlp.own_policy import own_links, own_title
 from nlp.sentences import split
 from nlp.spans import LLM, Extraction, Link, Reading, Span
 from nlp.tables import Cell, rows_of
+from nlp.without_pauses import without_pauses
 from ontology.columns import ClaimBatch
 from ontology.facts import Block, Document, Evidence, Mention, Quantity, TextTable
 from ontology.schema import EntityClass as C
@@ -37,6 +38,7 @@ _SURE_PLACE: Final = 0.6  # confidence from which a stated place tells a firm fr
 _NATION: Final = frozenset({"全国", "我国", "中国"})
 
 
+@without_pauses()
 def claims_of(document: Document, extraction: Extraction) -> ClaimBatch:
     """What `document` says, as columns for the ledger.
 
@@ -213,10 +215,11 @@ class _Maker:
         start, end = self._sentence(place)
         return region_meant(self._document.text[start:end], self._context(place).running_region, self._named(place))
 
-    def _named(self, place: int) -> tuple[str, ...]:
+    def _named(self, place: int) -> Iterator[str]:
         """Regions named before `place`, the latest first."""
         count = bisect_left(self._regions_named, place, key=itemgetter(0))
-        return tuple(region for _, region in reversed(self._regions_named[:count]))
+        for at in range(count - 1, -1, -1):
+            yield self._regions_named[at][1]
 
     def _last_about(self, place: int) -> int | None:
         """Whose number the block's number before this one was: 利润总额… goes on about the same."""

@@ -10,7 +10,7 @@ a subject belongs to `region_meant`, where its sentence says 全省 or 我市, e
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -153,7 +153,7 @@ def _region_of(entities: Sequence[Span]) -> str:
     return next((region.id for region in found if region), "")
 
 
-def region_meant(text: str, running: str, named: Sequence[str]) -> str | None:
+def region_meant(text: str, running: str, named: Iterable[str]) -> str | None:
     """The region that 全省, 我市, 省内 and the like mean; None where the text has no such word.
 
     Args:

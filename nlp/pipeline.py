@@ -25,6 +25,7 @@ from nlp.stand_ins import Told, with_stand_ins
 from nlp.tagging.seen import Seen, in_text, with_spans
 from nlp.tagging.tagger import Tagger
 from nlp.tagging.vetoes import without_vetoed
+from nlp.without_pauses import without_pauses
 from ontology.facts import Document
 from ontology.schema import EntityClass
 
@@ -70,12 +71,14 @@ class Extractor:
         ]
         return with_spans(seen, with_repeats(text, in_text(seen)))
 
+    @without_pauses()
     def extract(self, text: str) -> Extraction:
         """Everything one sentence or one whole text says."""
         entities = self.entities(text)
         told = with_stand_ins(text, entities)
         return _meant(entities, told, [self._said(text, 0, told.spans, 0, NO_CONTEXT)])
 
+    @without_pauses()
     def read(self, document: Document) -> Extraction:
         """Everything a document says; headings tell its blocks their region and whether they speak of plans.
 

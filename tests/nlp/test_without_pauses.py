@@ -1,0 +1,27 @@
+import gc
+
+import pytest
+
+from nlp.without_pauses import without_pauses
+
+
+def test_the_collector_rests_while_a_text_is_read_and_runs_again_after() -> None:
+    with without_pauses():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_a_fault_sets_the_collector_going_again() -> None:
+    with pytest.raises(ValueError, match="fault"), without_pauses():
+        raise ValueError("fault")
+    assert gc.isenabled()
+
+
+def test_a_collector_that_somebody_holds_stays_held() -> None:
+    gc.disable()
+    try:
+        with without_pauses():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
