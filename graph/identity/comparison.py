@@ -139,7 +139,8 @@ _FITS: Final = _case("fits", ("only one", "p.rivals = 1"), ("several", "true"))
 # How many wordings bear a 字号; what is known of the address, the people, the telephone and the website.
 BRANDS: Final = """
 CREATE OR REPLACE TEMP TABLE id_brand AS
-SELECT brand, count(DISTINCT stem) AS bearers FROM id_name WHERE family = 'actor' AND form <> '' GROUP BY brand {limit}"""
+SELECT brand, count(DISTINCT stem) AS bearers FROM id_name WHERE family = 'actor' AND form <> ''
+GROUP BY brand {limit}"""
 NO_TRAITS: Final = "CREATE OR REPLACE TEMP TABLE id_trait (n BIGINT, trait VARCHAR)"
 TRAITS: Final = """
 CREATE OR REPLACE TEMP TABLE id_trait AS

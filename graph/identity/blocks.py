@@ -1,0 +1,78 @@
+"""Blocking keys: two mentions that share none, nor hang together by others that do, can never be joined by a rule.
+
+Every way in which a rule of `rules` relates two names is a key here. A key relates those that have it only where one
+of them is `poor`, that is, may be taken for another: a thousand firms whose names begin alike are no block until
+something is called by that beginning. What a block holds can be resolved by itself and gives what resolving
+everything gives (`resolve` without learned weights).
+"""
+
+from typing import Any, Final
+
+import numpy as np
+
+from graph.identity.grammar.words import UNIT, WHOLE_FORMS
+from graph.identity.groups import Against, Numbers, join, single
+
+_SHARES: Final = WHOLE_FORMS[0]  # 股份有限公司, the firms that go by short names
+_SHORT: Final = "form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5"
+# 泰和新材 from 泰和新材料: the first two characters and any two after them.
+_ABBREVIATED: Final = """
+list_distinct(flatten(list_transform(range(3, length(text)::BIGINT + 1), lambda i: list_transform(
+    range(i + 1, length(text)::BIGINT + 1), lambda j: concat(left(text, 2), text[i], text[j])))))"""
+
+KEYS: Final = f"""
+CREATE OR REPLACE TEMP TABLE id_key AS
+WITH actor AS (SELECT * FROM id_word WHERE family = 'actor'),
+short AS (SELECT n, normal, regexp_replace(normal, '(股份|[ab])$', '') AS base FROM actor WHERE {_SHORT}),
+listed AS (
+    SELECT n, form, unnest([stem, left(normal, length(normal) - length(form))]) AS text FROM actor WHERE form <> ''),
+part AS (
+    SELECT n, unnest(list_transform(range(3, length(normal)::BIGINT - 1),
+           lambda size: {{'head': left(normal, size), 'tail': substr(normal, size + 1)}}), recursive := true)
+    FROM actor WHERE kind IN ('branch', 'institute') AND form = '')
+SELECT n, hash('code', family, code) AS key, true AS poor FROM id_word WHERE code <> ''
+UNION ALL SELECT n, hash('key', family, key), true FROM id_word WHERE key <> ''
+UNION ALL SELECT n, hash('word', family, wording), true FROM id_word
+UNION ALL SELECT n, hash('word', family, concat(place, '|', stem)), form = '公司' FROM actor WHERE form <> ''
+UNION ALL SELECT n, hash('word', family, concat(place, '|', left(stem, length(stem) - 2))), false FROM actor
+          WHERE form <> '' AND ends_with(stem, '集团')
+UNION ALL SELECT s.owner, hash('word', s.family, w.wording), true FROM id_statement s
+          JOIN id_name w ON w.family = s.family AND w.folded = s.folded WHERE s.owner IS NOT NULL
+UNION ALL SELECT m.n, hash('word', s.family, w.wording), true FROM id_statement s
+          JOIN id_name w ON w.family = s.family AND w.folded = s.folded
+          JOIN id_name o ON o.family = s.family AND o.folded = s.owner_folded
+          JOIN id_word m ON m.family = s.family AND m.wording = o.wording WHERE s.owner IS NULL
+UNION ALL SELECT n, hash('core', core), place = '' FROM actor
+UNION ALL SELECT n, hash('stem', stem), form = '' FROM actor
+UNION ALL SELECT n, hash('body', head), true FROM part WHERE regexp_matches(tail, '({UNIT})$')
+UNION ALL SELECT n, hash('body', normal), false FROM actor
+UNION ALL SELECT n, hash('body', regexp_replace(normal, '{_SHARES}$', '')), false FROM actor WHERE form = '{_SHARES}'
+UNION ALL SELECT n, hash('body', regexp_replace(parent, '{_SHARES}$', '')), true FROM actor WHERE parent <> ''
+UNION ALL SELECT n, hash('text', normal), true FROM short
+UNION ALL SELECT n, hash('text', text), false FROM listed WHERE length(text) BETWEEN 3 AND 5
+UNION ALL SELECT n, hash('begins', base), true FROM short
+UNION ALL SELECT n, hash('begins', normal), true FROM short
+UNION ALL SELECT n, hash('begins', left(text, size)), false
+          FROM (SELECT n, text, unnest(range(1, least(length(text), 5) + 1)) AS size FROM listed WHERE form = '{_SHARES}')
+UNION ALL SELECT n, hash('begins', left(text, 3)), false FROM listed
+UNION ALL SELECT n, hash('four', normal), true FROM short WHERE length(normal) = 4
+UNION ALL SELECT n, hash('four', unnest({_ABBREVIATED})), false FROM listed WHERE form = '{_SHARES}'"""
+
+_SHARED: Final = """
+WITH shared AS (SELECT key, min(n) AS first FROM id_key GROUP BY key HAVING bool_or(poor) AND min(n) < max(n))
+SELECT k.n AS "left", s.first AS "right" FROM id_key k JOIN shared s USING (key) WHERE k.n <> s.first"""
+
+
+def take_keys(connection: Any) -> None:
+    """Fill `id_key` (n, key, poor) from what `resolve` has left: `id_word`, `id_name`, `id_statement`.
+
+    Decisions of people are keys, too; only who keeps them can add them.
+    """
+    connection.execute(KEYS)
+
+
+def find_blocks(connection: Any, count: int) -> Numbers:
+    """The block of each of the mentions 0..count-1: the smallest number in it. Needs `id_key`."""
+    found = connection.execute(_SHARED).fetchnumpy()
+    pairs = np.stack([np.asarray(found["left"], np.int64), np.asarray(found["right"], np.int64)], axis=1)
+    return join(single(count), pairs, Against((), np.empty((0, 3), np.int64))).groups
