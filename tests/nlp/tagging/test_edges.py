@@ -79,3 +79,7 @@ def test_parts_lie_in_order_inside_the_name(text: str, cls: C) -> None:
     assert parts
     assert all(part.text == text[part.start : part.end] for part in parts)
     assert all(one.end <= two.start for one, two in pairwise(parts))
+
+
+def test_a_sea_before_a_firm_is_no_country() -> None:
+    assert cut("，渤海样例集团。", ("渤海样例集团", C.ENTERPRISE)) == [("渤海样例集团", C.ENTERPRISE)]
