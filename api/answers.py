@@ -83,7 +83,8 @@ def region_named(text: str | None) -> Region | None:
 def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy: bool = False) -> GapReport:
     """Weak links of a chain. Raises UnknownChain, UnknownRegion, EmptyWorkspace."""
     definition, place = workspace.chain(chain), region_named(region)
-    return find_gaps(workspace.reading.snapshot, definition, place, limits=workspace.limits, healthy=healthy)
+    snapshot, limits = workspace.reading.snapshot, workspace.limits
+    return find_gaps(snapshot, definition, place, limits=limits, healthy=healthy, chains=workspace.chains)
 
 
 def match(workspace: Workspace, text: str, *, region: str | None = None, top: int = 10) -> MatchReport:

@@ -3,10 +3,10 @@
 Nodes are numbered 0..n-1 over all classes, in the order of their ids; edges point at these numbers.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import cast
+from typing import TypeVar, cast
 
 import numpy as np
 import pyarrow as pa
@@ -19,6 +19,7 @@ from ontology.schema import EntityClass, Relation, Status
 from ontology.values.regions import is_inside
 
 Numbers = NDArray[np.int64]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,22 @@ class Snapshot:
 
     def adjacency(self, relation: Relation, *statuses: Status) -> csr_matrix:
         """Facts of a relation as a sparse n x n matrix of confidences; of these statuses, or of all without any."""
-        known = self._matrices.get((relation, statuses))
-        if known is None:
+
+        def made() -> csr_matrix:
             edges = self.edges(relation).where(*statuses) if statuses else self.edges(relation)
             size = self.nodes.num_rows
-            known = csr_matrix((edges.confidence, (edges.subject, edges.object)), shape=(size, size))
-            self._matrices[relation, statuses] = known
-        return known
+            return csr_matrix((edges.confidence, (edges.subject, edges.object)), shape=(size, size))
+
+        return self.kept(("adjacency", relation, statuses), made)
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was made of this snapshot under this key before, or else made now: analyses share what they derive."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("T", self._kept[key])
 
     @cached_property
-    def _matrices(self) -> dict[tuple[Relation, tuple[Status, ...]], csr_matrix]:
+    def _kept(self) -> dict[Hashable, object]:
         return {}
 
 

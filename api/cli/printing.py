@@ -70,10 +70,10 @@ def print_gaps(report: GapReport) -> None:
     place = report.region.name if report.region else "全国"
     band = report.coverage
     print(f"{report.chain.name}产业链 · {place} · 数据截至 {report.as_of or '未知'}")
-    print(f"覆盖率 {band.low:.0%}–{band.high:.0%}：{band.note}")
+    print(f"覆盖率 {band.value:.0%}（{band.low:.0%}–{band.high:.0%}）：{band.note}")
     if report.tainted:
         print(MARK)
-    head = ("环节", "阶段", "类型", "得分", "把握", "见到", "应见")
+    head = ("环节", "阶段", "类型", "得分", "把握", "稳健", "见到", "应有")
     print_table(head, [_gap_row(gap) for gap in report.gaps])
     for gap in report.gaps[:3]:
         _print_causes(gap)
@@ -81,7 +81,8 @@ def print_gaps(report: GapReport) -> None:
 
 def _gap_row(gap: Gap) -> tuple[str, ...]:
     kind = gap.type.value if gap.type else "正常"
-    figures = (f"{gap.score:.2f}", f"{gap.certainty:.0%}", str(gap.observed), f"{gap.expected:.1f}")
+    sure = (f"{gap.score:.2f}", f"{gap.certainty:.0%}", f"{gap.robustness:.0%}")
+    figures = (*sure, str(gap.observed), f"{gap.expected:.1f}")
     return (gap.node.name, gap.node.stage, kind, *figures)
 
 

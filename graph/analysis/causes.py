@@ -8,7 +8,6 @@ from typing import Final
 
 from graph.analysis.cells import Cell, Field
 from graph.analysis.concentration import expected_index
-from graph.analysis.presence import information_share, probability_none_unseen
 from graph.analysis.results import GapType
 from graph.analysis.thresholds import Thresholds
 
@@ -31,13 +30,9 @@ class Cause:
     evidence: tuple[str, ...]
 
 
-def causes_of(cell: Cell, field: Field, verdict: GapType | None, limits: Thresholds) -> tuple[Cause, ...]:
+def causes_of(cell: Cell, field: Field, limits: Thresholds) -> tuple[Cause, ...]:
     """The causes that the data can tell; `unknown_of` names the others."""
-    found = [
-        _absence(cell, field, verdict, limits),
-        _concentration(cell, field, verdict, limits),
-        _dependence(cell, limits),
-    ]
+    found = [_absence(cell, field, limits), _concentration(cell, field, limits), _dependence(cell, limits)]
     return tuple(cause for cause in found if cause is not None)
 
 
@@ -47,40 +42,39 @@ def unknown_of(causes: tuple[Cause, ...]) -> tuple[str, ...]:
     return tuple(name for name in _ALL if name not in known)
 
 
-def _absence(cell: Cell, field: Field, verdict: GapType | None, limits: Thresholds) -> Cause | None:
+def _absence(cell: Cell, field: Field, limits: Thresholds) -> Cause | None:
     weight = limits.weight_absence
     if cell.absent is not None:
-        value, note = _emptiness(cell, field.coverage.low, verdict)
+        value, note = _emptiness(cell, cell.absent, field)
         return Cause(ABSENCE, value, weight, note, ())
     if not field.compared:
         return None
-    shortfall = 1 - min(1.0, len(cell.makers) / cell.expected)
-    note = f"应见 {cell.expected:.1f} 家，见到 {len(cell.makers)} 家"
+    supply = len(cell.makers) + cell.unseen
+    shortfall = 1 - min(1.0, supply / max(cell.expected, 1e-9))
+    note = f"按各地的结构应有 {cell.expected:.1f} 家，见到 {len(cell.makers)} 家，估计实有 {supply:.1f} 家"
     return Cause(ABSENCE, SHORTFALL * shortfall, weight, note, _evidence(cell))
 
 
-def _emptiness(cell: Cell, coverage: float, verdict: GapType | None) -> tuple[float, str]:
-    """An empty node weighs by the probability that it is one, as far as the data and not the prior say so."""
-    absent = cell.absent or 0.0
-    if verdict is None:
+def _emptiness(cell: Cell, absent: float, field: Field) -> tuple[float, str]:
+    """An empty node weighs by the probability that it is one, as far as records of the region tell anything."""
+    if cell.type is None:
         return 0.0, "不需要、非必需或有替代，不计"
-    if verdict is GapType.UNKNOWN:
-        told = information_share(cell.prior, coverage)
-        return absent * told, f"确实没有企业的概率 {absent:.0%}，但数据只说明了其中 {told:.0%}"
+    if cell.type is GapType.UNKNOWN:
+        told = field.told
+        return absent * told, f"确实没有企业的概率 {absent:.0%}，但记录只足以说明其中 {told:.0%}"
     return absent, f"确实没有企业的概率 {absent:.0%}"
 
 
-def _concentration(cell: Cell, field: Field, verdict: GapType | None, limits: Thresholds) -> Cause | None:
+def _concentration(cell: Cell, field: Field, limits: Thresholds) -> Cause | None:
     """Expected HHI (C3), None where no firm is seen or too little is recorded.
 
     The index of the firms seen holds if there are no others, and falls to the low end of its band if there are.
     """
-    if cell.concentration is None or cell.effective is None or verdict is GapType.UNKNOWN:
+    if cell.concentration is None or cell.type is GapType.UNKNOWN:
         return None
-    whole = probability_none_unseen(cell.prior, len(cell.makers), field.coverage.low)
-    value = expected_index(cell.concentration, whole, field.coverage.low)
+    value = expected_index(cell.concentration, cell.whole, field.coverage.value)
     note = (
-        f"所见企业 HHI {cell.concentration:.2f}（同一集团算一家，有效供应商 {cell.effective:.1f} 家），"
+        f"所见企业 HHI {cell.concentration:.2f}（同一集团算一家，有效供应商 {1 / cell.concentration:.1f} 家），"
         f"计入可能未见的企业后 {value:.2f}"
     )
     return Cause(CONCENTRATION, value, limits.weight_concentration, note, _evidence(cell))
@@ -90,8 +84,9 @@ def _dependence(cell: Cell, limits: Thresholds) -> Cause | None:
     bought = cell.dependence
     if bought is None:
         return None
-    note = f"采购记录 {bought.records} 条，区外 {bought.outside} 条"
-    return Cause(DEPENDENCE, bought.share, limits.weight_dependence, note, bought.evidence)
+    value = 1 - cell.local
+    note = f"采购记录 {bought.records} 条，区外 {bought.outside} 条；计入名单漏记的卖方后区外占 {value:.0%}"
+    return Cause(DEPENDENCE, value, limits.weight_dependence, note, bought.evidence)
 
 
 def _evidence(cell: Cell) -> tuple[str, ...]:

@@ -1,45 +1,55 @@
-"""The numbers behind each cell (region, node): counted, expected, prior, coverage, causes.
+"""One cell (region, node) with its figures and with the firms, purchases and doubts behind them.
 
-Method: docs/methods.md, sections P, L, C, D and O.
+Method: docs/methods.md, sections P, L, C, D, B and O.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.concentration import effective_suppliers, herfindahl
-from graph.analysis.coverage import coverage_of
+from graph.analysis.census import Census, census_of
+from graph.analysis.coverage import coverage_in
 from graph.analysis.criticality import criticality, input_shares
-from graph.analysis.demand import Demand, demand_of
 from graph.analysis.dependence import Dependence, dependence_of
-from graph.analysis.presence import Prior, prior_of, probability_absent, shape_of
-from graph.analysis.results import Coverage
-from graph.analysis.specialisation import Pooling, pooling_of
+from graph.analysis.measures import Measures, measures_of
+from graph.analysis.needs import inputs_of, stand_ins_of
+from graph.analysis.results import Coverage, GapType
 from graph.analysis.supply import Made, Supply
 from graph.analysis.thresholds import Thresholds
-from graph.analysis.yardstick import Yardstick, yardstick_of
+from graph.analysis.verdict import KINDS, certainty, judge
 from graph.snapshot import Snapshot
+from ontology.chains import Chain
+from ontology.values.regions import Region
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One node in the region, measured."""
+    """One node in the region, measured and judged."""
 
-    node: int
+    node: int  # place in Chain.nodes
+    type: GapType | None
+    certainty: float
     makers: tuple[Made, ...]
     doubtful: tuple[Made, ...]  # firms that unsure records name
     homeless: int  # makers whose region is not known
-    expected: float  # firms that would be seen if the region were like the rest
-    prior: Prior  # of the real number of firms
+    expected: float  # firms the region would have if its structure were that of all regions
+    unseen: float  # firms believed to be there that nobody recorded
+    whole: float  # P(no firm beyond those seen)
     absent: float | None  # P(really no firm), None where firms are seen
-    concentration: float | None
-    effective: float | None
-    dependence: Dependence | None
+    single: float  # P(it hangs on one supplier)
+    owners: int  # corporate groups among the makers
+    concentration: float | None  # HHI of the groups' capacity
+    quotient: float
+    blocked: float  # P(most purchases come from outside)
+    local: float  # expected local share of purchases
+    dependence: Dependence | None  # the recorded purchases
     criticality: float
-    asked: bool  # a firm of the region needs it
+    wanted: bool  # somebody in the region needs it
     required: bool  # the definition says that the chain cannot do without
     stand_ins: tuple[str, ...]  # names of nodes made here that can take its place
 
@@ -50,84 +60,149 @@ class Field:
 
     cells: tuple[Cell, ...]
     coverage: Coverage
-    pooling: Pooling
-    compared: bool  # there is a rest of the country to compare with
+    compared: bool  # there are other regions to compare with
+    thin: bool  # too little is recorded of the region
+    assumed: bool  # its coverage is assumed, not estimated
+    told: float  # how far its records can tell that something is not there, 0..1
     place: str  # 本地 or 国内, for the explanations
+    census: Census
+    measures: Measures  # k cells
+    required: Flags  # k values
+    served: Flags  # k values: another node takes its place
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The chain and region asked about, among all chains of the workspace."""
+
+    snapshot: Snapshot
+    supply: Supply
+    chains: Sequence[Chain]
+    region: Region | None  # None for the whole country
+    limits: Thresholds
+
+    @property
+    def place(self) -> str | None:
+        """`reg:` id, None for the whole country."""
+        return None if self.region is None or self.region.level == "country" else self.region.id
+
+    @property
+    def number(self) -> int:
+        """Place of the chain among all."""
+        return [chain.id for chain in self.chains].index(self.supply.chain.id)
+
+
+def measure(asked: Asked) -> Field:
+    """Measure and judge every node of the chain in the region."""
+    census = census_of(asked.snapshot, asked.chains, asked.region, limits=asked.limits)
+    row = census.row(asked.place)
+    measures, chain = _doubted(asked, census, row), asked.supply.chain
+    stand_ins = _stand_ins(asked, census, row)
+    required = np.array([node.required for node in chain.nodes], np.bool_)
+    served = np.array([bool(found) for found in stand_ins], np.bool_)
+    codes = judge(measures, asked.limits, required=required, served=served)
+    shared = _Shared(
+        asked=asked,
+        census=census,
+        measures=measures,
+        certainty=certainty(measures, codes),
+        criticality=_criticality(asked, census, row),
+        bought=dependence_of(asked.snapshot, asked.supply, asked.place) if asked.place else {},
+        stand_ins=stand_ins,
+        row=row,
+    )
+    cells = tuple(shared.cell(node, KINDS[code]) for node, code in enumerate(codes.tolist()))
+    return Field(
+        cells=cells,
+        coverage=coverage_in(census, row, asked.limits),
+        compared=bool(measures.compared[0]),
+        thin=bool(measures.thin[0]),
+        assumed=bool(measures.assumed[0]),
+        told=_told(census, row, asked.limits),
+        place="本地" if asked.place else "国内",
+        census=census,
+        measures=measures,
+        required=required,
+        served=served,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
     """What the cells of a field are made from."""
 
-    supply: Supply
-    region: str | None
-    yardstick: Yardstick
-    coverage: float  # the lower end of the band: what the tests use
-    here: Floats  # firms of each node in the region
-    share: float  # of the firms with a known region, those that sit here
+    asked: Asked
+    census: Census
+    measures: Measures  # k cells
+    certainty: Floats
     criticality: Floats
-    demand: Demand
+    bought: Mapping[int, Dependence]
+    stand_ins: tuple[tuple[str, ...], ...]
+    row: int
+
+    def cell(self, node: int, kind: GapType | None) -> Cell:
+        """The cell of one node."""
+        supply, region = self.asked.supply, self.asked.place
+        makers = supply.of_node(node, region)
+        at = self.row, self.census.columns(self.asked.number).start + node
+        index = float(self.census.concentration[at])
+        return Cell(
+            node=node,
+            type=kind,
+            certainty=float(self.certainty[node]),
+            makers=makers,
+            doubtful=supply.doubtful_at(node, region),
+            homeless=len(supply.homeless_at(node)) if region else 0,
+            expected=float(self.census.supply[at] / max(self.census.quotient[at], 1e-9)),
+            unseen=float(self.census.outlook.unseen[at]),
+            whole=float(self.census.outlook.none[at]),
+            absent=None if makers else float(self.measures.absent[node]),
+            single=float(self.measures.single[node]),
+            owners=int(self.census.owners[at]),
+            concentration=index if makers else None,
+            quotient=float(self.measures.quotient[node]),
+            blocked=float(self.measures.blocked[node]),
+            local=float(self.measures.local[node]),
+            dependence=self.bought.get(node),
+            criticality=float(self.criticality[node]),
+            wanted=bool(self.measures.wanted[node]),
+            required=supply.chain.nodes[node].required,
+            stand_ins=self.stand_ins[node],
+        )
 
 
-def measure(snapshot: Snapshot, supply: Supply, region: str | None, limits: Thresholds) -> Field:
-    """Measure every node of the chain in the region (None: the whole country)."""
-    here, everywhere = supply.counts(region), supply.counts()
-    yardstick = yardstick_of(here, everywhere, least_rest=limits.least_records)
-    coverage = coverage_of(supply, region, limits)
-    known = sum(bool(supply.region.get(one.firm)) for one in supply.made)
-    shared = _Shared(
-        supply=supply,
-        region=region,
-        yardstick=yardstick,
-        coverage=coverage.low,
-        here=here,
-        share=float(here.sum()) / known if known and region else 1.0,
-        criticality=_criticality(supply, here if here.any() else everywhere, limits),
-        demand=demand_of(supply.chain, here > 0, whole=region is None),
-    )
-    bought = dependence_of(snapshot, supply, region) if region else {}
-    cells = tuple(_cell(shared, node, bought.get(node)) for node in range(len(supply.chain.nodes)))
-    pooling = pooling_of(here, yardstick.expected)
-    return Field(cells, coverage, pooling, yardstick.compared, "本地" if region else "国内")
+def _told(census: Census, row: int, limits: Thresholds) -> float:
+    """Records over those that would do, times the coverage: where nothing is recorded, nothing is told."""
+    enough = min(1.0, float(census.seen[row].sum()) / limits.least_records)
+    return enough * float(census.coverage[row])
 
 
-def _criticality(supply: Supply, activity: Floats, limits: Thresholds) -> Floats:
-    return criticality(activity, input_shares(supply.chain), depth=limits.depth, steps=limits.steps)
+def _doubted(asked: Asked, census: Census, row: int) -> Measures:
+    """The measures of the cells asked about; absence is less sure where unsure or homeless records name a maker."""
+    columns = census.columns(asked.number)
+    measures = measures_of(census, asked.chains, asked.limits).at(row, columns)
+    if asked.place is None:
+        return measures
+    share = census.seen[row].sum() / max(float(census.seen.sum()), 1.0)
+    doubts = np.array([_wrong(asked, node, share) for node in range(len(asked.supply.chain.nodes))])
+    return replace(measures, absent=measures.absent * doubts)
 
 
-def _cell(shared: _Shared, node: int, bought: Dependence | None) -> Cell:
-    supply, definition = shared.supply, shared.supply.chain.nodes[node]
-    makers, doubtful = supply.of_node(node, shared.region), supply.doubtful_at(node, shared.region)
-    homeless = len(supply.homeless_at(node)) if shared.region else 0
-    prior = _prior(shared, node)
-    doubts = [*(one.confidence for one in doubtful), *[shared.share] * homeless]
-    shares = group_shares(supply, makers)
-    return Cell(
-        node=node,
-        makers=makers,
-        doubtful=doubtful,
-        homeless=homeless,
-        expected=float(shared.yardstick.expected[node]),
-        prior=prior,
-        absent=None if makers else probability_absent(prior, shared.coverage, doubts),
-        concentration=herfindahl(shares),
-        effective=effective_suppliers(shares),
-        dependence=bought,
-        criticality=float(shared.criticality[node]),
-        asked=bool(shared.demand.asked[node]),
-        required=definition.required,
-        stand_ins=tuple(supply.chain.nodes[other].name for other in shared.demand.stand_ins[node]),
-    )
+def _wrong(asked: Asked, node: int, share: float) -> float:
+    """P(no unsure record, and no maker of unknown home, is a maker here): each homeless one is with this share."""
+    doubtful = [1 - one.confidence for one in asked.supply.doubtful_at(node, asked.place)]
+    return float(np.prod([*doubtful, (1 - share) ** len(asked.supply.homeless_at(node))]))
 
 
-def _prior(shared: _Shared, node: int) -> Prior:
-    """Prior of the number of firms, from all the other cells of the region (P0, P3)."""
-    mean, others = shared.yardstick.prior, np.arange(shared.here.size) != node
-    shape = shape_of(shared.here[others], mean[others])
-    return prior_of(float(mean[node]) / max(shared.coverage, 0.05), shape)
+def _stand_ins(asked: Asked, census: Census, row: int) -> tuple[tuple[str, ...], ...]:
+    columns, chain = census.columns(asked.number), asked.supply.chain
+    inputs, made = inputs_of([chain]), census.seen[row, columns] > 0
+    found = (stand_ins_of(inputs, made, node) for node in range(len(chain.nodes)))
+    return tuple(tuple(chain.nodes[other].name for other in others) for others in found)
 
 
-def group_shares(supply: Supply, makers: tuple[Made, ...]) -> Floats:
-    """Share of each corporate group among the makers; a group counts once, and all alike without output figures."""
-    groups = len({supply.group.get(one.firm, one.firm) for one in makers})
-    return np.full(groups, 1 / groups) if groups else np.empty(0)
+def _criticality(asked: Asked, census: Census, row: int) -> Floats:
+    here = census.seen[row, census.columns(asked.number)]
+    activity = here if here.any() else asked.supply.counts()
+    limits = asked.limits
+    return criticality(activity, input_shares(asked.supply.chain), depth=limits.depth, steps=limits.steps)

@@ -6,44 +6,25 @@ Pure functions over columns. Method: docs/methods.md, equations C1–C3 (Herfind
 import numpy as np
 from numpy.typing import NDArray
 
-from ontology.errors import BadInput
-
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
 
 
-class BadShares(BadInput):
-    """Shares that do not add up to 1."""
-
-    def __init__(self, total: float) -> None:
-        super().__init__(
-            f"份额之和为 {total:.3f}，应为 1 · shares add up to {total:.3f}, not 1", "先归一化 · normalise first"
-        )
-
-
-def herfindahl(shares: Floats) -> float | None:
-    """Sum of squared shares (C1).
+def herfindahl(cell: Numbers, capacity: Floats, cells: int) -> Floats:
+    """Sum of squared shares of each cell (C1).
 
     Args:
-        shares: output share of each firm, n values in 0..1 that add up to 1.
+        cell: cell of each owner, n values in 0..cells-1.
+        capacity: output of each owner, n values above 0, in any unit.
+        cells: how many there are.
 
     Returns:
-        1 for a single supplier, 1/n for n equal ones, None when there is no firm:
-        an empty node is a missing link, not a concentrated one.
-
-    Raises:
-        BadShares: the shares do not add up to 1.
+        1 for a single owner, 1/n for n equal ones, NaN when there is none: an empty node is a missing link, not a
+        concentrated one. The effective number of suppliers is 1 over it (C2).
     """
-    if shares.size == 0:
-        return None
-    if not np.isclose(shares.sum(), 1.0):
-        raise BadShares(total=float(shares.sum()))
-    return float(np.square(shares).sum())
-
-
-def effective_suppliers(shares: Floats) -> float | None:
-    """Number of equal firms that would be as concentrated as these: 1 / HHI (C2)."""
-    index = herfindahl(shares)
-    return None if index is None else 1 / index
+    total, squares = (np.bincount(cell, weights, cells) for weights in (capacity, capacity**2))
+    with np.errstate(invalid="ignore"):
+        return np.asarray(squares / total**2)
 
 
 def expected_index(index: float, whole: float, known_output: float) -> float:

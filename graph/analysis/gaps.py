@@ -3,30 +3,40 @@
 Method: docs/methods.md, sections G and S.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.analysis.causes import ABSENCE, Cause, causes_of, unknown_of
 from graph.analysis.cell_score import contributions, vulnerability
-from graph.analysis.cells import Cell, Field, measure
+from graph.analysis.cells import Asked, Cell, Field, measure
 from graph.analysis.demand import customers_of
+from graph.analysis.explanation import explain
 from graph.analysis.remedies import remedies_of
 from graph.analysis.results import Gap, GapReport, GapType, Named, NodeRef, Reason, Remedy
+from graph.analysis.robustness import robustness_of
 from graph.analysis.supply import Made, Supply, supply_of
 from graph.analysis.thresholds import Thresholds
-from graph.analysis.verdict import Verdict, judge
 from graph.snapshot import Snapshot
 from ontology.chains import Chain, chain_key, node_id
 from ontology.values.regions import Region
+
+Floats = NDArray[np.float64]
 
 _HEALTHY = frozenset({None, GapType.STRONG})
 _SHOWN = 50  # firms and evidence ids listed with a finding; `observed` counts them all
 
 
-def find_gaps(
-    snapshot: Snapshot, chain: Chain, region: Region | None = None, *, limits: Thresholds, healthy: bool = False
+def find_gaps(  # noqa: PLR0913 — all but two are options
+    snapshot: Snapshot,
+    chain: Chain,
+    region: Region | None = None,
+    *,
+    limits: Thresholds,
+    healthy: bool = False,
+    chains: Sequence[Chain] = (),
 ) -> GapReport:
     """Weak links of a chain, worst first; nodes of which too little is known stand after the weak ones.
 
@@ -36,12 +46,13 @@ def find_gaps(
         region: where; None for the whole country.
         limits: thresholds and weights.
         healthy: whether healthy and strong nodes are listed too.
+        chains: all chains of the workspace: what is recorded of them tells how complete the records are.
     """
-    whole = region is None or region.level == "country"
     supply = supply_of(snapshot, chain, least_confidence=limits.least_confidence)
-    place = None if whole or region is None else region.id
-    case = _Case(snapshot, supply, place, limits, measure(snapshot, supply, place, limits))
-    found = [_gap(case, cell) for cell in case.field.cells]
+    asked = Asked(snapshot, supply, _with(chain, chains), region, limits)
+    field = measure(asked)
+    case = _Case(asked, field, robustness_of(asked, field))
+    found = [_gap(case, cell) for cell in field.cells]
     kept = [gap for gap in found if healthy or gap.type not in _HEALTHY]
     order = {node_id(chain, node): number for number, node in enumerate(chain.nodes)}
     kept.sort(key=lambda gap: (gap.type in _HEALTHY, gap.type is GapType.UNKNOWN, -gap.score, order[gap.node.id]))
@@ -49,46 +60,68 @@ def find_gaps(
         chain=Named(chain_key(chain), chain.name),
         region=Named(region.id, region.name) if region else None,
         as_of=snapshot.as_of,
-        coverage=case.field.coverage,
+        coverage=field.coverage,
         gaps=tuple(kept),
         tainted=any(one.tainted for one in supply.made),
     )
+
+
+def _with(chain: Chain, chains: Sequence[Chain]) -> tuple[Chain, ...]:
+    """All chains, this one among them, by id."""
+    others = (one for one in chains if one.id != chain.id)
+    return tuple(sorted((chain, *others), key=lambda one: one.id))
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
     """What every finding of one report shares."""
 
-    snapshot: Snapshot
-    supply: Supply
-    region: str | None
-    limits: Thresholds
+    asked: Asked
     field: Field
+    robustness: Floats
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.asked.snapshot
+
+    @property
+    def supply(self) -> Supply:
+        return self.asked.supply
 
 
 def _gap(case: _Case, cell: Cell) -> Gap:
-    node = case.supply.chain.nodes[cell.node]
-    verdict = judge(cell, case.field, case.limits)
-    customers = customers_of(case.supply, cell.node, case.region)
-    causes = causes_of(cell, case.field, verdict.type, case.limits)
+    node, limits = case.supply.chain.nodes[cell.node], case.asked.limits
+    customers = customers_of(case.supply, cell.node, case.asked.place)
+    causes = causes_of(cell, case.field, limits)
     score = _score(case.field, cell, causes)
     shown = (*cell.makers, *customers)
+    told = explain(cell, case.field, limits)
     return Gap(
         node=NodeRef(node_id(case.supply.chain, node), node.name, node.stage),
-        type=verdict.type,
+        type=cell.type,
         score=score,
-        certainty=float(np.clip(verdict.certainty, 0, 1)),
+        certainty=_certainty(case, cell),
         probability_absent=cell.absent,
         observed=len(cell.makers),
         expected=round(cell.expected, 3),
         why=_reasons(causes, score, customers),
         unknown=unknown_of(causes),
         evidence=_evidence(shown),
-        remedies=_remedies(case, cell, verdict),
+        remedies=_remedies(case, cell),
         firms=tuple(Named(case.snapshot.id(one.firm), case.snapshot.name(one.firm)) for one in cell.makers[:_SHOWN]),
-        explanation=verdict.explanation + ("" if cell.makers or verdict.type is None else _demand(case, customers)),
+        explanation=told + ("" if cell.makers or cell.type is None else _demand(case, customers)),
         tainted=any(one.tainted for one in shown),
+        robustness=float(case.robustness[cell.node]),
     )
+
+
+def _certainty(case: _Case, cell: Cell) -> float:
+    """Probability that the finding holds; where too little is known, that the node is empty, as far as records tell."""
+    if cell.type is GapType.UNKNOWN:
+        return (1.0 if cell.absent is None else cell.absent) * case.field.told
+    if cell.type is None and cell.required:
+        return case.field.told
+    return cell.certainty
 
 
 def _score(field: Field, cell: Cell, causes: tuple[Cause, ...]) -> float:
@@ -112,11 +145,11 @@ def _proof(cause: Cause, demand: tuple[str, ...]) -> tuple[str, ...]:
     return (cause.evidence or (demand if cause.name == ABSENCE else ()))[:20]
 
 
-def _remedies(case: _Case, cell: Cell, verdict: Verdict) -> tuple[Remedy, ...]:
-    if verdict.type in _HEALTHY:
+def _remedies(case: _Case, cell: Cell) -> tuple[Remedy, ...]:
+    if cell.type in _HEALTHY:
         return ()
-    found = remedies_of(case.snapshot, case.supply, cell.node, case.region)
-    unsure = verdict.type in {GapType.UNKNOWN, GapType.SUSPECTED_BREAK} or verdict.certainty < case.limits.sure_enough
+    found = remedies_of(case.snapshot, case.supply, cell.node, case.asked.place)
+    unsure = cell.type in {GapType.UNKNOWN, GapType.SUSPECTED_BREAK} or cell.certainty < case.asked.limits.sure_enough
     return (*([_survey(case, cell)] if unsure else []), *found)
 
 

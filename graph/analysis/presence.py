@@ -1,28 +1,26 @@
-"""Is a node without a record really without a firm? Coverage by capture–recapture, then a posterior.
+"""Is a node without a record really without a firm? What is believed of the firms that nobody recorded.
 
-Method: docs/methods.md, equations P1–P6 (Chao 1987 bias-corrected Chao2; Chapman 1951; Gamma–Poisson).
+Method: docs/methods.md, equations P1–P5 (Gamma–Poisson posterior over the ways a cell can be; Chao 1987
+bias-corrected Chao2; Chapman 1951).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
+
+from graph.analysis.hosting import Expected, log_chance
 
 Floats = NDArray[np.float64]
 
-PSEUDO_CELLS: Final = 15  # a third of a bundled chain: our proposal, to be fitted where a checked sample exists
-
 
 def chao2_coverage(seen: int, once: int, twice: int, sources: int) -> float:
-    """Share of existing facts that at least one source has seen (P1).
+    """Share of existing facts that at least one source has seen, the sources taken for independent (P1).
 
     Args:
         seen: distinct facts seen by any source.
         once, twice: facts seen by exactly one, exactly two sources.
-        sources: number of independent sources, at least 2.
+        sources: number of sources, at least 2.
 
     Returns:
         0..1; an upper bound when sources depend on each other, as lists of visible firms do.
@@ -34,82 +32,48 @@ def chao2_coverage(seen: int, once: int, twice: int, sources: int) -> float:
 
 
 def chapman_estimate(first: int, second: int, both: int) -> float:
-    """How many facts exist when two sources saw `first` and `second`, and `both` of them the same (P2)."""
+    """How many facts exist when two independent sources saw `first` and `second`, and `both` of them the same (P2)."""
     return (first + 1) * (second + 1) / (both + 1) - 1
 
 
+def none_unseen(mean: Floats, shape: float, coverage: Floats, seen: Floats) -> Floats:
+    """P(no firm beyond the seen ones) for a Gamma prior of the real number: ((a + Cμ) / (a + μ))^(a + y) (P3).
+
+    Args:
+        mean: μ, of the real number of firms.
+        shape: a, of the Gamma.
+        coverage: C, probability that a firm is seen, 0..1.
+        seen: y.
+    """
+    return np.asarray(((shape + coverage * mean) / (shape + mean)) ** (shape + seen))
+
+
 @dataclass(frozen=True, slots=True)
-class Prior:
-    """Gamma prior of the number of capable firms: mean a/b."""
+class Outlook:
+    """What is believed of the firms that nobody recorded, cell by cell; R x N each."""
 
-    a: float
-    b: float
-
-    @property
-    def mean(self) -> float:
-        return self.a / self.b
+    none: Floats  # P(there is none)
+    one: Floats  # P(there is just one)
+    unseen: Floats  # how many are to be expected
 
 
-def prior_of(mean: float, shape: float) -> Prior:
-    """A prior with this mean number of firms and this Gamma shape; a smaller shape is less sure of the mean."""
-    return Prior(a=shape, b=shape / max(mean, 1e-9))
-
-
-def shape_of(counts: Floats, expected: Floats) -> float:
-    """Gamma shape by moments from counts against their expectations: var = E + E²/shape (P3).
-
-    A chain has few nodes, and that they scatter little does not prove that no node can be missing: PSEUDO_CELLS
-    cells of shape 1, which scatter as much as their mean, are added.
+def outlook_of(seen: Floats, coverage: Floats, expected: Expected) -> Outlook:
+    """Posterior of the unseen firms: P3 for each way a cell can be, weighed by how well that way fits (P4, P5).
 
     Args:
-        counts: observed firms, n cells, the one that the prior is for left out.
-        expected: expected firms of the same cells, n values above 0.
-
-    Returns:
-        0.3..10; 1 where nothing is expected.
+        seen: firms seen, R x N.
+        coverage: probability that a firm is seen, R values in 0..1.
+        expected: the ways a cell can be, with their chances before its own record.
     """
-    scale = float(np.square(expected).sum())
-    if scale == 0:
-        return 1.0
-    excess = max(float(np.sum((counts - expected) ** 2 - expected)), 0.0)
-    pseudo = PSEUDO_CELLS * scale / expected.size
-    return float(np.clip((scale + pseudo) / (excess + pseudo), 0.3, 10.0))
-
-
-def probability_none_unseen(prior: Prior, seen: float, coverage: float) -> float:
-    """P(no firm beyond the `seen` ones | data) = ((b + C) / (b + 1))^(a + y) (P4)."""
-    return float(((prior.b + coverage) / (prior.b + 1)) ** (prior.a + seen))
-
-
-def probability_absent(prior: Prior, coverage: float, doubts: Iterable[float] = ()) -> float:
-    """P(really no firm) where no sure record names one (P4).
-
-    Args:
-        prior: of the real number of firms.
-        coverage: probability that an existing firm would have been seen, 0..1.
-        doubts: for each unsure record of a firm, the probability that it is right.
-    """
-    wrong = float(np.prod([1 - doubt for doubt in doubts]))
-    return wrong * probability_none_unseen(prior, 0, coverage)
-
-
-def information_share(prior: Prior, coverage: float) -> float:
-    """Of all that a complete census of an empty node would tell, the share that the sources told, 0..1 (P6)."""
-    whole = information_bits(prior, 1.0)
-    return float(np.clip(information_bits(prior, coverage) / whole, 0, 1)) if whole > 0 else 0.0
-
-
-def information_bits(prior: Prior, coverage: float) -> float:
-    """What an empty record says about absence: KL divergence in bits of P(absent | 0) from the prior's (P5)."""
-    after = np.clip(probability_none_unseen(prior, 0, coverage), 1e-12, 1 - 1e-12)
-    before = np.clip((prior.b / (prior.b + 1)) ** prior.a, 1e-12, 1 - 1e-12)
-    return float(after * np.log2(after / before) + (1 - after) * np.log2((1 - after) / (1 - before)))
-
-
-def probability_fewer_than(prior: Prior, seen: int, coverage: float, limit: float) -> float:
-    """P(real number of firms < limit | data): seen ones plus a negative-binomial number of unseen ones."""
-    spare = int(np.ceil(limit - seen)) - 1
-    if spare < 0:
-        return 0.0
-    hidden = (1 - coverage) / (prior.b + 1)
-    return float(special.betainc(prior.a + seen, spare + 1, 1 - hidden))
+    cover, shape = coverage[:, None], expected.shape
+    ways = expected.components
+    logs = np.stack([np.log(np.maximum(way.chance, 1e-12)) + log_chance(seen, cover * way.mean, shape) for way in ways])
+    weights = np.exp(logs - logs.max(axis=0))
+    weights /= weights.sum(axis=0)
+    kept = np.stack([(shape + cover * way.mean) / (shape + way.mean) for way in ways])
+    none = weights * np.stack([none_unseen(way.mean, shape, cover, seen) for way in ways])
+    return Outlook(
+        none=none.sum(axis=0),
+        one=(none * (shape + seen) * (1 - kept)).sum(axis=0),
+        unseen=(weights * (shape + seen) * (1 - kept) / kept).sum(axis=0),
+    )

@@ -72,12 +72,14 @@ class Gap:
     firms: tuple[Named, ...]
     explanation: str
     tainted: bool  # rests on sample, synthetic or estimated sources
+    robustness: float = 1.0  # share of perturbed runs in which the type stands
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of what exists the sources have seen, as a band."""
+    """How much of what exists the sources have seen: what is reckoned with, and its band."""
 
+    value: float
     low: float
     high: float
     sources: int

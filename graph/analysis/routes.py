@@ -3,6 +3,7 @@
 Method: docs/methods.md, equation A1.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -23,14 +24,19 @@ class Routes:
     """Ways from a target of PRODUCES to a node of the chain; one row a way."""
 
     target: Numbers  # snapshot number of a chain node or technology, sorted
-    node: Numbers  # place in Chain.nodes
+    node: Numbers  # place among the nodes asked about
     confidence: NDArray[np.float64]
     direct: NDArray[np.bool_]
 
 
 def routes_of(snapshot: Snapshot, chain: Chain) -> Routes:
     """The surest way from each target of a making fact to each node of the chain."""
-    own = snapshot.index_of([node_id(chain, node) for node in chain.nodes])
+    return routes_to(snapshot, [node_id(chain, node) for node in chain.nodes])
+
+
+def routes_to(snapshot: Snapshot, ids: Sequence[str]) -> Routes:
+    """The surest way from each target of a making fact to each of these nodes (`node:` ids)."""
+    own = snapshot.index_of(ids)
     place = {int(number): at for at, number in enumerate(own) if number >= 0}
     realises = snapshot.edges(Relation.REALISES).where(Status.STATED)
     here = np.isin(realises.subject, own[own >= 0])

@@ -19,13 +19,13 @@ class Pooling:
     alpha: float
     beta: float
 
-    def quotient(self, observed: float, expected: float) -> float:
-        """Shrunken location quotient (L2)."""
-        return (observed + self.alpha) / (expected + self.beta)
+    def quotient(self, observed: Floats, expected: Floats) -> Floats:
+        """Shrunken location quotient of each cell (L2)."""
+        return np.asarray((observed + self.alpha) / (expected + self.beta))
 
-    def probability_below(self, limit: float, observed: float, expected: float) -> float:
-        """P(location quotient < limit | counts) (L3)."""
-        return float(special.gammainc(observed + self.alpha, limit * (expected + self.beta)))
+    def probability_below(self, limit: float, observed: Floats, expected: Floats) -> Floats:
+        """P(location quotient < limit | counts) of each cell (L3)."""
+        return np.asarray(special.gammainc(observed + self.alpha, limit * (expected + self.beta)))
 
 
 def pooling_of(observed: Floats, expected: Floats) -> Pooling:

@@ -17,19 +17,15 @@ class Thresholds:
 
     break_at: float = 0.8  # P(absent) from which an empty node is a 断点
     suspected_at: float = 0.5  # … and a 疑似断点
-    least_coverage: float = 0.3  # below it an empty node says nothing
-    least_bits: float = 0.1  # information (bits) the zero must carry about absence
-    least_records: float = 20  # firm–node records from which a region's own overlap, or a yardstick, can be used
+    least_coverage: float = 0.15  # below it a region's records say nothing
+    least_records: float = 20  # firm–node records below which a region is too little known, or no yardstick
     least_confidence: float = 0.6  # a less sure fact is no supply; it only makes absence less sure
     least_purchases: float = 3  # supply records from which 堵点 can be judged
-    sure_enough: float = 0.5  # a 堵点, 短板 or 单点 less probable than this gives way to the next test
+    sure_enough: float = 0.5  # P(blocked) from which a node is a 堵点; a less sure finding gets a hint how to settle it
     blocked_at: float = 0.7  # share of purchases from outside the region
-    shortfall_at: float = 0.5  # missing share of the expected firms
-    weak_lq: float = 0.5  # location quotient below which a node is weak …
-    weak_probability: float = 0.8  # … when it is so with this probability
+    weak_lq: float = 0.5  # location quotient below which a node is weak
     strong_lq: float = 1.5
-    single_at: float = 1.5  # effective number of suppliers below which a node hangs on one firm
-    coverage_bias: float = 0.8  # capture–recapture overstates coverage when sources depend: report [bias·C, C]
+    single_sure: float = 0.3  # P(hangs on one supplier) from which a node is a 单点
     assumed_coverage: float = 0.5  # with one source coverage cannot be estimated; this is assumed and said
     depth: float = 0.7  # how much a customer's customer counts
     steps: int = 8

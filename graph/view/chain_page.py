@@ -24,7 +24,8 @@ th,td.stage{white-space:nowrap}
 def chain_page(chain: Chain, report: GapReport) -> str:
     """HTML text; `report` is made with `healthy=True`."""
     place = escape(report.region.name if report.region else "全国")
-    band = f"覆盖率 {report.coverage.low:.0%}–{report.coverage.high:.0%}，{escape(report.coverage.note)}"
+    covered = report.coverage
+    band = f"覆盖率 {covered.value:.0%}（{covered.low:.0%}–{covered.high:.0%}），{escape(covered.note)}"
     mark = f'<p class="mark">{MARK}</p>' if report.tainted else ""
     rows = "\n".join(_row(gap) for gap in report.gaps)
     return (

@@ -48,4 +48,3 @@ def test_firms_that_may_be_unseen_lower_the_concentration() -> None:
     said.firm("独家", "浙江", "motor")
     well, badly = (next(one for one in found(world, "motor").why if one.cause == "集中度") for world in (seen, said))
     assert badly.value < well.value < 1
-    assert "补充数据核实" in {remedy.kind for remedy in found(said, "motor").remedies}

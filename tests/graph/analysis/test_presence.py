@@ -3,20 +3,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graph.analysis.presence import (
-    Prior,
-    chao2_coverage,
-    chapman_estimate,
-    information_bits,
-    information_share,
-    prior_of,
-    probability_absent,
-    probability_fewer_than,
-    probability_none_unseen,
-    shape_of,
-)
+from graph.analysis.hosting import Expected
+from graph.analysis.presence import chao2_coverage, chapman_estimate, none_unseen, outlook_of
 
-Share = some.floats(0, 1)
+Share = some.floats(0.02, 1)
 Sure = some.floats(0.05, 50)
 
 
@@ -25,11 +15,12 @@ Sure = some.floats(0.05, 50)
     [(1, 2, 0.6, 0.7333), (1, 0.2, 0.6, 0.9333), (1, 2, 0.95, 0.9667), (1, 2, 0.1, 0.4), (2, 5, 0.3, 0.25)],
 )
 def test_absence_follows_the_published_values(shape: float, mean: float, coverage: float, absent: float) -> None:
-    assert probability_absent(prior_of(mean, shape), coverage) == pytest.approx(absent, abs=2e-3)
+    found = none_unseen(np.array(float(mean)), shape, np.array(coverage), np.array(0.0))
+    assert found == pytest.approx(absent, abs=2e-3)
 
 
 def test_before_any_record_absence_has_its_prior_probability() -> None:
-    assert probability_absent(prior_of(2, 1), 0.0) == pytest.approx(1 / 3)
+    assert none_unseen(np.array(2.0), 1.0, np.array(0.0), np.array(0.0)) == pytest.approx(1 / 3)
 
 
 def test_chapman_and_chao_follow_the_published_values() -> None:
@@ -43,49 +34,31 @@ def test_facts_that_every_source_states_are_taken_as_complete() -> None:
     assert chao2_coverage(0, 0, 0, 3) == 0
 
 
-@given(Sure, Sure, Share, Share)
-def test_better_coverage_makes_an_empty_record_say_more(mean: float, shape: float, one: float, other: float) -> None:
-    prior, (low, high) = prior_of(mean, shape), sorted((one, other))
-    assert probability_absent(prior, low) <= probability_absent(prior, high) + 1e-12
-    assert information_share(prior, low) <= information_share(prior, high) + 1e-6
+def believed(seen: float, coverage: float, mean: float, hosted: float, shape: float = 2.0) -> tuple[float, ...]:
+    one = np.ones((1, 1))
+    found = outlook_of(one * seen, np.array([coverage]), Expected(one * mean, one * hosted, shape))
+    return float(found.none[0, 0]), float(found.one[0, 0]), float(found.unseen[0, 0])
 
 
-@given(Sure, Sure, Share, some.lists(Share, max_size=4))
-def test_unsure_records_only_make_absence_less_probable(
-    mean: float, shape: float, coverage: float, doubts: list[float]
-) -> None:
-    prior = prior_of(mean, shape)
-    assert 0 <= probability_absent(prior, coverage, doubts) <= probability_absent(prior, coverage)
+@given(Sure, Share, Share, some.floats(0, 1))
+def test_better_coverage_makes_an_empty_record_say_more(mean: float, one: float, other: float, hosted: float) -> None:
+    low, high = sorted((one, other))
+    assert believed(0, low, mean, hosted)[0] <= believed(0, high, mean, hosted)[0] + 1e-9
 
 
-@given(Sure, Sure, Share)
-def test_information_is_never_negative_and_its_share_is_one_for_a_census(
-    mean: float, shape: float, coverage: float
-) -> None:
-    prior = prior_of(mean, shape)
-    assert information_bits(prior, coverage) >= -1e-9
-    assert 0 <= information_share(prior, coverage) <= 1
-    assert information_share(prior, 0) == pytest.approx(0, abs=1e-6)
+@given(some.integers(0, 20), Share, Sure, some.floats(0, 1))
+def test_beliefs_are_probabilities_and_expectations(seen: int, coverage: float, mean: float, hosted: float) -> None:
+    none, one, unseen = believed(seen, coverage, mean, hosted)
+    assert -1e-9 <= none <= 1 + 1e-9
+    assert none + one <= 1 + 1e-9
+    assert unseen >= 0
 
 
-def test_a_prior_that_expects_nobody_learns_nothing_from_an_empty_record() -> None:
-    assert information_bits(prior_of(0.05, 1), 0.8) < 0.1
+def test_an_empty_record_is_surer_where_the_region_hosts_none_of_the_neighbours() -> None:
+    assert believed(0, 0.5, 5.0, 0.05)[0] > 0.9
+    assert believed(0, 0.5, 5.0, 0.95)[0] < 0.6
 
 
-def test_firms_already_seen_settle_that_there_are_not_fewer() -> None:
-    prior = prior_of(3, 2)
-    assert probability_fewer_than(prior, 5, 0.5, 3) == 0
-    assert probability_fewer_than(prior, 1, 0.9, 4) > probability_fewer_than(prior, 1, 0.2, 4)
-
-
-def test_no_second_firm_is_surer_the_better_the_coverage() -> None:
-    prior = Prior(1, 1)
-    assert probability_none_unseen(prior, 1, 0.9) > probability_none_unseen(prior, 1, 0.3)
-
-
-def test_counts_that_scatter_give_a_wide_prior_and_a_few_even_ones_do_not_give_a_tight_one() -> None:
-    few, many = np.full(6, 5.0), np.full(2000, 5.0)
-    assert shape_of(np.array([0.0, 20.0] * 10), np.full(20, 10.0)) < shape_of(few, few)
-    assert shape_of(few, few) == pytest.approx(1.4)
-    assert shape_of(many, many) == 10
-    assert shape_of(np.zeros(3), np.zeros(3)) == 1
+def test_a_complete_record_leaves_nobody_unseen() -> None:
+    none, _, unseen = believed(3, 1.0, 5.0, 1.0)
+    assert (none, unseen) == (pytest.approx(1), pytest.approx(0))

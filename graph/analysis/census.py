@@ -1,0 +1,210 @@
+"""All cells (region, node) of a country at once: what is seen, how much of it there is, what is bought where.
+
+    Makings ─ count ─▶ seen ─ capture ─▶ coverage ─ hosting ─▶ expected ─ presence ─▶ P(no unseen firm), unseen firms
+    Trades ─ sum up ─▶ recorded ─ purchases ─▶ local share
+
+One census serves every question about regions of one level; it is kept with the snapshot.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graph.analysis.capture import Capture, fit_capture
+from graph.analysis.concentration import herfindahl
+from graph.analysis.hosting import Expected, fit_expected
+from graph.analysis.makings import Makings, makings_of, revenue_of
+from graph.analysis.presence import Outlook, outlook_of
+from graph.analysis.purchases import LocalShare, Recorded, local_share, recorded_of, trades_of
+from graph.analysis.thresholds import Thresholds
+from graph.snapshot import Snapshot
+from ontology.chains import Chain
+from ontology.schema import EntityClass, Relation, Status
+from ontology.values.names import fold
+from ontology.values.regions import COUNTRY, Region, is_inside, region_of
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+MOST_COVERED: Final = 0.98  # lists that agree in everything may still all miss the same firms
+
+
+@dataclass(frozen=True)
+class Census:
+    """R regions and N nodes of all chains, measured together."""
+
+    regions: tuple[str, ...]  # `reg:` ids
+    makings: Makings
+    home: Numbers  # place of the region of each snapshot node, -1 where it is in none of these
+    seen: Floats  # R x N firms
+    owners: Floats  # R x N corporate groups among them
+    concentration: Floats  # R x N, HHI of the groups' capacity; NaN where there is none
+    capture: Capture | None  # None where it cannot be told
+    coverage: Floats  # R, what is reckoned with
+    expected: Expected
+    outlook: Outlook
+    recorded: Recorded
+    local: LocalShare
+
+    @property
+    def supply(self) -> Floats:
+        """Firms believed to be there, seen and unseen, R x N."""
+        return self.seen + self.outlook.unseen
+
+    @cached_property
+    def quotient(self) -> Floats:
+        """Location quotient of the firms believed to be there, over all regions and chains, R x N (L4)."""
+        supply = self.supply
+        whole = max(float(supply.sum()), 1e-9)
+        return np.asarray(supply / np.maximum(np.outer(supply.sum(axis=1), supply.sum(axis=0)) / whole, 1e-9))
+
+    def row(self, region: str | None) -> int:
+        """Place of a region, None for the whole country."""
+        return self.regions.index(region or COUNTRY)
+
+    def columns(self, chain: int) -> slice:
+        """Places of the nodes of a chain, by its number."""
+        found = np.flatnonzero(self.makings.chain == chain)
+        return slice(int(found[0]), int(found[-1]) + 1)
+
+
+def census_of(snapshot: Snapshot, chains: Sequence[Chain], region: Region | None, *, limits: Thresholds) -> Census:
+    """The census of the regions that this one is compared with: those of its level, provinces for an economic region.
+
+    Args:
+        snapshot: the graph at one version.
+        chains: all chains of the workspace; those without a firm add nothing.
+        region: the region asked about, None for the whole country.
+        limits: thresholds.
+    """
+    homes = pc.fill_null(snapshot.nodes["region"].combine_chunks(), "").dictionary_encode()
+    names = homes.dictionary.to_pylist()
+    regions = _compared(region, names)
+    places = np.array([_place(name, regions) for name in names], np.int64)
+
+    def made() -> Census:
+        makings = makings_of(snapshot, chains, least_confidence=limits.least_confidence)
+        return _measured(snapshot, chains, makings, _Ground(regions, places[homes.indices.to_numpy()], limits))
+
+    return snapshot.kept(("census", regions, tuple(chain.id for chain in chains), limits), made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    regions: tuple[str, ...]
+    home: Numbers
+    limits: Thresholds
+
+
+def _compared(region: Region | None, homes: Sequence[str]) -> tuple[str, ...]:
+    """The region asked about, and those it is compared with that hold anything, none inside it; sorted."""
+    if region is None or region.level == "country":
+        return (COUNTRY,)
+    level = region.level if region.level in {"province", "city", "county"} else "province"
+    others = {_upward(home, level) for home in homes} - {"", region.id}
+    return tuple(sorted({region.id, *(one for one in others if not is_inside(one, region.id))}))
+
+
+def _upward(home: str, level: str) -> str:
+    """The region of a level that a place lies in, empty where it is not known."""
+    while home:
+        found = region_of(home)
+        if found.level == level:
+            return home
+        home = found.parent
+    return ""
+
+
+def _place(home: str, regions: Sequence[str]) -> int:
+    if regions == (COUNTRY,):
+        return 0
+    inside = (place for place, region in enumerate(regions) if home and is_inside(home, region))
+    return next(inside, -1)
+
+
+def _measured(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, ground: _Ground) -> Census:
+    shape = (len(ground.regions), len(makings.nodes))
+    at = ground.home[makings.firm]
+    kept = at >= 0
+    seen = _counted(at[kept], makings.node[kept], shape)
+    capture = fit_capture(makings.lists, at, regions=shape[0], sources=len(makings.sources))
+    assumed = np.full(shape[0], ground.limits.assumed_coverage)
+    coverage = assumed if capture is None else np.minimum(capture.mean, MOST_COVERED)
+    expected = fit_expected(seen, coverage, makings.chain)
+    outlook = outlook_of(seen, coverage, expected)
+    owners, concentration = _owned(snapshot, makings, at, shape)
+    recorded, listed = _trades(snapshot, chains, makings, ground, capture)
+    return Census(
+        regions=ground.regions,
+        makings=makings,
+        home=ground.home,
+        seen=seen,
+        owners=owners,
+        concentration=concentration,
+        capture=capture,
+        coverage=coverage,
+        expected=expected,
+        outlook=outlook,
+        recorded=recorded,
+        local=local_share(recorded, listed, seen + outlook.unseen, limit=1 - ground.limits.blocked_at),
+    )
+
+
+def _counted(region: Numbers, node: Numbers, shape: tuple[int, int], weights: Floats | None = None) -> Floats:
+    """Rows of each cell, or the sum of their weights, R x N."""
+    counts = np.bincount(region * shape[1] + node, weights, shape[0] * shape[1])
+    return np.asarray(counts.reshape(shape), np.float64)
+
+
+def _owned(snapshot: Snapshot, makings: Makings, at: Numbers, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Groups of each cell, and how concentrated their capacity is: revenue split over what the firm makes (C4)."""
+    kept = at >= 0
+    region, node, owner, firm = at[kept], makings.node[kept], makings.owner[kept], makings.firm[kept]
+    size = snapshot.nodes.num_rows
+    capacity = _capacity(snapshot, firm) / np.bincount(makings.firm, minlength=size)[firm]
+    pairs, back = np.unique((region * shape[1] + node) * size + owner, return_inverse=True)
+    cell, cells = pairs // size, shape[0] * shape[1]
+    index = herfindahl(cell, np.bincount(back, capacity).astype(np.float64), cells).reshape(shape)
+    return np.bincount(cell, minlength=cells).reshape(shape).astype(np.float64), index
+
+
+def _capacity(snapshot: Snapshot, firm: Numbers) -> Floats:
+    """Revenue of each firm; of those without one, what is usual; 1 where none is known."""
+    revenue = revenue_of(snapshot, firm)
+    known = np.isfinite(revenue) & (revenue > 0)
+    usual = float(np.median(revenue[known])) if known.any() else 1.0
+    return np.where(known, revenue, usual)
+
+
+def _trades(
+    snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, ground: _Ground, capture: Capture | None
+) -> tuple[Recorded, Floats]:
+    """What is recorded of purchases, and how likely the list of trades knows a seller of each region."""
+    sales = snapshot.edges(Relation.SUPPLIES).where(Status.STATED)
+    trades = trades_of(sales, _named(snapshot, chains, makings), makings.firm, makings.node)
+    shape = (len(ground.regions), len(makings.nodes))
+    recorded = recorded_of(trades, ground.home, regions=shape[0], nodes=shape[1])
+    stated = set(pc.unique(pc.list_flatten(sales.table["source_ids"])).to_pylist()) if sales.subject.size else set()
+    lists = [place for place, source in enumerate(makings.sources) if source in stated]
+    if capture is None or not lists:
+        return recorded, np.ones(shape[0])
+    return recorded, 1 - np.prod(1 - capture.by_list[:, lists], axis=1)
+
+
+def _named(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) -> dict[str, int]:
+    """Place of a node by the folded names of its definition and of the products that realise it."""
+    names = [node.names for chain in chains for node in chain.nodes]
+    found = {fold(word): place for place, words in reversed(list(enumerate(names))) for word in words}
+    realises = snapshot.edges(Relation.REALISES).where(Status.STATED)
+    product = snapshot.is_class(EntityClass.TECHNOLOGY)[realises.object]
+    number = {int(one): place for place, one in enumerate(snapshot.index_of(makings.nodes).tolist()) if one >= 0}
+    words = snapshot.nodes["name"].take(realises.object[product]).to_pylist()
+    for subject, word in zip(realises.subject[product].tolist(), words, strict=True):
+        if subject in number:
+            found.setdefault(fold(word), number[subject])
+    return found

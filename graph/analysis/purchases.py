@@ -1,0 +1,188 @@
+"""What share of a region's purchases of a node is local, when a list of trades misses the sellers it does not know?
+
+A list of trades holds the sales of the sellers that it knows. Where it knows few of a region's own, local purchases
+are missing more often than those from outside, and the recorded share is too low. With o the odds that a local seller
+is listed against one from outside,
+
+    P(a recorded seller is local | true local share q) = q·o / (q·o + 1 − q)
+
+Sellers, not purchases, are the independent observations: the effective number of them in the recorded value counts.
+The prior of q over cells is learned from all of them. Method: docs/methods.md, equations B1–B3.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graph.analysis.routes import join
+from graph.snapshot import Edges
+from ontology.values.names import fold
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+SHARES: Final = np.linspace(0.005, 0.995, 100)
+_ROUNDS: Final = 30
+_SMOOTH: Final = 0.06  # width of the kernel over shares, so that few cells give no spikes
+_FLAT: Final = 4.0  # weight of the even prior, in cells
+_FEWEST_CELLS: Final = 20  # with fewer the prior stays even
+_MOST_CELLS: Final = 4_000  # looked at for the prior, evenly spaced over all
+_LOG_TINY: Final = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class Trades:
+    """Supply facts by the node they are about; a fact about several products counts for each, its value shared."""
+
+    node: Numbers  # n places
+    seller: Numbers  # n snapshot numbers
+    buyer: Numbers
+    records: Floats  # n, purchases behind the fact
+    value: Floats  # n, their amount; the number of records where amounts are not told
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What the trades say of each cell, R x N each."""
+
+    purchases: Floats  # number of records
+    share: Floats  # local share of the value, one half where nothing is recorded
+    sellers: Floats  # effective number of them
+
+
+@dataclass(frozen=True, slots=True)
+class LocalShare:
+    """What is believed of the true local share of each cell's purchases, R x N each."""
+
+    mean: Floats
+    below: Floats  # P(share < the limit asked about)
+
+
+def trades_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbers) -> Trades:
+    """Supply facts as columns; those whose product no node bears the name of are left out.
+
+    Args:
+        sales: SUPPLIES facts, seller to buyer, with properties `product` and `amount`.
+        named: place of the node by folded name of the node or of a product that realises it.
+        firm, node: what firms make, n values each: a fact that names no product counts for all that its seller makes.
+    """
+    texts = sales.table["properties"].combine_chunks()
+    row, product = _products(texts)
+    silent = np.setdiff1d(np.arange(len(texts)), row)
+    of_silent, made = join(sales.subject[silent], firm)
+    row = np.concatenate([row, silent[of_silent]])
+    places = np.concatenate([_places(product, named), node[made]])
+    parts = np.bincount(row, minlength=len(texts))[row]
+    records = np.asarray(pc.list_value_length(sales.table["evidence"]).to_numpy(), np.float64)
+    amounts = _amounts(texts)
+    value = np.where(np.isnan(amounts), records, amounts)
+    kept = places >= 0
+    row, parts = row[kept], parts[kept]
+    return Trades(places[kept], sales.subject[row], sales.object[row], records[row] / parts, value[row] / parts)
+
+
+def _places(products: pa.Array, named: Mapping[str, int]) -> Numbers:
+    """Place of the node of each product, -1 where none bears its name."""
+    coded = products.dictionary_encode()
+    places = np.array([named.get(fold(one), -1) for one in coded.dictionary.to_pylist()], np.int64)
+    return places[coded.indices.to_numpy()] if places.size else np.empty(0, np.int64)
+
+
+def _products(texts: pa.Array) -> tuple[Numbers, pa.Array]:
+    """Rows and the products they name: most name one, which is cut out of the text in bulk."""
+    found = pc.struct_field(pc.extract_regex(texts, r'"product": ?"(?P<product>[^"\\]*)"'), "product")
+    single = pc.is_valid(found)
+    several = np.flatnonzero(pc.and_not(pc.match_substring(texts, '"product"'), single).to_numpy(zero_copy_only=False))
+    rows, names = [np.flatnonzero(single.to_numpy(zero_copy_only=False))], [found.filter(single)]
+    for row in several.tolist():
+        told = json.loads(texts[row].as_py()).get("product")
+        listed = [str(one) for one in (told if isinstance(told, list) else [told])]
+        rows.append(np.full(len(listed), row))
+        names.append(pa.array(listed, pa.string()))
+    return np.concatenate(rows).astype(np.int64), pa.concat_arrays([one.cast(pa.string()) for one in names])
+
+
+def _amounts(texts: pa.Array) -> Floats:
+    """Sum of the amounts of each fact, NaN where none is told."""
+    found = pc.struct_field(pc.extract_regex(texts, r'"amount": ?(?P<amount>[0-9.eE+-]+)'), "amount")
+    amounts = np.array(pc.fill_null(found.cast(pa.float64()), np.nan).to_numpy(zero_copy_only=False), np.float64)
+    listed = pc.fill_null(pc.match_substring_regex(texts, r'"amount": ?\['), fill_value=False)
+    for row in np.flatnonzero(listed.to_numpy(zero_copy_only=False)).tolist():
+        told = json.loads(texts[row].as_py())["amount"]
+        amounts[row] = sum(float(one) for one in told if isinstance(one, int | float))
+    return amounts
+
+
+def recorded_of(trades: Trades, home: Numbers, *, regions: int, nodes: int) -> Recorded:
+    """Sum the trades up by the buyers' cells.
+
+    Args:
+        trades: the supply facts.
+        home: place of the region of every snapshot node, -1 where it is not known or none of these.
+        regions, nodes: R and N.
+    """
+    kept = (home[trades.buyer] >= 0) & (home[trades.seller] >= 0)
+    node, seller, value = trades.node[kept], trades.seller[kept], trades.value[kept]
+    cell = home[trades.buyer[kept]] * nodes + node
+    pairs, back = np.unique(cell * home.size + seller, return_inverse=True)
+    place, sold = pairs // home.size, np.bincount(back, value).astype(np.float64)
+    local = home[pairs % home.size] == place // nodes
+
+    def summed(at: Numbers, weights: Floats) -> Floats:
+        return np.asarray(np.bincount(at, weights, regions * nodes).reshape(regions, nodes), np.float64)
+
+    whole = summed(place, sold)
+    share = np.where(whole > 0, summed(place, sold * local) / np.maximum(whole, _LOG_TINY), 0.5)
+    sellers = np.where(whole > 0, whole**2 / np.maximum(summed(place, sold**2), _LOG_TINY), 0.0)
+    return Recorded(summed(cell, trades.records[kept]), share, sellers)
+
+
+def local_share(recorded: Recorded, listed: Floats, supply: Floats, *, limit: float) -> LocalShare:
+    """Posterior of the true local share of each cell's purchases.
+
+    Args:
+        recorded: what the trades say.
+        listed: probability that the list of trades knows a seller of the region, R values.
+        supply: firms that each cell is believed to have, R x N; says where sellers from outside sit.
+        limit: share asked about in `below`.
+    """
+    odds = listed[:, None] / np.maximum(_elsewhere(listed, supply), 1e-3)
+    chance = SHARES * odds[..., None] / (SHARES * odds[..., None] + 1 - SHARES)
+    inside = recorded.sellers * recorded.share
+    outside = recorded.sellers - inside
+    told = inside[..., None] * np.log(chance) + outside[..., None] * np.log1p(-chance)
+    weights = _posterior(told, _learned(told[(recorded.sellers > 0) & (supply > 0)]))
+    return LocalShare(weights @ SHARES, weights[..., limit > SHARES].sum(axis=-1))
+
+
+def _elsewhere(listed: Floats, supply: Floats) -> Floats:
+    """Mean chance that the list knows a seller from outside the region, by where they sit, R x N."""
+    known = listed[:, None] * supply
+    sold, sellers = known.sum(axis=0) - known, supply.sum(axis=0) - supply
+    return np.asarray(np.where(sellers > 0, sold / np.maximum(sellers, 1e-9), listed.mean()))
+
+
+def _learned(told: Floats) -> Floats:
+    """Prior of the share over cells, by expectation–maximisation, smoothed; even where cells are few."""
+    prior = np.full(SHARES.size, 1 / SHARES.size)
+    if len(told) < _FEWEST_CELLS:
+        return prior
+    told = told[:: 1 + len(told) // _MOST_CELLS]
+    kernel = np.exp(-0.5 * np.square((SHARES[:, None] - SHARES) / _SMOOTH))
+    kernel /= kernel.sum(axis=0)
+    for _ in range(_ROUNDS):
+        grown: Floats = kernel @ (_posterior(told, prior).sum(axis=0) + _FLAT / SHARES.size)
+        prior = grown / grown.sum()
+    return np.asarray(prior)
+
+
+def _posterior(told: Floats, prior: Floats) -> Floats:
+    logs = told + np.log(prior)
+    weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))

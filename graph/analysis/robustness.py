@@ -1,0 +1,118 @@
+"""Does a finding stand when what it rests on is shaken? The share of perturbed runs in which a cell keeps its type.
+
+Each run draws one source to leave out (or none), a coverage within its band, and every limit within a fifth of its
+value. What is expected of a cell stays as it is: it rests on all regions. Method: docs/methods.md, equation R1.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analysis.cells import Asked, Field
+from graph.analysis.census import Census
+from graph.analysis.hosting import Expected
+from graph.analysis.measures import Measures, alone_chance
+from graph.analysis.presence import outlook_of
+from graph.analysis.thresholds import Thresholds
+from graph.analysis.verdict import judge
+
+Floats = NDArray[np.float64]
+
+RUNS: Final = 1_000
+_SPREAD: Final = 0.2  # of the limits
+_SHAKEN: Final = (
+    "break_at",
+    "suspected_at",
+    "sure_enough",
+    "weak_lq",
+    "strong_lq",
+    "single_sure",
+    "least_records",
+    "least_purchases",
+)
+_COVERAGES: Final = 5  # values looked at within the band
+_SEED: Final = 20_260_101  # the same question has the same answer
+
+
+def robustness_of(asked: Asked, field: Field) -> Floats:
+    """Share of the runs in which each cell of the field keeps its type, k values in 0..1."""
+    row, columns = field.census.row(asked.place), field.census.columns(asked.number)
+    views = list(_views(field, row, columns))
+    base = _judged(field, field.measures, asked.limits)
+    random = np.random.default_rng(_SEED)
+    stands = np.zeros(len(field.cells))
+    factors = 1 + _SPREAD * random.uniform(-1, 1, (RUNS, len(_SHAKEN)))
+    for view, shaken in zip(random.integers(len(views), size=RUNS).tolist(), factors, strict=True):
+        stands += _judged(field, views[view], _scaled(asked.limits, shaken)) == base
+    return np.asarray(stands / RUNS)
+
+
+def _judged(field: Field, measures: Measures, limits: Thresholds) -> NDArray[np.int8]:
+    return judge(measures, limits, required=field.required, served=field.served)
+
+
+def _scaled(limits: Thresholds, factors: Floats) -> Thresholds:
+    """Limits with some of them multiplied; probabilities stay below 1."""
+    values = {name: getattr(limits, name) * float(factor) for name, factor in zip(_SHAKEN, factors, strict=True)}
+    capped = {name: min(value, 0.99) if getattr(limits, name) <= 1 else value for name, value in values.items()}
+    return replace(limits, **capped)
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What the sources that are left have seen of the cells."""
+
+    seen: Floats  # k firms
+    owners: Floats  # k
+    share: float  # of the coverage that is left
+
+
+def _views(field: Field, row: int, columns: slice) -> Iterator[Measures]:
+    """The measures under each coverage of the band, with all sources and without each of them; all equally likely."""
+    census = field.census
+    everything = _Left(census.seen[row, columns], census.owners[row, columns], 1.0)
+    left = [_without(census, row, columns, source) for source in range(len(census.makings.sources))]
+    for one in (*[everything] * max(len(left), 1), *left):
+        for coverage in _band(census, row):
+            yield _seen_again(field, row, columns, one, coverage)
+
+
+def _band(census: Census, row: int) -> Floats:
+    if census.capture is None:
+        return np.asarray(census.coverage[row] * np.linspace(0.6, 1.4, _COVERAGES))
+    return np.linspace(census.capture.low[row], census.capture.high[row], _COVERAGES)
+
+
+def _without(census: Census, row: int, columns: slice, source: int) -> _Left:
+    """What is seen of the cells when one source is left out."""
+    makings, size = census.makings, columns.stop - columns.start
+    here = (census.home[makings.firm] == row) & (makings.node >= columns.start) & (makings.node < columns.stop)
+    here &= (makings.lists & ~(1 << source)) != 0
+    node, owner = makings.node[here] - columns.start, makings.owner[here]
+    seen = np.bincount(node, minlength=size).astype(np.float64)
+    held = np.unique(np.stack([node, owner]), axis=1)[0]
+    share = 0.0
+    if census.capture is not None:
+        chances = census.capture.by_list[row]
+        share = float((1 - np.prod(1 - np.delete(chances, source))) / (1 - np.prod(1 - chances)))
+    return _Left(seen, np.bincount(held, minlength=size).astype(np.float64), share)
+
+
+def _seen_again(field: Field, row: int, columns: slice, left: _Left, coverage: float) -> Measures:
+    """The measures of the cells as they would be with these records and this coverage."""
+    expected = field.census.expected
+    cells = Expected(expected.mean[row : row + 1, columns], expected.hosted[row : row + 1, columns], expected.shape)
+    outlook = outlook_of(left.seen[None], np.array([max(coverage * left.share, 0.01)]), cells)
+    doubts = np.divide(field.measures.absent, field.census.outlook.none[row, columns])
+    supply = left.seen + outlook.unseen[0]
+    before = field.census.supply[row, columns]
+    return replace(
+        field.measures,
+        seen=left.seen,
+        absent=np.where(left.seen > 0, 0.0, outlook.none[0] * np.where(field.measures.seen > 0, 1.0, doubts)),
+        single=alone_chance(left.owners, field.census.concentration[row, columns], outlook.none[0], outlook.one[0]),
+        quotient=field.measures.quotient * supply / np.maximum(before, 1e-9),
+    )

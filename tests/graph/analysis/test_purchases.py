@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+from graph.analysis.purchases import Recorded, local_share, recorded_of, trades_of
+from ontology.schema import Relation
+from tests.graph.analysis.worlds import World
+
+NAMED = {"伺服电机": 0, "减速器": 1}
+NOBODY = np.empty(0, np.int64)
+
+
+def sold(*properties: dict[str, object]) -> World:
+    world = World()
+    seller, buyer = world.firm("卖方", "江苏"), world.firm("买方", "浙江")
+    for one in properties:
+        world.fact(seller, Relation.SUPPLIES, buyer, properties=one)
+    return world
+
+
+def test_the_value_of_a_fact_about_two_products_is_shared() -> None:
+    snapshot = sold({"product": ["伺服电机", "减速器"], "amount": [30.0, 10.0]}).snapshot()
+    found = trades_of(snapshot.edges(Relation.SUPPLIES), NAMED, NOBODY, NOBODY)
+    assert (found.node.tolist(), found.value.tolist(), found.records.tolist()) == ([0, 1], [20, 20], [0.5, 0.5])
+
+
+def test_a_product_of_no_node_is_left_out_and_one_record_is_worth_one() -> None:
+    snapshot = sold({"product": "咖啡"}, {"product": "伺服电机"}).snapshot()
+    found = trades_of(snapshot.edges(Relation.SUPPLIES), NAMED, NOBODY, NOBODY)
+    assert (found.node.tolist(), found.value.tolist()) == ([0], [1])
+
+
+def test_a_fact_without_a_product_counts_for_all_that_its_seller_makes() -> None:
+    snapshot = sold({}).snapshot()
+    sales = snapshot.edges(Relation.SUPPLIES)
+    found = trades_of(sales, NAMED, np.repeat(sales.subject, 2), np.array([1, 0]))
+    assert sorted(found.node.tolist()) == [0, 1]
+
+
+def test_purchases_are_summed_up_by_the_buyers_cell() -> None:
+    snapshot = sold({"product": "伺服电机", "amount": 5}).snapshot()
+    found = trades_of(snapshot.edges(Relation.SUPPLIES), NAMED, NOBODY, NOBODY)
+    home = np.full(snapshot.nodes.num_rows, -1)
+    home[found.seller], home[found.buyer] = 1, 0
+    recorded = recorded_of(found, home, regions=2, nodes=2)
+    assert recorded.purchases.tolist() == [[1, 0], [0, 0]]
+    assert (recorded.share[0, 0], recorded.sellers[0, 0]) == (0, 1)
+
+
+def shares(listed: list[float], share: float, sellers: float) -> float:
+    """Mean local share of the first region's one node, sellers from outside all in the second."""
+    recorded = Recorded(np.array([[9.0], [0.0]]), np.array([[share], [0.5]]), np.array([[sellers], [0.0]]))
+    return float(local_share(recorded, np.array(listed), np.array([[5.0], [5.0]]), limit=0.3).mean[0, 0])
+
+
+def test_local_sellers_whom_the_list_does_not_know_raise_the_local_share() -> None:
+    assert shares([0.2, 0.8], 0.4, 10) > 0.6
+    assert shares([0.8, 0.8], 0.4, 10) < 0.45
+
+
+def test_nothing_recorded_leaves_the_share_open() -> None:
+    assert shares([0.5, 0.5], 0.5, 0) == pytest.approx(0.5)
