@@ -38,6 +38,7 @@ _OWNER: Final = frozenset({"省", "市", "省市", "全省", "全市"})  # a wor
 _TWO_QUOTED: Final = re.compile(r"“([^“”]{2,10})”(“[^“”]+”.*)")
 _OPEN, _CLOSE = '“"‘', '”"’'
 _BRACKET: Final = frozenset("（(")
+_INSIDE_PRODUCT: Final = frozenset(" 用")  # between two words for one product: PCB 铜箔, 汽车用钢
 _OTHER_HALF: Final = re.compile(r"[^（(）)]*[）)].*公司$")
 Parts = Iterator[Span]
 
@@ -149,10 +150,10 @@ _BY_CLASS: Final = MappingProxyType[C, Callable[[Scene, Span], Parts]](
 
 
 def _joined(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts, with a firm that a bracket cut in two made one again: 甲（乙 and 丙）有限公司."""
+    """The parts, with what was cut in two made one again: 甲（乙 | 丙）有限公司, 汽车 | 用 | 钢."""
     result: list[Span] = []
     for part in parts:
-        if result and _is_other_half(text, result[-1], part):
+        if result and (_is_other_half(text, result[-1], part) or _is_one_product(text, result[-1], part)):
             start = result.pop().start
             result.append(replace(part, start=start, text=text[start : part.end], rule="edge"))
         else:
@@ -167,3 +168,8 @@ def _is_other_half(text: str, last: Span, part: Span) -> bool:
         and text[last.end] in _BRACKET
         and _OTHER_HALF.match(part.text) is not None
     )
+
+
+def _is_one_product(text: str, last: Span, part: Span) -> bool:
+    is_near = part.start - last.end == 1 and text[last.end] in _INSIDE_PRODUCT
+    return is_near and last.cls is part.cls is C.TECHNOLOGY

@@ -83,3 +83,8 @@ def test_parts_lie_in_order_inside_the_name(text: str, cls: C) -> None:
 
 def test_a_sea_before_a_firm_is_no_country() -> None:
     assert cut("，渤海样例集团。", ("渤海样例集团", C.ENTERPRISE)) == [("渤海样例集团", C.ENTERPRISE)]
+
+
+def test_what_a_product_is_for_belongs_to_its_name() -> None:
+    found = cut("生产汽车用磷酸铁锂电池", ("汽车", C.TECHNOLOGY), ("磷酸铁锂电池", C.TECHNOLOGY))
+    assert found == [("汽车用磷酸铁锂电池", C.TECHNOLOGY)]
