@@ -5,6 +5,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.identity.groups import Numbers
 from graph.identity.names import zone_sql
 from graph.identity.resolve import resolve
 from graph.identity.statements import read_statements
@@ -46,14 +47,19 @@ def resolve_records(records: pa.Table) -> pa.Table:
         id, entity, canonical: records of one organisation have the same entity (the id of one of them) and the
         same canonical name. In the order of the ids; the answer does not depend on the order of the records.
     """
+    connection, groups = group_records(records)
+    connection.register("answer", pa.table({"n": pa.array(range(len(groups))), "grp": groups}))
+    return connection.sql(_ANSWER).to_arrow_table()
+
+
+def group_records(records: pa.Table) -> tuple[Any, Numbers]:
+    """The group of each record, in the order of table `records` (n) of the connection that comes with it."""
     connection = in_memory()
     _register(connection, records)
     read_statements(connection)
     connection.execute(_STATEMENTS)
     connection.execute(_MENTIONS)
-    groups = resolve(connection, learned=True).groups
-    connection.register("answer", pa.table({"n": pa.array(range(len(groups))), "grp": groups}))
-    return connection.sql(_ANSWER).to_arrow_table()
+    return connection, resolve(connection, learned=True).groups
 
 
 def _register(connection: Any, records: pa.Table) -> None:
