@@ -57,11 +57,12 @@ def write_neo4j_import(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
         path = folder / part.path
         path.parent.mkdir(parents=True, exist_ok=True)
         pa.csv.write_csv(_joined(part.table, between), path)
-    command, schema = folder / COMMAND, folder / SCHEMA
-    command.write_text(_script(parts, between, notice_of(snapshot).lines()), encoding="utf-8")
+    command, schema, notice = (folder / name for name in (COMMAND, SCHEMA, "notice.txt"))
+    notice.write_text("".join(f"{line}\n" for line in notice_of(snapshot).lines()), encoding="utf-8")
+    command.write_text(_script(parts, between), encoding="utf-8")
     statements = (*neo4j_schema(), *(one for part in parts for one in _empty_lists(part)))
     schema.write_text("".join(f"{statement};\n" for statement in statements), encoding="utf-8")
-    return (*(folder / part.path for part in parts), command, schema)
+    return (*(folder / part.path for part in parts), command, schema, notice)
 
 
 def _node_parts(snapshot: Snapshot) -> Iterator[_Part]:
@@ -113,7 +114,7 @@ def _holds(table: pa.Table, mark: str, *, in_lists: bool) -> bool:
     )
 
 
-def _script(parts: list[_Part], between: str, notice: tuple[str, ...]) -> str:
+def _script(parts: list[_Part], between: str) -> str:
     """The command that imports the files, with the options that they need."""
     several_lines = any(_holds(part.table, "\n", in_lists=lists) for part in parts for lists in (False, True))
     options = [
@@ -124,9 +125,8 @@ def _script(parts: list[_Part], between: str, notice: tuple[str, ...]) -> str:
         "--overwrite-destination=true",
         '"${1:-neo4j}"',
     ]
-    comment = "".join(f"# {line}\n" for line in notice)
     return (
-        f"#!/bin/sh\n{comment}# 在服务器停止时运行：sh {COMMAND} [数据库名] · run while the server is stopped\n"
+        f"#!/bin/sh\n# 在服务器停止时运行：sh {COMMAND} [数据库名] · run while the server is stopped\n"
         'cd "$(dirname "$0")" || exit 1\n'
         f'"${{NEO4J_HOME:+$NEO4J_HOME/bin/}}neo4j-admin" {_NEXT_LINE.join(options)}\n'
     )

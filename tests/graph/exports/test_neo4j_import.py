@@ -47,7 +47,7 @@ def test_the_command_names_every_file_and_what_their_texts_need(tmp_path: Path) 
     assert all(f"={path.relative_to(tmp_path)}" in script for path in files if path.suffix == ".csv")
     assert "--multiline-fields=true" in script
     assert "--array-delimiter=';'" in script
-    assert "样例" in script
+    assert "样例" in (tmp_path / "notice.txt").read_text(encoding="utf-8")
 
 
 def test_values_that_hold_a_semicolon_are_parted_by_another_mark(tmp_path: Path) -> None:
