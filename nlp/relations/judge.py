@@ -4,16 +4,16 @@ Source of the method: pair classification by a log-linear model, N. Kambhatla, C
 semantic features with maximum entropy models for extracting relations (2004).
 """
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlp.learning.loglinear import LogLinear
+from nlp.learning.outcomes import Outcomes
 from nlp.model_file import Arrays, Model
-from nlp.relations.features import LEARNED, Features, kind_of, outcomes_of, pairs_of
+from nlp.relations.features import LEARNED, Pair, features_of, kind_of, outcomes_of, pairs_of
 from nlp.relations.reader import Found
 from nlp.relations.view import View
 from ontology.schema import Relation
@@ -30,8 +30,8 @@ _COUNT: Final = len(LEARNED) + 1
 class Judge:
     """What was learned: chances of outcomes, and the kinds of pairs that are not worth a look."""
 
-    chances: LogLinear
-    dull: frozenset[str]  # see `kind_of`
+    outcomes: Outcomes
+    dull: frozenset[int]  # see `kind_of`
 
     @classmethod
     def of(cls, model: Model) -> Self | None:
@@ -40,12 +40,11 @@ class Judge:
 
     @classmethod
     def from_arrays(cls, arrays: Arrays) -> Self:
-        return cls(LogLinear.from_arrays(arrays), frozenset(bytes(arrays["dull"]).decode().split("\n")))
+        return cls(Outcomes.from_arrays(arrays), frozenset(arrays["dull"].tolist()))
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """What `from_arrays` reads back."""
-        dull = np.frombuffer("\n".join(sorted(self.dull)).encode(), dtype=np.uint8)
-        return {**self.chances.to_arrays(), "dull": dull}
+        return {**self.outcomes.to_arrays(), "dull": np.array(sorted(self.dull), dtype=np.int32)}
 
     def read(self, views: Sequence[View]) -> Iterator[list[Found]]:
         """The relations of each sentence that are likely enough, in the order of the text."""
@@ -56,28 +55,18 @@ class Judge:
             yield list(_taken(view, own, joined(view, own, chances[done : done + len(own)])))
             done += len(own)
 
-    def weigh(self, views: Sequence[View], pairs: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.float64]:
+    def weigh(self, views: Sequence[View], pairs: Sequence[Sequence[Pair]]) -> NDArray[np.float64]:
         """Chances of the outcomes of each pair of each sentence, shape (pairs, outcomes)."""
-        cases = [case for view, own in zip(views, pairs, strict=True) for case in cases_of(view, own)]
-        chances = np.exp(self.chances.log_chances(cases).astype(np.float64))
-        chances[~allowed_of(views, pairs)] = 0.0
-        chances /= chances.sum(axis=1, keepdims=True)  # none is always allowed: no sum is zero
-        return chances
+        return self.outcomes.chances(features_of(views, pairs), allowed_of(views, pairs))
 
 
-def worthwhile(view: View, dull: Container[str]) -> list[tuple[int, int]]:
+def worthwhile(view: View, dull: Container[int]) -> list[Pair]:
     """The pairs of a sentence that the rules propose or that are of no dull kind."""
     said = view.proposals
     return [pair for pair in pairs_of(view) if pair in said or kind_of(view, *pair) not in dull]
 
 
-def cases_of(view: View, pairs: Iterable[tuple[int, int]]) -> Iterator[list[str]]:
-    """The features of each pair of a sentence."""
-    features = Features(view)
-    return (features.of(head, tail) for head, tail in pairs)
-
-
-def allowed_of(views: Sequence[View], pairs: Sequence[Sequence[tuple[int, int]]]) -> NDArray[np.bool_]:
+def allowed_of(views: Sequence[View], pairs: Sequence[Sequence[Pair]]) -> NDArray[np.bool_]:
     """Which outcomes each pair of each sentence may have, shape (pairs, outcomes); none is always one of them."""
     allowed = np.zeros((sum(map(len, pairs)), _COUNT), dtype=np.bool_)
     allowed[:, 0] = True
@@ -91,7 +80,7 @@ def allowed_of(views: Sequence[View], pairs: Sequence[Sequence[tuple[int, int]]]
     return allowed
 
 
-def joined(view: View, pairs: Sequence[tuple[int, int]], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+def joined(view: View, pairs: Sequence[Pair], chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """The chances that the facts are right: with the rules' own confidence mixed in, for they err in other places,
     and times the confidence in both names.
     """
@@ -104,9 +93,9 @@ def joined(view: View, pairs: Sequence[tuple[int, int]], chances: NDArray[np.flo
     return mixed
 
 
-def _taken(view: View, pairs: Sequence[tuple[int, int]], chances: NDArray[np.float64]) -> Iterator[Found]:
+def _taken(view: View, pairs: Sequence[Pair], chances: NDArray[np.float64]) -> Iterator[Found]:
     """Of names said more than once one pair holds the relation: their chances add up, the likeliest pair is taken."""
-    best: dict[tuple[Relation, _Name, _Name], tuple[float, float, tuple[int, int]]] = {}
+    best: dict[tuple[Relation, _Name, _Name], tuple[float, float, Pair]] = {}
     for row, outcome in zip(*np.nonzero(chances[:, 1:] >= _WORTH), strict=True):
         relation, chance = LEARNED[outcome], float(chances[row, outcome + 1])
         key = (relation, *_ends(view, relation, pairs[row]))
@@ -117,7 +106,7 @@ def _taken(view: View, pairs: Sequence[tuple[int, int]], chances: NDArray[np.flo
             yield Found(head, relation, tail, _place(view, head, relation, tail), round(min(total, 1.0), 3))
 
 
-def _ends(view: View, relation: Relation, pair: tuple[int, int]) -> tuple[_Name, _Name]:
+def _ends(view: View, relation: Relation, pair: Pair) -> tuple[_Name, _Name]:
     head, tail = ((view.spans[place].text, view.spans[place].cls.value) for place in pair)
     return (tail, head) if relation is Relation.PARTNERS_WITH and tail < head else (head, tail)
 
