@@ -136,7 +136,7 @@ def _amount(_: Scene, span: Span) -> Parts:
 
 
 def _introduced(scene: Scene, span: Span) -> Parts:
-    """A programme or document without 首批 and without whose it is (省 | 制造业数字化转型行动方案)."""
+    """A programme or document without 首批 and without whose it is (省 | 绿色发展行动方案)."""
     found = _FIRST.match(span.text)
     span = _cut(span, found.end()) if found else span
     first = next((word for word in scene.words.items if word.start == span.start), None)
