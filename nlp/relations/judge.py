@@ -4,8 +4,11 @@ Source of the method: pair classification by a log-linear model, N. Kambhatla, C
 semantic features with maximum entropy models for extracting relations (2004).
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise, product
+from types import MappingProxyType
 from typing import Final, Self
 
 import numpy as np
@@ -16,6 +19,7 @@ from nlp.model_file import Arrays, Model
 from nlp.relations.features import LEARNED, Pair, features_of, kind_of, outcomes_of, pairs_of
 from nlp.relations.reader import Found
 from nlp.relations.view import View
+from nlp.tagging.labels import CLASSES
 from ontology.schema import Relation
 
 _Name = tuple[str, str]  # text and class
@@ -24,6 +28,7 @@ LEAST: Final = 0.32  # chance from which a relation is taken, chosen by cross-va
 _TRUST: Final = 0.45  # share of the rules in the chance of what they propose, chosen likewise
 _WORTH: Final = 0.02  # chance below which a pair is not looked at
 _COUNT: Final = len(LEARNED) + 1
+_NUMBER: Final = MappingProxyType({cls: number for number, cls in enumerate(CLASSES)})
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,13 @@ class Judge:
     def read(self, views: Sequence[View]) -> Iterator[list[Found]]:
         """The relations of each sentence that are likely enough, in the order of the text."""
         pairs = [worthwhile(view, self.dull) for view in views]
-        chances = self.weigh(views, pairs)
-        done = 0
-        for view, own in zip(views, pairs, strict=True):
-            yield list(_taken(view, own, joined(view, own, chances[done : done + len(own)])))
-            done += len(own)
+        chances = joined(views, pairs, self.weigh(views, pairs))
+        rows, outcomes = np.nonzero(chances[:, 1:] >= _WORTH)
+        likely = list(zip(rows.tolist(), outcomes.tolist(), chances[rows, outcomes + 1].tolist(), strict=True))
+        starts = np.cumsum([0, *map(len, pairs)])
+        bounds = zip(starts.tolist(), pairwise(np.searchsorted(rows, starts).tolist()), strict=False)
+        for view, own, (start, (first, last)) in zip(views, pairs, bounds, strict=True):
+            yield list(_taken(view, [(own[row - start], LEARNED[k], chance) for row, k, chance in likely[first:last]]))
 
     def weigh(self, views: Sequence[View], pairs: Sequence[Sequence[Pair]]) -> NDArray[np.float64]:
         """Chances of the outcomes of each pair of each sentence, shape (pairs, outcomes)."""
@@ -68,39 +75,49 @@ def worthwhile(view: View, dull: Container[int]) -> list[Pair]:
 
 def allowed_of(views: Sequence[View], pairs: Sequence[Sequence[Pair]]) -> NDArray[np.bool_]:
     """Which outcomes each pair of each sentence may have, shape (pairs, outcomes); none is always one of them."""
-    allowed = np.zeros((sum(map(len, pairs)), _COUNT), dtype=np.bool_)
-    allowed[:, 0] = True
-    ends = (
-        (view.spans[head].cls, view.spans[tail].cls)
+    ends = [
+        (_NUMBER[view.spans[head].cls], _NUMBER[view.spans[tail].cls])
         for view, own in zip(views, pairs, strict=True)
         for head, tail in own
-    )
-    for row, (head, tail) in enumerate(ends):
-        allowed[row, outcomes_of(head, tail)] = True
+    ]
+    heads, tails = np.array(ends, dtype=np.intp).reshape(-1, 2).T
+    allowed: NDArray[np.bool_] = _allowed()[heads, tails]
     return allowed
 
 
-def joined(view: View, pairs: Sequence[Pair], chances: NDArray[np.float64]) -> NDArray[np.float64]:
+@cache
+def _allowed() -> NDArray[np.bool_]:
+    """Which outcomes pairs may have by the number of the head's class and of the tail's."""
+    allowed = np.zeros((len(CLASSES), len(CLASSES), _COUNT), dtype=np.bool_)
+    allowed[:, :, 0] = True
+    for head, tail in product(CLASSES, repeat=2):
+        allowed[_NUMBER[head], _NUMBER[tail], outcomes_of(head, tail)] = True
+    return allowed
+
+
+def joined(views: Sequence[View], pairs: Sequence[Sequence[Pair]], chances: NDArray[np.float64]) -> NDArray[np.float64]:
     """The chances that the facts are right: with the rules' own confidence mixed in, for they err in other places,
     and times the confidence in both names.
     """
-    mixed = chances.copy()
-    for row, pair in enumerate(pairs):
-        for item in view.proposals.get(pair, ()):
-            outcome = LEARNED.index(item.relation) + 1
-            mixed[row, outcome] += _TRUST * (item.confidence - chances[row, outcome])
-        mixed[row] *= view.spans[pair[0]].confidence * view.spans[pair[1]].confidence
-    return mixed
+    mixed, sure, row = chances.copy(), np.ones(len(chances)), 0
+    for view, own in zip(views, pairs, strict=True):
+        spans, proposals = view.spans, view.proposals
+        for pair in own:
+            for item in proposals.get(pair, ()):
+                outcome = LEARNED.index(item.relation) + 1
+                mixed[row, outcome] += _TRUST * (item.confidence - chances[row, outcome])
+            sure[row] = spans[pair[0]].confidence * spans[pair[1]].confidence
+            row += 1
+    return mixed * sure[:, None]
 
 
-def _taken(view: View, pairs: Sequence[Pair], chances: NDArray[np.float64]) -> Iterator[Found]:
+def _taken(view: View, likely: Iterable[tuple[Pair, Relation, float]]) -> Iterator[Found]:
     """Of names said more than once one pair holds the relation: their chances add up, the likeliest pair is taken."""
     best: dict[tuple[Relation, _Name, _Name], tuple[float, float, Pair]] = {}
-    for row, outcome in zip(*np.nonzero(chances[:, 1:] >= _WORTH), strict=True):
-        relation, chance = LEARNED[outcome], float(chances[row, outcome + 1])
-        key = (relation, *_ends(view, relation, pairs[row]))
-        total, most, pair = best.get(key, (0.0, 0.0, pairs[row]))
-        best[key] = (total + chance, max(most, chance), pairs[row] if chance > most else pair)
+    for pair, relation, chance in likely:
+        key = (relation, *_ends(view, relation, pair))
+        total, most, before = best.get(key, (0.0, 0.0, pair))
+        best[key] = (total + chance, max(most, chance), pair if chance > most else before)
     for (relation, *_), (total, _, (head, tail)) in best.items():
         if total >= LEAST:
             yield Found(head, relation, tail, _place(view, head, relation, tail), round(min(total, 1.0), 3))

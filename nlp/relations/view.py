@@ -63,7 +63,7 @@ def view_of(text: str, spans: Sequence[Span]) -> View:
     for place, group in enumerate(groups):
         for member in group.members:
             group_of[member] = place
-    stops = list(accumulate(len(_STOP.findall(gap)) for gap in _between(text, groups)[:-1]))
+    stops = list(accumulate(len(_STOP.findall(gap)) if gap else 0 for gap in _between(text, groups)[:-1]))
     proposals = _proposals(text, spans, groups)
     return View(text, spans, groups, group_of, stops, proposals, *_counts(proposals))
 
