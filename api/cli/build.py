@@ -9,7 +9,6 @@ import typer
 
 from api.cli.app import Json, Llm, app, existing, open_workspace
 from api.cli.printing import print_ingest, print_json
-from api.cli.profiles import print_dry_run
 
 cards = typer.Typer(help="映射卡：说明表的各列是什么 · mapping cards", no_args_is_help=True)
 app.add_typer(cards, name="cards")
@@ -83,6 +82,7 @@ def ingest(
 
 
 def _show_dry_run(paths: list[Path], card: Path | None, *, as_json: bool) -> None:
+    from api.cli.profiles import print_dry_run
     from api.dry_run import dry_run
 
     (print_json if as_json else print_dry_run)(dry_run(paths, card))
