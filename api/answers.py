@@ -9,6 +9,7 @@ from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
 from graph.analysis.match import find_providers
 from graph.analysis.results import GapReport, MatchReport
+from graph.analysis.valid_time import holds_on
 from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
 from graph.store import Rows
 from graph.view.chain_page import chain_page
@@ -133,7 +134,7 @@ def _bears(workspace: Workspace, key: str, text: str) -> bool:
 
 def profile(workspace: Workspace, entity: str, *, limit: int = 200) -> Profile:
     """An entity and its facts. Raises UnknownEntity."""
-    key = entity_id(workspace, entity)
+    key, day = entity_id(workspace, entity), workspace.day
     node = workspace.view.query(ENTITY, {"id": key}).records()[0]
     edges = workspace.view.query(NEIGHBOURHOOD, {"id": key, "limit": limit}).records()
     return Profile(
@@ -145,7 +146,7 @@ def profile(workspace: Workspace, entity: str, *, limit: int = 200) -> Profile:
         region=node["region"] or "",
         properties=_properties(node["properties"]),
         marked=bool(node["marked"]),
-        facts=tuple(_neighbour(key, edge) for edge in edges),
+        facts=tuple(fact for fact in (_neighbour(key, edge) for edge in edges) if holds_on(fact.properties, day)),
     )
 
 

@@ -13,7 +13,7 @@ from api.extraction import KnownNames, Read, Task, extract_one, prepare, reader_
 from api.intake import FoundDocument
 from api.worker_pool import read_in_processes
 from graph.ledger import Ledger
-from ingest.files import FoundFile
+from ingest.files import FoundFile, begin_document
 from nlp.llm import SecondReader
 from ontology.errors import Unreadable
 from ontology.ids import document_id
@@ -57,6 +57,18 @@ def read_groups(
         return
     with closing(read_in_processes(fresh, names, min(count, len(fresh)))) as reads:
         yield from _grouped(reads)
+
+
+def begin_reading(documents: Sequence[FoundDocument], ledger: Ledger, second: SecondReader | None = None) -> None:
+    """Have a first document read, where it is new, while the rest of a run is made ready.
+
+    Args:
+        documents: what the plan found.
+        ledger: asked whether it has the document.
+        second: as for `read_groups`.
+    """
+    if documents and _identity(documents[0].file)[0] not in ledger.recorded_by(reader_of(second)):
+        begin_document(documents[0].file)
 
 
 def cores() -> int:

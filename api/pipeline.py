@@ -12,7 +12,7 @@ from time import monotonic
 
 import pyarrow as pa
 
-from api.documents import Groups, read_groups
+from api.documents import Groups, begin_reading, read_groups
 from api.extraction import KnownNames, Read
 from api.ingest_result import EditionResult, IngestResult
 from api.intake import Plan, plan
@@ -77,6 +77,8 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
         WorkspaceLocked: another process writes this workspace.
     """
     start, planned, tally = monotonic(), plan(paths, card), _Tally()
+    if len(planned.documents) == 1:  # several are better read by processes of their own
+        begin_reading(planned.documents, workspace.ledger, second)
     record_definitions(workspace)
     _record_tables(workspace, planned, tally, report)
     read = partial(read_groups, workers=workers, second=second)

@@ -1,5 +1,6 @@
 """One folder with everything: ledger, graph, search index, snapshots, the user's chains and cards."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -13,9 +14,11 @@ from graph.analysis.thresholds import Thresholds, load_thresholds
 from graph.embedded_store import EmbeddedStore
 from graph.store import GraphStore, View
 from ontology.chains import Chain, bundled_chains, chains_in, find_chain
-from ontology.errors import GraphUnfinished, NotFound
+from ontology.errors import BadInput, GraphUnfinished, NotFound
+from ontology.values.dates import parse_date
 
 if TYPE_CHECKING:
+    from api.past import Past
     from graph.ledger import Ledger
 
 
@@ -27,6 +30,16 @@ class EmptyWorkspace(NotFound):
             f"工作区 {folder} 还没有数据 · the workspace {folder} holds nothing yet",
             "先运行 liantu demo，或 liantu ingest 文件夹 · run `liantu demo` or `liantu ingest FOLDER` first",
         )
+
+
+def day_of(text: str | None) -> date | None:
+    """The day a user named, None for none. Raises BadInput."""
+    if not text:
+        return None
+    day = parse_date(text)
+    if day is None:
+        raise BadInput(f"{text!r} 不是日期 · {text!r} is no day", "写作 2025-06-30 · write it as 2025-06-30")
+    return day
 
 
 class Workspace:
@@ -42,6 +55,7 @@ class Workspace:
         self._store: GraphStore | None = None
         self._reading: Reading | None = None
         self._lock = RLock()  # threads of the service share one workspace
+        self._past: Past | None = None  # what was asked of days gone by
         self._making = RLock()  # one thread makes a reading; the others go on with the one before
 
     def __enter__(self) -> Self:
@@ -53,6 +67,9 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the files, so that another process may have them."""
+        if self._past is not None:
+            self._past.close()
+        self._past = None
         for part in (self._ledger, self._store):
             if part is not None:
                 part.close()
@@ -117,6 +134,29 @@ class Workspace:
             return known
         finally:
             self._making.release()
+
+    def at(self, day: date | None) -> "Workspace":
+        """The workspace as it was known and valid on a day, to be asked only; itself for None.
+
+        Raises:
+            EmptyWorkspace, GraphUnfinished: as `view` does.
+            WorkspaceLocked: another process holds the ledger, from which the past has to be derived once.
+        """
+        if day is None:
+            return self
+        from api.past import Past
+
+        with self._making:
+            if self._past is not None and self._past.version != self.view.version():
+                self._past.close()
+                self._past = None
+            self._past = self._past or Past(self)
+            return self._past.at(day)
+
+    @property
+    def day(self) -> str:
+        """ISO day that is asked about; empty for the workspace as it stands."""
+        return ""
 
     def warm(self, *, for_needs: bool = False) -> None:
         """Make ready what the first question would wait for, before the new graph begins to answer.

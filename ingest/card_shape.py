@@ -145,6 +145,7 @@ class TableCard(Part):
     sheet: str = ""
     header: int = 0  # which row holds the column names, 1 is the first; 0 finds it
     rows: Rows = Rows()
+    constants: dict[str, Text] = {}  # columns that the file lacks, with what each row says in them
     rules: dict[str, ColumnRule] = Field(default={}, alias="columns")
     things: dict[str, Thing]
     facts: tuple[FactCard, ...] = ()

@@ -12,12 +12,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from typing import Any, Final
 
 from ingest import limits
@@ -42,11 +43,16 @@ def read_confined(request: Any) -> Document:
     return _child(os.getpid()).read(request)
 
 
+def begin_confined(request: Any) -> None:
+    """Let the child start on a request that `read_confined` will soon be asked for, and go on meanwhile."""
+    _child(os.getpid()).begin(request)
+
+
 @lru_cache(maxsize=1)
 def _child(_process: int) -> "_Child":
     """The child of this process; a forked process starts one of its own."""
     child = _Child()
-    atexit.register(child.close)
+    atexit.register(child.leave)
     return child
 
 
@@ -56,18 +62,40 @@ class _Child:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
+        self._begun: tuple[Any, Future[_Outcome]] | None = None
+
+    def begin(self, request: Any) -> None:
+        """Have a request answered by a thread: a daemon, since nobody may come for the answer."""
+        self._begun = request, Future()
+        Thread(target=self._answer, args=self._begun, daemon=True).start()
+
+    def _answer(self, request: Any, future: "Future[_Outcome]") -> None:
+        try:
+            with self._lock:
+                future.set_result(self._asked(request))
+        except BaseException as problem:  # whoever waits for the answer is told
+            future.set_exception(problem)
 
     def read(self, request: Any) -> Document:
+        early = self._early(request)
         with self._lock:
             is_fresh = self._process is None
-            end = self._asked(request)
+            end = early or self._asked(request)
             if isinstance(end, _End) and end.status not in _BY_TIME and not is_fresh:
                 end = self._asked(request)  # neither what earlier files left in its memory nor its end is this one's
         if isinstance(end, Document):
             return end
         raise end.reason() if isinstance(end, _End) else end
 
-    def _asked(self, request: Any) -> "Document | Unreadable | _End":
+    def _early(self, request: Any) -> "_Outcome | None":
+        """The answer to a request that was begun, once."""
+        if self._begun is None or self._begun[0] != request:
+            return None
+        answer = self._begun[1].result()
+        self._begun = None
+        return answer
+
+    def _asked(self, request: Any) -> "_Outcome":
         if self._process is None:
             self._process = _started()
         process = self._process
@@ -87,6 +115,12 @@ class _Child:
         finally:
             late.cancel()
         return answer if isinstance(answer, Document) else Unreadable(*answer)
+
+    def leave(self) -> None:
+        """End the child at once, whatever it reads: Python ends."""
+        if self._begun and self._process and not self._begun[1].done():
+            self._process.kill()  # its answer is waited for by a thread, which holds the stream that `close` closes
+        self.close()
 
     def close(self) -> int:
         """End the child, if there is one; its exit status."""
@@ -112,6 +146,9 @@ class _End:
         if self.status in _BY_MEMORY or self.status == -signal.SIGKILL:
             return too_large("读取所需内存 · memory to read the file", f"{limits.READ_BYTES // 2**20} MiB")
         return unreadable(DAMAGED, f"解析程序中止 · the parser ended, status {self.status}")
+
+
+_Outcome = Document | Unreadable | _End
 
 
 def _patience() -> float:

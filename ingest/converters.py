@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -173,6 +173,7 @@ def parse_list(text: str) -> list[str] | None:
     return list(dict.fromkeys(item for item in plain if item)) or None
 
 
+@lru_cache(maxsize=65_536)
 def _parse_region(text: str) -> str | None:
     region = find_region(text)
     return region.id if region else None

@@ -136,6 +136,13 @@ def read_document(file: Path | FoundFile) -> Document:
         raise Unreadable(error.reason, error.hint, found.name) from error
 
 
+def begin_document(file: FoundFile) -> None:
+    """Have the child process start on a file that `read_document` will soon be asked for."""
+    from ingest.confined import begin_confined
+
+    begin_confined(file)
+
+
 def read_here(found: FoundFile) -> Document:
     """The same in this process, without bounds on its time and memory."""
     try:

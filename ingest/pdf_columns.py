@@ -1,5 +1,6 @@
 """Rows of a page in reading order: columns of text one after the other, whatever the content stream did."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -74,7 +75,11 @@ def _best_gutter(rows: Sequence[Sequence[Run]]) -> float:
     right = max(run.x1 for row in rows for run in row)
     margin = _EDGE * (right - left)
     best, found, limit = (_ROWS, -len(rows)), list[float](), _large(rows)
+    ends = sorted(run.x1 for row in rows for run in row)
+    starts = sorted(run.x0 for row in rows for run in row)
     for x in np.arange(left + margin, right - margin, _STEP).tolist():
+        if min(bisect_right(ends, x), len(starts) - bisect_left(starts, x)) < _ROWS:
+            continue  # too few on one side of it, whatever the stretch
         lines = max((_balance(stretch, x) for stretch, _ in _free_stretches(rows, x, limit)), default=0)
         rank = lines, -sum(any(run.x0 < x < run.x1 for run in row) for row in rows)
         if rank > best:

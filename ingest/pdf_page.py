@@ -7,6 +7,8 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import compress
 from typing import Any, Final
 
 import numpy as np
@@ -25,6 +27,7 @@ _RADICALS: Final = dict(
         strict=True,
     )
 )
+_NO_CODES: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 _KANGXI: Final = range(0x2F00, 0x2FD6)
 _THIN: Final = 3.0  # points; a filled box thinner than this is a ruling line
 _SHORT: Final = 4.0  # points; shorter strokes are parts of letters and drawings
@@ -46,7 +49,7 @@ class PageChars:
 
     def take(self, kept: NDArray[np.bool_]) -> "PageChars":
         """Only the characters where `kept` is true."""
-        text = "".join(c for c, keep in zip(self.text, kept, strict=True) if keep)
+        text = "".join(compress(self.text, kept.tolist()))
         rest = (self.x0, self.x1, self.top, self.bottom, self.size, self.blank)
         return PageChars(text, *(column[kept] for column in rest))  # type: ignore[arg-type]  # columns keep their kinds
 
@@ -74,6 +77,13 @@ def usual_sign(code: int) -> str:
     if code in _KANGXI:
         return unicodedata.normalize("NFKC", chr(code))
     return _RADICALS.get(code) or chr(code)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shown(code: int) -> str:
+    """The character for a code, nothing for blanks and what is not seen."""
+    sign = usual_sign(code)
+    return "" if sign.isspace() or sign in "\u00ad\u200b\ufeff\x02" or not sign.isprintable() else sign
 
 
 def read_page(page: Any, number: int) -> PageContent:
@@ -131,22 +141,28 @@ def _chars(page: Any, turn: _Turn) -> tuple[PageChars, int]:
     signs: list[str] = []
     rows: list[tuple[float, float, float, float, float, bool]] = []
     box, blank, unmapped = pdfium.FS_RECTF(), False, 0
-    handle, turned = textpage.raw, np.deg2rad(turn.rotation)
+    handle, turned, place = textpage.raw, np.deg2rad(turn.rotation), ctypes.byref(box)
+    code_at, is_wrong = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_HasUnicodeMapError
+    box_at, size_at, angle_at = (
+        pdfium.FPDFText_GetLooseCharBox,
+        pdfium.FPDFText_GetFontSize,
+        pdfium.FPDFText_GetCharAngle,
+    )
     for i in range(count):
-        code = pdfium.FPDFText_GetUnicode(handle, i)
-        if code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or pdfium.FPDFText_HasUnicodeMapError(handle, i) == 1:
+        code = code_at(handle, i)
+        if code in _NO_CODES or is_wrong(handle, i) == 1:
             unmapped += 1
             continue
-        sign = usual_sign(code)
-        if sign.isspace() or sign in "\u00ad\u200b\ufeff\x02" or not sign.isprintable():
+        sign = _shown(code)
+        if not sign:
             blank = True
             continue
-        pdfium.FPDFText_GetLooseCharBox(handle, i, ctypes.byref(box))
-        if _is_slanted(pdfium.FPDFText_GetCharAngle(handle, i), turned):
+        box_at(handle, i, place)
+        angle = angle_at(handle, i)
+        if angle != turned and _is_slanted(angle, turned):
             continue
-        size = pdfium.FPDFText_GetFontSize(handle, i)
         signs.append(sign)
-        rows.append((box.left, box.bottom, box.right, box.top, size, blank))
+        rows.append((box.left, box.bottom, box.right, box.top, size_at(handle, i), blank))
         blank = False
     table = np.array(rows, dtype=np.float64).reshape(-1, 6)
     shown = turn.boxes(table[:, :4])

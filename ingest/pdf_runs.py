@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -31,6 +31,18 @@ class Run:
         return (self.top + self.bottom) / 2
 
 
+class _Letters(NamedTuple):
+    """The columns of a page as lists: its characters are looked at one by one."""
+
+    text: str
+    x0: list[float]
+    x1: list[float]
+    top: list[float]
+    bottom: list[float]
+    size: list[float]
+    blank: list[bool]
+
+
 def rows_of(chars: PageChars, apart: float = _WIDE_GAP) -> list[list[Run]]:
     """Rows of the page from the top, each a list of runs from the left.
 
@@ -38,17 +50,20 @@ def rows_of(chars: PageChars, apart: float = _WIDE_GAP) -> list[list[Run]]:
         chars: characters of the page, or of a place on it.
         apart: gap between two runs, by the letter size.
     """
-    return [list(_runs(chars, members, apart)) for members in _rows(chars)]
-
-
-def _rows(chars: PageChars) -> Iterator[list[int]]:
-    """Numbers of the characters in each row; a row is as high as its largest letters."""
+    columns = (chars.x0, chars.x1, chars.top, chars.bottom, chars.size, chars.blank)
+    letters = _Letters(chars.text, *(column.tolist() for column in columns))
     middles = (chars.top + chars.bottom) / 2
-    order = np.argsort(middles, kind="stable")
+    order = np.argsort(middles, kind="stable").tolist()
+    return [list(_runs(letters, members, apart)) for members in _rows(letters, middles.tolist(), order)]
+
+
+def _rows(letters: _Letters, middles: Sequence[float], order: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers of the characters in each row; a row is as high as its largest letters."""
+    size = letters.size
     row: list[int] = []
     at = 0.0
-    for i in order.tolist():
-        if row and middles[i] - at > _SAME_ROW * max(chars.size[i], chars.size[row[-1]]):
+    for i in order:
+        if row and middles[i] - at > _SAME_ROW * max(size[i], size[row[-1]]):
             yield row
             row = []
         at = middles[i] if not row else (at * len(row) + middles[i]) / (len(row) + 1)
@@ -57,50 +72,48 @@ def _rows(chars: PageChars) -> Iterator[list[int]]:
         yield row
 
 
-def _runs(chars: PageChars, members: Sequence[int], apart: float) -> Iterator[Run]:
-    ordered = sorted(members, key=lambda i: float(chars.x0[i]))
+def _runs(letters: _Letters, members: Sequence[int], apart: float) -> Iterator[Run]:
+    ordered = sorted(members, key=letters.x0.__getitem__)
     start = 0
     for k in range(1, len(ordered) + 1):
-        if k == len(ordered) or _is_apart(chars, ordered[k - 1], ordered[k], apart):
-            yield _run(chars, ordered[start:k])
+        if k == len(ordered) or _is_apart(letters, ordered[k - 1], ordered[k], apart):
+            yield _run(letters, ordered[start:k])
             start = k
 
 
-def _is_apart(chars: PageChars, left: int, right: int, apart: float) -> bool:
-    return bool(chars.x0[right] - chars.x1[left] > apart * max(chars.size[left], chars.size[right]))
+def _is_apart(letters: _Letters, left: int, right: int, apart: float) -> bool:
+    return letters.x0[right] - letters.x1[left] > apart * max(letters.size[left], letters.size[right])
 
 
-def _run(chars: PageChars, members: Sequence[int]) -> Run:
-    size = float(np.median(chars.size[list(members)]))
+def _run(letters: _Letters, members: Sequence[int]) -> Run:
+    size = float(np.median([letters.size[i] for i in members]))
     pieces: list[str] = []
     before = -1
     for i in members:
-        if (
-            chars.size[i] < _RAISED * size
-            and (chars.text[i].isdigit() or chars.text[i] in "[]〔〕①②③④⑤⑥⑦⑧⑨⑩")
-            and pieces
-        ):
+        char = letters.text[i]
+        if pieces and letters.size[i] < _RAISED * size and (char.isdigit() or char in "[]〔〕①②③④⑤⑥⑦⑧⑨⑩"):
             continue
-        if before >= 0 and _needs_blank(chars, before, i, size):
+        if before >= 0 and _needs_blank(letters, before, i, size):
             pieces.append(" ")
-        pieces.append(chars.text[i])
+        pieces.append(char)
         before = i
-    box = list(members)
     return Run(
         "".join(pieces),
-        float(chars.x0[box].min()),
-        float(chars.x1[box].max()),
-        float(chars.top[box].min()),
-        float(chars.bottom[box].max()),
+        min(letters.x0[i] for i in members),
+        max(letters.x1[i] for i in members),
+        min(letters.top[i] for i in members),
+        max(letters.bottom[i] for i in members),
         size,
     )
 
 
-def _needs_blank(chars: PageChars, left: int, right: int, size: float) -> bool:
-    gap = chars.x0[right] - chars.x1[left]
-    if is_wide(chars.text[left]) and is_wide(chars.text[right]):
-        return bool(gap > 0.5 * size)
-    return bool(gap > _WORD_GAP * size or (chars.blank[right] and gap > 0))
+def _needs_blank(letters: _Letters, left: int, right: int, size: float) -> bool:
+    gap = letters.x0[right] - letters.x1[left]
+    if gap <= 0 <= size:
+        return False
+    if is_wide(letters.text[left]) and is_wide(letters.text[right]):
+        return gap > 0.5 * size
+    return gap > _WORD_GAP * size or letters.blank[right]
 
 
 def joined(runs: Sequence[Run]) -> Run:

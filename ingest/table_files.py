@@ -22,7 +22,7 @@ from ingest.row_reasons import join_rejects
 from ingest.tables import Chunk, TableOptions, read_chunks
 from ingest.validation import valid_chunks
 from ontology.columns import ClaimBatch
-from ontology.errors import MissingTable, TooFewRows, TooManyRows
+from ontology.errors import BadTable, MissingTable, TooFewRows, TooManyRows
 from ontology.facts import Document, Source
 from ontology.ids import document_id
 
@@ -37,7 +37,17 @@ class TableFile:
 
     @cached_property
     def _kept(self) -> KeptChunks:
-        return KeptChunks(lambda: valid_chunks(self.table, read_chunks(self.path, self._options), self.path.name))
+        return KeptChunks(lambda: valid_chunks(self.table, self._read(), self.path.name))
+
+    def _read(self) -> Iterator[Chunk]:
+        """The rows as they are in the file, with the constants of the card as further columns."""
+        for chunk in read_chunks(self.path, self._options):
+            rows = chunk.rows
+            for name, value in self.table.constants.items():
+                if name in rows.column_names:
+                    raise BadTable(self.path.name, f"constants 里的 {name!r} 已是表中的列 · is a column of the file")
+                rows = rows.append_column(name, pa.repeat(value, rows.num_rows))
+            yield replace(chunk, rows=rows)
 
     @property
     def _options(self) -> TableOptions:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.settings import Settings, read_settings
-from api.workspace import Workspace
+from api.workspace import Workspace, day_of
 
 app = typer.Typer(
     name="liantu",
@@ -21,6 +21,9 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象 · one JSON object on stdout")]
 Llm = Annotated[bool, typer.Option("--llm", help="没有把握的句子再问语言模型（见手册）· ask a language model too")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="某日的情形，如 2025-06-30 · as it was known and valid on a day")
+]
 RegionName = Annotated[str | None, typer.Option("--region", help="地区名称或代码 · region by name or code")]
 
 
@@ -45,8 +48,8 @@ def existing(paths: Sequence[Path]) -> Sequence[Path]:
 
 
 @contextmanager
-def open_workspace(context: typer.Context) -> Iterator[Workspace]:
-    """The workspace the options name, closed afterwards."""
+def open_workspace(context: typer.Context, as_of: str | None = None) -> Iterator[Workspace]:
+    """The workspace the options name, closed afterwards; as it stood on a day where one is given."""
     settings: Settings = context.obj
     with Workspace(settings) as workspace:
-        yield workspace
+        yield workspace.at(day_of(as_of))

@@ -6,8 +6,9 @@ from typing import Annotated
 import typer
 
 from api import answers
-from api.cli.app import Json, RegionName, app, open_workspace
+from api.cli.app import AsOf, Json, RegionName, app, open_workspace
 from api.cli.lines import read_lines, write_lines
+from api.cli.name_parts import show_parts
 from api.cli.printing import print_gaps, print_json, print_match, print_table
 from api.cli.query_formats import QueryFormat, parse_parameters, print_rows
 from api.pictures import write_picture
@@ -22,10 +23,11 @@ def gaps(
     chain: Annotated[str, typer.Argument(help="产业链编号或名称 · chain id or name")],
     region: RegionName = None,
     show_all: Annotated[bool, typer.Option("--all", help="也列出正常环节与长板 · healthy nodes too")] = False,
+    as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """产业链短板：类型、得分、把握、原因、证据、对策 · weak links of a chain."""
-    with open_workspace(context) as workspace:
+    with open_workspace(context, as_of) as workspace:
         report = answers.gaps(workspace, chain, region, healthy=show_all)
     (print_json if as_json else print_gaps)(report)
 
@@ -38,12 +40,13 @@ def match(
     top: Annotated[int, typer.Option(min=1, max=200)] = 10,
     jsonl: Annotated[Path | None, typer.Option(help="每行一个 {id, text} · one need a line")] = None,
     out: Annotated[Path | None, typer.Option(help="结果文件 · where the results go")] = None,
+    as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """找服务商：谁能满足需求，为什么 · who can serve a need, and why."""
     if (text is None) == (jsonl is None):
         raise typer.BadParameter("写一条需求，或用 --jsonl 给一个文件 · give a text or --jsonl")
-    with open_workspace(context) as workspace:
+    with open_workspace(context, as_of) as workspace:
         if text is not None:
             report = answers.match(workspace, text, region=region, top=top)
             (print_json if as_json else print_match)(report)
@@ -60,10 +63,11 @@ def query(
     cypher: Annotated[str, typer.Argument(help="只读 Cypher · read-only Cypher")],
     param: Annotated[list[str] | None, typer.Option(help="参数 k=v · a parameter")] = None,
     form: Annotated[QueryFormat, typer.Option("--format", help="输出形式")] = QueryFormat.TABLE,
+    as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """只读查询图谱 · ask the graph in Cypher."""
-    with open_workspace(context) as workspace:
+    with open_workspace(context, as_of) as workspace:
         rows = answers.query(workspace, cypher, parse_parameters(param or []))
     print_rows(rows, QueryFormat.JSON if as_json else form)
 
@@ -72,10 +76,15 @@ def query(
 def show(
     context: typer.Context,
     entity: Annotated[str, typer.Argument(help="编号或名称 · id or name")],
+    parse: Annotated[bool, typer.Option("--parse", help="只拆解名称，不查图谱 · take the name apart")] = False,
+    as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """一个实体和它的事实 · an entity and its facts."""
-    with open_workspace(context) as workspace:
+    if parse:
+        show_parts(entity, as_json=as_json)
+        return
+    with open_workspace(context, as_of) as workspace:
         found = answers.profile(workspace, entity)
     if as_json:
         print_json(found)
@@ -116,10 +125,11 @@ def view(
     target: Annotated[str, typer.Argument(help="产业链，或实体编号、名称 · a chain, or an entity")],
     region: RegionName = None,
     out: Annotated[Path | None, typer.Option(help="*.html、*.svg 或 *.png")] = None,
+    as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """画图：产业链分层图，或实体关系图 · a picture of a chain or of an entity's neighbourhood."""
-    with open_workspace(context) as workspace:
+    with open_workspace(context, as_of) as workspace:
         written = write_picture(workspace, target, region, out)
     if as_json:
         print_json({"file": str(written), "bytes": written.stat().st_size})

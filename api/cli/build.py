@@ -59,6 +59,9 @@ def ingest(
     card: Annotated[Path | None, typer.Option(help="映射卡 · a mapping card")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="读文档的进程数，默认每核一个 · processes")] = None,
     llm: Llm = False,
+    only_look: Annotated[
+        bool, typer.Option("--dry-run", help="只看会得到什么，不写入 · profile only, nothing is written")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """文档和表入库：可重复运行，已有的不再读 · documents and tables into the graph; resumes."""
@@ -67,12 +70,22 @@ def ingest(
 
     if not paths and card is None:
         raise typer.BadParameter("写文件或文件夹，或用 --card 指明映射卡 · give paths, or a card with --card")
+    if only_look:
+        _show_dry_run(paths or [], card, as_json=as_json)
+        return
     with open_workspace(context) as workspace:
         second = second_reader(workspace.folder) if llm else None
         result = pipeline.ingest(
             workspace, paths or [], card, workers=workers, second=second, report=_progress(as_json)
         )
     (print_json if as_json else print_ingest)(result)
+
+
+def _show_dry_run(paths: list[Path], card: Path | None, *, as_json: bool) -> None:
+    from api.cli.profiles import print_dry_run
+    from api.dry_run import dry_run
+
+    (print_json if as_json else print_dry_run)(dry_run(paths, card))
 
 
 @app.command()

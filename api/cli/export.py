@@ -23,13 +23,14 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     CYPHER = "cypher"
+    NEO4J_IMPORT = "neo4j-import"
 
 
 @app.command()
 def export(
     context: typer.Context,
-    form: Annotated[ExportFormat, typer.Option("--format", help="graphml|ttl|jsonld|csv|parquet|cypher")],
-    out: Annotated[Path, typer.Option(help="文件；csv 和 parquet 为文件夹 · a file; a folder for csv and parquet")],
+    form: Annotated[ExportFormat, typer.Option("--format", help="graphml|ttl|jsonld|csv|parquet|cypher|neo4j-import")],
+    out: Annotated[Path, typer.Option(help="文件；csv、parquet、neo4j-import 为文件夹 · a file; for these a folder")],
     around: Annotated[str | None, typer.Option(help="只要一条产业链或一个实体周围 · a chain, or an entity")] = None,
     as_json: Json = False,
 ) -> None:
@@ -44,6 +45,8 @@ def export(
         return
     typer.echo(f"已写入 {out}：节点 {written.nodes}，关系 {written.edges} · written")
     typer.echo(written.notice)
+    if form is ExportFormat.NEO4J_IMPORT:
+        typer.echo(f"停止服务器后导入 · stop the server, then import:\n  sh {out}/import.sh neo4j")
 
 
 def _part(workspace: Workspace, name: str) -> Snapshot:

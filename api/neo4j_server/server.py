@@ -54,7 +54,7 @@ def fetch_server(cache: Path | None = None) -> Path:
     coming = folder.with_name(f"lib.{os.getpid()}")
     done = subprocess.run(_fetch_command(coming), capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if done.returncode:
-        raise ServiceFailed("Maven", _last_line(done.stdout or done.stderr))
+        raise ServiceFailed("Maven", last_line(done.stdout or done.stderr))
     coming.rename(folder)
     return folder
 
@@ -147,5 +147,6 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _last_line(text: str) -> str:
+def last_line(text: str) -> str:
+    """What a program said last."""
     return (text.strip().splitlines() or [""])[-1]

@@ -11,14 +11,19 @@ from api.rest.bodies import CypherRequest, Job, MatchRequest, Page
 from api.rest.origin import refuse_foreign_origin
 from api.rest.paging import page_of
 from api.wire import to_wire
-from api.workspace import Workspace
+from api.workspace import Workspace, day_of
 
 router = APIRouter(prefix="/v1")
 
 
-def _workspace(request: Request) -> Workspace:
+def _workspace(
+    request: Request,
+    as_of: Annotated[
+        str | None, Query(description="某日的情形 · as it was known and valid on a day", examples=["2025-06-30"])
+    ] = None,
+) -> Workspace:
     found: Workspace = request.app.state.workspace
-    return found
+    return found.at(day_of(as_of))
 
 
 def _jobs(request: Request) -> Jobs:

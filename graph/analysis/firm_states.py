@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
 from graph.snapshot import Snapshot
 from ontology.schema import Lifecycle, Relation, Status
+
+# Properties that say when a firm ceased, by the names that cards and drafts of cards give them.
+CLOSING: Final = ("closed_on", "注销日期", "吊销日期", "迁出日期", "停产日期")
 
 
 def lifecycles_of(snapshot: Snapshot, firms: Iterable[int]) -> dict[int, Lifecycle]:
@@ -18,13 +22,26 @@ def lifecycles_of(snapshot: Snapshot, firms: Iterable[int]) -> dict[int, Lifecyc
 
 
 def lifecycle_in(properties: str | None) -> Lifecycle:
-    """State of a firm from its properties; conflicting registers count as closed only when all say so."""
-    status = json.loads(properties).get("status", Lifecycle.ACTIVE) if properties else Lifecycle.ACTIVE
+    """State of a firm from its properties; conflicting registers count as closed only when all say so.
+
+    A firm with a closing day is closed whatever its status says: registers fill that column last.
+    """
+    given = json.loads(properties) if properties and properties != "{}" else {}
+    if closing_day(given):
+        return Lifecycle.CLOSED
+    status = given.get("status", Lifecycle.ACTIVE)
     said = {status} if isinstance(status, str) else set(status)
     for state in (Lifecycle.ACTIVE, Lifecycle.PLANNED, Lifecycle.CLOSED):
         if state.value in said:
             return state
     return Lifecycle.ACTIVE
+
+
+def closing_day(properties: Mapping[str, Any]) -> str:
+    """ISO day, month or year in which a firm closed or left, the last that is told; empty where none is."""
+    told = (properties.get(name) for name in CLOSING)
+    days = [str(one) for value in told for one in (value if isinstance(value, list) else [value]) if one]
+    return max(days, default="")
 
 
 def groups_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, int]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from graph.exports.cypher import write_cypher
 from graph.exports.linked_data import write_linked_data
+from graph.exports.neo4j_import import write_neo4j_import
 from graph.exports.networkx_graph import write_graphml
 from graph.exports.notice import notice_of
 from graph.exports.selection import without_proofs
@@ -58,12 +59,13 @@ FORMATS: Final[Mapping[str, _Writer]] = MappingProxyType(
         "csv": _folder(lambda snapshot, path: write_tables(snapshot, path, "csv")),
         "parquet": _folder(lambda snapshot, path: write_tables(snapshot, path, "parquet")),
         "cypher": _one_file(write_cypher),
+        "neo4j-import": _folder(write_neo4j_import),
     }
 )
 
 
 def write_export(snapshot: Snapshot, form: str, path: Path) -> Written:
-    """Write the graph in a format: a file, or for csv and parquet a folder.
+    """Write the graph in a format: a file, or for csv, parquet and neo4j-import a folder.
 
     GraphML leaves out documents and evidence, whose ids its facts keep: drawing tools show what is joined.
 

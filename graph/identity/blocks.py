@@ -53,7 +53,8 @@ UNION ALL SELECT n, hash('text', text), false FROM listed WHERE length(text) BET
 UNION ALL SELECT n, hash('begins', base), true FROM short
 UNION ALL SELECT n, hash('begins', normal), true FROM short
 UNION ALL SELECT n, hash('begins', left(text, size)), false
-          FROM (SELECT n, text, unnest(range(1, least(length(text), 5) + 1)) AS size FROM listed WHERE form = '{_SHARES}')
+          FROM (SELECT n, text, unnest(range(1, least(length(text), 5) + 1)) AS size FROM listed
+                WHERE form = '{_SHARES}')
 UNION ALL SELECT n, hash('begins', left(text, 3)), false FROM listed
 UNION ALL SELECT n, hash('four', normal), true FROM short WHERE length(normal) = 4
 UNION ALL SELECT n, hash('four', unnest({_ABBREVIATED})), false FROM listed WHERE form = '{_SHARES}'"""

@@ -187,6 +187,13 @@ IDENTIFIED: Final = f"""
 WITH p AS ({{query}})
 SELECT p."left", p."right", p.rivals, {NOT_COMPARED} AS names, {NOT_COMPARED} AS region, {{code}} AS code,
        {{key}} AS "key", {NOT_COMPARED} AS brand, {NOT_COMPARED} AS fits, {NOT_COMPARED} AS trait FROM p"""
+# Names asked of a register, beside those of its names that share a key with them (`index`).
+ASKED: Final = f"""
+SELECT p.asked, p.known, b.entity, {_PARTS} AS names, {_REGION} AS region, {_CODE} AS code, {NOT_COMPARED} AS "key",
+       {_BRAND} AS brand, {NOT_COMPARED} AS fits, {NOT_COMPARED} AS trait
+FROM (SELECT DISTINCT asked, known FROM ix_pair) p JOIN ix_asked a ON a.n = p.asked JOIN ix_known b ON b.n = p.known
+ORDER BY p.asked, b.entity, p.known"""
+HOME: Final = _HOME.format(zone="zone", kind="kind", place="place")
 
 
 def levels_of(found: Mapping[str, Any]) -> Levels:

@@ -99,11 +99,18 @@ def _log(proposed: Proposed, weights: Weights, contradicted: NDArray[np.bool_] |
     notes[proposed.rivals > 1] = 1
     if contradicted is not None:
         notes[contradicted] = 2
-    keys = np.column_stack([proposed.levels, notes])
-    distinct, which = np.unique(keys, axis=0, return_inverse=True)
-    texts = np.array([_reasons(row, weights) for row in distinct], dtype=object)
     scores = probability(weights.score(proposed.levels))
-    return _table(proposed.pairs, proposed.rule, scores, texts[which.ravel()] if len(texts) else texts)
+    return _table(proposed.pairs, proposed.rule, scores, reasons_of(proposed.levels, notes, weights))
+
+
+def reasons_of(levels: Numbers, notes: Numbers, weights: Weights) -> NDArray[np.object_]:
+    """The reasons of pairs in words; notes: 1 where several fit, 2 where a stronger merge speaks against.
+
+    Each distinct set of reasons is written once.
+    """
+    distinct, which = np.unique(np.column_stack([levels, notes]), axis=0, return_inverse=True)
+    texts = np.array([_reasons(row, weights) for row in distinct], dtype=object)
+    return texts[which.ravel()]
 
 
 def _reasons(row: Numbers, weights: Weights) -> str:

@@ -5,11 +5,12 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.identity.groups import Numbers
 from graph.identity.names import zone_sql
 from graph.identity.resolve import resolve
 from graph.identity.statements import read_statements
 from graph.ledger.connection import in_memory
-from ontology.values.credit_code import clean_column, valid_column
+from ontology.values.credit_code import body_check_character, issued_column
 from ontology.values.names import fold_column
 from ontology.values.regions import region_column
 
@@ -17,9 +18,10 @@ COLUMNS: Final = ("id", "name", "code", "region", "context")
 
 _MENTIONS: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_mention AS
-SELECT r.n, 'Enterprise' AS class, 'actor' AS family, r.name, r.folded, r.valid AS code,
+SELECT r.n, 'Enterprise' AS class, 'actor' AS family, r.name, r.folded, c.code,
        coalesce(s.key, '') AS key, {zone_sql("r.region")} AS zone
-FROM records r LEFT JOIN (SELECT n, min(key) AS key FROM stock GROUP BY n HAVING count(DISTINCT key) = 1) s USING (n)"""
+FROM records r JOIN coded c USING (n)
+LEFT JOIN (SELECT n, min(key) AS key FROM stock GROUP BY n HAVING count(DISTINCT key) = 1) s USING (n)"""
 
 # `alias`: the record owns the other name; `named`: the other one owns the record's.
 _STATEMENTS: Final = """
@@ -46,24 +48,54 @@ def resolve_records(records: pa.Table) -> pa.Table:
         id, entity, canonical: records of one organisation have the same entity (the id of one of them) and the
         same canonical name. In the order of the ids; the answer does not depend on the order of the records.
     """
+    connection, groups = group_records(records)
+    connection.register("answer", pa.table({"n": pa.array(range(len(groups))), "grp": groups}))
+    return connection.sql(_ANSWER).to_arrow_table()
+
+
+def group_records(records: pa.Table) -> tuple[Any, Numbers]:
+    """The group of each record, in the order of table `records` (n) of the connection that comes with it."""
     connection = in_memory()
     _register(connection, records)
     read_statements(connection)
-    connection.execute(_STATEMENTS)
-    connection.execute(_MENTIONS)
-    groups = resolve(connection, learned=True).groups
-    connection.register("answer", pa.table({"n": pa.array(range(len(groups))), "grp": groups}))
-    return connection.sql(_ANSWER).to_arrow_table()
+    for statement in (_STATEMENTS, _CODED, _MENTIONS):
+        connection.execute(statement)
+    return connection, resolve(connection, learned=True).groups
+
+
+# “Y” alone in brackets says that it is a short name; folding takes the quotation marks away.
+_QUOTED: Final = r"([（(])\s*[“「『\"]"
+# The organisation code of GB 11714, eight characters and a check character: places 9 to 17 of a credit code.
+_BODY: Final = r"^[0-9A-Z]{8}-?[0-9X]$"
+_CODED: Final = """
+CREATE OR REPLACE TEMP TABLE coded AS
+SELECT r.n, coalesce(nullif(r.valid, ''), w.code, r.body) AS code FROM records r LEFT JOIN (
+    SELECT substr(valid, 9, 9) AS body, max(valid) AS code FROM records WHERE valid <> ''
+    GROUP BY 1 HAVING count(DISTINCT valid) = 1) w ON w.body = r.body AND r.body <> ''"""
+
+
+def _bodies(codes: pa.ChunkedArray | pa.Array) -> pa.Array:
+    """Organisation codes that stand alone and pass their check, without hyphen; empty for anything else."""
+    column = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
+    plain = pc.utf8_upper(pc.replace_substring_regex(pc.utf8_normalize(column, form="NFKC"), r"\s", ""))
+    coded = pc.if_else(pc.match_substring_regex(plain, _BODY), pc.replace_substring(plain, "-", ""), "")
+    coded = coded.dictionary_encode()
+    sound = [
+        code if code and len(set(code)) > 1 and code[8] == body_check_character(code[:8]) else ""
+        for code in coded.dictionary.to_pylist()
+    ]
+    return pa.array(sound, pa.string()).take(coded.indices)
 
 
 def _register(connection: Any, records: pa.Table) -> None:
     """Table `records`: sorted by id, numbered, folded, codes checked, regions found."""
     filled = {name: _text(records, name) for name in COLUMNS}
     table = pa.table(filled).sort_by([(name, "ascending") for name in COLUMNS])
-    valid = pc.if_else(valid_column(table["code"]), clean_column(table["code"]), "")
+    valid = issued_column(table["code"])
     table = table.set_column(3, "region", region_column(table["region"]))
     more = {"n": pa.array(range(table.num_rows), pa.int64()), "valid": valid, "folded": fold_column(table["name"])}
-    more["said"] = fold_column(table["context"])
+    more["body"] = _bodies(table["code"])
+    more["said"] = fold_column(pc.replace_substring_regex(table["context"], _QUOTED, r"\1简称"))
     for name, column in more.items():
         table = table.append_column(name, column)
     connection.register("records", table)

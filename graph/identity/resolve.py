@@ -25,7 +25,7 @@ from graph.identity.comparison import (
 from graph.identity.decisions import LOG, Proposed, decide, open_pairs, said
 from graph.identity.groups import NONE, Against, Numbers, agreed, join, single
 from graph.identity.names import parse_names
-from graph.identity.rules import RULES, STATE, UNITS, WORDS, Rule, Scope
+from graph.identity.rules import CLAIMS, RULES, STATE, UNITS, WORDS, Rule, Scope
 from graph.identity.weights import Weights, assumed, learn
 
 _CODES: Final = (
@@ -114,7 +114,8 @@ def _columns(connection: Any) -> tuple[Numbers, ...]:
 def _show(connection: Any, groups: Numbers, scope: Scope) -> None:
     """Fill the tables that rules read with the groups as they are now."""
     connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
-    for statement in (STATE.format(scope=scope.value), UNITS, KNOWN):
+    claims = (CLAIMS,) if scope is Scope.ALL else ()
+    for statement in (STATE.format(scope=scope.value), UNITS, KNOWN, *claims):
         connection.execute(statement)
     connection.unregister("id_group")
 

@@ -117,7 +117,10 @@ _WHOLE: Final = f"rich.form IN ('{FORMS.replace('|', chr(39) + ', ' + chr(39))}'
 
 # A firm that has a whole name of its own is not the one that its alias would fit: 中国建筑东北设计研究院有限公司,
 # which goes by 中国建筑, is not 中国建筑股份有限公司.
+# Nor is one that another firm claims as its alias: 彩虹集团 may be 彩虹集团有限公司 or 成都彩虹电器, so called.
+_UNCLAIMED: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor' AND rivals > 1)"
 _NOT_NAMED: Final = (
+    f"{_UNCLAIMED} AND "
     "NOT EXISTS (FROM id_unit own WHERE own.grp = poor.grp AND own.form <> '' AND own.stem <> poor.stem)"
 )
 
@@ -143,7 +146,7 @@ _FORM: Final = _FITS.format(
 _GROUP: Final = _FITS.format(
     join="poor.place = rich.place AND rich.stem = concat(poor.stem, '集团') AND poor.form = '' AND rich.form <> ''",
     zone=_NEAR,
-    also="poor.key = '' AND NOT EXISTS (FROM id_unit own WHERE own.form <> '' AND (own.grp = poor.grp"
+    also=f"{_UNCLAIMED} AND poor.key = '' AND NOT EXISTS (FROM id_unit own WHERE own.form <> '' AND (own.grp = poor.grp"
     " OR own.stem = poor.stem))",
     least=3,
 )
@@ -154,7 +157,9 @@ _BARE: Final = _FITS.format(
     least=3,
 )
 
-_ALIAS: Final = """
+# Who goes by a stated alias: those that a place states it of, and firms whose whole name it is but for the legal form.
+CLAIMS: Final = """
+CREATE OR REPLACE TEMP TABLE id_claim AS
 WITH owned AS (
     SELECT a.how, w.wording AS alias, a.family, s.grp FROM id_statement a
     JOIN id_name w ON w.family = a.family AND w.folded = a.folded
@@ -165,15 +170,14 @@ WITH owned AS (
     JOIN id_name o ON o.family = a.family AND o.folded = a.owner_folded
     JOIN id_state s ON s.family = a.family AND s.wording = o.wording
     WHERE a.owner IS NULL GROUP BY a.how, w.wording, a.family, o.wording HAVING count(DISTINCT s.grp) = 1),
--- an alias that is another firm's whole name but for its legal form is as much that firm's
 whole AS (SELECT DISTINCT family, concat(place, '|', stem) AS alias, grp FROM id_unit WHERE form <> ''),
 claimed AS (SELECT family, alias, grp FROM owned UNION
-            SELECT family, alias, grp FROM whole SEMI JOIN owned USING (family, alias)),
-counted AS (SELECT *, count(*) OVER (PARTITION BY family, alias) AS rivals FROM claimed)
-SELECT poor.grp AS "left", counted.grp AS "right", rivals
-FROM counted JOIN id_unit poor ON poor.family = counted.family AND poor.wording = counted.alias
-     AND poor.grp <> counted.grp
-JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = counted.grp
+            SELECT family, alias, grp FROM whole SEMI JOIN owned USING (family, alias))
+SELECT *, count(*) OVER (PARTITION BY family, alias) AS rivals FROM claimed"""
+_ALIAS: Final = """
+SELECT poor.grp AS "left", c.grp AS "right", c.rivals
+FROM id_claim c JOIN id_unit poor ON poor.family = c.family AND poor.wording = c.alias AND poor.grp <> c.grp
+JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = c.grp
 WHERE starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""
 
 # 中国铝业贵州分公司 is 中国铝业股份有限公司贵州分公司, and 工商银行杭州分行 the branch of what is known as 工商银行:
@@ -214,7 +218,7 @@ short AS (
     SELECT grp, wording, normal, zone, code, regexp_replace(normal, '(股份|[ab])$', '') AS base FROM id_unit
     WHERE family = 'actor' AND form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5
       AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
-      AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
+      AND {_UNCLAIMED.removeprefix("poor.")} AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
 listed AS (
     SELECT grp, zone, code, place, form, brand, trade,
            unnest([stem, left(normal, length(normal) - length(form))]) AS text

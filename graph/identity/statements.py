@@ -17,22 +17,30 @@ _INSIDE: Final = r"(?:[^()]|\([^()]*\))"
 _ALSO: Final = (
     "(?:以下简称|以下统称|以下称|下称|简称|证券简称|股票简称|公司简称|英文简称|又称|又名|也称|亦称|也叫|别名|别称|俗称|全称"
     "|中文全称|中文名称|中文名|英文名称|英文全称|英文名|外文名|品牌名称|品牌名|曾用名称|曾用名|曾用|原名称|原名为|原名"
-    "|更名前为|更名前|前身系|前身为|前身是|前身|旧称|旧名|现名称|现名为|现名|现称|现更名为|已更名为|更名为|原称|原为|现为|原|名为)"
+    "|更名前为|更名前|前身系|前身为|前身是|前身|旧称|旧名|现名称|现名为|现名|现称|现更名为|已更名为|更名为|原称|原为|现为|原|名为|即)"
 )
+# Words between a name and what became of it; another firm in between would be the one that is renamed.
 _ADVERB: Final = (
-    "(?:现|已|改制|正式|依法|日前|近日|后|整体|公司|名称|企业名称|公司名称|,|完成[^,。]{0,8}改制|经[^,。]{0,12},|以[^,。]{0,12},"
-    "|于[^,。]{0,12}?|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)*"
+    "(?:现|已|公司|企业|公司名称|企业名称|,|完成[^,。]{0,8}改制|经[^,。]{0,12},|以[^,。]{0,12},|于[^,。]{0,12}?"
+    "|[0-9]{4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?)*[^,。;:()、的与和由将把司厂院所团店]{0,12}?"
 )
 _BECAME: Final = (
-    "(?:更名为|改名为|更改为|易名为|变更为|变更设立为|改制为|改制设立为|改制变更为|改组为|改组设立为|改制更名为|改称)"
+    "(?:更名为|更名|改名为|更改为|易名为|整体变更设立|变更设立为|变更设立|变更为|改制设立为|改制为|改制变更为|改组设立为|改组为"
+    "|改制更名为|改称)"
 )
 _CAME_FROM: Final = "(?:整体变更|整体改制|更名|改制|改组|改名|变更)(?:而来|而成|设立|成立|组建)"
 
 # What stands between the two names, and after the second.
 _LINKS: Final = (
-    (rf",?{_ALSO}(?:为|是|系)?:?", _END),
+    (rf"(?:,|的|,其|其)?{_ALSO}(?:为|是|系)?:?", _END),
     (rf"{_ADVERB}{_BECAME}", _END),
-    ("(?:系|是)?由", _CAME_FROM),
+    ("(?:系|是|由|系由|是由)", _CAME_FROM),
+)
+# What follows the second name: 格力集团 is 珠海格力集团有限公司的简称.
+_NAME_OF: Final = "(?:系|是|为)", "的(?:简称|缩写|曾用名|旧称|旧名|原名|前身|英文名|英文名称|品牌|别称|俗称)"
+_LISTED_AS: Final = (
+    "(?:证券|股票)简称[:为是]?",
+    "(?:,(?:证券|股票)代码[:为是]?[0-9a-z.]+)?,(?:公司|企业)?(?:全称|名称)[:为是]?",
 )
 _RENAMED: Final = ("名称由", "(?:变更|更名|改|更改)为")
 
@@ -42,6 +50,10 @@ _PATTERNS: Final = (
     *(("named", f"{_START}{_NAME}{link}{_HERE}{end}") for link, end in _LINKS),
     ("alias", f"{_RENAMED[0]}{_NAME}{_RENAMED[1]}{_HERE}{_END}"),
     ("named", f"{_RENAMED[0]}{_HERE}{_RENAMED[1]}{_NAME}{_END}"),
+    ("named", f"{_HERE}{_NAME_OF[0]}{_NAME}{_NAME_OF[1]}"),
+    ("alias", f"{_START}{_NAME}{_NAME_OF[0]}{_HERE}{_NAME_OF[1]}"),
+    ("alias", f"{_LISTED_AS[0]}{_NAME}{_LISTED_AS[1]}{_HERE}"),
+    ("named", f"{_LISTED_AS[0]}{_HERE}{_LISTED_AS[1]}{_NAME}{_END}"),
     ("named", rf"{_START}{_NAME}\((?:{_INSIDE}*?[,;、])?{_ALSO}:?{_HERE}[,;、)]"),
 )
 _BRACKET: Final = rf"{_HERE}\(({_INSIDE}+)\)"
@@ -50,14 +62,14 @@ _BODY: Final = "(研究院|研究所|大学|学院|委员会|局|厅|医院|学�
 _NOT_A_NAME: Final = "^(与|和|及|原|由|系|经)|的|等$|合作|承租|依托|共建|筹"
 _LATIN: Final = "^[a-z][a-z0-9 .,&+-]*$"
 
-_CODE: Final = (
-    r"(?:(?:a股|b股|上市公司)?(?:证券|股票|公司)?(?:代码)?[:为是]?(?:sh|sz|bj|沪|深|上交所|深交所|北交所)?[:.]?)"
-)
+_EXCHANGE: Final = "(?:sh|sz|bj|沪|深|上交所|深交所|北交所)"
+_CODE: Final = rf"(?:(?:a股|b股|上市公司)?(?:证券|股票|公司)?(?:代码)?[:为是]?{_EXCHANGE}?[:.]?)"
+_CALLED: Final = "(?:公司|证券|股票)?(?:名称|简称|全称)?[:为是]?"
 _TAIL: Final = r"(?:\.(?:sh|sz|ss|bj))?"
 _STOCKS: Final = (
     rf"{_HERE}\((?:{_INSIDE}*?[,;、])?{_CODE}([0-9]{{6}}){_TAIL}(?:[,;、]{_INSIDE}*)?\)",
     rf"{_HERE}(?:的|,|,其)?(?:证券|股票|公司)?代码[:为是]?([0-9]{{6}})",
-    rf"代码[:为是]?([0-9]{{6}}){_TAIL},?(?:公司|证券|股票)?(?:名称|简称)?[:为是]?{_HERE}",
+    rf"代码[:为是]?([0-9]{{6}}){_TAIL}(?:,(?:证券|股票)?简称[:为是]?[^,。;]{{1,8}})?,?{_CALLED}{_HERE}",
     rf"(?:^|[,。;:、])([0-9]{{6}}){_TAIL}{_HERE}",
 )
 
@@ -76,6 +88,7 @@ FROM (SELECT n, folded, regexp_extract(marked, '{_BRACKET}', 1) AS content FROM 
 _IN_BRACKETS: Final = f"""
 SELECT n, 'alias' AS how, regexp_replace(part, '^{_ALSO}:?', '') AS other FROM id_bracket
 WHERE regexp_matches(part, '^{_ALSO}:?.')
+UNION ALL SELECT n, 'alias', part FROM id_bracket WHERE regexp_matches(content, '^(曾用名|曾用名称|原名|原名称)')
 UNION ALL SELECT DISTINCT n, 'alias', content FROM id_bracket WHERE regexp_matches(content, '{_LATIN}')
 UNION ALL SELECT n, 'alias', part FROM id_bracket
 WHERE regexp_matches(part, '{_BODY}$') AND regexp_matches(folded, '{_BODY}$')
@@ -96,7 +109,11 @@ FROM id_marked WHERE regexp_matches(marked, '{pattern}')"""
 
 
 STATED: Final = " UNION ALL ".join([*(_found(*one) for one in _PATTERNS), _IN_BRACKETS, _OUTSIDE])
-_STOCK: Final = " UNION ALL ".join(
+# A code that stands in the name itself: 格力电器（000651.SZ）.
+_OWN_CODE: Final = rf"\((?:{_EXCHANGE}[:.]?)?([0-9]{{6}}){_TAIL}\)$"
+_STOCK: Final = f"""
+SELECT n, 'stock_code:' || regexp_extract(folded, '{_OWN_CODE}', 1) AS key FROM records
+WHERE regexp_matches(folded, '{_OWN_CODE}') UNION ALL """ + " UNION ALL ".join(
     f"SELECT n, 'stock_code:' || regexp_extract(marked, '{pattern}', 1) AS key FROM id_marked "
     f"WHERE regexp_matches(marked, '{pattern}')"
     for pattern in _STOCKS

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
 from typing import Any, Self
 
 import pyarrow as pa
 
-from graph.ledger import decisions, editions, reading
+from graph.ledger import copying, decisions, editions, reading
 from graph.ledger.connection import connect
 from graph.ledger.documents import AND_BEHIND, DocumentRecord, Entry, remove, write_commits, write_documents
 from graph.ledger.editions import EditionChange
@@ -153,6 +153,12 @@ class Ledger:
     def counts(self) -> Mapping[str, int]:
         """Rows of each kind."""
         return {name: int(count) for name, count in self._read(reading.COUNTS).to_pylist()[0].items()}
+
+    def copy_until(self, path: Path, day: date | None) -> None:
+        """Write what was published by a day, or is undated, into a new ledger; None for the undated alone."""
+        Ledger(path).close()
+        with self._lock:
+            copying.copy_until(self._connection.cursor(), path, day)
 
     @contextmanager
     def transaction(self) -> Iterator[Any]:

@@ -137,9 +137,8 @@ def _allowed(claims: pa.Table, mentions: pa.Table, evidence: pa.Table) -> tuple[
 
 def _places(words: pa.ChunkedArray, known: tuple[str, ...]) -> NDArray[np.int64]:
     """Where each word stands among the known ones."""
-    return (
-        pc.index_in(words.combine_chunks(), value_set=pa.array(known)).to_numpy(zero_copy_only=False).astype(np.int64)
-    )
+    places: NDArray[np.int64] = np.asarray(pc.index_in(words.combine_chunks(), value_set=pa.array(known)), np.int64)
+    return places
 
 
 @cache

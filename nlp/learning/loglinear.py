@@ -9,7 +9,7 @@ of qualitative choice behavior (1974), for the ranker.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, Final, Self
+from typing import Final, Self
 from zlib import crc32
 
 import numpy as np
@@ -84,68 +84,6 @@ def fit(
         return float((wanted * (total - scores)).sum()), gradient
 
     return LogLinear(_fitted(loss, (matrix.shape[1], count), ridge, rows, buckets))
-
-
-def fit_allowed(
-    cases: Sequence[Features],
-    outcomes: Sequence[int],
-    allowed: NDArray[np.bool_],
-    *,
-    buckets: int = BUCKETS,
-    ridge: float = 1.0,
-) -> LogLinear:
-    """As `fit`, where each case may have some of the outcomes only; the rest take no part in its chances.
-
-    Args:
-        cases: the features of each.
-        outcomes: the outcome of each, one of its allowed.
-        allowed: shape (cases, outcomes).
-        buckets: size of the table of weights, a power of two.
-        ridge: penalty on squared weights.
-    """
-    matrix, rows = _matrix(cases, buckets)
-    shape = (matrix.shape[1], allowed.shape[1])
-    patterns, kinds = np.unique(allowed, axis=0, return_inverse=True)
-    parts = [
-        _Part.of(matrix, np.flatnonzero(kinds.ravel() == kind), np.flatnonzero(pattern), np.asarray(outcomes))
-        for kind, pattern in enumerate(patterns)
-    ]
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        gradient = np.zeros(shape)
-        return sum(part.add_loss(weights, gradient) for part in parts), gradient
-
-    return LogLinear(_fitted(loss, shape, ridge, rows, buckets))
-
-
-@dataclass(frozen=True)
-class _Part:
-    """The cases that may have the same `outcomes`, and the columns (buckets) they use."""
-
-    matrix: Any  # scipy's sparse array: cases × columns
-    turned: Any
-    place: tuple[NDArray[Any], ...]  # of its weights among all
-    chosen: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, matrix: Any, rows: NDArray[np.int64], outcomes: NDArray[np.int64], chosen: NDArray[np.int64]) -> Self:
-        own = matrix[rows]
-        columns = np.unique(own.indices)
-        own = own[:, columns]
-        return cls(own, own.T.tocsr(), np.ix_(columns, outcomes), np.searchsorted(outcomes, chosen[rows]))
-
-    def add_loss(self, weights: NDArray[np.float64], gradient: NDArray[np.float64]) -> float:
-        """The loss of these cases; its gradient is added to `gradient`."""
-        scores = self.matrix @ weights[self.place]
-        scores -= scores.max(axis=1, keepdims=True)
-        odds = np.exp(scores)
-        total = odds.sum(axis=1)
-        right = np.arange(len(total)), self.chosen
-        loss = float((np.log(total) - scores[right]).sum())
-        odds /= total[:, None]
-        odds[right] -= 1.0
-        gradient[self.place] += self.turned @ odds
-        return loss
 
 
 def fit_ranker(

@@ -46,8 +46,11 @@ def counted(sentence: Sentence, choice: Choice = by_rule) -> Iterator[str]:
     shared = _shared_metrics(sentence)
     last = previous = ""
     for index, number in enumerate(sentence.numbers):
-        rule = shared.get(index) or metric_of(number, _place(sentence, index, last, previous))
-        previous = choice(index, Told(last, previous, rule))
+        if index in shared:
+            previous = shared[index]
+        else:
+            rule = metric_of(number, _place(sentence, index, last, previous))
+            previous = choice(index, Told(last, previous, rule))
         if previous and number.kind != "share":
             last = previous
         yield previous

@@ -1,9 +1,9 @@
 """A sentence cut into words around its numbers and names."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
 from nlp.quantities.numbers import Number
 from nlp.spans import Span
@@ -46,21 +46,14 @@ def line_of(text: str, numbers: Sequence[Number], spans: Sequence[Span]) -> Line
     """The words of `text`, cut at the edges of `numbers` and `spans` too."""
     edges = {edge for number in numbers for edge in (number.left, number.right)}
     edges.update(edge for span in spans for edge in (span.start, span.end))
-    rows = list(_cut(pairs(text), sorted(edges)))
-    words, tags, starts = zip(*rows, strict=True) if rows else ((), (), ())
-    return Line(text, numbers, spans, words, tags, (*starts, len(text)))
-
-
-def _cut(tagged: Iterable[tuple[str, str]], edges: Sequence[int]) -> Iterator[tuple[str, str, int]]:
-    start, at = 0, 0
-    for word, tag in tagged:
-        end = start + len(word)
-        while at < len(edges) and edges[at] <= start:
-            at += 1
-        if at < len(edges) and edges[at] < end:
-            stops = [start, *(edge for edge in edges[at:] if edge < end), end]
-            for first, last in pairwise(stops):
-                yield word[first - start : last - start], tag, first
-        else:
-            yield word, tag, start
-        start = end
+    if not text:
+        return Line(text, numbers, spans, (), (), (0,))
+    words, tags = map(list, zip(*pairs(text), strict=True))
+    starts = [0, *accumulate(map(len, words))]
+    for edge in sorted(edges.difference(starts)):
+        at = bisect_left(starts, edge)
+        first, word, tag = starts[at - 1], words[at - 1], tags[at - 1]
+        starts.insert(at, edge)
+        words[at - 1 : at] = word[: edge - first], word[edge - first :]
+        tags.insert(at, tag)
+    return Line(text, numbers, spans, words, tags, starts)

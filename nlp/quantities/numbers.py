@@ -76,15 +76,22 @@ def _meaning() -> dict[str, str]:
 
 # A digit run that belongs to a name, a date, an ordinal or a label. Matched first, it takes its digits away.
 _LABEL = re.compile(
+    r"(?=[\d\sA-Za-zＴ“\"第前图表专附栏（(〔一二三四五六七八九十两百千])(?:"  # one look instead of one a kind
     r"(?:19|20)\d{2}\s?年?\s?[-—–~～－至到]\s?(?:(?:19|20)\d{2}|\d{1,2})\s?年"
     r"|(?:19|20)\d{2}\s?(?:年(?!轻)|(?=[,，、）)。的—–-]|度))|\d{1,2}\s?月(?:\d{1,2}日?)?|\d{1,2}日|[“\"]\d+[+＋]"
     r"|第[一二三四五六七八九十百\d]+|[A-Za-z][A-Za-z\-/ .]*\d[\d.\-–—]*|\d+(?:\.\d+)?[GDgd](?![WwBbHhA-Za-z])"
     r"|\d+\s?[+＋×*]\s?[\dNnXx]+|前\d+(?:名|位|强)|[TtＴ][oO][pP]\s?\d+|\d+强|\d+(?:级|号|纳米|后|楼|层)(?!元)"
     r"|(?:^|(?<=[。；\n]))\s?\d+[.、．]|[（(]\d+[）)]|(?:图|表|专栏|附件|栏)\s?\d+(?:[-.]\d+)*|〔\d+〕\d*号?"
     r"|\d{6,}(?![\d.,]*[万亿元家个人台吨辆户])|\d+[:：]\d+|\d+-\d+-\d+|\d+\.\d+\.\d+|\d+\s?[xX]\s?\d+"
-    r"|[一二三四五六七八九十两]+(?:级|批|类|是|业|带|点|角|季度|方面|化|五|网|体|带一路|线)|十四五|十三五|十五五|百强|千家"
+    r"|[一二三四五六七八九十两]+(?:级|批|类|是|业|带|点|角|季度|方面|化|五|网|体|带一路|线)|十四五|十三五|十五五|百强|千家)"
 )
 _HAN_UNITS = frozenset("个家条座项成番倍户名支款年栋套台艘列张架颗辆位大")
+_SEED = re.compile(
+    rf"\d|[一二两三四五六七八九十百千]{{1,4}}[余多来百千万亿\s]*[{''.join(sorted(_HAN_UNITS))}分万亿]"
+    r"|(?<=[过出超破逾于多少低於足高大小达到了近约为])\s?[百千万]"
+)
+_LONGEST_LEAD = 20  # characters of comparators and currency before a number
+_LONGEST_NUMBER = 60  # characters of a range with its units
 
 
 def find_numbers(text: str) -> Iterator[Number]:
@@ -96,12 +103,32 @@ def find_numbers(text: str) -> Iterator[Number]:
     Yields:
         Numbers that do not overlap. A number without a unit has an empty `kind`.
     """
-    taken = [match.span() for match in _LABEL.finditer(text)]
-    for match in _pattern().finditer(text):
-        if not _inside(match.start(_body(match)), taken):
-            number = _number(match)
-            if number is not None:
-                yield number
+    taken: list[tuple[int, int]] | None = None
+    for match in _candidates(text):
+        number = _number(match)
+        if number is None:
+            continue
+        if taken is None:
+            taken = [label.span() for label in _LABEL.finditer(text)]
+        if not _inside(number.start, taken):
+            yield number
+
+
+def could_count(text: str) -> bool:
+    """Whether a number may stand in the text; False is certain."""
+    return bool(_SEED.search(text))
+
+
+def _candidates(text: str) -> Iterator[re.Match[str]]:
+    """What the pattern matches, looked for only around digits and numerals that a unit may follow."""
+    done, find = 0, _pattern().search
+    for seed in _SEED.finditer(text):
+        while done <= seed.start():
+            match = find(text, max(done, seed.start() - _LONGEST_LEAD), seed.end() + _LONGEST_NUMBER)
+            if match is None:
+                break
+            yield match
+            done = match.end()
 
 
 def _body(match: re.Match[str]) -> str:

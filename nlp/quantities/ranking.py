@@ -5,7 +5,7 @@ tells which of its values stand alone and which stand together as features. A pa
 remembered, which is what makes a few hundred parts a number affordable.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import exp
@@ -53,12 +53,29 @@ class _Scores(dict[Part, float]):
         self._joins = joins
 
     def __missing__(self, part: Part) -> float:
-        weights, last = self._weights, self._last
-        score = sum([weights.get(crc32(name.encode()) & last, 0.0) for name in features_of((part,), self._joins)])
+        score = sum([self._weights.get(place & self._last, 0.0) for place in _places(part, self._joins)])
         if len(self) >= _REMEMBERED:
             self.clear()
         self[part] = score
         return score
+
+
+def _places(part: Part, joins: Joins) -> Iterator[int]:
+    """The hashes of the features of a part: as `crc32` of `features_of`, but each value is encoded once."""
+    values = [value.encode() for value in part]
+    for begun, join in _begun(part[0], joins.get(part[0]) or (tuple(range(1, len(part))),)):
+        if len(join) == 1:
+            yield crc32(values[join[0]], begun)
+        elif len(join) == 2:
+            yield crc32(values[join[0]] + b"|" + values[join[1]], begun)
+        else:
+            yield crc32(b"|".join([values[place] for place in join]), begun)
+
+
+@lru_cache(maxsize=256)
+def _begun(kind: str, joins: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Each join of a kind with the hash of what its feature begins with."""
+    return tuple((crc32(prefix.encode()), join) for prefix, join in _prefixed(kind, joins))
 
 
 @dataclass(frozen=True)

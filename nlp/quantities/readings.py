@@ -12,7 +12,7 @@ from nlp.quantities.counted import Sentence, Told, by_rule, counted
 from nlp.quantities.line import Line, line_of
 from nlp.quantities.lists import groups
 from nlp.quantities.model import QuantityModel
-from nlp.quantities.numbers import Number, find_numbers
+from nlp.quantities.numbers import Number, could_count, find_numbers
 from nlp.quantities.owners import Ask
 from nlp.quantities.subjects import subject_at
 from nlp.quantities.times import When, find_times, period_at
@@ -20,7 +20,6 @@ from nlp.spans import Reading, Span
 from nlp.status import status_at
 from ontology.schema import EntityClass
 
-_COULD_COUNT: Final = re.compile(r"\d|[一二两三四五六七八九十百千万半][个家条座项成番倍户亿分半支]")
 _INDEX: Final = re.compile(r"(?:指数|得分|分值|总分|评分|权重|系数|排名数|市盈率)[^，。；]{0,12}$")
 _SPAN_OF_TIME: Final = re.compile(r"(?:周期|时间|时长|寿命|历史|工期|缩短|质保|运营|运行|效率|压缩)[^，。；]{0,8}$|^内")
 _THRESHOLD: Final = re.compile(
@@ -43,12 +42,12 @@ def find_readings(
     Returns:
         Readings whose `value` is the text's [start:end].
     """
-    if not _COULD_COUNT.search(text):
+    if not could_count(text):
         return ()
     return tuple(
         reading
         for piece in pieces_of(text, entities)
-        if _COULD_COUNT.search(piece.text)
+        if could_count(piece.text)
         for reading in _sentence(piece, context, model)
     )
 
@@ -144,4 +143,7 @@ def with_shared_comparators(text: str, numbers: Sequence[Number]) -> list[Number
         for number in run
         if run[0].comparator in {"达", "约", "超", "最高"} and number.unit == run[0].unit
     }
-    return [replace(number, comparator=number.comparator or sign.get(number.start, "")) for number in numbers]
+    return [
+        number if number.comparator or number.start not in sign else replace(number, comparator=sign[number.start])
+        for number in numbers
+    ]

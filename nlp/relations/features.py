@@ -1,17 +1,24 @@
-"""What speaks for or against a relation between two names of a sentence, as named features.
+"""What speaks for or against a relation between two names of a sentence, as hashed features.
 
 Almost every feature is said of a kind of pair: the classes of head and tail, and which of them stands first; the
-words between are also said of every pair that stands that way round, for verbs seen with few classes.
+words between are also said of every pair that stands that way round, for verbs seen with few classes. What two
+groups of names share is made once for all their pairs, and the kind is mixed in at the end, for all pairs at once.
 """
 
-import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from nlp.relations.view import Gap, View
+import numpy as np
+
+from nlp.learning.outcomes import Cases
+from nlp.relations.gaps import sign
+from nlp.relations.reader import Found
+from nlp.relations.shared import Shared, shared_of
+from nlp.relations.view import View
 from nlp.tagging.labels import CLASSES
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
@@ -33,13 +40,18 @@ LEARNED: Final = (
     Relation.PARTICIPATES_IN,
     Relation.DEVELOPS,
 )  # outcome k + 1 of a pair is LEARNED[k]; outcome 0 is no relation
-_CODE: Final = MappingProxyType(dict(zip(CLASSES, "EPSLADOKRIT", strict=True)))  # features are made of them
+_NUMBER: Final = MappingProxyType({cls: number for number, cls in enumerate(CLASSES)})
+_KINDS: Final = 2 * len(CLASSES) ** 2  # of pairs, by the classes of head and tail and which of them is first
+_PLAIN: Final = _KINDS  # said of any pair
+_WAYS: Final = (_KINDS + 1, _KINDS + 2)  # said of every pair whose tail is first, or whose head is
 _FAR: Final = 9  # groups between two names beyond which nothing is said of both
-_MANY: Final = 16  # words between; of more the first and the last count
-_STORY: Final = 3  # groups apart at most where the whole way between is one feature
-_SHORT: Final = 8  # characters of a gap that is a feature as a whole
 _STEPS: Final = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60)  # of distances in characters
-_TEXT: Final = re.compile(r"[^，。；：、（）()“”《》！？]+")
+_HASH: Final = np.uint32(0x9E3779B1)
+_MIX: Final = np.uint32(0x85EBCA6B)
+_REMEMBERED: Final = 1 << 13  # features of names, 200 bytes each
+
+Pair = tuple[int, int]  # head and tail, by their place among the names
+_number = lru_cache(maxsize=_REMEMBERED)(sign)  # of features that are few, or come again
 
 
 @cache
@@ -48,221 +60,177 @@ def outcomes_of(head: C, tail: C) -> tuple[int, ...]:
     return tuple(place for place, relation in enumerate(LEARNED, 1) if allows(relation, head, tail))
 
 
-_PARTNERS_ONLY: Final = (LEARNED.index(Relation.PARTNERS_WITH) + 1,)
+@cache
+def _may_be(head: C, tail: C) -> tuple[bool, bool]:
+    """Whether a pair of these classes may be related where the head stands first, and where the tail does."""
+    known = head in _NUMBER and tail in _NUMBER
+    outcomes = outcomes_of(head, tail) if known else ()
+    return bool(outcomes), bool(outcomes) and outcomes != _PARTNERS_ONLY
 
 
-def pairs_of(view: View) -> Iterator[tuple[int, int]]:
+_PARTNERS_ONLY: Final = (LEARNED.index(Relation.PARTNERS_WITH) + 1,)  # partners stand in the order of the text
+
+
+def pairs_of(view: View) -> Iterator[Pair]:
     """The pairs (head, tail) that may be related: by class, and near enough."""
     spans, group_of = view.spans, view.group_of
-    for head, one in enumerate(spans):
-        for tail, other in enumerate(spans):
-            if head == tail or abs(group_of[head] - group_of[tail]) > _FAR:
+    for left, one in enumerate(spans):
+        for right in range(left + 1, len(spans)):
+            other = spans[right]
+            if group_of[right] - group_of[left] > _FAR:
+                break
+            if one.cls is other.cls and one.text == other.text:
                 continue
-            outcomes = outcomes_of(one.cls, other.cls) if one.cls in _CODE and other.cls in _CODE else ()
-            twice = outcomes == _PARTNERS_ONLY and head > tail  # partners stand in the order of the text
-            if outcomes and not twice and (one.cls is not other.cls or one.text != other.text):
-                yield head, tail
+            if _may_be(one.cls, other.cls)[0]:
+                yield left, right
+            if _may_be(other.cls, one.cls)[1]:
+                yield right, left
 
 
-def kind_of(view: View, head: int, tail: int) -> str:
-    """Classes, order and distance of a pair, by which pairs that are never related are told."""
-    left, right = (head, tail) if head < tail else (tail, head)
-    first, last = view.group_of[left], view.group_of[right]
-    stops = view.stops[last] - view.stops[first]
-    return f"{_pair_of(view, head, tail)}{min(last - first, 3)}{min(stops, 2)}"
+def kind_of(view: View, head: int, tail: int) -> int:
+    """A number for classes, order and distance of a pair, by which pairs that are never related are told."""
+    first, last = view.group_of[head], view.group_of[tail]
+    stops = abs(view.stops[last] - view.stops[first])
+    return _pair_of(view, head, tail) * 12 + min(abs(last - first), 3) * 3 + min(stops, 2)
 
 
-def _pair_of(view: View, head: int, tail: int) -> str:
-    return _CODE[view.spans[head].cls] + _CODE[view.spans[tail].cls] + (">" if head < tail else "<")
+def _pair_of(view: View, head: int, tail: int) -> int:
+    ends = _NUMBER[view.spans[head].cls] * len(CLASSES) + _NUMBER[view.spans[tail].cls]
+    return 2 * ends + (head < tail)
 
 
-class Features:
-    """Features of the pairs of one sentence; what two groups share is made once for all their members."""
+def features_of(views: Sequence[View], pairs: Sequence[Sequence[Pair]]) -> Cases:
+    """The features of the pairs of each sentence, in their order."""
+    told = _Told(array("I"), array("q", [0]), array("I"))
+    for view, own in zip(views, pairs, strict=True):
+        if own:
+            names = _Names(view)
+            for head, tail in own:
+                names.tell(told, head, tail)
+    ends = np.frombuffer(told.ends, dtype=np.int64)
+    codes = np.repeat(np.frombuffer(told.codes, dtype=np.uint32), np.diff(ends)) if told.codes else np.uint32(0)
+    mixed = np.array(told.signs, dtype=np.uint32) ^ (codes + np.uint32(1)) * _MIX
+    return Cases((mixed ^ (mixed >> np.uint32(15))) * _HASH, ends[:: len(_PARTS)])
+
+
+_PARTS: Final = ("said of its kind of pair", "said of each that stands the same way round", "said of any pair")
+
+
+class _Told(NamedTuple):
+    """Features of all pairs, each pair in `_PARTS`: where each part ends, and the number that it is mixed with."""
+
+    signs: "array[int]"
+    ends: "array[int]"
+    codes: "array[int]"
+
+
+class _Names:
+    """The names of one sentence, with what is told of each once for all its pairs."""
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._shared: dict[tuple[int, int, str], list[str]] = {}
+        self._shared: dict[Pair, Shared] = {}
+        self._places: dict[C, list[int]] = {}
+        for place, span in enumerate(view.spans):
+            self._places.setdefault(span.cls, []).append(place)
+        self._as_head = [_head_signs(span.text[-2:]) for span in view.spans]
+        self._as_tail = [_number(f"t{span.text[-2:]}") for span in view.spans]
+        self._alone = [len(self._places[span.cls]) == 1 for span in view.spans]
 
-    def of(self, head: int, tail: int) -> list[str]:
-        """The features of a pair."""
+    def tell(self, told: _Told, head: int, tail: int) -> None:
+        """Add the features of a pair."""
+        signs, ends = told.signs, told.ends
+        shared, kind = self._share(head, tail), _pair_of(self._view, head, tail)
+        said = self._view.proposals.get((head, tail), ())
+        signs.extend(shared.kinded)
+        signs.extend(self._own(head, tail))
+        signs.extend(self._ruled(head, tail, said))
+        ends.append(len(signs))
+        signs.extend(shared.wayed)
+        ends.append(len(signs))
+        for item in said:
+            signs.append(_number(f"R{item.relation.value}"))
+            signs.append(_number(f"R{item.relation.value}{int(item.confidence * 10)}"))
+        ends.append(len(signs))
+        told.codes.extend((kind, _WAYS[kind & 1], _PLAIN))
+
+    def _share(self, head: int, tail: int) -> Shared:
+        """What the groups of two names share."""
+        one, other = self._view.group_of[head], self._view.group_of[tail]
+        place = (one, other) if one < other else (other, one)
+        found = self._shared.get(place)
+        if found is None:
+            found = self._shared[place] = shared_of(self._view, *place)
+        return found
+
+    def _own(self, head: int, tail: int) -> list[int]:
+        """Features of these two names alone: their ends, their distance, whether others of their class are nearer."""
         view = self._view
-        left, right = min(head, tail), max(head, tail)
-        kind = _pair_of(view, head, tail)
-        first, last = view.group_of[left], view.group_of[right]
-        if first == last:
-            shared = [kind, f"{kind}=", *_outside(view, first, last, kind)]
-        else:
-            place = (first, last, kind)
-            if place not in self._shared:
-                self._shared[place] = [kind, *_between(view, first, last, kind), *_outside(view, first, last, kind)]
-            shared = self._shared[place]
-        return [*shared, *_own(view, head, tail, kind), *_proposed(view, head, tail, kind)]
+        one, other = view.spans[head], view.spans[tail]
+        left, right = (head, tail) if head < tail else (tail, head)
+        gap = view.text[view.spans[left].end : view.spans[right].start]
+        signs = [
+            *self._as_head[head],
+            self._as_tail[tail],
+            _DISTANCE[bisect_left(_STEPS, len(gap))],
+            _HEADS_BETWEEN[self._rivals(one.cls, left, right)],
+            _TAILS_BETWEEN[self._rivals(other.cls, left, right)],
+            _ALONE[self._alone[head]][self._alone[tail]],
+            _FIRST[self._places[one.cls][0] == head],
+        ]
+        if one.text[:2] == other.text[:2]:
+            signs.append(_number("name"))
+        if view.group_of[left] == view.group_of[right]:
+            signs.append(_number(f"g={gap if right == left + 1 else '…'}"))
+        signs.extend(map(_number, _marks(gap)))
+        return signs
+
+    def _rivals(self, cls: C, left: int, right: int) -> int:
+        """How many names of a class, outside the groups of both, stand between the two; more than two are two."""
+        groups, group_of = self._view.groups, self._view.group_of
+        first, last = groups[group_of[left]].members[-1], groups[group_of[right]].members[0]
+        if last - first < 2:
+            return 0
+        places = self._places[cls]
+        return min(2, bisect_left(places, last) - bisect_left(places, first + 1))
+
+    def _ruled(self, head: int, tail: int, said: Sequence[Found]) -> list[int]:
+        """What the rules say of the pair, of the pair turned round, and of each end with another name."""
+        view = self._view
+        if not view.proposals:
+            return [_UNRULED]
+        signs = [_number(f"R{item.relation.value}") for item in said] or [_UNRULED]
+        signs += (_number(f"<R{item.relation.value}") for item in view.proposals.get((tail, head), ()))
+        for outcome in outcomes_of(view.spans[head].cls, view.spans[tail].cls):
+            relation = LEARNED[outcome - 1]
+            as_head, as_tail = (head, relation) in view.heads, (tail, relation) in view.tails
+            if (as_head or as_tail) and all(item.relation is not relation for item in said):
+                if as_head:
+                    signs.append(_number(f"RH{relation.value}"))
+                if as_tail:
+                    signs.append(_number(f"RT{relation.value}"))
+        return signs
 
 
-def _between(view: View, first: int, last: int, kind: str) -> Iterator[str]:
-    """What stands between two groups."""
-    gaps = view.gaps[first + 1 : last + 1]
-    way = kind[-1]
-    stops = view.stops[last] - view.stops[first]
-    yield f"{kind}n{min(last - first, 4)}s{min(stops, 2)}"
-    yield f"{kind}s{min(stops, 4)}"
-    yield f"{kind}n{min(last - first, 6)}"
-    for word in _words(gaps):
-        yield f"{kind}w{word}"
-        yield f"{way}w{word}"
-    yield from _edges(view, first, last, kind)
-    yield from _verbs(view, first, last, kind)
-    yield from _acts(gaps, kind)
-    path = "".join(_step(view, place, last) for place in range(first + 1, last + 1))
-    if len(path) <= _SHORT + 2:
-        yield f"{kind}p{path}"
-    if last - first <= _STORY:
-        yield f"{kind}P{'|'.join(_told(view, place, last) for place in range(first + 1, last + 1))}"
+_DISTANCE: Final = tuple(sign(f"d{step}") for step in range(len(_STEPS) + 1))
+_HEADS_BETWEEN: Final = tuple(sign(f"eh{count}") for count in range(3))
+_TAILS_BETWEEN: Final = tuple(sign(f"et{count}") for count in range(3))
+_ALONE: Final = tuple(tuple(sign(f"u{head}{tail}") for tail in range(2)) for head in range(2))
+_FIRST: Final = tuple(sign(f"e1{first}") for first in range(2))
+_UNRULED: Final = sign("R-")
 
 
-def _words(gaps: Sequence[Gap]) -> set[str]:
-    words = [word for gap in gaps for word in gap.words]
-    return set(words) if len(words) <= _MANY else {*words[: _MANY // 3], *words[-_MANY // 2 :]}
+@lru_cache(maxsize=_REMEMBERED)
+def _head_signs(text: str) -> tuple[int, ...]:
+    """The kind of pair alone, and the end of the head."""
+    return sign(""), sign(f"h{text}"), sign(f"hc{text[-1]}")
 
 
-def _step(view: View, place: int, last: int) -> str:
-    gap, group = view.gaps[place], view.groups[place]
-    mark = "," if gap.stops else "x" if gap.words else ""
-    return mark if place == last else mark + "".join(sorted(_CODE.get(cls, "?") for cls in group.classes))
-
-
-def _told(view: View, place: int, last: int) -> str:
-    """A step with what the last telling word of its gap may do."""
-    gap = view.gaps[place]
-    return ",".join((_step(view, place, last), *sorted(gap.acts[-1] if gap.acts else ())))
-
-
-def _edges(view: View, first: int, last: int, kind: str) -> Iterator[str]:
-    """The words right before the later group and right after the earlier one."""
-    before, after, way = view.gaps[last].words, view.gaps[first + 1].words, kind[-1]
-    if before:
-        yield from (
-            f"{kind}b{before[-1]}",
-            f"{way}b{before[-1]}",
-            f"{kind}bc{before[-1][-1]}",
-            f"{way}bc{before[-1][-1]}",
-        )
-        if len(before) > 1:
-            yield f"{kind}bb{before[-2]}{before[-1]}"
-    else:
-        yield f"{kind}b^"
-    if after:
-        yield f"{kind}a{after[0]}"
-        if len(after) > 1:
-            yield f"{kind}aa{after[0]}{after[1]}"
-    if last == first + 1:
-        gap = "".join(after)
-        yield f"{kind}m{_TEXT.sub('x', gap)[:_SHORT]}"
-        if len(gap) <= _SHORT:
-            yield f"{kind}g{gap}"
-            yield f"{way}g{gap}"
-
-
-def _verbs(view: View, first: int, last: int, kind: str) -> Iterator[str]:
-    """The verb nearest before the later group and nearest after the earlier, and whether one is the other's subject."""
-    gaps, way = view.gaps, kind[-1]
-    near = next(
-        (gaps[place].verbs[-1] + "~" * (place < last) for place in range(last, first, -1) if gaps[place].verbs), "-"
-    )
-    far = next(
-        (gaps[place].verbs[0] + "~" * (place > first + 1) for place in range(first + 1, last + 1) if gaps[place].verbs),
-        "-",
-    )
-    yield from (f"{kind}v{near}", f"{way}v{near}", f"{kind}V{far}", f"{way}V{far}")
-    yield from (f"{kind}c{near.rstrip('~')[-1:]}", f"{way}c{near.rstrip('~')[-1:]}", f"{way}C{near[0]}")
-    if near != far:
-        yield f"{kind}vv{far}{near}"
-    stops = min(view.stops[last] - view.stops[first], 2)
-    of_it = view.subjects[last] == first
-    yield f"{kind}j{of_it}{view.opens[first]}{stops}"
-    yield f"{kind}o{view.opens[last]}{stops}"
-    if of_it:
-        yield f"{kind}jv{near}"
-        yield f"{way}jv{near}"
-
-
-def _acts(gaps: Sequence[Gap], kind: str) -> Iterator[str]:
-    """What the words between may do: all of them, and the last of them."""
-    way = kind[-1]
-    yield from (f"{kind}A{act}" for act in {act for gap in gaps for said in gap.acts for act in said})
-    last = next((gap.acts[-1] for gap in reversed(gaps) if gap.acts), ())
-    for act in last:
-        yield f"{kind}L{act}"
-        yield f"{way}L{act}"
-        if gaps[-1].acts:
-            yield f"{kind}N{act}"
-
-
-def _outside(view: View, first: int, last: int, kind: str) -> Iterator[str]:
-    """The words around both groups, and where they stand."""
-    before, after, way = view.gaps[first], view.gaps[last + 1], kind[-1]
-    yield f"{kind}x{before.words[-1] if before.words else '^'}"
-    if after.words:
-        yield f"{kind}y{after.words[0]}"
-        yield f"{way}y{after.words[0]}"
-        yield f"{kind}yy{''.join(after.words[:2])}"
-    else:
-        yield f"{kind}y$"
-    yield from (f"{kind}Y{act}" for said in after.acts[:2] for act in said)
-    yield from (f"{kind}X{act}" for said in before.acts[-1:] for act in said)
-    yield f"{kind}f{first == 0}{view.groups[first].start <= 3}"
-    yield f"{kind}l{min(3, len(view.groups[first].members))}"
-    yield f"{kind}r{min(3, len(view.groups[last].members))}"
-
-
-def _own(view: View, head: int, tail: int, kind: str) -> Iterator[str]:
-    """What is of these two names alone: their ends, their distance, and whether others of their class are nearer."""
-    spans, group_of = view.spans, view.group_of
-    one, other = spans[head], spans[tail]
-    left, right = min(head, tail), max(head, tail)
-    gap = view.text[spans[left].end : spans[right].start]
-    yield f"{kind}d{bisect_left(_STEPS, len(gap))}"
-    yield f"{kind}h{one.text[-2:]}"
-    yield f"{kind}hc{one.text[-1]}"
-    yield f"{kind}t{other.text[-2:]}"
-    if one.text[:2] == other.text[:2]:
-        yield f"{kind}name"
-    yield f"{kind}eh{_rivals(view, head, left, right)}"
-    yield f"{kind}et{_rivals(view, tail, left, right)}"
-    yield f"{kind}u{view.classes[one.cls] == 1}{view.classes[other.cls] == 1}"
-    yield f"{kind}e1{view.firsts[one.cls] == head}"
-    if group_of[left] == group_of[right]:
-        yield f"{kind}g={gap if right == left + 1 else '…'}"
+def _marks(gap: str) -> Iterator[str]:
+    """Brackets, quotes and stops between two names that part them."""
     if gap.startswith("（") and "）" not in gap:
-        yield f"{kind}("
-    if gap.count("“") > gap.count("”"):
-        yield f"{kind}“"
+        yield "("
+    if "“" in gap and gap.count("“") > gap.count("”"):
+        yield "“"
     if "；" in gap or "。" in gap:
-        yield f"{kind}；"
-
-
-def _rivals(view: View, place: int, left: int, right: int) -> int:
-    """How many names of its class, outside its group, stand between the two; more than two are two."""
-    spans, group_of, found = view.spans, view.group_of, 0
-    cls, own = spans[place].cls, group_of[place]
-    for other in range(left + 1, right):
-        found += spans[other].cls is cls and group_of[other] != own
-    return min(2, found)
-
-
-def _proposed(view: View, head: int, tail: int, kind: str) -> Iterator[str]:
-    """What the rules say of the pair, of the pair turned round, and of each end with another name."""
-    said = view.proposals.get((head, tail), ())
-    for item in said:
-        name = item.relation.value
-        yield from (f"R{name}", f"{kind}R{name}", f"R{name}{int(item.confidence * 10)}")
-    if not said:
-        yield f"{kind}R-"
-    yield from (f"{kind}<R{item.relation.value}" for item in view.proposals.get((tail, head), ()))
-    for outcome in outcomes_of(view.spans[head].cls, view.spans[tail].cls):
-        relation = LEARNED[outcome - 1]
-        if all(item.relation is not relation for item in said):
-            if view.heads.get((head, relation)):
-                yield f"{kind}RH{relation.value}"
-            if view.tails.get((tail, relation)):
-                yield f"{kind}RT{relation.value}"
+        yield "；"

@@ -28,7 +28,9 @@ _KIND: Final = re.compile(
 )
 _BEFORE_FIRM: Final = re.compile(r"(?:位于|来自|包括|[了从由被将给对在让据于是有])(?=[一-龥A-Za-z]{2})")
 _AFTER_FIRM: Final = re.compile(r"(?<=..)(?:合资成立|合资|达成协议|达成|签约|签署|拟|将|已|系|等)$")
-_TWO_FIRMS: Final = re.compile(r"([一-龥]{2,6})[及与]([一-龥]{2,6})")
+_TWO_FIRMS: Final = re.compile(r"([一-龥]{2,6})[及与]([一-龥]{2,6})|([一-龥]{3,6})(?<![体关])系(?![统列])([一-龥]{4,})")
+_GROUP_OF: Final = re.compile(r"([一-龥A-Za-z]{2,8})旗下的?(?=[一-龥A-Za-z]{2})")
+_PLATFORM: Final = re.compile(r"(?:工业互联网|云)?平台$")
 _AMOUNT: Final = re.compile(
     r"(?:年产)?(?:\d[\d.]*\s?(?:GWh|MWh|kWh|GW|MW|[万亿]?(?:吨|台套|台|套|辆|条|片|件|平方米))(?:/年)?|年产|多台套)"
     r"(?=[^\d].)"
@@ -36,8 +38,10 @@ _AMOUNT: Final = re.compile(
 _FIRST: Final = re.compile(r"(?:全国|国内|全球)?(?:首[部个批家]|新一批)(?=..)")
 _OWNER: Final = frozenset({"省", "市", "省市", "全省", "全市"})  # a word before a name: ours, none of it
 _TWO_QUOTED: Final = re.compile(r"“([^“”]{2,10})”(“[^“”]+”.*)")
+_OF_GROUPS: Final = frozenset({C.ENTERPRISE, C.PLATFORM, C.PARK, C.ORGANIZATION})
 _OPEN, _CLOSE = '“"‘', '”"’'
 _BRACKET: Final = frozenset("（(")
+_INSIDE_PRODUCT: Final = frozenset(" 用")  # between two words for one product: PCB 铜箔, 汽车用钢
 _OTHER_HALF: Final = re.compile(r"[^（(）)]*[）)].*公司$")
 Parts = Iterator[Span]
 
@@ -50,6 +54,10 @@ def with_clean_edges(scene: Scene, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _parts(scene: Scene, span: Span) -> Parts:
     bare = _without_lone_marks(span)
+    group = _GROUP_OF.match(bare.text) if bare.cls in _OF_GROUPS else None
+    if group:
+        yield _cut(bare, 0, group.end(1), C.ENTERPRISE)
+        bare = _cut(bare, group.end())
     yield from _BY_CLASS.get(span.cls, _whole)(scene, bare)
 
 
@@ -87,11 +95,21 @@ def _firm(scene: Scene, span: Span) -> Parts:
         span = _cut(span, before.end())
     after = None if _LEGAL.search(span.text) else _AFTER_FIRM.search(span.text)
     span = _cut(span, 0, after.start()) if after else span
-    two = None if _LEGAL.search(span.text) else _TWO_FIRMS.fullmatch(span.text)
-    if two and not scene.lexicon.classes(span.text):
-        yield _cut(span, 0, two.end(1))
-        span = _cut(span, two.start(2))
-    yield span
+    yield from _apart(scene, span)
+
+
+def _apart(scene: Scene, span: Span) -> Parts:
+    """One firm, or two that 及 or 系 joins, or a firm and the region it is at (样例汽车 | 上海)."""
+    two = None if scene.lexicon.classes(span.text) else _TWO_FIRMS.fullmatch(span.text)
+    place = next((hit.start - span.start for hit in scene.regions if hit.end == span.end), 0)
+    if two and (two[3] or not _LEGAL.search(span.text)):
+        yield _cut(span, 0, two.end(1) if two[1] else two.end(3))
+        yield _cut(span, two.start(2) if two[1] else two.start(4))
+    elif place > 0 and C.ENTERPRISE in scene.lexicon.classes(span.text[:place]):
+        yield _cut(span, 0, place)
+        yield _cut(span, place, cls=C.REGION)
+    else:
+        yield span
 
 
 def _country_before(scene: Scene, text: str) -> int:
@@ -118,13 +136,25 @@ def _amount(_: Scene, span: Span) -> Parts:
 
 
 def _introduced(scene: Scene, span: Span) -> Parts:
-    """A programme or document without 首批 and without whose it is (省 | 制造业数字化转型行动方案)."""
+    """A programme or document without 首批 and without whose it is (省 | 绿色发展行动方案)."""
     found = _FIRST.match(span.text)
     span = _cut(span, found.end()) if found else span
     first = next((word for word in scene.words.items if word.start == span.start), None)
     if first is not None and first.text in _OWNER and len(span.text) - len(first.text) > _SHORTEST:
         span = _cut(span, len(first.text))
     yield span
+
+
+def _platform(scene: Scene, span: Span) -> Parts:
+    """As `_introduced`; a firm before a platform that is known by itself is a name of its own (海尔 | 卡奥斯平台)."""
+    for part in _introduced(scene, span):
+        firm = next((hit.end for hit in scene.hits if hit.start == part.start and C.ENTERPRISE in hit.classes), 0)
+        own = part.text[firm - part.start :] if firm else ""
+        names = {own, _PLATFORM.sub("", own)}
+        if any(C.PLATFORM in scene.lexicon.classes(name) for name in names if len(name) >= _SHORTEST):
+            yield _cut(part, 0, firm - part.start, C.ENTERPRISE)
+            part = _cut(part, firm - part.start)  # noqa: PLW2901 — what is left of it
+        yield part
 
 
 def _programme(scene: Scene, span: Span) -> Parts:
@@ -142,17 +172,17 @@ _BY_CLASS: Final = MappingProxyType[C, Callable[[Scene, Span], Parts]](
         C.TECHNOLOGY: _amount,
         C.INITIATIVE: _programme,
         C.POLICY: _introduced,
-        C.PLATFORM: _introduced,
+        C.PLATFORM: _platform,
         C.PARK: _introduced,
     }
 )
 
 
 def _joined(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
-    """The parts, with a firm that a bracket cut in two made one again: 甲（乙 and 丙）有限公司."""
+    """The parts, with what was cut in two made one again: 甲（乙 | 丙）有限公司, 汽车 | 用 | 钢."""
     result: list[Span] = []
     for part in parts:
-        if result and _is_other_half(text, result[-1], part):
+        if result and (_is_other_half(text, result[-1], part) or _is_one_product(text, result[-1], part)):
             start = result.pop().start
             result.append(replace(part, start=start, text=text[start : part.end], rule="edge"))
         else:
@@ -167,3 +197,8 @@ def _is_other_half(text: str, last: Span, part: Span) -> bool:
         and text[last.end] in _BRACKET
         and _OTHER_HALF.match(part.text) is not None
     )
+
+
+def _is_one_product(text: str, last: Span, part: Span) -> bool:
+    is_near = part.start - last.end == 1 and text[last.end] in _INSIDE_PRODUCT
+    return is_near and last.cls is part.cls is C.TECHNOLOGY

@@ -15,6 +15,7 @@ from nlp.tagging.clusters import Clusters
 from nlp.tagging.edges import with_clean_edges
 from nlp.tagging.features import features
 from nlp.tagging.labels import CLASSES
+from nlp.tagging.prior import with_prior
 from nlp.tagging.seen import Seen
 from nlp.tagging.vetoes import without_vetoed
 from ontology.errors import BadModel
@@ -80,4 +81,5 @@ def _by_sentence(sentences: Sequence[Seen], bounds: Ints, found: Chosen) -> list
         text = sentences[owner].scene.text[start:end]
         rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         result[owner].append(Span(start, end, text, CLASSES[cls], round(chance, 4), rule))
-    return [without_vetoed(with_clean_edges(one.scene, spans)) for one, spans in zip(sentences, result, strict=True)]
+    likely = with_prior(result, int(bounds[-1]), unruled=RULE, at_least=_LEFT_OUT_BELOW[EntityClass.ENTERPRISE])
+    return [without_vetoed(with_clean_edges(one.scene, spans)) for one, spans in zip(sentences, likely, strict=True)]

@@ -8,21 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.annotated import AnnotatedSentence
-from nlp.learning.loglinear import fit_allowed
-from nlp.relations.features import LEARNED, kind_of, pairs_of
-from nlp.relations.judge import Judge, allowed_of, cases_of, worthwhile
+from nlp.learning.outcomes import fit_outcomes
+from nlp.relations.features import LEARNED, Pair, features_of, kind_of, pairs_of
+from nlp.relations.judge import Judge, allowed_of, worthwhile
 from nlp.relations.view import View, view_of
 from nlp.spans import Link
 from ontology.schema import Relation
 
-_BUCKETS: Final = 2**18
 _RIDGE: Final = 7.0  # chosen by cross-validation over documents
 _AT_LEAST: Final = 3  # cases a feature must be seen in
 
-_SELDOM: Final = 0.015  # share of related pairs below which a kind of pair is not looked at
+_SELDOM: Final = 0.03  # share of related pairs below which a kind of pair is not looked at
 _DOUBT: Final = 0.2  # of a related pair that was not seen
 
-Truth = Mapping[tuple[int, int], int]  # pair → outcome
+Truth = Mapping[Pair, int]  # pair → outcome
 
 
 def train_relations(sentences: Iterable[AnnotatedSentence]) -> Mapping[str, NDArray[np.generic]]:
@@ -47,17 +46,17 @@ def fitted(examples: Sequence[tuple[View, Truth]]) -> Judge:
     """The judge that some examples make."""
     views, dull = [view for view, _ in examples], _dull(examples)
     pairs = [worthwhile(view, dull) for view in views]
-    cases = _frequent([case for view, own in zip(views, pairs, strict=True) for case in cases_of(view, own)])
+    cases = features_of(views, pairs)
     allowed = allowed_of(views, pairs)
     wanted = [truth.get(pair, 0) for (_, truth), own in zip(examples, pairs, strict=True) for pair in own]
     outcomes = [outcome if allowed[row, outcome] else 0 for row, outcome in enumerate(wanted)]
-    return Judge(fit_allowed(cases, outcomes, allowed, buckets=_BUCKETS, ridge=_RIDGE), dull)
+    return Judge(fit_outcomes(cases, outcomes, allowed, at_least=_AT_LEAST, ridge=_RIDGE), dull)
 
 
-def _dull(examples: Sequence[tuple[View, Truth]]) -> frozenset[str]:
+def _dull(examples: Sequence[tuple[View, Truth]]) -> frozenset[int]:
     """The kinds of pairs that are hardly ever related, by many cases; looking at them would only cost time."""
-    seen: Counter[str] = Counter()
-    related: Counter[str] = Counter()
+    seen: Counter[int] = Counter()
+    related: Counter[int] = Counter()
     for view, truth in examples:
         for pair in pairs_of(view):
             kind = kind_of(view, *pair)
@@ -67,7 +66,7 @@ def _dull(examples: Sequence[tuple[View, Truth]]) -> frozenset[str]:
 
 
 def _truth(links: Iterable[Link]) -> Truth:
-    found: dict[tuple[int, int], int] = {}
+    found: dict[Pair, int] = {}
     for link in links:
         if link.relation not in LEARNED:
             continue
@@ -75,8 +74,3 @@ def _truth(links: Iterable[Link]) -> Truth:
         pair = (link.tail, link.head) if turned else (link.head, link.tail)
         found.setdefault(pair, LEARNED.index(link.relation) + 1)
     return found
-
-
-def _frequent(cases: Sequence[Sequence[str]]) -> list[list[str]]:
-    counts = Counter(name for case in cases for name in set(case))
-    return [[name for name in case if counts[name] >= _AT_LEAST] for case in cases]

@@ -2,7 +2,7 @@
 
 `fold` makes the key under which two spellings of a name meet. It keeps every character that may tell
 two firms apart and changes only width, case, brackets, dashes, blanks, quotation marks, traditional characters
-(`codes/traditional.csv`) and what cannot be seen.
+(`codes/traditional.csv`), encircled list numbers and what cannot be seen.
 """
 
 import csv
@@ -24,6 +24,7 @@ _UNSEEN: Final = (
     r"[\s\x00-\x1f\x7f-\xa0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f"
     r"\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]"
 )
+_LIST_MARKS: Final = "[①-⑳❶-❿➀-➓]"  # in front of a name its number in a list, not a digit of it
 _QUOTES: Final = "\"'`“”„‟‘’‚‛「」『』《》〈〉«»＂＇"
 _OPENING: Final = "([{【〔〖〘〚（［｛"
 _CLOSING: Final = ")]}】〕〗〙〛）］｝"
@@ -54,7 +55,8 @@ def _one_spelling() -> dict[int, str | None]:
 
 
 def _folded_once(name: str) -> str:
-    plain = unicodedata.normalize("NFKC", name).lower().translate(_one_spelling())
+    unnumbered = re.sub(_LIST_MARKS, "", name)
+    plain = unicodedata.normalize("NFKC", unnumbered).lower().translate(_one_spelling())
     return unicodedata.normalize("NFKC", re.sub(_UNSEEN, "", plain))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest import confined
-from ingest.confined import read_confined
+from ingest.confined import begin_confined, read_confined
 from ingest.files import FoundFile, read_here
 from ontology.errors import Unreadable
 
@@ -50,6 +50,27 @@ def test_what_an_interrupted_read_leaves_is_not_the_answer_to_the_next(
             read_confined(text)
     (tmp_path / "快讯.txt").write_text("一季度增长6%。\n", encoding="utf-8")
     assert read_confined(FoundFile("快讯.txt", tmp_path / "快讯.txt")).text == "一季度增长6%。"
+
+
+def test_what_was_begun_is_answered_once_and_the_file_read_again_after(text: FoundFile) -> None:
+    begin_confined(text)
+    assert read_confined(text).text == "全年增长5%。"
+    text.path.write_text("全年增长7%。\n", encoding="utf-8")
+    assert read_confined(text).text == "全年增长7%。"
+
+
+def test_what_was_begun_stays_for_the_one_who_asks_for_it(text: FoundFile, tmp_path: Path) -> None:
+    (tmp_path / "快讯.txt").write_text("一季度增长6%。\n", encoding="utf-8")
+    begin_confined(text)
+    assert read_confined(FoundFile("快讯.txt", tmp_path / "快讯.txt")).text == "一季度增长6%。"
+    assert read_confined(text).text == "全年增长5%。"
+
+
+def test_a_refusal_of_what_was_begun_arrives_too(tmp_path: Path) -> None:
+    (tmp_path / "空.pdf").write_bytes(b"")
+    begin_confined(FoundFile("空.pdf", tmp_path / "空.pdf"))
+    with pytest.raises(Unreadable, match="空文件"):
+        read_confined(FoundFile("空.pdf", tmp_path / "空.pdf"))
 
 
 @pytest.mark.parametrize(

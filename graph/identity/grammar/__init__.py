@@ -6,8 +6,8 @@
 `parse_column` gives every part of every name; `words.py` and `trades.txt` hold the words it goes by.
 """
 
-from graph.identity.grammar.parts import COLUMNS, parse_column
+from graph.identity.grammar.parts import COLUMNS, parse_column, parse_name
 from graph.identity.grammar.places import place_digits
 from graph.identity.grammar.words import FORMS
 
-__all__ = ["COLUMNS", "FORMS", "parse_column", "place_digits"]
+__all__ = ["COLUMNS", "FORMS", "parse_column", "parse_name", "place_digits"]

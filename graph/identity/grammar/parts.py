@@ -11,6 +11,7 @@ from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
 from graph.identity.grammar.places import take_places
 from graph.identity.grammar.words import FORMS, GROUPS, KIND_OF, UNIT, WHOLE_FORMS, trades
 from graph.identity.grammar.writing import plain_writing
+from ontology.values.names import fold_column
 
 COLUMNS: Final = (
     "normal",  # without what is only writing
@@ -26,7 +27,8 @@ COLUMNS: Final = (
     "parent",  # of a branch: the body it belongs to, where its legal form stands in the name
     "unit",  # of a branch: what it is called in that body
 )
-_END: Final = 1 << 30
+_COMPANY: Final = (*WHOLE_FORMS, "公司")
+_ENDS: Final = Affixes.of(_COMPANY, Side.END)
 _MOST_TRADES: Final = 4  # trade words one after the other
 _BRANCH: Final = rf"^(?P<parent>.+?(?:{FORMS}|集团公司|公司))(?P<unit>.*(?:{UNIT}))$"
 _LEAST_BRAND: Final = 2
@@ -43,25 +45,45 @@ def parse_column(folded: pa.Array, named: NDArray[np.bool_] | None = None) -> pa
     rows = np.arange(len(folded)) if named is None else np.flatnonzero(named)
     normal = _put(folded, rows, plain_writing(folded.take(pa.array(rows))))
     sizes, place = take_places(normal, rows)
-    lengths = _lengths(normal)
-    core = between(normal, sizes, lengths) if sizes.any() else normal
-    kind = _kinds(normal, rows)
-    forms, form_sizes = Affixes.of((*WHOLE_FORMS, "公司"), Side.END).longest(core)
+    core = between(normal, sizes, _lengths(normal)) if sizes.any() else normal
+    kind, branches = _kinds(normal, rows), _branches(normal, rows)
+    forms, form_sizes = _ENDS.longest(core)
     forms[pc.not_equal(kind, "company").to_numpy(zero_copy_only=False)] = -1
     form_sizes[forms < 0] = 0
-    stem = between(core, np.zeros(len(core), np.int64), _lengths(core) - form_sizes)
+    stem = _without_end(core, form_sizes)
     parts = {
         "normal": normal,
         "place": pa.array(place, pa.string()),
         "place_name": between(normal, np.zeros(len(core), np.int64), sizes),
         "core": core,
         "stem": stem,
-        **_inside(stem, rows),
-        "form": _named((*WHOLE_FORMS, "公司"), forms),
+        **_inside(_bodies(stem, branches["parent"], sizes), rows),
+        "form": _named(_COMPANY, forms),
         "kind": kind,
-        **_branches(normal, rows),
+        **branches,
     }
     return pa.table({name: parts[name] for name in COLUMNS})
+
+
+def _bodies(stem: pa.Array, parent: pa.Array, place_sizes: Numbers) -> pa.Array:
+    """Stems, and in the place of a branch's that of its body."""
+    rows = np.flatnonzero(pc.not_equal(parent, "").to_numpy(zero_copy_only=False))
+    if not rows.size:
+        return stem
+    body = parent.take(pa.array(rows))
+    core = between(body, place_sizes[rows], _lengths(body))
+    mask = np.zeros(len(stem), bool)
+    mask[rows] = True
+    return pc.replace_with_mask(stem, pa.array(mask), _without_end(core, _ENDS.longest(core)[1]))
+
+
+def _without_end(texts: pa.Array, sizes: Numbers) -> pa.Array:
+    return between(texts, np.zeros(len(texts), np.int64), _lengths(texts) - sizes)
+
+
+def parse_name(name: str) -> dict[str, str]:
+    """The parts of one name as somebody writes it; `COLUMNS`, empty where it has none."""
+    return {part: str(values[0]) for part, values in parse_column(fold_column(pa.array([name]))).to_pydict().items()}
 
 
 def _inside(stem: pa.Array, rows: Numbers) -> dict[str, pa.Array]:

@@ -18,6 +18,7 @@ _LIMITED: Final = (
 MENDED: Final = (
     {"股份公司": WHOLE_FORMS[0], "股份有限公": WHOLE_FORMS[0], "股份有限": WHOLE_FORMS[0], "股份有": WHOLE_FORMS[0]}
     | {"有限责任公": WHOLE_FORMS[1], "有限责任": WHOLE_FORMS[1], "有限责": WHOLE_FORMS[1]}
+    | {"分公": "分公司"}
     | {"有限公": WHOLE_FORMS[2], "有限": WHOLE_FORMS[2]}
     | dict.fromkeys(_LIMITED, WHOLE_FORMS[2])
     | {f"{wrong}{WHOLE_FORMS[2]}": WHOLE_FORMS[0] for wrong in _SHARES}
@@ -31,8 +32,12 @@ ROLE: Final = (
     "|申报|申请|承担|依托|建设|推荐|共建|合作|供应商|采购人|中标|投标|招标|施工|监理|设计单位|起草|归口|以下|排名|第.候选"
 )
 _ROLE_NOUN: Final = "单位|方|人|企业|机构|商|候选人|名单"
-ROLE_NOTE: Final = rf"\(({ROLE})[^()]*\)$|\([^()]{{0,8}}(单位|承包方|候选人|代理人|供应商|排名第.)\)$"
-ROLE_LABEL: Final = rf"^[^:()]{{0,10}}({_ROLE_NOUN}|名称|全称|公司名)[:]"
+# The code of its shares after a name is no part of it, either.
+ROLE_NOTE: Final = (
+    rf"\(({ROLE})[^()]*\)$|\([^()]{{0,8}}(单位|人|供应商|承销商|承包商|制造商|开发商|服务商|经销商|排名第.|[^东南西北]方)\)$"
+    r"|\((sh|sz|bj|沪|深)?[:.]?[0-9]{6}(\.(sh|sz|ss|bj))?\)$"
+)
+ROLE_LABEL: Final = rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名)\)?:"
 
 # Endings that tell what a thing is; the longest counts.
 _KINDS: Final = {

@@ -4,6 +4,7 @@ Names come folded (`ontology.values.names.fold`): width, blanks, quotes, traditi
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -13,15 +14,17 @@ from numpy.typing import NDArray
 
 from graph.identity.grammar.affixes import Affixes, Side, between
 from graph.identity.grammar.words import MENDED, ROLE_LABEL, ROLE_NOTE
+from ontology.values.regions import regions
 
 # Names of Chinese characters and letters alone need none of the patterns below.
 _ODD: Final = r"[^\p{Han}a-z]|等$|等单位$|〇"
 # Pattern and replacement, in this order; RE2 syntax.
 _PATTERNS: Final = (
     (ROLE_LABEL, ""),
-    (r"^(\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.?[0-9]+[.、:])", ""),
+    (r"^(\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.[0-9]+[.、:]?)", ""),
     (r"(公司|厂|院|所|大学|中心)等(单位|企业|公司|[0-9一二三四五六七八九十]+家[^()]*)?$", r"\1"),
     (r"[^\p{Han}a-z0-9()]+$", ""),
+    (r"^\*?s?\*?st(\p{Han})", r"\1"),
     (ROLE_NOTE, ""),
     (r"[()]", ""),
     (r"[^\p{Han}a-z0-9.+&-]+", ""),
@@ -42,7 +45,21 @@ def plain_writing(folded: pa.Array) -> pa.Array:
     odd = pc.match_substring_regex(folded, _ODD).to_numpy(zero_copy_only=False)
     plain = _replaced(folded, chinese & odd, _patterns)
     plain = _replaced(plain, ~chinese, _english)
-    return _mended(plain)
+    return _mended(_without_kind_of_place(plain))
+
+
+def _without_kind_of_place(texts: pa.Array) -> pa.Array:
+    """Names without 省 and 市 after a province or city: 国网浙江省电力 is 国网浙江电力."""
+    rows = pc.match_substring_regex(texts, "[省市]").to_numpy(zero_copy_only=False)
+    return _replaced(texts, rows, lambda some: pc.replace_substring_regex(some, _kinds_of_place(), r"\1"))
+
+
+@cache
+def _kinds_of_place() -> str:
+    """Pattern of provinces and cities with 省 or 市; 吉林 is both, and the word tells which."""
+    names = {one.short: one.name for one in regions() if one.level in ("province", "city") and one.short != "吉林"}
+    listed = sorted(short for short, name in names.items() if name in (f"{short}省", f"{short}市"))
+    return f"({'|'.join(listed)})[省市]"
 
 
 def _replaced(texts: pa.Array, rows: NDArray[np.bool_], change: Callable[[pa.Array], pa.Array]) -> pa.Array:

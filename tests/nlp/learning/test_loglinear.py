@@ -2,22 +2,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.learning.loglinear import LogLinear, fit, fit_allowed, fit_ranker
+from nlp.learning.loglinear import LogLinear, fit, fit_ranker
 
 
 def test_it_learns_which_feature_goes_with_which_outcome() -> None:
     cases = [["a", "x"], ["a"], ["b", "x"], ["b"]] * 5
     model = fit(cases, [0, 0, 1, 1] * 5, count=2, buckets=2**12)
     assert model.log_chances([["a"], ["b"], []]).argmax(axis=1).tolist()[:2] == [0, 1]
-
-
-def test_outcomes_that_a_case_may_not_have_teach_it_nothing() -> None:
-    cases = [["firm"], ["firm", "made"], ["place"], ["place", "made"]] * 5
-    allowed = np.array([[True, True, False], [True, True, False], [True, False, True], [True, False, True]] * 5)
-    model = fit_allowed(cases, [0, 1, 0, 2] * 5, allowed, buckets=2**12)
-    chances = model.log_chances([["firm", "made"], ["place", "made"]])
-    assert chances[0, 1] > chances[0, 0]
-    assert chances[1, 2] > chances[1, 0]
 
 
 def test_the_ranker_learns_which_candidate_is_chosen() -> None:

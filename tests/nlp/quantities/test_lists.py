@@ -9,3 +9,14 @@ def test_each_item_takes_the_shared_head_noun() -> None:
 
 def test_a_list_of_another_length_is_not_distributed() -> None:
     assert items_of("新能源汽车、锂电池", 3) == []
+
+
+def test_items_of_a_list_grow_each_for_itself() -> None:
+    assert items_of("大数据、新能源汽车及电池材料产值增长率", 2) == [
+        "大数据产值增长率",
+        "新能源汽车及电池材料产值增长率",
+    ]
+
+
+def test_a_head_noun_is_shared_only_with_items_that_have_none() -> None:
+    assert items_of("生产总值、固定资产投资", 2) == ["生产总值", "固定资产投资"]

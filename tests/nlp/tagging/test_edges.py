@@ -25,6 +25,9 @@ def cut(text: str, *names: tuple[str, C]) -> list[tuple[str, C]]:
         ("样例股份拟", [("样例股份", C.ENTERPRISE)]),
         ("鲲洋及谐昱", [("鲲洋", C.ENTERPRISE), ("谐昱", C.ENTERPRISE)]),
         ("调研机构Yangli", [("Yangli", C.ENTERPRISE)]),
+        ("鲲洋锂业系宁波谐昱股份有限公司", [("鲲洋锂业", C.ENTERPRISE), ("宁波谐昱股份有限公司", C.ENTERPRISE)]),
+        ("样例信息旗下鲲洋科技", [("样例信息", C.ENTERPRISE), ("鲲洋科技", C.ENTERPRISE)]),
+        ("比亚迪上海", [("比亚迪", C.ENTERPRISE), ("上海", C.REGION)]),
     ],
 )
 def test_what_no_firm_has_at_its_edges_is_taken_off(name: str, parts: list[tuple[str, C]]) -> None:
@@ -38,6 +41,7 @@ def test_what_no_firm_has_at_its_edges_is_taken_off(name: str, parts: list[tuple
         "美国公司",
         "日本电池",
         "样例显示",
+        "样例体系认证有限公司",
         "样例企业管理有限公司",
         "样例达成科技有限公司",
     ],
@@ -83,3 +87,14 @@ def test_parts_lie_in_order_inside_the_name(text: str, cls: C) -> None:
 
 def test_a_sea_before_a_firm_is_no_country() -> None:
     assert cut("，渤海样例集团。", ("渤海样例集团", C.ENTERPRISE)) == [("渤海样例集团", C.ENTERPRISE)]
+
+
+def test_what_a_product_is_for_belongs_to_its_name() -> None:
+    found = cut("生产汽车用磷酸铁锂电池", ("汽车", C.TECHNOLOGY), ("磷酸铁锂电池", C.TECHNOLOGY))
+    assert found == [("汽车用磷酸铁锂电池", C.TECHNOLOGY)]
+
+
+def test_a_firm_before_a_platform_known_by_itself_is_a_name_of_its_own() -> None:
+    found = cut("推广海尔卡奥斯平台", ("海尔卡奥斯平台", C.PLATFORM))
+    assert found == [("海尔", C.ENTERPRISE), ("卡奥斯平台", C.PLATFORM)]
+    assert cut("推广海尔样例平台", ("海尔样例平台", C.PLATFORM)) == [("海尔样例平台", C.PLATFORM)]

@@ -1,0 +1,152 @@
+"""A workspace as it stood on a day: only what was published by then, and of that only what held then.
+
+    ledger ─ copy_until ─▶ a ledger of its own ─ publish ─▶ graph, index, snapshot in `as_of/` ─ on_day ─▶ answers
+
+Days between two publications share one graph. It is made when it is first asked for, takes as long as a rebuild, and
+is kept for the version of the whole graph that it was made from. Where nothing was published after the day, the whole
+graph is that graph. Undated documents count as known at any time; decisions on identity are those of today.
+"""
+
+import json
+import shutil
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final, TypeVar
+
+from api.reading import Reading
+from api.settings import Settings
+from api.workspace import Workspace
+from graph.analysis.thresholds import Thresholds
+from graph.analysis.valid_time import on_day
+from graph.store import GraphStore
+from ontology.chains import Chain
+from ontology.schema import EntityClass
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+FOLDER: Final = "as_of"
+_DAYS: Final = 8  # days kept ready
+_GRAPHS: Final = 3  # graphs of the past kept open, and kept at all
+_STAMP: Final = "made_from.txt"
+
+
+class PastWorkspace(Workspace):
+    """Answers as a workspace would have answered on a day. Nothing can be brought into it."""
+
+    def __init__(self, whole: Workspace, known: Workspace, day: date) -> None:
+        """`known` holds the graph of what was published by the day: the whole workspace, or one of the past."""
+        super().__init__(known.settings)
+        self._whole, self._known, self._day = whole, known, day
+        self._then: Reading | None = None
+
+    @property
+    def day(self) -> str:
+        """ISO day that is asked about."""
+        return self._day.isoformat()
+
+    @property
+    def store(self) -> GraphStore:
+        """The graph of what was known."""
+        return self._known.store
+
+    @property
+    def reading(self) -> Reading:
+        """The reading of that graph, with the facts that held on the day."""
+        now = self._known.reading
+        if self._then is None or self._then.version != now.version:
+            self._then = Reading(on_day(now.snapshot, self._day), self.folder)
+        return self._then
+
+    @cached_property
+    def limits(self) -> Thresholds:
+        """The workspace's own thresholds."""
+        return self._whole.limits
+
+    @property
+    def chains(self) -> tuple[Chain, ...]:
+        """The workspace's own definitions."""
+        return self._whole.chains
+
+
+class Past:
+    """What was asked of the days gone by of one workspace, at one version of its graph."""
+
+    def __init__(self, whole: Workspace) -> None:
+        self.version = whole.view.version()
+        self._whole = whole
+        self._graphs: dict[str, Workspace] = {}
+        self._days: dict[date, PastWorkspace] = {}
+
+    def at(self, day: date) -> PastWorkspace:
+        """The workspace on a day; errors as in `Workspace.at`."""
+        if day not in self._days:
+            self._days[day] = PastWorkspace(self._whole, self._known_on(day), day)
+            _shorten(self._days, _DAYS)
+        return self._days[day]
+
+    def close(self) -> None:
+        """Let go of every graph."""
+        for graph in self._graphs.values():
+            graph.close()
+        self._graphs, self._days = {}, {}
+
+    def _known_on(self, day: date) -> Workspace:
+        """The workspace whose graph holds what was published by the day and no more."""
+        days = _publication_days(self._whole)
+        if not days or days[-1] <= day:
+            return self._whole
+        newest = max((one for one in days if one <= day), default=None)
+        name = newest.isoformat() if newest else "undated"
+        if name not in self._graphs:
+            self._graphs[name] = Workspace(Settings(self._made(name, newest)))
+            for old in _shorten(self._graphs, _GRAPHS):
+                self._forget(old)
+        return self._graphs[name]
+
+    def _forget(self, graph: Workspace) -> None:
+        self._days = {day: past for day, past in self._days.items() if past.folder != graph.folder}
+        graph.close()
+        shutil.rmtree(graph.folder, ignore_errors=True)
+
+    def _made(self, name: str, day: date | None) -> Path:
+        """The folder with the graph, made where it is missing or of another version."""
+        place = self._whole.folder / FOLDER / name
+        stamp = place / _STAMP
+        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != self.version:
+            shutil.rmtree(place, ignore_errors=True)
+            place.mkdir(parents=True)
+            _derive_into(self._whole, place, day)
+            stamp.write_text(self.version, encoding="utf-8")
+            _prune(place.parent, self._graphs.keys() | {name})
+        return place
+
+
+def _shorten(kept: dict[Key, Value], most: int) -> list[Value]:
+    """Take the oldest out until no more than `most` are left, and answer them."""
+    return [kept.pop(key) for key in list(kept)[: max(len(kept) - most, 0)]]
+
+
+def _publication_days(whole: Workspace) -> list[date]:
+    properties = whole.view.nodes(EntityClass.DOCUMENT)["properties"].to_pylist()
+    told = {json.loads(text).get("published") for text in properties if text}
+    return sorted(date.fromisoformat(one) for one in told if one)
+
+
+def _derive_into(whole: Workspace, place: Path, day: date | None) -> None:
+    from api.pipeline import publish
+
+    ledger = place / "ledger.duckdb"
+    whole.ledger.copy_until(ledger, day)
+    with Workspace(Settings(place)) as past:
+        publish(past)
+    ledger.unlink()  # the graph is all that is asked
+
+
+def _prune(top: Path, used: set[str]) -> None:
+    """Remove graphs that earlier processes made, but for the newest few."""
+    places = sorted((one for one in top.iterdir() if one.is_dir()), key=lambda one: one.stat().st_mtime)
+    for old in places[:-_GRAPHS]:
+        if old.name not in used:
+            shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,132 @@
+"""The graph as CSV for the import tool of a Neo4j server: the fastest way into an empty database.
+
+    OUT/nodes/Enterprise.csv   id:ID, name, aliases:string[], …, :LABEL
+    OUT/edges/produces.csv     :START_ID, :END_ID, :TYPE, confidence:double, …
+    OUT/import.sh              the command, to be run where the server is installed and stopped
+    OUT/schema.cypher          constraints, indexes and empty lists, which the tool leaves out; once it runs again
+
+Format: Neo4j Operations Manual 5, "Import": a header with types, texts in double quotes that are doubled inside.
+"""
+
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from graph.ddl import META, neo4j_schema
+from graph.exports.notice import notice_of
+from graph.snapshot import Snapshot
+
+COMMAND: Final = "import.sh"
+SCHEMA: Final = "schema.cypher"
+_BETWEEN: Final = ";"  # the tool's own choice; where a value of a list holds it, the other one
+_ELSE: Final = "\x1f"
+_NODES: Final = "--nodes"
+_EDGES: Final = "--relationships"
+_NEXT_LINE: Final = " \\\n  "
+_TYPES: Final = {
+    pa.string(): "",
+    pa.bool_(): ":boolean",
+    pa.float64(): ":double",
+    pa.int64(): ":long",
+    pa.date32(): ":date",
+    pa.list_(pa.string()): ":string[]",
+}
+_ROLES: Final = {"id": "id:ID", "subject": ":START_ID", "object": ":END_ID"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file of the export: where it goes, and what is in it."""
+
+    option: str  # of the tool that reads it
+    path: str  # within the folder
+    table: pa.Table
+
+
+def write_neo4j_import(snapshot: Snapshot, folder: Path) -> tuple[Path, ...]:
+    """Write nodes, edges, the command that imports them and the schema; answers the files."""
+    parts = [*_node_parts(snapshot), *_edge_parts(snapshot)]
+    between = _ELSE if any(_holds(part.table, _BETWEEN, in_lists=True) for part in parts) else _BETWEEN
+    for part in parts:
+        path = folder / part.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pa.csv.write_csv(_joined(part.table, between), path)
+    command, schema, notice = (folder / name for name in (COMMAND, SCHEMA, "notice.txt"))
+    notice.write_text("".join(f"{line}\n" for line in notice_of(snapshot).lines()), encoding="utf-8")
+    command.write_text(_script(parts, between), encoding="utf-8")
+    statements = (*neo4j_schema(), *(one for part in parts for one in _empty_lists(part)))
+    schema.write_text("".join(f"{statement};\n" for statement in statements), encoding="utf-8")
+    return (*(folder / part.path for part in parts), command, schema, notice)
+
+
+def _node_parts(snapshot: Snapshot) -> Iterator[_Part]:
+    meta = pa.table({"id": ["graph"], "version": [snapshot.version]})
+    yield _Part(_NODES, f"nodes/{META}.csv", _typed(meta, ":LABEL", META))
+    for cls in sorted(pc.unique(snapshot.nodes["class"]).to_pylist()):
+        table = snapshot.nodes.filter(pc.equal(snapshot.nodes["class"], cls)).drop_columns(["class"])
+        yield _Part(_NODES, f"nodes/{cls}.csv", _typed(table, ":LABEL", cls))
+
+
+def _edge_parts(snapshot: Snapshot) -> Iterator[_Part]:
+    for relation, edges in sorted(snapshot.relations.items()):
+        yield _Part(_EDGES, f"edges/{relation.value}.csv", _typed(edges.table, ":TYPE", relation.cypher))
+
+
+def _typed(table: pa.Table, role: str, value: str) -> pa.Table:
+    """The table with the tool's header, and its label or type as the last column."""
+    names = [_ROLES.get(field.name, field.name + _TYPES[field.type]) for field in table.schema]
+    return table.rename_columns(names).append_column(role, pa.repeat(value, table.num_rows))
+
+
+def _empty_lists(part: _Part) -> Iterator[str]:
+    """Statements that give back the empty lists of a file: the tool stores no empty array."""
+    kind = Path(part.path).stem
+    found = f"(x:{kind})" if part.option == _NODES else f"()-[x:{kind.upper()}]->()"
+    for field in part.table.schema:
+        name = field.name.partition(":")[0]
+        if pa.types.is_list(field.type) and pc.any(pc.equal(pc.list_value_length(part.table[field.name]), 0)).as_py():
+            emptied = f"CALL {{ WITH x SET x.{name} = [] }} IN TRANSACTIONS"
+            yield f"MATCH {found} WHERE x.{name} IS NULL {emptied}"
+
+
+def _joined(table: pa.Table, between: str) -> pa.Table:
+    """The table with its lists as texts."""
+    for at, field in enumerate(table.schema):
+        if pa.types.is_list(field.type):
+            table = table.set_column(at, field.name, pc.binary_join(table[field.name], between))
+    return table
+
+
+def _holds(table: pa.Table, mark: str, *, in_lists: bool) -> bool:
+    """Whether a text of the table holds a mark; of its lists, or of its other columns."""
+    columns = [table[field.name] for field in table.schema if pa.types.is_list(field.type) == in_lists]
+    texts = [pc.list_flatten(column) if in_lists else column for column in columns]
+    return any(
+        bool(pc.any(pc.match_substring(text, mark), min_count=0).as_py())
+        for text in texts
+        if pa.types.is_string(text.type)
+    )
+
+
+def _script(parts: list[_Part], between: str) -> str:
+    """The command that imports the files, with the options that they need."""
+    several_lines = any(_holds(part.table, "\n", in_lists=lists) for part in parts for lists in (False, True))
+    options = [
+        "database import full",
+        *(f"{part.option}={part.path}" for part in parts),
+        f"--array-delimiter={'U+001F' if between == _ELSE else shlex.quote(between)}",
+        *(["--multiline-fields=true"] if several_lines else []),
+        "--overwrite-destination=true",
+        '"${1:-neo4j}"',
+    ]
+    return (
+        f"#!/bin/sh\n# 在服务器停止时运行：sh {COMMAND} [数据库名] · run while the server is stopped\n"
+        'cd "$(dirname "$0")" || exit 1\n'
+        f'"${{NEO4J_HOME:+$NEO4J_HOME/bin/}}neo4j-admin" {_NEXT_LINE.join(options)}\n'
+    )
