@@ -97,9 +97,7 @@ def publish(workspace: Workspace, *, report: Report = _silent) -> str:
         report("写入图谱 · writing the graph")
         wanted, anew = changes(workspace.ledger, written)
         with workspace.store.writer() as writer:
-            if anew:
-                writer.clear()
-            writer.apply(wanted)
+            (writer.rewrite if anew else writer.apply)(wanted)
     report("更新索引 · indexing")
     workspace.warm()
     return version

@@ -52,6 +52,11 @@ class EmbeddedWriter:
         _Change(self._run, bulk=True).make(delta)
         self._run(_SET_VERSION, {"version": delta.version})
 
+    def rewrite(self, delta: GraphDelta) -> None:
+        """Make the graph the delta and nothing else; see `graph.store.Writer`."""
+        self.clear()
+        self.apply(delta)
+
     def clear(self) -> None:
         """Drop every table but the version's, which is emptied first, and make them anew."""
         self._run(_SET_VERSION, {"version": ""})

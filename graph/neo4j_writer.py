@@ -1,31 +1,31 @@
 """How a delta goes into Neo4j: constraints first, then batches of rows, each statement once a batch.
 
 A small delta is one transaction: an interruption leaves the graph as it was. A big one is many, so the version is
-emptied first and set last; an interruption leaves an empty version, and the caller writes the graph anew.
-Transient errors (deadlocks, a leader that moved) are tried again by the driver.
+emptied first and set last; an interruption leaves an empty version, and `rewrite` goes on where it stopped.
+Transient errors (deadlocks, a leader that moved) are tried again by the driver, a server that went away by `Load`.
 """
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Final, cast
+from typing import Final, Protocol
 
 import neo4j
 import pyarrow as pa
 
 from graph.ddl import EDGE_PROPERTIES, META, neo4j_schema
+from graph.neo4j_load import SET_VERSION, Load, Wait, number_of, trusted
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.errors import DanglingEdges
 from ontology.schema import EntityClass
 
+__all__ = ["Neo4jWriter", "prepare", "trusted"]
+
 _SMALL: Final = 2_000  # rows of a delta that goes in as one transaction
 _BATCH: Final = 5_000  # rows a statement; twice or half as many are no faster on a server of one machine
 
-_SET_VERSION: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = $version RETURN 1"
 _FORGET_VERSION: Final = f"MATCH (m:{META}) DELETE m RETURN count(*)"
 _INDEXES_READY: Final = "CALL db.awaitIndexes(300)"
-
-_Run = Callable[..., int]  # runs a statement with these parameters, gives the number it returns
 
 
 def prepare(session: neo4j.Session) -> None:
@@ -37,50 +37,70 @@ def prepare(session: neo4j.Session) -> None:
 class Neo4jWriter:
     """Changes the served graph; see `graph.store.Writer`."""
 
-    def __init__(self, session: neo4j.Session) -> None:
+    def __init__(self, session: neo4j.Session, wait: Wait = time.sleep) -> None:
         self._session = session
+        self._wait = wait
 
     def apply(self, delta: GraphDelta) -> None:
         """Make the delta true. Raises DanglingEdges where an edge's end is not in the graph."""
         if delta.size <= _SMALL:
             self._session.execute_write(_whole, delta)
             return
-        self._run(_SET_VERSION, version="")
-        _Change(self._run).make(delta)
-        self._run(_SET_VERSION, version=delta.version)
+        load = Load(self._session, delta.version, self._wait)
+        load.begin()
+        _Change(load).make(delta)
+        load.end()
+
+    def rewrite(self, delta: GraphDelta) -> None:
+        """Make the graph the delta and nothing else; see `graph.store.Writer`."""
+        load = Load(self._session, delta.version, self._wait)
+        if not load.was_begun():
+            self.clear()
+            load.begin()
+        _Change(load, anew=True).make(delta)
+        load.end()
 
     def clear(self) -> None:
         """Remove our nodes and edges, label by label; what else lives in the database stays."""
-        self._run(_FORGET_VERSION)
+        load = Load(self._session, "", self._wait)
+        load.ask(_FORGET_VERSION)
         for label in EntityClass:
-            while self._run(f"MATCH (n:{label}) WITH n LIMIT {_BATCH} DETACH DELETE n RETURN count(*)"):
+            while load.ask(f"MATCH (n:{label}) WITH n LIMIT {_BATCH} DETACH DELETE n RETURN count(*)"):
                 pass
-
-    def _run(self, cypher: str, **parameters: Any) -> int:
-        return self._session.execute_write(_number, cypher, **parameters)
 
 
 def _whole(transaction: neo4j.ManagedTransaction, delta: GraphDelta) -> None:
-    run = partial(_number, transaction)
-    _Change(run).make(delta)
-    run(_SET_VERSION, version=delta.version)
+    _Change(_Within(transaction)).make(delta)
+    number_of(transaction, SET_VERSION, version=delta.version)
 
 
-def _number(transaction: neo4j.ManagedTransaction, /, cypher: str, **parameters: Any) -> int:
-    record = transaction.run(trusted(cypher), parameters).single(strict=True)
-    return int(record[0])
+class _Run(Protocol):
+    """Runs statements; see `Load`."""
+
+    def ask(self, cypher: str) -> int: ...
+
+    def write(self, cypher: str, rows: pa.RecordBatch) -> int: ...
 
 
-def trusted(cypher: str) -> Any:
-    """The driver's types ask for literal text; ours is built from the ontology's words, or has passed the guard."""
-    return cast("Any", cypher)
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Runs them in one transaction."""
+
+    transaction: neo4j.ManagedTransaction
+
+    def ask(self, cypher: str) -> int:
+        return number_of(self.transaction, cypher)
+
+    def write(self, cypher: str, rows: pa.RecordBatch) -> int:
+        return number_of(self.transaction, cypher, rows=rows.to_pylist())
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A delta on its way in."""
+    """A delta on its way in; `anew` where the graph holds nothing that it could meet."""
 
     run: _Run
+    anew: bool = False
 
     def make(self, delta: GraphDelta) -> None:
         for kind, keys in delta.gone_edges.items():
@@ -93,22 +113,25 @@ class _Change:
             self._put_edges(kind, edges.select(EDGE_COLUMNS.names).cast(EDGE_COLUMNS))
 
     def _put_nodes(self, cls: EntityClass, nodes: pa.Table) -> None:
-        empty = nodes.num_rows and not self.run(f"MATCH (n:{cls}) RETURN count(n)")
-        self._each_batch(_create_nodes(cls) if empty else _merge_nodes(cls), nodes)
+        empty = self._meets_none(nodes, f"MATCH (n:{cls}) RETURN count(n)")
+        self._each_batch(_create_nodes(cls) if empty else _merge_nodes(cls), nodes.sort_by("id"))
 
     def _put_edges(self, kind: EdgeKind, edges: pa.Table) -> None:
-        empty = edges.num_rows and not self.run(f"MATCH ()-[r:{kind.relation.cypher}]->() RETURN count(r)")
+        empty = self._meets_none(edges, f"MATCH ()-[r:{kind.relation.cypher}]->() RETURN count(r)")
         put = _create_edges(kind) if empty else _merge_edges(kind)
-        if missing := edges.num_rows - self._each_batch(put, _ends_and_properties(edges)):
+        order = [(name, "ascending") for name in ("subject", "object", "status")]  # edges of a node lie together
+        if missing := edges.num_rows - self._each_batch(put, _ends_and_properties(edges.sort_by(order))):
             raise DanglingEdges("-".join(kind), missing)
 
+    def _meets_none(self, rows: pa.Table, count: str) -> bool:
+        return self.anew or bool(rows.num_rows and not self.run.ask(count))
+
     def _each_batch(self, cypher: str, rows: pa.Table) -> int:
-        return sum(self.run(cypher, rows=batch) for batch in _batches(rows))
+        return sum(self.run.write(cypher, batch) for batch in _batches(rows))
 
 
-def _batches(rows: pa.Table) -> Iterator[list[dict[str, Any]]]:
-    """Rows as the driver takes them: Bolt has no columns."""
-    return (batch.to_pylist() for batch in rows.combine_chunks().to_batches(max_chunksize=_BATCH))
+def _batches(rows: pa.Table) -> Iterator[pa.RecordBatch]:
+    return iter(rows.combine_chunks().to_batches(max_chunksize=_BATCH))
 
 
 def _ends_and_properties(edges: pa.Table) -> pa.Table:

@@ -157,6 +157,10 @@ class Writer(Protocol):
         """Make the delta true. Interrupted halfway, `View.version()` is empty until the graph is written anew."""
         ...
 
+    def rewrite(self, delta: GraphDelta) -> None:
+        """Make the graph the delta and nothing else; goes on where the same rewriting was interrupted, if it can."""
+        ...
+
     def clear(self) -> None:
         """Remove everything of ours."""
         ...

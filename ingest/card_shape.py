@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr,
 from ontology.facts import Source
 from ontology.schema import SourceKind
 
+LISTS: Final = ("list", "spaced_list")  # converters of cells that hold several
 BUNDLED: Final = Path(__file__).with_name("bundled_cards")
 
 
@@ -58,7 +59,7 @@ class Thing(Part):
     @property
     def is_list(self) -> bool:
         """Whether one row may name several."""
-        return self.name is not None and self.name.as_ == "list"
+        return self.name is not None and self.name.as_ in LISTS
 
 
 class FactCard(Part):

@@ -24,6 +24,7 @@ _LISTED: Final = 0.1  # share of cells with a list mark from which a column is t
 _NAMED: Final = "公司|集团|厂|院|所|中心|局|委|大学|合作社|银行|基金|协会|联盟|店|部|处|办公室|政府|股份|企业|资本|投资"
 _FIRMS: Final = r"(公司|集团|厂|企业|合伙）?|股份)(（[^（）]*）|\([^()]*\))?$"
 _NO_DATA: Final = r"序号|编号|电话|手机|邮编|邮箱|传真|联系人|网址|id$|注册号|登记号|phone|email|^no\.?$"
+_SPACED: Final = r"\p{Han}\s+\p{Han}"  # names of several in one cell
 _CODED: Final = r"(代码|编码|code)$"  # such a column holds no names, whatever else its header says
 
 
@@ -106,6 +107,8 @@ def _speaks_of(role: Role, column: str) -> bool:
 def _kind(role: Role, filled: pa.Array) -> str:
     if role.name in ("product", "alias", "award", "field") and _holds_lists(filled):
         return "list"
+    if role.kind == "named" and _share(pc.match_substring_regex(filled, _SPACED)) > _LISTED:
+        return "spaced_list"
     return "text" if role.kind == "named" else role.kind
 
 
@@ -147,6 +150,7 @@ def are_firms(chunk: RowChunk, column: str) -> bool:
 
 
 def _share(flags: pa.Array) -> float:
+    """Share of true ones, 0 of none."""
     return float(pc.mean(flags.cast(pa.float64())).as_py() or 0.0)
 
 

@@ -1,6 +1,6 @@
 """What a cell means: a converter turns a column of text into values, and says which cells it could not turn.
 
-    text number ratio date year code region address firm_name list stock_code status
+    text number ratio date first_day last_day year code region address firm_name list spaced_list stock_code status
 
 An empty cell, or one that only says that nothing is known (`-`, 无, 未知), converts to null and is not a fault.
 Values that repeat are converted once a distinct text, numbers and codes as whole columns.
@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import Any, Final
@@ -20,7 +21,7 @@ import pyarrow.compute as pc
 
 from ontology.schema import Lifecycle
 from ontology.values import credit_code
-from ontology.values.dates import date_column, parse_date
+from ontology.values.dates import date_column, parse_date, parse_period
 from ontology.values.quantities import number_column
 from ontology.values.regions import find_region, region_at_start
 
@@ -30,6 +31,7 @@ _NOTHING: Final = (
     r"|null|none|nan|nat|n/?a|#n/a|&nbsp;)$"
 )
 _SHORT: Final = 6  # characters: no wording of nothing is longer
+_OPEN: Final = "^(长期|永久|至今|今|无固定期限|无限期|不限|现在|-+至今)$"  # an end that is none
 _LIST_MARKS: Final = r"[、，,；;|/／\n]+"
 _STOCK: Final = re.compile(r"(?:SH|SZ|BJ)?[.:]?(\d{6})(?:[.:](?:SH|SS|SZ|BJ|XSHG|XSHE))?", re.IGNORECASE)
 _YEAR: Final = re.compile(r"((?:18|19|20|21)\d\d)(?:\.0+)?(?:年度?)?")
@@ -104,7 +106,10 @@ def convert_text(kind: str, text: pa.Array) -> Converted:
     values = CONVERTERS[kind](text)
     if kind == "firm_name":  # most names that begin with no region are right as they are
         return Converted(values, pc.less(pc.binary_length(text), 0))
-    return Converted(values, pc.and_(pc.not_equal(text, ""), pc.is_null(values)))
+    bad = pc.and_(pc.not_equal(text, ""), pc.is_null(values))
+    if kind == "last_day":
+        bad = pc.and_(bad, pc.invert(pc.match_substring_regex(text, _OPEN)))
+    return Converted(values, bad)
 
 
 def convert(kind: str, text: str) -> Any:
@@ -179,6 +184,28 @@ def _parse_region(text: str) -> str | None:
     return region.id if region else None
 
 
+def parse_spaced_list(text: str) -> list[str] | None:
+    """The items of a cell in which blanks part names, too: `甲投资 乙资本`. Latin words stay together."""
+    return parse_list(re.sub(r"(?<![A-Za-z0-9.&,])\s+|\s+(?![A-Za-z0-9&])", "、", text))
+
+
+def _first_day(text: str) -> date | None:
+    period = parse_period(text)
+    return period.start if period else None
+
+
+def _last_day(text: str) -> date | None:
+    period = parse_period(text)
+    return period.end if period else None
+
+
+def _day_values(text: pa.Array, parse: Callable[[str], date | None]) -> pa.Array:
+    """Days as a column where the cells hold days, the ends of other periods once a distinct text."""
+    days = date_column(text)
+    others = pc.if_else(pc.is_null(days), text, "")
+    return pc.coalesce(days, _each_once(others, parse, pa.date32()))
+
+
 def _parse_address(text: str) -> str | None:
     """The region an address begins with, the smallest that is named without doubt."""
     plain = _TRADE_ZONE.sub(r"\1", re.sub(r"\s", "", text))
@@ -204,12 +231,15 @@ CONVERTERS: Final = MappingProxyType[str, Callable[[pa.Array], pa.Array]](
         "number": number_column,
         "ratio": _ratio_values,
         "date": date_column,
+        "first_day": partial(_day_values, parse=_first_day),
+        "last_day": partial(_day_values, parse=_last_day),
         "year": partial(_each_once, parse=parse_year, kind=pa.int32()),
         "code": _code_values,
         "region": partial(_each_once, parse=_parse_region, kind=pa.string()),
         "address": partial(_each_once, parse=_parse_address, kind=pa.string()),
         "firm_name": partial(_each_once, parse=_parse_firm_name, kind=pa.string()),
         "list": partial(_each_once, parse=parse_list, kind=pa.list_(pa.string())),
+        "spaced_list": partial(_each_once, parse=parse_spaced_list, kind=pa.list_(pa.string())),
         "stock_code": partial(_each_once, parse=parse_stock_code, kind=pa.string()),
         "status": partial(_each_once, parse=parse_status, kind=pa.string()),
     }

@@ -28,6 +28,7 @@ _OF_A_FIRM: Final = (
     ("platform", _C.PLATFORM, Relation.OPERATES),
     ("solution", _C.SOLUTION, Relation.OFFERS),
 )
+_OF_EVENTS: Final = ("supplier", "investor")  # whose rows are deals, not firms
 # Facts that come about on a day which such tables have a column for.
 _DATED: Final = frozenset(
     {"park", "award", "invested", "patent", "field", "product"},
@@ -45,7 +46,13 @@ def shape_of(guesses: Sequence[Guess], chunk: RowChunk) -> dict[str, Any]:
         parts = _firms(columns)
     else:
         parts = _concepts(columns)
-    return {**parts, "observations": _numbers(guesses)}
+    numbers = _numbers(guesses)
+    if columns.of(*_OF_EVENTS) and parts["facts"]:  # what was paid belongs to the deal, not to the firm
+        amounts = {one["indicator"]: {"column": one["value"], "as": "number"} for one in numbers}
+        deal = parts["facts"][0 if columns.of("project", "investor") else -1]
+        deal["properties"] = {**deal.get("properties", {}), **amounts}
+        numbers = []
+    return {**parts, "observations": numbers}
 
 
 class _Columns:
@@ -147,8 +154,8 @@ def _firm(columns: _Columns, maker: Guess) -> Described:
     free = [guess.column for guess in columns.of("code") if guess.column not in others]
     return {
         "class": _C.ENTERPRISE.value,
-        "name": maker.column,
-        **_described(columns, code=code or next(iter(free), "")),
+        "name": _cell(maker),
+        **({} if maker.kind == "spaced_list" else _described(columns, code=code or next(iter(free), ""))),
     }
 
 

@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.card_shape import TableCard
+from ingest.card_shape import LISTS, TableCard
 from ingest.converters import clean_text, convert_text
 from ingest.row_reasons import count_reasons
 from ingest.table_files import MappedTable, OpenCard, TableFile
@@ -120,7 +120,7 @@ def _column(name: str, kind: str, places: tuple[str, ...], whole: pa.Table) -> C
     text = clean_text(whole[name])
     filled = pc.not_equal(text, "")
     count = pc.sum(filled.cast(pa.int64())).as_py() or 0
-    bad = convert_text(kind, text).bad if kind not in ("", "text", "list") else pa.repeat(False, len(text))
+    bad = convert_text(kind, text).bad if kind not in ("", "text", *LISTS) else pa.repeat(False, len(text))
     wrong = pc.indices_nonzero(bad)
     shown = wrong.slice(0, _EXAMPLES)
     numbers = whole[ROW].take(shown).to_pylist()

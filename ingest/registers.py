@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ingest.card_shape import Cell, Thing
+from ingest.card_shape import LISTS, Cell, Thing
 from ingest.converters import as_text
 from ingest.row_chunk import RowChunk, filled, firsts_of
 from ingest.row_reasons import SEVERAL_NAMES, rejects_at
@@ -167,7 +167,7 @@ def _seen(hashed: Sequence[tuple[Hashes, Hashes]]) -> pa.Table:
 def _named(thing: Thing, chunk: RowChunk) -> pa.Table:
     """The rows that give a name, once by their code and once by their key; by the name where they have neither."""
     entries, _ = own_entries(thing, chunk)
-    aliases = [fold_column(as_text(chunk.values(cell).values)) for cell in thing.aliases if cell.as_ != "list"]
+    aliases = [fold_column(as_text(chunk.values(cell).values)) for cell in thing.aliases if cell.as_ not in LISTS]
     said = [chunk.text(cell.column) for cell in _lasting(thing)]
     columns = [
         entries.name,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -15,7 +16,8 @@ from ontology.columns import EVIDENCE
 from ontology.schema import Lifecycle, Status
 
 EXTRACTOR: Final = "card/1"
-TIMES: Final = ("since", "until")  # properties that are the time in which a fact holds
+# Properties that are the time in which a fact holds: a year or a month begins with its first day, ends with its last.
+TIMES: Final = MappingProxyType({"since": "first_day", "until": "last_day"})
 _STATUSES: Final = {
     Lifecycle.ACTIVE: Status.STATED,
     Lifecycle.PLANNED: Status.PLANNED,
@@ -90,7 +92,7 @@ def times_of(chunk: RowChunk, cells: Mapping[str, Cell]) -> tuple[list[pa.Array]
         if name not in cells:
             columns.append(pa.nulls(len(chunk), pa.date32()))
             continue
-        cell = cells[name].model_copy(update={"as_": "date"})
+        cell = cells[name].model_copy(update={"as_": TIMES[name]})
         converted = chunk.values(cell)
         columns.append(converted.values)
         rejects.append(chunk.cell_rejects(cell, converted.bad))

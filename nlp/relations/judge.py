@@ -24,7 +24,7 @@ from ontology.schema import Relation
 
 _Name = tuple[str, str]  # text and class
 
-LEAST: Final = 0.32  # chance from which a relation is taken, chosen by cross-validation
+LEAST: Final = 0.3  # chance from which a relation is taken, chosen by cross-validation
 _TRUST: Final = 0.45  # share of the rules in the chance of what they propose, chosen likewise
 _WORTH: Final = 0.02  # chance below which a pair is not looked at
 _COUNT: Final = len(LEARNED) + 1

@@ -109,6 +109,14 @@ def test_clear_leaves_an_empty_graph_that_can_be_written_again(store: GraphStore
     assert len(pairs(store)) == 2
 
 
+def test_rewriting_leaves_nothing_of_the_graph_before(store: GraphStore) -> None:
+    write(store, two_firms())
+    with store.writer() as writer:
+        writer.rewrite(many_firms(3, "v2"))
+    assert store.view().nodes(ENTERPRISE).num_rows == 3
+    assert store.view().version() == "v2"
+
+
 def test_big_deltas_write_replace_and_remove_as_small_ones_do(store: GraphStore) -> None:
     first, second = many_firms(3_000), many_firms(3_000, "v2")
     write(store, first, second)
