@@ -6,30 +6,28 @@ decisions in force.
 
 from typing import Any, Final
 
-from graph.derive.claims import take_claims
-from graph.derive.editions import take_editions
+from graph.derive.blocks import take_blocks
 from graph.derive.entities import make_entities
-from graph.derive.facts import EDGE_TABLE, make_facts
+from graph.derive.known import keep_content, keep_identities
 from graph.derive.mentions import take_decisions, take_mentions
-from graph.derive.nodes import NODE_TABLE, make_nodes
-from graph.derive.notices import make_notices
-from graph.derive.observations import make_observations
-from graph.derive.places import make_places
-from graph.derive.proofs import make_proofs
+from graph.derive.part import TooFar, derive_part
+from graph.derive.places import keep_places
+from graph.derive.steps import take_all_claims, write_rows
 from graph.identity.resolve import resolve
 from graph.identity.rules import RULES
 from graph.ledger import Ledger
 from graph.ledger.editions import AGE
-from graph.ledger.recording import signatures
 from graph.linking import link_concepts
 from ontology.ids import short_hash
 
 # Raise it when a change of the code, other than in the rules of identity, gives another graph from the same ledger.
-METHOD: Final = "derive/6"
+METHOD: Final = "derive/8"
 
 _STATE: Final = """
 CREATE SCHEMA IF NOT EXISTS derived;
 CREATE TABLE IF NOT EXISTS derived.state (version VARCHAR, before VARCHAR);
+ALTER TABLE derived.state ADD COLUMN IF NOT EXISTS method VARCHAR;
+ALTER TABLE derived.state ADD COLUMN IF NOT EXISTS partial BOOLEAN;
 """
 _DOCUMENTS: Final = f"""
 SELECT concat_ws(chr(31), d.id, d.name, d.title, d.kind, d.pages, d.reader, d.source, d.digest, d.register,
@@ -37,9 +35,12 @@ SELECT concat_ws(chr(31), d.id, d.name, d.title, d.kind, d.pages, d.reader, d.so
 _DECISIONS: Final = """
 SELECT concat_ws(chr(31), d.judgement, list_sort(list(DISTINCT a.side || a.mention::VARCHAR))::VARCHAR) FROM decisions d
 JOIN anchors a ON a.decision = d.id
-WHERE NOT d.undone AND a.mention IN (SELECT id FROM mentions) GROUP BY d.number, d.judgement
+WHERE NOT d.undone AND a.mention IN (SELECT id FROM mentions WHERE id IN (SELECT mention FROM anchors))
+GROUP BY d.number, d.judgement
 HAVING count(DISTINCT a.side) = 2 ORDER BY d.number"""
-_TEMPORARY: Final = "SELECT table_name FROM duckdb_tables() WHERE temporary AND database_name = 'temp'"
+_TEMPORARY: Final = """
+SELECT 'VIEW', view_name FROM duckdb_views() WHERE temporary AND NOT internal AND database_name = 'temp'
+UNION ALL SELECT 'TABLE', table_name FROM duckdb_tables() WHERE temporary AND database_name = 'temp'"""
 
 
 def derive(ledger: Ledger) -> str:
@@ -51,15 +52,40 @@ def derive(ledger: Ledger) -> str:
     """
     with ledger.transaction() as connection:
         connection.execute(_STATE)
-        version = _version_of(connection)
-        present = current_version(connection)
-        if version != present:
-            _keep(connection, present)
-            _build(connection)
-            connection.execute("DELETE FROM derived.state")
-            connection.execute("INSERT INTO derived.state VALUES (?, ?)", [version, present])
-            _sweep(connection)
+        version, present = _version_of(connection), current_version(connection)
+        goes_on = present and _method_of(connection) == _method()
+    if version == present:
+        return version
+    if not (goes_on and _derive_part(ledger, version, present)):
+        _derive_all(ledger, version, present)
     return version
+
+
+def _derive_part(ledger: Ledger, version: str, present: str) -> bool:
+    """Go on from what is derived; False, with nothing done, where the change reaches too far."""
+    try:
+        with ledger.transaction() as connection:
+            derive_part(connection)
+            _finish(connection, (version, present), partial=True)
+    except TooFar:
+        return False
+    return True
+
+
+def _derive_all(ledger: Ledger, version: str, present: str) -> None:
+    with ledger.transaction() as connection:
+        _keep(connection, present)
+        _build(connection)
+        _finish(connection, (version, present), partial=False)
+
+
+def _finish(connection: Any, versions: tuple[str, str], *, partial: bool) -> None:
+    keep_content(connection)
+    connection.execute("DELETE FROM derived.state")
+    connection.execute("INSERT INTO derived.state VALUES (?, ?, ?, ?)", [*versions, _method(), partial])
+    if partial:
+        _drop_before(connection)
+    _sweep(connection)
 
 
 def current_version(connection: Any) -> str:
@@ -68,35 +94,48 @@ def current_version(connection: Any) -> str:
     return str(found[0][0]) if found else ""
 
 
+def _method() -> str:
+    return short_hash(METHOD, *(rule.query for rule in RULES))
+
+
+def _method_of(connection: Any) -> str:
+    """By which method what is derived was derived."""
+    found = connection.execute("SELECT coalesce(method, '') FROM derived.state").fetchall()
+    return str(found[0][0]) if found else ""
+
+
 def _version_of(connection: Any) -> str:
     """Fingerprint of the ledger's content: documents, decisions in force, and the method."""
     parts = [row[0] for query in (_DOCUMENTS, _DECISIONS) for row in connection.execute(query).fetchall()]
-    return short_hash(METHOD, *(rule.query for rule in RULES), *parts)
+    return short_hash(_method(), *parts)
 
 
 def _keep(connection: Any, present: str) -> None:
     """Set the derived tables aside, so that `delta` can say what has changed."""
+    _drop_before(connection)
     for table in ("nodes", "edges"):
-        connection.execute(f"DROP TABLE IF EXISTS derived.{table}_before")
         if present:
             connection.execute(f"ALTER TABLE derived.{table} RENAME TO {table}_before")
 
 
+def _drop_before(connection: Any) -> None:
+    for table in ("nodes", "edges"):
+        connection.execute(f"DROP TABLE IF EXISTS derived.{table}_before")
+
+
 def _build(connection: Any) -> None:
     take_mentions(connection)
-    make_entities(connection, resolve(connection, take_decisions(connection)))
-    connection.register("signatures", signatures())
-    take_claims(connection)
-    connection.unregister("signatures")
-    take_editions(connection)
+    resolved = resolve(connection, take_decisions(connection))
+    take_blocks(connection)
+    make_entities(connection, resolved)
+    keep_identities(connection)
+    take_all_claims(connection)
     link_concepts(connection)
-    connection.execute(NODE_TABLE)
-    connection.execute(EDGE_TABLE)
-    for step in (make_facts, make_observations, make_proofs, make_places, make_nodes, make_notices):
-        step(connection)
+    write_rows(connection)
+    keep_places(connection)
 
 
 def _sweep(connection: Any) -> None:
     """Drop the tables that only the steps above needed."""
-    for (name,) in connection.execute(_TEMPORARY).fetchall():
-        connection.execute(f'DROP TABLE temp."{name}"')
+    for kind, name in connection.execute(_TEMPORARY).fetchall():
+        connection.execute(f'DROP {kind} temp."{name}"')

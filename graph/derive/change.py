@@ -13,7 +13,7 @@ from ontology.schema import EntityClass, Relation
 _NODE_LIST: Final = ", ".join(NODE_COLUMNS.names)
 _EDGE_LIST: Final = ", ".join(EDGE_COLUMNS.names)
 
-_BEFORE: Final = "SELECT before FROM derived.state"
+_BEFORE: Final = "SELECT before, partial FROM derived.state"
 _SAME_NODE: Final = "o.class = n.class AND o.id = n.id"
 _SAME_EDGE: Final = (
     "o.relation = n.relation AND o.subject_class = n.subject_class AND o.object_class = n.object_class"
@@ -37,6 +37,16 @@ SELECT class, id FROM derived.nodes_before n WHERE NOT EXISTS (
 _GONE_EDGES: Final = f"""
 SELECT relation, subject_class, object_class, subject, object, status FROM derived.edges_before n WHERE NOT EXISTS (
     FROM derived.edges o WHERE {_SAME_EDGE}) ORDER BY relation, subject_class, object_class, subject, object, status"""
+
+# What `patch` noted when only a part was derived: new nodes, new edges, gone nodes, gone edges.
+_NOTED: Final = (
+    f"SELECT class, {_NODE_LIST} FROM derived.nodes_changed ORDER BY class, id",
+    f"""SELECT relation, subject_class, object_class, {_EDGE_LIST} FROM derived.edges_changed
+ORDER BY relation, subject_class, object_class, subject, object, status""",
+    "SELECT class, id FROM derived.nodes_gone ORDER BY class, id",
+    "FROM derived.edges_gone ORDER BY relation, subject_class, object_class, subject, object, status",
+)
+_COMPARED: Final = (_NEW_NODES, _NEW_EDGES, _GONE_NODES, _GONE_EDGES)
 
 _TABLES: Final = ("nodes", "edges")
 _WORTH_REWRITING: Final = 50_000  # rows of a difference, about 5 s on the embedded store
@@ -93,14 +103,21 @@ def _before(connection: Any) -> str:
     return str(found[0][0]) if found else ""
 
 
+def _is_noted(connection: Any) -> bool:
+    """Whether the last derivation noted what it changed; otherwise what was derived before is still there."""
+    return bool(connection.execute(_BEFORE).fetchall()[0][1])
+
+
 def _difference(connection: Any, version: str) -> GraphDelta:
-    gone = _nodes(connection, _GONE_NODES)
+    queries = _NOTED if _is_noted(connection) else _COMPARED
+    new_nodes, new_edges, gone_nodes, gone_edges = queries
+    gone = _nodes(connection, gone_nodes)
     return GraphDelta(
         version,
-        _nodes(connection, _NEW_NODES),
-        _edges(connection, _NEW_EDGES),
+        _nodes(connection, new_nodes),
+        _edges(connection, new_edges),
         {cls: table["id"].to_pylist() for cls, table in gone.items()},
-        _edges(connection, _GONE_EDGES),
+        _edges(connection, gone_edges),
     )
 
 

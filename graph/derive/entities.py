@@ -81,7 +81,8 @@ FROM once o JOIN en_group g USING (grp) WHERE o.folded <> g.folded GROUP BY o.gr
 
 _ENTITY_OF: Final = """
 CREATE OR REPLACE TABLE derived.entity_of AS
-SELECT m.id AS mention, e.id AS entity FROM id_mention m JOIN id_group g USING (n) JOIN en_id e ON e.grp = g.grp"""
+SELECT m.id AS mention, e.id AS entity, b.block
+FROM id_mention m JOIN id_group g USING (n) JOIN en_id e ON e.grp = g.grp JOIN bk_block b USING (n)"""
 
 _MERGES: Final = """
 CREATE OR REPLACE TABLE derived.merges AS
@@ -91,7 +92,7 @@ JOIN id_group g ON g.n = x."left" JOIN en_id e ON e.grp = g.grp ORDER BY entity,
 
 
 def make_entities(connection: Any, resolved: Resolved) -> None:
-    """Fill `en_id` and `en_alias`, and the lasting `derived.entity_of` and `derived.merges`."""
+    """Fill `en_id` and `en_alias`, and the lasting `derived.entity_of` and `derived.merges`; needs `bk_block`."""
     connection.register("resolved_groups", pa.table({"n": range(resolved.groups.size), "grp": resolved.groups}))
     connection.execute("CREATE OR REPLACE TEMP TABLE id_group AS FROM resolved_groups")
     connection.register("id_merge", resolved.merges)

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from graph.derive.claims import NEGATED
 from ontology.ids import short_hash_sql
 from ontology.indicators import read_indicator
 from ontology.values.quantities import parse_quantity
@@ -62,12 +63,16 @@ _MEANINGS: Final = pa.schema(
     ]
 )
 
-_INDICATORS: Final = """
-INSERT INTO derived.nodes
-SELECT *, hash(f) FROM (
-    SELECT 'Indicator', o.indicator_id, min(o.indicator), []::VARCHAR[], '', '', '{}', bool_and(o.marked)
-    FROM en_observation o WHERE o.indicator_id NOT IN (SELECT id FROM en_id WHERE class = 'Indicator')
-    GROUP BY o.indicator_id) f"""
+# Of all editions and sources, so that what an indicator is called hangs on nothing but how it is written.
+INDICATORS: Final = f"""
+SELECT *, hash(f) AS digest FROM (
+    SELECT 'Indicator' AS class, concat('idc:', {short_hash_sql("o.indicator_folded", "''")}) AS id,
+           min(o.indicator) AS name, []::VARCHAR[] AS aliases, '' AS region, '' AS code, '{{{{}}}}' AS properties,
+           bool_and(p.marked) AS marked
+    FROM {{observations}} o JOIN en_speaker p USING (document)
+    WHERE o.status <> {NEGATED} AND o.indicator_folded <> '' GROUP BY o.indicator_folded) f
+WHERE id NOT IN (SELECT id FROM derived.identified WHERE class = 'Indicator')"""
+_INDICATORS: Final = f"INSERT INTO derived.nodes {INDICATORS.format(observations='observations')}"
 
 
 def _make_meanings(connection: Any) -> None:

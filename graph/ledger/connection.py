@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import duckdb
 
-from graph.ledger.tables import DEFINITIONS
+from graph.ledger import gone, tables
 from ontology.errors import Unreadable, WorkspaceLocked
 
 _HOLDER: Final = re.compile(r"\(PID (\d+)\)")
@@ -26,7 +26,8 @@ def connect(path: Path) -> Any:
     except duckdb.IOException as error:
         raise _translated(path, str(error)) from error
     connection.execute("SET TimeZone = 'UTC'")
-    connection.execute(DEFINITIONS)
+    for definitions in (tables.DEFINITIONS, gone.DEFINITIONS):
+        connection.execute(definitions)
     return connection
 
 

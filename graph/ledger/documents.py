@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from graph.ledger.gone import keep_gone
 from graph.ledger.recording import Writing
 from graph.ledger.tables import CONTENT
 from ontology.columns import ClaimBatch
@@ -93,6 +94,8 @@ def remove(connection: Any, documents: Sequence[str]) -> list[str]:
         "DELETE FROM documents WHERE id IN (SELECT unnest(?)) RETURNING id", [list(documents)]
     ).fetchall()
     gone = [row[0] for row in found]
+    if gone:
+        keep_gone(connection, gone)
     for table in CONTENT if gone else ():
         connection.execute(f"DELETE FROM {table} WHERE document IN (SELECT unnest(?))", [gone])
     return gone

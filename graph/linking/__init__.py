@@ -7,7 +7,7 @@ A link is made where a candidate is good enough and clearly ahead; everything el
 on a wrong node is seen by nobody and a missing one shows in the list.
 """
 
-from graph.linking.links import link_concepts
+from graph.linking.links import link_concepts, use_links
 from graph.linking.review import Candidate, Place, Review, Unlinked, concept_named, find_unlinked, node_named
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "find_unlinked",
     "link_concepts",
     "node_named",
+    "use_links",
 ]

@@ -29,23 +29,19 @@ SELECT l.grp, r.grp AS node, l.id AS concept_id, r.id AS node_id, l.class, arg_m
 FROM side l JOIN side r ON r.number = l.number AND l.side = 'left' AND r.side = 'right'
 WHERE l.class IN {CONCEPTS} AND r.class = 'ChainNode' GROUP BY ALL"""
 
-_BY_NAME: Final = """
-INSERT INTO en_claim BY NAME
-SELECT DISTINCT c.node AS subject, 'realises' AS relation, c.grp AS object, 'stated' AS status, c.score AS confidence,
-       t.evidence, t.speaker, t.published, t.marked, NULL::DATE AS valid_from, NULL::DATE AS valid_to,
-       json_object('how', how, 'term', c.term)::VARCHAR AS properties
-FROM ln_chosen c JOIN ln_term t ON t.node = c.node AND t.term = c.term WHERE linked"""
-
 # A person's word rests on the line of the definition that names the node.
-_BY_PEOPLE: Final = """
-INSERT INTO en_claim BY NAME
-SELECT d.node AS subject, 'realises' AS relation, d.grp AS object, 'stated' AS status, 1.0 AS confidence,
-       min(t.evidence) AS evidence, '人工判定' AS speaker, NULL::DATE AS published, false AS marked,
-       NULL::DATE AS valid_from, NULL::DATE AS valid_to, json_object('how', 'decision')::VARCHAR AS properties
-FROM ln_decided d JOIN ln_term t ON t.node = d.node WHERE d.judgement = 'linked' GROUP BY d.node, d.grp"""
-_DENIED: Final = """
-DELETE FROM en_claim c USING ln_decided d
-WHERE c.relation = 'realises' AND c.subject = d.node AND c.object = d.grp AND d.judgement = 'unlinked'"""
+_LINKS: Final = """
+CREATE OR REPLACE TABLE derived.links AS
+WITH link AS (
+    SELECT DISTINCT c.node, c.grp, c.score AS confidence, t.evidence, t.speaker, t.published, t.marked,
+           json_object('how', how, 'term', c.term)::VARCHAR AS properties
+    FROM ln_chosen c JOIN ln_term t ON t.node = c.node AND t.term = c.term WHERE linked
+  UNION ALL
+    SELECT d.node, d.grp, 1.0, min(t.evidence), '人工判定', NULL::DATE, false,
+           json_object('how', 'decision')::VARCHAR
+    FROM ln_decided d JOIN ln_term t ON t.node = d.node WHERE d.judgement = 'linked' GROUP BY d.node, d.grp)
+SELECT s.id AS node, o.id AS concept, link.* EXCLUDE (node, grp)
+FROM link JOIN en_id s ON s.grp = link.node JOIN en_id o ON o.grp = link.grp"""
 
 _KEPT: Final = """
 CREATE OR REPLACE TABLE derived.candidates AS
@@ -58,15 +54,31 @@ _REFUSED: Final = """
 CREATE OR REPLACE TABLE derived.denied AS
 SELECT DISTINCT concept_id AS concept, node_id AS node FROM ln_decided WHERE judgement = 'unlinked'"""
 
+_CLAIMED: Final = """
+INSERT INTO en_claim BY NAME
+SELECT s.grp AS subject, 'realises' AS relation, o.grp AS object, 'stated' AS status, l.confidence, l.evidence,
+       l.speaker, l.published, l.published AS first_published, l.marked, l.properties
+FROM derived.links l JOIN en_id s ON s.id = l.node JOIN en_id o ON o.id = l.concept"""
+_DENIED: Final = """
+DELETE FROM en_claim c USING derived.denied d, en_id s, en_id o
+WHERE c.relation = 'realises' AND s.grp = c.subject AND o.grp = c.object AND s.id = d.node AND o.id = d.concept"""
+
 
 def link_concepts(connection: Any) -> None:
-    """Add to the claims under way that nodes are realised by concepts of their names, and keep the candidates.
+    """Find which nodes are realised by which concepts, and keep the candidates.
 
     Works on the tables that `graph.derive` has filled by then: `en_claim`, `en_id`, `en_name`, `id_group`. Each link
-    rests on the line of the definition that gives the name, and says how it was made in its properties. The
-    candidates, linked or not, stay in `derived.candidates` for `review`, what people denied in `derived.denied`.
+    rests on the line of the definition that gives the name, and says how it was made in its properties. The links
+    stay in `derived.links`, the candidates, linked or not, in `derived.candidates` for `review`, what people denied
+    in `derived.denied`.
     """
     take_terms(connection)
     find_candidates(connection)
-    for statement in (_CHOSEN, _DECIDED, _BY_NAME, _BY_PEOPLE, _DENIED, _KEPT, _REFUSED):
+    for statement in (_CHOSEN, _DECIDED, _LINKS, _KEPT, _REFUSED):
+        connection.execute(statement)
+
+
+def use_links(connection: Any) -> None:
+    """Add the links that are kept to the claims under way, and take out what people denied."""
+    for statement in (_CLAIMED, _DENIED):
         connection.execute(statement)
