@@ -5,8 +5,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 
 Numbers = NDArray[np.int64]
 NONE: Final = -1
@@ -66,6 +64,9 @@ def _left_over(merged: Numbers, groups: Numbers, pairs: Numbers) -> Numbers:
 
 def _components(groups: Numbers, pairs: Numbers) -> Numbers:
     """Smallest mention number of each connected component of old groups and new pairs."""
+    from scipy.sparse import coo_matrix  # only where something is derived: most commands need not wait for it
+    from scipy.sparse.csgraph import connected_components
+
     count = groups.size
     left = np.concatenate([np.arange(count), pairs[:, 0]])
     right = np.concatenate([groups, pairs[:, 1]])

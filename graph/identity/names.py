@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-import numpy as np
+import pyarrow.compute as pc
 
 from graph.identity.grammar import COLUMNS, FORMS, parse_column, place_digits
+from graph.identity.grammar.titles import plain_titles
 
 __all__ = ["FORMS", "parse_names", "place_digits", "zone_sql"]
 
@@ -24,8 +25,10 @@ FROM parsed_names"""
 def parse_names(connection: Any) -> None:
     """Fill `id_name` for all names in use: family, folded, the parts of `grammar.COLUMNS`, wording."""
     names = connection.sql(_DISTINCT).to_arrow_table().combine_chunks()
-    actors = np.asarray(names["family"].to_numpy(zero_copy_only=False) == "actor", bool)
-    parts = parse_column(names["folded"].combine_chunks(), actors)
+    family, folded = names["family"].combine_chunks(), names["folded"].combine_chunks()
+    policies = pc.equal(family, "Policy")
+    titles = pc.replace_with_mask(folded, policies, plain_titles(folded.filter(policies)))
+    parts = parse_column(titles, pc.equal(family, "actor").to_numpy(zero_copy_only=False))
     for name in ("family", "folded"):
         parts = parts.append_column(name, names[name])
     connection.register("parsed_names", parts)
