@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from scipy import special
 
 from graph.analysis.homes import home_mask, homeless_mask
 from graph.analysis.supply import Supply, is_over
@@ -40,6 +39,8 @@ class Dependence:
 
     def probability_above(self, limit: float) -> float:
         """P(outside share > limit | records), Beta(1 + outside, 1 + local)."""
+        from scipy import special  # only where it is asked for: most commands need not wait for it
+
         return float(special.betaincc(1 + self.outside, 1 + self.local, limit))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 Floats = NDArray[np.float64]
 
@@ -25,6 +24,8 @@ class Pooling:
 
     def probability_below(self, limit: float, observed: Floats, expected: Floats) -> Floats:
         """P(location quotient < limit | counts) of each cell (L3)."""
+        from scipy import special  # only where it is asked for: most commands need not wait for it
+
         return np.asarray(special.gammainc(observed + self.alpha, limit * (expected + self.beta)))
 
 
