@@ -14,7 +14,6 @@ from typing import Final
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -47,6 +46,8 @@ def fit_capture(lists: Numbers, region: Numbers, *, regions: int, sources: int) 
         regions: how many regions there are.
         sources: how many lists there are, S.
     """
+    from scipy.optimize import minimize  # only where it is asked for: most commands need not wait for it
+
     if sources < 2:
         return None
     known = region >= 0

@@ -17,7 +17,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -150,6 +149,8 @@ def _best_shape(seen: Floats, mean: Floats, hosted: Floats) -> float:
 
 
 def _evidence(seen: Floats, mean: Floats, hosted: Floats, shape: float) -> float:
+    from scipy.special import gammaln  # only where it is asked for: most commands need not wait for it
+
     away, home = _likelihoods(seen, mean, shape)
     spread = gammaln(shape + seen) - gammaln(shape)
     chance = np.clip(hosted, 1e-9, 1 - 1e-9)

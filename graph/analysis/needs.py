@@ -10,7 +10,6 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from ontology.chains import Chain
 
@@ -66,6 +65,8 @@ def need_of(inputs: Inputs, made: Flags, firms: Floats, bought: Floats) -> Float
         firms: firms of each cell that count as customers, R x N.
         bought: purchases recorded in each cell, R x N.
     """
+    from scipy.sparse import csr_matrix  # only where it is asked for: most commands need not wait for it
+
     asked = firms[:, inputs.customer] * inputs.needed(made)
     rows = np.arange(inputs.option.size)
     onto = csr_matrix((np.ones(rows.size), (rows, inputs.option)), shape=(rows.size, inputs.size))
