@@ -1,8 +1,9 @@
 """The named queries: every question the product asks a graph by Cypher, once, in the words of both engines.
 
 Where the engines differ in a word, the query is written with ours and `_both` puts theirs side by side:
-`CLASS(n)` is the label of a node, `TYPE(r)` the type of an edge. `:ANCHOR` is the class that the id in the named
-parameter says it has, so that a look-up by id goes to one index instead of twenty.
+`CLASS(n)` is the label of a node, `TYPE(r)` the type of an edge, `AT_WORK(n)` says that a firm is neither closed nor
+only planned. `:ANCHOR` is the class that the id in the named parameter says it has, so that a look-up by id goes to
+one index instead of twenty.
 Every statement orders its rows fully, and the rows of a query's statements follow each other: equal graphs give equal
 rows, row by row, on both stores.
 """
@@ -13,9 +14,14 @@ from typing import Final
 
 from graph.store import Query
 
-_OURS: Final = re.compile(r"\b(CLASS|TYPE)\((\w+)\)")
-_EMBEDDED: Final = {"CLASS": "label({})", "TYPE": "label({})"}
-_NEO4J: Final = {"CLASS": "head(labels({}))", "TYPE": "type({})"}
+_OURS: Final = re.compile(r"\b(CLASS|TYPE|AT_WORK)\((\w+)\)")
+# The state of a firm stands in its properties, a JSON object that derivation writes without blanks.
+_AT_WORK: Final = (
+    """NOT ({0}.properties CONTAINS '"status":"closed"' OR {0}.properties CONTAINS '"status":"planned"'"""
+    """ OR {0}.properties CONTAINS '"closed_on":')"""
+)
+_EMBEDDED: Final = {"CLASS": "label({0})", "TYPE": "label({0})", "AT_WORK": _AT_WORK}
+_NEO4J: Final = {"CLASS": "head(labels({0}))", "TYPE": "type({0})", "AT_WORK": _AT_WORK}
 
 
 def _both(*statements: str, anchor: str = "") -> Query:
@@ -63,20 +69,21 @@ Parameters: id; limit, edges of each direction.
 FIRMS_OF_NODE: Final = _both(
     """
     MATCH (firm:Enterprise)-[made:PRODUCES]->(node:ChainNode {id: $node})
-    WHERE made.status = 'stated' AND made.confidence >= $at_least
+    WHERE made.status = 'stated' AND made.confidence >= $at_least AND AT_WORK(firm)
     RETURN firm.id AS id, firm.name AS name, firm.region AS region, node.id AS through, node.name AS through_name,
            made.confidence AS confidence, made.evidence AS evidence
     ORDER BY id, through LIMIT $limit
     """,
     """
     MATCH (firm:Enterprise)-[made:PRODUCES|PROVIDES]->(product:Technology)<-[:REALISES]-(:ChainNode {id: $node})
-    WHERE made.status = 'stated' AND made.confidence >= $at_least
+    WHERE made.status = 'stated' AND made.confidence >= $at_least AND AT_WORK(firm)
     RETURN firm.id AS id, firm.name AS name, firm.region AS region, product.id AS through,
            product.name AS through_name, made.confidence AS confidence, made.evidence AS evidence
     ORDER BY id, through, TYPE(made) LIMIT $limit
     """,
 )
-"""Firms that make a node of a chain: directly, then through a product that realises it. Plans do not count.
+"""Firms that make a node of a chain: directly, then through a product that realises it.
+Plans and closed firms do not count.
 
 Parameters: node; at_least, lowest confidence 0..1; limit, rows of each part.
 """
@@ -84,13 +91,13 @@ Parameters: node; at_least, lowest confidence 0..1; limit, rows of each part.
 PROVIDERS_OF_TECHNOLOGY: Final = _both(
     """
     MATCH (provider)-[made:PRODUCES|PROVIDES|DEVELOPS]->(product:Technology {id: $technology})
-    WHERE made.status = 'stated' AND made.confidence >= $at_least
+    WHERE made.status = 'stated' AND made.confidence >= $at_least AND AT_WORK(provider)
     RETURN provider.id AS id, provider.name AS name, CLASS(provider) AS class, TYPE(made) AS relation,
            made.confidence AS confidence, made.evidence AS evidence
     ORDER BY confidence DESC, id, relation LIMIT $limit
     """
 )
-"""Who makes, provides or develops a technology, the surest first.
+"""Who makes, provides or develops a technology, the surest first; closed firms left out.
 
 Parameters: technology; at_least, lowest confidence 0..1; limit.
 """

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from ingest.card_shape import LISTS, TableCard
 from ingest.converters import clean_text, convert_text
+from ingest.row_columns import TIMES
 from ingest.row_reasons import count_reasons
 from ingest.table_files import MappedTable, OpenCard, TableFile
 from ingest.table_shape import ROW
@@ -104,6 +105,10 @@ def _uses(table: TableCard) -> dict[str, tuple[str, tuple[str, ...]]]:
     for place, cell in table.cells():
         kind, places = found.get(cell.column, ("text", ()))
         found[cell.column] = (cell.as_ if kind == "text" else kind, tuple(dict.fromkeys((*places, place))))
+    for fact in table.facts:
+        for name in TIMES.keys() & fact.properties.keys():
+            column = fact.properties[name].column
+            found[column] = (TIMES[name], found[column][1])
     for seen in table.observations:
         column = seen.value.column
         found[column] = ("number" if found[column][0] == "text" else found[column][0], found[column][1])

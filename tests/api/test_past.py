@@ -129,6 +129,13 @@ def test_commands_take_a_day(both: Path, liantu: Command) -> None:
     assert (refused.status, "不是日期" in refused.err) == (1, True)
 
 
+def test_a_firm_says_that_it_closed_or_vanished(both: Path, liantu: Command) -> None:
+    assert "（2026-03-01），不算供给" in liantu("--workspace", both, "show", "甲机电有限公司").out
+    told = liantu("--workspace", both, "show", "乙机电有限公司").out
+    assert "最新一期未见：名录（2026-06-30）；最后见于 2025-06-30" in told
+    assert "historic" in told
+
+
 def test_rest_takes_a_day(client: httpx.Client) -> None:
     told = client.get("/v1/chains/industrial-robot/gaps", params={"as_of": "2026-06-30"}).json()
     assert told["as_of"] == "2026-06-30"

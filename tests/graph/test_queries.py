@@ -174,6 +174,24 @@ def test_a_firm_makes_a_node_directly_or_through_a_product_but_not_by_a_plan(emb
     ]
 
 
+def test_a_closed_firm_makes_nothing_any_more(embedded: EmbeddedStore) -> None:
+    states = ('{"status":"closed"}', '{"status":"planned"}', '{"closed_on":"2025-01-01"}', '{"status":"active"}')
+    firms = [{"id": f"ent:{place}", "name": "甲", "properties": one} for place, one in enumerate(states)]
+    made = EdgeKind(Relation.PRODUCES, EntityClass.ENTERPRISE, EntityClass.TECHNOLOGY)
+    graph = delta(
+        "v1",
+        nodes={
+            EntityClass.ENTERPRISE: nodes(*firms),
+            EntityClass.TECHNOLOGY: nodes({"id": "tec:1", "name": "减速器"}),
+        },
+        edges={made: edges(*({"subject": firm["id"], "object": "tec:1"} for firm in firms))},
+    )
+    with embedded.writer() as writer:
+        writer.apply(graph)
+    found = embedded.view().query(PROVIDERS_OF_TECHNOLOGY, {"technology": "tec:1", "at_least": 0.0, "limit": 10})
+    assert [row["id"] for row in found.records()] == ["ent:3"]
+
+
 def test_the_neighbourhood_says_which_way_each_edge_runs(embedded: EmbeddedStore) -> None:
     view = written(embedded, 1).view()
     for row in view.query(NEIGHBOURHOOD, {"id": "ent:001", "limit": 100}).records():
