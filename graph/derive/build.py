@@ -13,15 +13,15 @@ from graph.derive.mentions import take_decisions, take_mentions
 from graph.derive.part import TooFar, derive_part
 from graph.derive.places import keep_places
 from graph.derive.steps import take_all_claims, write_rows
+from graph.identity.resolve import method as identity_method
 from graph.identity.resolve import resolve
-from graph.identity.rules import RULES
 from graph.ledger import Ledger
 from graph.ledger.editions import AGE
 from graph.linking import link_concepts
 from ontology.ids import short_hash
 
 # Raise it when a change of the code, other than in the rules of identity, gives another graph from the same ledger.
-METHOD: Final = "derive/8"
+METHOD: Final = "derive/9"
 
 _STATE: Final = """
 CREATE SCHEMA IF NOT EXISTS derived;
@@ -95,7 +95,7 @@ def current_version(connection: Any) -> str:
 
 
 def _method() -> str:
-    return short_hash(METHOD, *(rule.query for rule in RULES))
+    return short_hash(METHOD, identity_method())
 
 
 def _method_of(connection: Any) -> str:

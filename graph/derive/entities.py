@@ -86,19 +86,34 @@ FROM id_mention m JOIN id_group g USING (n) JOIN en_id e ON e.grp = g.grp JOIN b
 
 _MERGES: Final = """
 CREATE OR REPLACE TABLE derived.merges AS
-SELECT e.id AS entity, l.name AS left_name, r.name AS right_name, l.id AS left_mention, r.id AS right_mention, x.rule
+SELECT e.id AS entity, l.name AS left_name, r.name AS right_name, l.id AS left_mention, r.id AS right_mention, x.rule,
+       x.score, x.reasons
 FROM id_merge x JOIN id_mention l ON l.n = x."left" JOIN id_mention r ON r.n = x."right"
 JOIN id_group g ON g.n = x."left" JOIN en_id e ON e.grp = g.grp ORDER BY entity, left_name, right_name, rule"""
 
+# Pairs that a person should judge, by block: both are in one.
+_REVIEW: Final = """
+CREATE OR REPLACE TABLE derived.review AS
+SELECT a.id AS "left", b.id AS "right", l.name AS left_name, r.name AS right_name, l.id AS left_mention,
+       r.id AS right_mention, x.rule, x.score, x.reasons, k.block
+FROM id_review x JOIN id_mention l ON l.n = x."left" JOIN id_mention r ON r.n = x."right"
+JOIN id_group g ON g.n = x."left" JOIN id_group h ON h.n = x."right"
+JOIN en_id a ON a.grp = g.grp JOIN en_id b ON b.grp = h.grp JOIN bk_block k ON k.n = x."left"
+ORDER BY x.score DESC, left_name, right_name, x.rule"""
+
 
 def make_entities(connection: Any, resolved: Resolved) -> None:
-    """Fill `en_id` and `en_alias`, and the lasting `derived.entity_of` and `derived.merges`; needs `bk_block`."""
+    """Fill `en_id` and `en_alias`, and the lasting `derived.entity_of`, `derived.merges`, `derived.review`.
+
+    Needs `bk_block`.
+    """
     connection.register("resolved_groups", pa.table({"n": range(resolved.groups.size), "grp": resolved.groups}))
     connection.execute("CREATE OR REPLACE TEMP TABLE id_group AS FROM resolved_groups")
     connection.register("id_merge", resolved.merges)
+    connection.register("id_review", resolved.review)
     prefixes = {"class": [cls.value for cls in PREFIXES], "prefix": list(PREFIXES.values())}
     connection.register("prefixes", pa.table(prefixes))
-    for statement in (_RANKED, _GROUPS, _IDENTIFIED, _ALIASES, _ENTITY_OF, _MERGES):
+    for statement in (_RANKED, _GROUPS, _IDENTIFIED, _ALIASES, _ENTITY_OF, _MERGES, _REVIEW):
         connection.execute(statement)
-    for name in ("resolved_groups", "id_merge", "prefixes"):
+    for name in ("resolved_groups", "id_merge", "id_review", "prefixes"):
         connection.unregister(name)

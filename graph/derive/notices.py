@@ -38,12 +38,25 @@ def notices(ledger: Ledger) -> pa.Table:
 
 
 def merges(ledger: Ledger, entity: str = "") -> pa.Table:
-    """Why mentions were put together: entity, both names, both mention keys, rule; of one entity, or all."""
+    """Why mentions were put together: entity, both names, both mention keys, rule, score, reasons; of one, or all."""
     with ledger.transaction() as connection:
         return connection.sql(
             "SELECT entity, left_name, right_name, left_mention::VARCHAR AS left_mention, "
-            "right_mention::VARCHAR AS right_mention, rule FROM derived.merges WHERE $entity IN ('', entity)",
+            "right_mention::VARCHAR AS right_mention, rule, score, reasons FROM derived.merges "
+            "WHERE $entity IN ('', entity)",
             params={"entity": entity},
+        ).to_arrow_table()
+
+
+def unsure(ledger: Ledger) -> pa.Table:
+    """Pairs of entities that may be one, for a person to judge, the likeliest first.
+
+    Columns: left, right (entity ids), left_name, right_name, rule, score (chance, 0..1), reasons.
+    """
+    with ledger.transaction() as connection:
+        return connection.sql(
+            'SELECT "left", "right", left_name, right_name, rule, score, reasons FROM derived.review '
+            "ORDER BY score DESC, left_name, right_name, rule"
         ).to_arrow_table()
 
 

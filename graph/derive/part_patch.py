@@ -6,7 +6,7 @@ from graph.derive.observations import INDICATORS
 from graph.derive.patch import patch
 from graph.derive.places import LIST, PLACE_EDGES, PLACE_NODES, TITLE, keep_places, take_places
 
-SET_ASIDE: Final = ("nodes", "edges", "entity_of", "merges", "refused", "notices", "identified", "blocks")
+SET_ASIDE: Final = ("nodes", "edges", "entity_of", "merges", "review", "refused", "notices", "identified", "blocks")
 
 # Tables whose rows are replaced: which rows go, which of the part come.
 _REPLACED: Final = {
@@ -14,6 +14,7 @@ _REPLACED: Final = {
     "identified": ("id IN (SELECT entity FROM lo_member)", "true"),
     "blocks": ("block IN (SELECT block FROM lo_block)", "true"),
     "merges": ("entity IN (SELECT entity FROM lo_member)", "true"),
+    "review": ("block IN (SELECT block FROM lo_block)", "true"),
     "notices": ("entity IN (SELECT entity FROM lo_member)", "true"),
     "refused": ("evidence IN (SELECT id FROM lo_evidence)",) * 2,
 }

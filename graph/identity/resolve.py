@@ -22,11 +22,14 @@ from graph.identity.comparison import (
     level,
     levels_of,
 )
-from graph.identity.decisions import LOG, Proposed, decide, open_pairs, said
+from graph.identity.decisions import LOG, MERGE, REVIEW, Proposed, decide, open_pairs, said
 from graph.identity.groups import NONE, Against, Numbers, agreed, join, single
 from graph.identity.names import parse_names
 from graph.identity.rules import CLAIMS, RULES, STATE, UNITS, WORDS, Rule, Scope
 from graph.identity.weights import Weights, assumed, learn
+
+# Raise it when the grammar reads a name otherwise than before.
+GRAMMAR: Final = "grammar/1"
 
 _CODES: Final = (
     "SELECT dense_rank() OVER (ORDER BY family, code) AS value, code = '' AS none FROM id_mention ORDER BY n"
@@ -89,6 +92,11 @@ def resolve(connection: Any, judged: Judged = UNDECIDED, *, learned: bool = Fals
         merges.append(decided.merges)
         review.append(decided.review)
     return Resolved(groups, pa.concat_tables(merges), open_pairs(pa.concat_tables(review), groups))
+
+
+def method() -> str:
+    """What the decisions rest on beside the mentions: another method may decide otherwise."""
+    return repr((GRAMMAR, [rule.query for rule in RULES], CLAIMS, FEATURES, MERGE, REVIEW))
 
 
 def _prepare(connection: Any, *, learned: bool) -> Weights:
