@@ -1,6 +1,7 @@
 """A name established once is one wherever the text repeats it: declared aliases, a firm's short forms, clear names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -48,16 +49,19 @@ def _places(text: str, spans: Sequence[Span], known: dict[str, EntityClass]) -> 
     names = list(known)
     finder = AhoCorasick(names, matchkind=MATCHKIND_LEFTMOST_LONGEST)
     firm, weak = _offsets([span for span in spans if span.cls not in _TERMS]), [s for s in spans if s.cls in _TERMS]
+    starts = [span.start for span in weak]
+    longest = max((span.end - span.start for span in weak), default=0)
     for index, start, end in finder.find_matches_as_indexes(text):
-        if firm.isdisjoint(range(start, end)) and not _in_latin_word(text, start, end) and not _cuts(weak, start, end):
-            yield Span(start, end, names[index], known[names[index]], 0.8, "repeat")
+        if firm.isdisjoint(range(start, end)) and not _in_latin_word(text, start, end):
+            near = weak[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+            if not _cuts(near, start, end):
+                yield Span(start, end, names[index], known[names[index]], 0.8, "repeat")
 
 
 def _cuts(spans: Sequence[Span], start: int, end: int) -> bool:
     """Whether a term reaches over an edge of the place, or fills it."""
-    return any(
-        span.start < end and start < span.end and not (start <= span.start and span.end <= end) for span in spans
-    ) or any((span.start, span.end) == (start, end) for span in spans)
+    reaching = [span for span in spans if span.start < end and start < span.end]
+    return any((span.start, span.end) == (start, end) or span.start < start or end < span.end for span in reaching)
 
 
 def _established(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, EntityClass]]:
