@@ -2,7 +2,7 @@
 
 import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pyarrow as pa
 import typer
@@ -25,6 +25,7 @@ def resolve_lines(
     context: typer.Context,
     jsonl: Annotated[Path | None, typer.Option(help="每行 {id, name, code?, region?, context?}")] = None,
     out: Annotated[Path | None, typer.Option(help="结果文件 · where the lines go")] = None,
+    review: Annotated[Path | None, typer.Option(help="另存待人工判断的对 · pairs that wait for a person")] = None,
     as_json: Json = False,
 ) -> None:
     """Group records by organisation, without a workspace."""
@@ -32,13 +33,15 @@ def resolve_lines(
         return
     if jsonl is None:
         raise typer.BadParameter("用 --jsonl 给一个文件，或用子命令 · give --jsonl or a subcommand")
-    from graph.identity.records import resolve_records
+    from graph.identity.records import judge_records
 
     rows = [{field: str(line.get(field) or "") for field in _FIELDS} for line in read_lines(jsonl)]
     records = pa.Table.from_pylist(rows, schema=pa.schema([(field, pa.string()) for field in _FIELDS]))
-    found = resolve_records(records).to_pylist()
+    found, unsure = (table.to_pylist() for table in judge_records(records))
+    if review is not None:
+        write_lines(unsure, review)
     if as_json:
-        print_json({"records": found})
+        print_json({"records": found, "review": unsure})
     else:
         write_lines(found, out)
 
@@ -70,14 +73,32 @@ def undo(context: typer.Context, decision: str, as_json: Json = False) -> None:
 
 
 @resolve.command("log")
-def log(context: typer.Context, as_json: Json = False) -> None:
+def log(
+    context: typer.Context,
+    merges: Annotated[bool, typer.Option("--merges", help="也列出按规则的归并及其依据 · merges by rules, too")] = False,
+    entity: Annotated[str, typer.Option(help="只看这个实体 · only this entity's merges")] = "",
+    as_json: Json = False,
+) -> None:
     """全部判定 · all decisions."""
+    from graph.derive import derive
+    from graph.derive import merges as merges_of
+
     with open_workspace(context) as workspace:
-        found = workspace.ledger.decisions()
+        found, ruled = workspace.ledger.decisions(), []
+        if merges or entity:
+            derive(workspace.ledger)
+            ruled = merges_of(workspace.ledger, entity).to_pylist()
     if as_json:
-        print_json({"decisions": found})
-    else:
-        print_table(("编号", "判定", "左", "右", "谁", "理由", "已撤销"), [_row(one) for one in found])
+        print_json({"decisions": found, "merges": ruled} if merges or entity else {"decisions": found})
+        return
+    print_table(("编号", "判定", "左", "右", "谁", "理由", "已撤销"), [_row(one) for one in found])
+    if merges or entity:
+        print_table(("实体", "左", "右", "规则", "把握", "依据"), [_merged(one) for one in ruled])
+
+
+def _merged(one: dict[str, Any]) -> tuple[str, ...]:
+    parts = (one["entity"], one["left_name"], one["right_name"], one["rule"], f"{one['score']:.2f}", one["reasons"])
+    return tuple(map(str, parts))
 
 
 def _row(one: Decision) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.identity.groups import Numbers
 from graph.identity.names import zone_sql
-from graph.identity.resolve import resolve
+from graph.identity.resolve import Resolved, resolve
 from graph.identity.statements import read_statements
 from graph.ledger.connection import in_memory
 from ontology.values.credit_code import body_check_character, issued_column
@@ -30,11 +29,23 @@ SELECT CASE WHEN how = 'alias' THEN n END AS owner, CASE WHEN how = 'alias' THEN
        'actor' AS family, CASE WHEN how = 'alias' THEN other ELSE folded END AS folded, how
 FROM stated JOIN records USING (n)"""
 
+_WHY: Final = """
+CREATE OR REPLACE TEMP TABLE why AS
+SELECT m.n, list({'with': r.id, 'rule': m.rule, 'score': round(m.score, 4), 'reasons': m.reasons}
+                 ORDER BY m.score DESC, r.id) AS why
+FROM (SELECT "left" AS n, "right" AS other, * FROM merged UNION ALL SELECT "right", "left", * FROM merged) m
+JOIN records r ON r.n = m.other GROUP BY m.n"""
 _ANSWER: Final = """
 SELECT r.id, first(e.id ORDER BY e.n) AS entity,
-       first(m.name ORDER BY m.code = '', length(m.folded) DESC, m.folded, m.name) AS canonical
+       first(m.name ORDER BY m.code = '', length(m.folded) DESC, m.folded, m.name) AS canonical,
+       coalesce(any_value(w.why), []) AS why
 FROM records r JOIN answer a USING (n) JOIN records e ON e.n = a.grp
-JOIN answer b ON b.grp = a.grp JOIN id_mention m ON m.n = b.n GROUP BY r.n, r.id ORDER BY r.n"""
+JOIN answer b ON b.grp = a.grp JOIN id_mention m ON m.n = b.n LEFT JOIN why w ON w.n = r.n
+GROUP BY r.n, r.id ORDER BY r.n"""
+_REVIEW: Final = """
+SELECT l.id AS "left", r.id AS "right", l.name AS left_name, r.name AS right_name, u.rule,
+       round(u.score, 4) AS score, u.reasons
+FROM unsure u JOIN records l ON l.n = u."left" JOIN records r ON r.n = u."right" ORDER BY score DESC, 1, 2"""
 
 
 def resolve_records(records: pa.Table) -> pa.Table:
@@ -45,22 +56,31 @@ def resolve_records(records: pa.Table) -> pa.Table:
             that holds the name; strings.
 
     Returns:
-        id, entity, canonical: records of one organisation have the same entity (the id of one of them) and the
-        same canonical name. In the order of the ids; the answer does not depend on the order of the records.
+        id, entity, canonical, why: records of one organisation have the same entity (the id of one of them) and the
+        same canonical name; `why` holds the merges that a record took part in (with whom, rule, score, reasons). In
+        the order of the ids; the answer does not depend on the order of the records.
     """
-    connection, groups = group_records(records)
-    connection.register("answer", pa.table({"n": pa.array(range(len(groups))), "grp": groups}))
-    return connection.sql(_ANSWER).to_arrow_table()
+    return judge_records(records)[0]
 
 
-def group_records(records: pa.Table) -> tuple[Any, Numbers]:
-    """The group of each record, in the order of table `records` (n) of the connection that comes with it."""
+def judge_records(records: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """`resolve_records`, and the pairs that wait for a person: left, right (ids), names, rule, score, reasons."""
+    connection, resolved = group_records(records)
+    groups = pa.table({"n": pa.array(range(len(resolved.groups))), "grp": resolved.groups})
+    for name, table in (("answer", groups), ("merged", resolved.merges), ("unsure", resolved.review)):
+        connection.register(name, table)
+    connection.execute(_WHY)
+    return connection.sql(_ANSWER).to_arrow_table(), connection.sql(_REVIEW).to_arrow_table()
+
+
+def group_records(records: pa.Table) -> tuple[Any, Resolved]:
+    """What `resolve` finds of records, and the connection that it was found in; record n is row n of `records`."""
     connection = in_memory()
     _register(connection, records)
     read_statements(connection)
     for statement in (_STATEMENTS, _CODED, _MENTIONS):
         connection.execute(statement)
-    return connection, resolve(connection, learned=True).groups
+    return connection, resolve(connection, learned=True)
 
 
 # “Y” alone in brackets says that it is a short name; folding takes the quotation marks away.
