@@ -38,30 +38,23 @@ _YEAR: Final = re.compile(r"((?:18|19|20|21)\d\d)(?:\.0+)?(?:年度?)?")
 
 _TRADE_ZONE: Final = re.compile(r"^中国[（(](.+?)[)）](?=自由贸易)")  # 中国（上海）自由贸易试验区 lies in 上海
 
+_AT_WORK: Final = (
+    "存续", "在业", "在营", "在册", "开业", "正常", "营业中", "运营中", "仍注册",
+    "已投产", "投产", "试生产", "量产", "生产中", "active",
+)  # fmt: skip
+_OVER: Final = (
+    "注销", "已注销", "吊销", "已吊销", "营业执照被吊销", "撤销", "除名", "解散",
+    "停业", "已停业", "歇业", "已歇业", "停产", "已停产", "永久停", "停止",
+    "迁出", "已迁出", "迁往", "外迁", "关闭", "已关闭", "责令关闭", "清算", "破产", "已破产", "closed",
+)  # fmt: skip
+_COMING: Final = ("拟建", "在建", "建设中", "筹建", "筹备", "拟投产", "待投产", "未投产", "未开工", "规划", "planned")
+
 # what registers write, by the beginning of the cell, such as 存续（在营、开业、在册）; 非正常 begins with none of them
 _LIFECYCLES: Final = MappingProxyType(
     {
-        **dict.fromkeys(("存续", "在业", "在营", "在册", "开业", "正常", "已投产", "投产", "active"), Lifecycle.ACTIVE),
-        **dict.fromkeys(
-            (
-                "注销",
-                "已注销",
-                "吊销",
-                "已吊销",
-                "撤销",
-                "停业",
-                "歇业",
-                "停产",
-                "迁出",
-                "已迁出",
-                "关闭",
-                "清算",
-                "破产",
-                "closed",
-            ),
-            Lifecycle.CLOSED,
-        ),
-        **dict.fromkeys(("拟建", "在建", "筹建", "拟投产", "规划", "planned"), Lifecycle.PLANNED),
+        **dict.fromkeys(_AT_WORK, Lifecycle.ACTIVE),
+        **dict.fromkeys(_OVER, Lifecycle.CLOSED),
+        **dict.fromkeys(_COMING, Lifecycle.PLANNED),
     }
 )
 # Short names of regions that are common words or brands at the head of a firm's name: 东方电气 is not of 东方市.

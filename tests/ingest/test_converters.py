@@ -58,6 +58,10 @@ def test_a_cell_that_says_nothing_is_null_and_no_fault(kind: str) -> None:
         ("status", "在建", "planned"),
         ("status", "已投产", "active"),
         ("status", "迁出", "closed"),
+        ("status", "已停产", "closed"),
+        ("status", "责令关闭", "closed"),
+        ("status", "营业执照被吊销", "closed"),
+        ("status", "待投产", "planned"),
     ],
 )
 def test_a_cell_converts(kind: str, cell: str, value: object) -> None:
