@@ -97,13 +97,24 @@ def fit_ranker(
         buckets: size of the table of weights, a power of two.
         ridge: penalty on squared weights.
     """
+    shares = [np.eye(len(group))[right] for group, right in zip(groups, chosen, strict=True)]
+    return fit_shares(groups, shares, buckets=buckets, ridge=ridge)
+
+
+def fit_shares(
+    groups: Sequence[Sequence[Features]],
+    shares: Sequence[NDArray[np.float64]],
+    *,
+    buckets: int = BUCKETS,
+    ridge: float = 1.0,
+) -> Ranker:
+    """As `fit_ranker`, where several candidates may be right: each group's `shares` say how much, and add up to one."""
     if not groups:
         return Ranker(np.zeros((buckets, 1), dtype=np.float32))
     matrix, rows = _matrix(list(chain.from_iterable(groups)), buckets)
     starts = np.cumsum([0, *map(len, groups)])[:-1]
     sizes = np.array([len(group) for group in groups])
-    right = np.zeros((matrix.shape[0], 1))
-    right[starts + np.array(chosen), 0] = 1.0
+    right = np.concatenate(shares)[:, None]
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         scores = (matrix @ weights)[:, 0]

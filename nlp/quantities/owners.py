@@ -1,22 +1,29 @@
 """Names that may be whose number it is, each by its parts, for a ranker to choose from."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
-from typing import Final
+from typing import Final, Generic, NamedTuple
 
 from nlp.quantities.line import Line
+from nlp.quantities.lists import groups
 from nlp.quantities.ranking import Joins, Part, Weigh, Weight
 from nlp.quantities.subjects import NATION
 from nlp.spans import Span
 from ontology.schema import EntityClass as C
 
 NOBODY: Final = ""  # the document's own subject, or the nation
-_OWNERS: Final = frozenset(set(C) - {C.SCENARIO, C.STANDARD})
+OWNERS: Final = frozenset(set(C) - {C.SCENARIO, C.STANDARD})
 _WHOLE: Final = re.compile(r"全[省市县区州盟疆乡镇国]|我[国省市县区州]|[省市县区]内|本[省市县区]|中国")
 _CLAUSE: Final = re.compile(r"[，,；;。：:！？\n]")
+_LISTED: Final = re.compile(r"(?:、|和|与|及|以及|，|,)$")
+_NEAREST: Final = 7  # names right before a number that may be whose it is, and
+_FIRST: Final = 2  # names at the beginning of its sentence
+_AFTER: Final = 2  # names right after it
+_TOLD: Final = 4  # names before it whose classes tell something
 
 JOINS: Final[Joins] = {
     "who": ((1,), (1, 2), (1, 3), (1, 4), (1, 5), (1, 2, 4), (1, 6), (2, 3, 5), (1, 3, 6)),
@@ -25,7 +32,9 @@ JOINS: Final[Joins] = {
     "next": ((2,), (1, 2), (1, 3)),
     "clause": ((1, 2), (2,), (1, 2, 3), (2, 4)),
     "back": ((1, 2), (2,), (1, 3)),
-    "none": ((1,), (2,), (3,), (1, 2), (1, 3), (4,), (5,), (2, 3), (6,), (1, 6)),
+    "none": ((1,), (2,), (3,), (1, 2), (1, 3), (4,), (5,), (2, 3), (6,), (1, 6), (7,), (7, 2), (7, 8), (7, 6)),
+    "among": ((1, 2), (1, 2, 3), (1, 3), (1, 4), (1, 3, 4), (2, 5, 1)),
+    "list": ((1,), (1, 2), (3, 2), (1, 3)),
 }
 
 
@@ -41,57 +50,143 @@ class Ask:
 
 def owners_of(line: Line, ask: Ask, weigh: Weigh[Weight]) -> dict[str, Weight]:
     """Candidates for whose the number is, each with the sum of its parts: `NOBODY`, then each name of the sentence."""
-    place = line.numbers[ask.index].left
-    spans = [span for span in line.spans if span.cls in _OWNERS]
-    before = [span for span in spans if span.start < place]
-    after = [span for span in spans if span.start >= place]
-    chosen: dict[str, tuple[Span, str]] = {}
-    for rank, span in enumerate(reversed(before)):
-        chosen.setdefault(span.text, (span, f"b{min(rank, 4)}"))
-    for rank, span in enumerate(after[:2]):
-        chosen.setdefault(span.text, (span, f"a{rank}"))
-    found = {NOBODY: weigh(_nobody(line, ask, len(chosen)))}
-    for text, (span, where) in chosen.items():
-        first, *others = map(weigh, _parts(line, ask, span, where))
-        found[text] = reduce(add, others, first)
-    return found
+    return Owners(line, weigh).of(ask)
 
 
-def _nobody(line: Line, ask: Ask, names: int) -> Part:
-    place = line.numbers[ask.index].left
-    whole = _WHOLE.search(line.text, 0, place)
-    return (
-        "none", "=" if not ask.rule or ask.rule == NATION else "x", _run(ask, NOBODY), str(min(names, 4)),
-        whole.group() if whole else "", line.words[0] if line.words else "", ask.metric[-2:],
-    )  # fmt: skip
+class Owners(Generic[Weight]):
+    """The names of one sentence; what they weigh by themselves is worked out once for all its numbers."""
+
+    def __init__(self, line: Line, weigh: Weigh[Weight]) -> None:
+        self._line = line
+        self._weigh: Weigh[Weight] = weigh
+        self._spans = [span for span in line.spans if span.cls in OWNERS]
+        self._fixed: dict[int, Weight] = {}
+        self._places = _listed(line, self._spans)
+        self._turns = _turns(line)
+        self._marks = [mark.start() for mark in _CLAUSE.finditer(line.text)]
+        self._numbers = [number.left for number in line.numbers]
+        self._whole = _WHOLE.search(line.text)
+
+    def of(self, ask: Ask) -> dict[str, Weight]:
+        """Candidates for one number, `NOBODY` first."""
+        place = self._line.numbers[ask.index].left
+        count = sum([span.start < place for span in self._spans])
+        chosen = self._near(count)
+        told = sorted([at for at, where in chosen.values() if where[0] == "b"])[-_TOLD:]
+        kinds = "".join([self._spans[at].cls.value[:2] for at in told])
+        scene = _Scene(ask, _clause(self._line.text, place), kinds, str(min(len(chosen), 4)))
+        found = {NOBODY: self._weigh(self._nobody(scene))}
+        ends = self._ends(count)
+        for text, (at, where) in chosen.items():
+            parts = self._parts(scene, at, where, ends.get(at, "-"))
+            found[text] = reduce(add, map(self._weigh, parts), self._own(at))
+        return found
+
+    def _near(self, count: int) -> dict[str, tuple[int, str]]:
+        """The names that may be meant where `count` stand before the number: which each is, and where it stands."""
+        near = list(range(count - 1, max(count - 1 - _NEAREST, -1), -1))
+        near += [at for at in range(min(_FIRST, count)) if at < count - _NEAREST]
+        chosen: dict[str, tuple[int, str]] = {}
+        for rank, at in enumerate(near):
+            chosen.setdefault(self._spans[at].text, (at, f"b{min(rank, 4)}"))
+        for rank, at in enumerate(range(count, min(count + _AFTER, len(self._spans)))):
+            chosen.setdefault(self._spans[at].text, (at, f"a{rank}"))
+        return chosen
+
+    def _ends(self, count: int) -> dict[int, str]:
+        """Which of the first `count` names is the first, the last or the only one of its class."""
+        firsts = {self._spans[at].cls: at for at in range(count - 1, -1, -1)}
+        lasts = {self._spans[at].cls: at for at in range(count)}
+        found = dict.fromkeys(firsts.values(), "f")
+        return found | {at: found.get(at, "") + "l" for at in lasts.values()}
+
+    def _nobody(self, scene: "_Scene") -> Part:
+        ask, line, whole = scene.ask, self._line, self._whole
+        said = whole.group() if whole and whole.end() <= line.numbers[ask.index].left else ""
+        return (
+            "none", "=" if not ask.rule or ask.rule == NATION else "x", _run(ask, NOBODY), scene.names,
+            said, line.words[0] if line.words else "", ask.metric[-2:], scene.kinds, scene.opens,
+        )  # fmt: skip
+
+    def _own(self, at: int) -> Weight:
+        """What a name weighs by itself, whatever the number."""
+        if at not in self._fixed:
+            first, *others = map(self._weigh, _still(self._line, self._spans[at]))
+            self._fixed[at] = reduce(add, others, first)
+        return self._fixed[at]
+
+    def _parts(self, scene: "_Scene", at: int, where: str, rank: str) -> Iterator[Part]:
+        ask, opens, span = scene.ask, scene.opens, self._spans[at]
+        text, number = self._line.text, self._line.numbers[ask.index]
+        cls, place = span.cls.value, number.left
+        first, last = (span.end, place) if span.end <= place else (number.right, span.start)
+        commas = str(min(max(bisect_left(self._marks, last) - bisect_left(self._marks, first), 0), 4))
+        numbers = str(min(max(ask.index - bisect_left(self._numbers, span.end), 0), 3))
+        opening = text[max(0, span.start - 1) : span.start] or "^"
+        leads = "1" if span.start < 4 else "0"
+        metric = "=" if span.text == ask.metric else "in" if span.text in ask.metric else "out"
+        yield ("who", cls, where, commas, opening, numbers, metric)
+        rule = "=" if span.text == ask.rule else "0" if not ask.rule else "x"
+        yield ("told", cls, rule, _run(ask, span.text), leads, number.unit, where)
+        yield ("gap", cls, text[max(first, last - 2) : last] if last - first < 8 else "far")
+        yield ("head", cls, ask.metric[-2:])
+        yield ("clause", cls, opens, "1" if span.end > place - len(opens) else commas, where)
+        yield ("among", cls, scene.kinds, rank, commas, where)
+        if at in self._places:
+            yield self._list(ask.index, at)
+
+    def _list(self, index: int, at: int) -> Part:
+        """Whether the number `index` of a run of numbers and the name of a list of names have the same turn."""
+        turn, listed = self._turns.get(index), self._places[at]
+        aligned = "?" if not turn or turn[1] != listed[1] else "=" if turn == listed else "x"
+        side = "f" if not listed[0] else "l" if listed[0] + 1 == listed[1] else "m"
+        return ("list", aligned, self._spans[at].cls.value, side)
 
 
-def _parts(line: Line, ask: Ask, span: Span, where: str) -> Iterator[Part]:
-    text, number = line.text, line.numbers[ask.index]
-    cls, place = span.cls.value, number.left
-    gap = text[span.end : place] if span.end <= place else text[number.right : span.start]
-    commas = str(min(len(_CLAUSE.findall(gap)), 4))
-    numbers = str(min(sum(span.end <= other.left < place for other in line.numbers), 3))
+class _Scene(NamedTuple):
+    """What is the same for all the names that may own a number."""
+
+    ask: Ask
+    opens: str  # the beginning of its clause
+    kinds: str  # classes of the names before it
+    names: str  # how many names there are to choose from
+
+
+def _listed(line: Line, spans: list[Span]) -> dict[int, tuple[int, int]]:
+    """Position of a name in a list of names of its class, and how many the list has."""
+    runs: list[list[int]] = []
+    for at, span in enumerate(spans):
+        last = spans[at - 1] if at else None
+        if last and runs and last.cls is span.cls and _LISTED.fullmatch(line.text[last.end : span.start]):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return {at: (turn, len(run)) for run in runs if len(run) > 1 for turn, at in enumerate(run)}
+
+
+def _turns(line: Line) -> dict[int, tuple[int, int]]:
+    """Position of a number in a run of numbers that nothing else divides, and how many the run has."""
+    where = {number.start: index for index, number in enumerate(line.numbers)}
+    return {
+        where[number.start]: (turn, len(run))
+        for run in groups(line.text, line.numbers)
+        for turn, number in enumerate(run)
+    }
+
+
+def _still(line: Line, span: Span) -> Iterator[Part]:
+    text, cls = line.text, span.cls.value
     opening = text[max(0, span.start - 1) : span.start] or "^"
-    first = "1" if span.start < 4 else "0"
-    metric = "=" if span.text == ask.metric else "in" if span.text in ask.metric else "out"
-    yield ("who", cls, where, commas, opening, numbers, metric)
     yield ("edge", cls, opening, text[span.end : span.end + 1], text[span.end : span.end + 2], _verb(line, span))
-    rule = "=" if span.text == ask.rule else "0" if not ask.rule else "x"
-    yield ("told", cls, rule, _run(ask, span.text), first, number.unit, where)
-    yield ("gap", cls, gap[-2:] if len(gap) < 8 else "far")
-    yield ("head", cls, ask.metric[-2:])
     at, past = line.from_offset(span.start), line.from_offset(span.end)
     yield ("next", cls, *((line.words[past], line.tags[past]) if past < len(line.words) else ("$", "$")))
-    opens = _clause(text, place)
-    yield ("clause", cls, opens, "1" if span.end > place - len(opens) else commas, where)
     yield ("back", cls, line.words[at - 1] if at else "^", line.tags[at - 1] if at else "^")
     yield ("beside", cls, _neighbour(line, span, 1), _neighbour(line, span, -1))
 
 
 def _clause(text: str, place: int) -> str:
     """The first two characters of the clause a number stands in."""
-    start = max(text.rfind(mark, 0, place) for mark in "，,；;。：") + 1
+    start = max([text.rfind(mark, 0, place) for mark in "，,；;。："]) + 1
     return text[start : min(start + 2, place)]
 
 

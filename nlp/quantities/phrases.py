@@ -40,11 +40,13 @@ _GIVING: Final = frozenset({C.TECHNOLOGY, C.INDUSTRY, C.INITIATIVE})  # classes 
 JOINS: Final[Joins] = {
     "start": ((1,), (3,), (1, 3), (2, 4), (3, 5), (1, 4), (2, 3), (4, 5, 6)),
     "end": ((1,), (1, 3), (2, 3), (1, 4), (3,), (3, 4)),
-    "span": ((1, 2), (2, 3), (4,), (5, 6)),
+    "span": ((1, 2), (2, 3)),
     "after": ((1,), (2,), (3,), (1, 3), (4, 5), (3, 6), (2, 7), (8,)),
     "first": ((1,), (2, 3), (1, 3)),
-    "mode": ((1, 2), (1, 3), (1, 4), (1, 2, 5), (1, 6), (1, 7), (7, 3), (7, 2), (7,)),
-    "base": ((1, 2), (1, 3), (3, 4), (1, 5), (1, 6)),
+    "mode": ((1, 2), (1, 3), (1, 4), (1, 2, 5), (1, 6)),
+    "last": ((1, 4), (4, 3), (4, 2), (4,)),
+    "base": ((1, 2), (2, 3)),
+    "join": ((1, 2), (1, 3), (1, 4)),
     "rise": ((1, 2), (1, 3), (1, 4)),
     "form": ((1,), (2,), (2, 3), (4,)),
     "bare": ((1,), (1, 2), (1, 3)),
@@ -104,6 +106,7 @@ class _View(Generic[Weight]):
         self.shape = f"{between[:1]}{min(len(between), 6)}" if index else "^"
         self.said = "".join(words[max(self.left, self.stop - 4) : self.stop])  # right before the number
         self.own: list[_Run[Weight]] = []  # phrases that may be joined to an earlier one
+        self.modes: dict[str, Weight] = {}
 
     def candidates(self) -> Iterator[tuple[str, Weight]]:
         yield from self.before()
@@ -111,7 +114,9 @@ class _View(Generic[Weight]):
         yield from self.based()
 
     def mode(self, name: str, text: str) -> Weight:
-        return self.weigh(("mode", name, self.kind, self.unit, self.near, self.shape, self.next, text[-2:]))
+        if name not in self.modes:
+            self.modes[name] = self.weigh(("mode", name, self.kind, self.unit, self.near, self.shape, self.next))
+        return self.modes[name] + self.weigh(("last", name, self.kind, self.unit, text[-2:]))
 
     def form(self, text: str) -> Weight:
         """What any candidate weighs by itself."""
@@ -129,13 +134,13 @@ class _View(Generic[Weight]):
         for end in self.ends():
             skipped = self.line.text[starts[end] : starts[self.stop]]
             tail = self.weigh(("end", words[end - 1], tags[end - 1], skipped, self.unit))
-            tail = tail + self.mode("left", words[end - 1])
+            tail = tail + self.mode("left", words[end - 1]) + self.weigh(("skip", str(len(skipped))))
             rise = _rise(skipped)
             for start in self.starts(end):
                 if start not in opened:
                     opened[start] = self.start(start)
                 text = self.line.text[starts[start] : starts[end]].strip(_MARKS)
-                weight = tail + opened[start] + self.span(start, end, len(skipped))
+                weight = tail + opened[start] + self.span(start, end)
                 opens = start == self.left or words[start - 1] in _STOPS
                 self.own.append(_Run(text, skipped, opens, weight))
                 yield text, weight
@@ -171,11 +176,11 @@ class _View(Generic[Weight]):
                 ended = span.cls.value
         return self.weigh(("start", before, tag, words[at], tags[at], edge, ended))
 
-    def span(self, start: int, end: int, skipped: int) -> Weight:
+    def span(self, start: int, end: int) -> Weight:
         tags = self.line.tags[start:end]
         marks = "".join(sorted(_INNER.intersection(self.line.words[start:end])))
         verbs = sum([tag[0] == "v" for tag in tags])
-        return self.weigh(("span", str(end - start), marks, str(verbs), str(skipped), tags[0], tags[-1]))
+        return self.weigh(("span", str(end - start), marks, str(verbs))) + self.weigh(("tags", tags[0], tags[-1]))
 
     def rise(self, verb: str, skipped: str, text: str) -> Weight:
         return self.weigh(("rise", verb, skipped[-4:], text[-2:], self.unit))
@@ -243,8 +248,9 @@ class _View(Generic[Weight]):
             if rise:
                 yield stem + rise, given + self.rise(rise, self.said, stem)
             for run in own:
-                said = ("base", kind, str(min(len(run.text), 8)), run.text, stem[-2:], run.skipped, self.shape)
-                yield stem + run.text, run.weight + self.mode(kind + "+", run.text) + self.weigh(said)
+                how = ("join", kind, str(min(len(run.text), 8)), run.skipped, self.shape)
+                said = self.weigh(("base", kind, run.text, stem[-2:])) + self.weigh(how)
+                yield stem + run.text, run.weight + self.mode(kind + "+", run.text) + said
 
     def stems(self) -> Iterator[tuple[str, str]]:
         told, place = self.told, self.number.left

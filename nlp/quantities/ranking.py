@@ -53,14 +53,14 @@ class _Scores(dict[Part, float]):
         self._joins = joins
 
     def __missing__(self, part: Part) -> float:
-        score = sum([self._weights.get(place & self._last, 0.0) for place in _places(part, self._joins)])
+        score = sum([self._weights.get(place & self._last, 0.0) for place in places_of(part, self._joins)])
         if len(self) >= _REMEMBERED:
             self.clear()
         self[part] = score
         return score
 
 
-def _places(part: Part, joins: Joins) -> Iterator[int]:
+def places_of(part: Part, joins: Joins) -> Iterator[int]:
     """The hashes of the features of a part: as `crc32` of `features_of`, but each value is encoded once."""
     values = [value.encode() for value in part]
     for begun, join in _begun(part[0], joins.get(part[0]) or (tuple(range(1, len(part))),)):

@@ -13,7 +13,7 @@ from nlp.quantities.line import Line, line_of
 from nlp.quantities.lists import groups
 from nlp.quantities.model import QuantityModel
 from nlp.quantities.numbers import Number, could_count, find_numbers
-from nlp.quantities.owners import Ask
+from nlp.quantities.owners import OWNERS, Ask, Owners
 from nlp.quantities.subjects import subject_at
 from nlp.quantities.times import When, find_times, period_at
 from nlp.spans import Reading, Span
@@ -25,7 +25,7 @@ _SPAN_OF_TIME: Final = re.compile(r"(?:周期|时间|时长|寿命|历史|工期
 _THRESHOLD: Final = re.compile(
     r"(?:级|以上)?的?(?:[^\s，。；、]{0,8})(?:项目|企业|产业链?|园区|集群)\s?(?:超过?|突破|达到?|约)?\s?\d"
 )
-_OWNERS: Final = frozenset({EntityClass.REGION, EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PARK})
+_ACTING: Final = frozenset({EntityClass.REGION, EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PARK})
 
 
 def find_readings(
@@ -84,7 +84,7 @@ def numbers_of(piece: Piece, model: QuantityModel | None = None) -> list[Number]
 
 def sentence_of(piece: Piece, numbers: Sequence[Number], times: Sequence[When]) -> Sentence:
     """The sentence as the rules see it."""
-    cuts = [each.end for each in piece.spans if each.cls in _OWNERS] + [time.end for time in times]
+    cuts = [each.end for each in piece.spans if each.cls in _ACTING] + [time.end for time in times]
     return Sentence(piece.text, numbers, tuple(sorted(cuts)))
 
 
@@ -113,13 +113,18 @@ class _Learned:
     def _line(self) -> Line:
         return line_of(self._piece.text, self._numbers, self._piece.spans)
 
+    @cached_property
+    def _owners(self) -> Owners[float]:
+        return self._model.owners_in(self._line)
+
     def metric_of(self, index: int, told: Told) -> str:
         if self._model.is_sure(self._piece.text, self._numbers, index, told):
             return told.rule
         return self._model.metric_of(self._line, index, told)
 
     def subject_of(self, ask: Ask) -> str:
-        return self._model.subject_of(self._line, ask) if self._piece.spans else ask.rule
+        owned = any(span.cls in OWNERS for span in self._piece.spans)
+        return self._model.subject_of(self._owners, ask) if owned else ask.rule
 
 
 def is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:

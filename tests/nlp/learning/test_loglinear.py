@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.learning.loglinear import LogLinear, fit, fit_ranker
+from nlp.learning.loglinear import LogLinear, fit, fit_ranker, fit_shares
 
 
 def test_it_learns_which_feature_goes_with_which_outcome() -> None:
@@ -33,3 +33,9 @@ def test_a_model_read_back_scores_alike() -> None:
 def test_the_same_rows_give_the_same_weights() -> None:
     once, twice = (fit([["a"], ["b"], ["c"]], [0, 1, 0], count=2, buckets=2**10) for _ in range(2))
     assert np.array_equal(once.weights, twice.weights)
+
+
+def test_a_ranker_shares_its_favour_among_candidates_that_are_right_alike() -> None:
+    groups = [[["a"], ["b"], ["c"]]] * 20
+    scores = fit_shares(groups, [np.array([0.5, 0.5, 0.0])] * 20, buckets=2**12).scores([["a"], ["b"], ["c"]])
+    assert abs(scores[0] - scores[1]) < 0.01 < scores[0] - scores[2]

@@ -1,10 +1,12 @@
 """Candidates scored by their parts."""
 
+from zlib import crc32
+
 import numpy as np
 import pytest
 
 from nlp.learning.loglinear import fit, fit_ranker
-from nlp.quantities.ranking import PartScores, as_parts, features_of, likeliest
+from nlp.quantities.ranking import PartScores, as_parts, features_of, likeliest, places_of
 
 JOINS = {"start": ((1,), (1, 2))}
 
@@ -32,6 +34,11 @@ def test_a_yes_or_no_speaks_by_the_difference_of_its_outcomes() -> None:
     scores = PartScores.from_arrays(chance.to_arrays(), JOINS)
     odds = np.diff(chance.log_chances(cases), axis=1)[:, 0]
     assert scores.sum([("start", "a", "b")]) == pytest.approx(float(odds[0]), abs=1e-2)
+
+
+def test_a_part_has_the_places_of_its_features() -> None:
+    part = ("start", "达", "产值")
+    assert list(places_of(part, JOINS)) == [crc32(name.encode()) for name in features_of([part], JOINS)]
 
 
 def test_the_likeliest_come_first_with_their_chances() -> None:
