@@ -13,7 +13,7 @@ from graph.identity.weights import Weights, probability
 
 # Chance that a pair is the same: from MERGE on it is held the same where one thing alone fits and nothing speaks
 # against it; from REVIEW on a person is asked; below it is apart. All thresholds of identity stand here.
-MERGE: Final = 0.9
+MERGE: Final = 0.85
 REVIEW: Final = 0.2
 
 SEVERAL: Final = "多家相符"

@@ -24,6 +24,7 @@ _ROUNDS: Final = 25
 _BELIEF: Final = 1000.0  # pairs that the assumed shares count for at least
 _AMONG_BLOCKS: Final = 0.1  # assumed share of a block's pairs that are the same
 _FLOOR: Final = 1e-6
+_REACH: Final = 1.0  # bits by which learning moves a weight at most: no file makes another language of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,12 @@ def learn(patterns: Levels, counts: Levels) -> Weights:
         same, other = _shares(patterns, matched, 0), _shares(patterns, counts - matched, 1)
         seen = counts.sum()
         share = float((matched.sum() + _BELIEF * _AMONG_BLOCKS) / (seen + _BELIEF))
-    return _weights(same, other)
+    return _near_assumed(_weights(same, other))
+
+
+def _near_assumed(learned: Weights) -> Weights:
+    moved = [np.clip(found - known, -_REACH, _REACH) for found, known in zip(learned.bits, assumed().bits, strict=True)]
+    return Weights(tuple(known + move for known, move in zip(assumed().bits, moved, strict=True)), learned.start)
 
 
 def _prior() -> tuple[tuple[Shares, ...], tuple[Shares, ...]]:
