@@ -36,6 +36,8 @@ UNION ALL SELECT n, hash('word', family, wording), true FROM id_word
 UNION ALL SELECT n, hash('word', family, concat(place, '|', stem)), form = '公司' FROM actor WHERE form <> ''
 UNION ALL SELECT n, hash('word', family, concat(place, '|', left(stem, length(stem) - 2))), false FROM actor
           WHERE form <> '' AND ends_with(stem, '集团')
+UNION ALL SELECT n, hash('word', family, concat('|', left(place_name, length(place_name) - 1), core)), false FROM actor
+          WHERE length(place) = 6
 UNION ALL SELECT s.owner, hash('word', s.family, w.wording), true FROM id_statement s
           JOIN id_name w ON w.family = s.family AND w.folded = s.folded WHERE s.owner IS NOT NULL
 UNION ALL SELECT m.n, hash('word', s.family, w.wording), true FROM id_statement s

@@ -42,7 +42,7 @@ class Rule:
 # its region's code); id_unit: each wording of each group, with what the whole group is known by.
 WORDS: Final = """
 CREATE OR REPLACE TEMP TABLE id_word AS
-SELECT m.n, m.family, m.code, m.key, m.zone, w.* EXCLUDE (family, folded, place_name)
+SELECT m.n, m.family, m.code, m.key, m.zone, w.* EXCLUDE (family, folded)
 FROM id_mention m JOIN id_name w ON w.family = m.family AND w.folded = m.folded"""
 
 STATE: Final = """
@@ -127,6 +127,14 @@ _NOT_NAMED: Final = (
 _PLACE: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')",
+    also="true",
+    least=2,
+)
+# 昆山样例有限公司 is 昆山市样例有限公司: a county's short name may begin a 字号, so that it is no place by itself.
+_COUNTY: Final = _FITS.format(
+    join="poor.place = '' AND length(rich.place) = 6"
+    " AND poor.core = concat(left(rich.place_name, length(rich.place_name) - 1), rich.core)",
+    zone=_AT_HOME,
     also="true",
     least=2,
 )
@@ -220,10 +228,10 @@ short AS (
       AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
       AND {_UNCLAIMED.removeprefix("poor.")} AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
 listed AS (
-    SELECT grp, zone, code, place, form, brand, trade,
+    SELECT grp, zone, code, place, form,
            unnest([stem, left(normal, length(normal) - length(form))]) AS text
     FROM id_unit WHERE family = 'actor' AND form <> '' AND length(stem) >= 2),
--- 格林达 from 格林达电子材料股份有限公司: the whole 字号, where no other firm begins with it
+-- 格林达 from 格林达电子材料股份有限公司: the first three characters, where no other firm begins with them
 sole AS (
     SELECT s.normal FROM short s JOIN id_unit u ON u.family = 'actor' AND u.form <> '' AND starts_with(u.stem, s.normal)
     WHERE length(s.normal) = 3 GROUP BY s.normal HAVING count(DISTINCT u.grp) = 1),
@@ -236,7 +244,8 @@ fitting AS (
       AND (l.text = s.normal OR (l.form = '股份有限公司' AND ((starts_with(l.text, s.base)
                 AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).')
                 AND (length(s.normal) > 3 OR regexp_matches(substr(l.text, length(s.base) + 1), '{_GENERAL}')))
-           OR (l.brand = s.normal AND length(l.trade) BETWEEN 2 AND 4 AND s.normal IN (SELECT normal FROM sole))
+           OR (starts_with(l.text, s.normal) AND length(l.text) BETWEEN 5 AND 7
+               AND s.normal IN (SELECT normal FROM sole))
            OR (length(s.normal) = 4 AND l.text LIKE concat(left(s.normal, 2), '%', s.normal[3], '%', s.normal[4], '%')
                AND s.normal[:2] NOT IN ('中国', '国家', '上海', '北京', '浙江', '江苏', '广东', '山东', '深圳'))))))
 {_RIVALS}"""
@@ -247,6 +256,7 @@ RULES: Final = (
     Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.ALL, "same"),
     Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL, "stated"),
     Rule("place", "仅差地区前缀 · only the place is left out", _PLACE, names="no place"),
+    Rule("county", "仅差“市”“县” · only 市 or 县 is left out", _COUNTY, names="no place"),
     Rule("company", "“公司”为组织形式的省写 · legal form shortened", _COMPANY, names="no form"),
     Rule("form", "省略组织形式 · legal form left out", _FORM, names="no form"),
     Rule("bare", "省略地区和组织形式 · place and form left out", _BARE, names="no place or form"),

@@ -15,7 +15,7 @@ _LIMITED: Final = (
     "有限分司", "有限公刁", "有很公司", "有眼公司", "有恨公司", "有跟公司", "有银公司", "冇限公司", "宥限公司",
     "育限公司", "有限公司公司", "有限公公司", "有限限公司", "有有限公司", "有限司", "有公司限",
 )  # fmt: skip
-MENDED: Final = (
+_MENDED: Final = (
     {"股份公司": WHOLE_FORMS[0], "股份有限公": WHOLE_FORMS[0], "股份有限": WHOLE_FORMS[0], "股份有": WHOLE_FORMS[0]}
     | {"有限责任公": WHOLE_FORMS[1], "有限责任": WHOLE_FORMS[1], "有限责": WHOLE_FORMS[1]}
     | {"分公": "分公司"}
@@ -32,6 +32,10 @@ ROLE: Final = (
     "|申报|申请|承担|依托|建设|推荐|共建|合作|供应商|采购人|中标|投标|招标|施工|监理|设计单位|起草|归口|以下|排名|第.候选"
 )
 _ROLE_NOUN: Final = "单位|方|人|企业|机构|商|候选人|名单"
+# So called without brackets, after the name.
+ROLE_END: Final = (
+    r"(公司|厂|院|所|大学|中心|集团)[^\p{Han}a-z0-9]*(联合体牵头人|联合体成员|牵头单位|牵头人|成员单位|盖章|公章|签章)$"
+)
 # The code of its shares after a name is no part of it, either.
 ROLE_NOTE: Final = (
     rf"\(({ROLE})[^()]*\)$|\([^()]{{0,8}}(单位|人|供应商|承销商|承包商|制造商|开发商|服务商|经销商|排名第.|[^东南西北]方)\)$"
@@ -66,6 +70,12 @@ UNIT: Final = (
 
 # What stands before the legal form and tells a group or a holding: 三一 + 集团, 美的 + 控股.
 GROUPS: Final = ("控股集团", "集团控股", "集团总公司", "集团", "控股", "投资控股")
+
+
+@cache
+def mended() -> dict[str, str]:
+    """Ends of names as they are written, with what is meant; 有 after a trade is a cut-off 有限公司."""
+    return _MENDED | {f"{word}有": f"{word}{WHOLE_FORMS[2]}" for word in (*trades(), *GROUPS)}
 
 
 @cache

@@ -13,11 +13,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.identity.grammar.affixes import Affixes, Side, between
-from graph.identity.grammar.words import MENDED, ROLE_LABEL, ROLE_NOTE
+from graph.identity.grammar.words import ROLE_END, ROLE_LABEL, ROLE_NOTE, mended
 from ontology.values.regions import regions
 
 # Names of Chinese characters and letters alone need none of the patterns below.
-_ODD: Final = r"[^\p{Han}a-z]|等$|等单位$|〇"
+_ODD: Final = r"[^\p{Han}a-z]|等$|等单位$|〇|[位人章]$"
 # Pattern and replacement, in this order; RE2 syntax.
 _PATTERNS: Final = (
     (ROLE_LABEL, ""),
@@ -26,6 +26,7 @@ _PATTERNS: Final = (
     (r"[^\p{Han}a-z0-9()]+$", ""),
     (r"^\*?s?\*?st(\p{Han})", r"\1"),
     (ROLE_NOTE, ""),
+    (ROLE_END, r"\1"),
     (r"[()]", ""),
     (r"[^\p{Han}a-z0-9.+&-]+", ""),
     (r"(\p{Han})[.+&-]+", r"\1"),
@@ -83,15 +84,20 @@ def _english(texts: pa.Array) -> pa.Array:
     return texts
 
 
+@cache
+def _miswritten() -> Affixes:
+    return Affixes.of(mended(), Side.END)
+
+
 def _mended(texts: pa.Array) -> pa.Array:
     """Cut-off and misread legal forms as they are meant."""
-    which, sizes = Affixes.of(MENDED, Side.END).longest(texts, leave=2)
+    which, sizes = _miswritten().longest(texts, leave=2)
     rows = np.flatnonzero(which >= 0)
     if not rows.size:
         return texts
     lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     kept = between(texts.take(pa.array(rows)), np.zeros(rows.size, np.int64), (lengths - sizes)[rows])
-    ends = pa.array(list(MENDED.values())).take(pa.array(which[rows]))
+    ends = pa.array(list(mended().values())).take(pa.array(which[rows]))
     mask = np.zeros(len(texts), bool)
     mask[rows] = True
     return pc.replace_with_mask(texts, pa.array(mask), pc.binary_join_element_wise(kept, ends, ""))
