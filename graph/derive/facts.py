@@ -16,20 +16,36 @@ CREATE OR REPLACE TABLE derived.edges (
 # Sorted before multiplied and rounded after, so that the same claims give the same bits in any order.
 _WEIGHED: Final = "round(1 - list_aggregate(list_sort(list(1 - best)), 'product'), 6)"
 
+# Nine facts in ten are said once: they need no weighing, and no list is made to be emptied again.
+_ONCE: Final = """
+CREATE OR REPLACE TEMP TABLE en_once AS
+SELECT subject, relation, object, status, count(*) AS said, any_value(confidence) AS confidence,
+       any_value(speaker) AS speaker, any_value(first_published) AS first_seen, any_value(published) AS last_seen,
+       any_value(evidence) AS evidence, any_value(marked) AS marked, any_value(properties) AS properties,
+       any_value(valid_from) AS since, any_value(valid_to) AS until
+FROM en_claim GROUP BY subject, relation, object, status"""
+
 _FACTS: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_fact AS
-WITH voices AS (
+WITH repeated AS (
+    SELECT c.* FROM en_claim c SEMI JOIN (SELECT * FROM en_once WHERE said > 1) o
+    ON o.subject = c.subject AND o.relation = c.relation AND o.object = c.object AND o.status = c.status),
+voices AS (
     SELECT subject, relation, object, status, speaker, max(confidence) AS best, min(first_published) AS first_seen,
            max(published) AS last_seen, bool_and(marked) AS marked, min(valid_from) AS since, max(valid_to) AS until,
            list(DISTINCT evidence) AS evidence,
            list(DISTINCT properties) FILTER (properties <> '') AS properties
-    FROM en_claim GROUP BY ALL)
+    FROM repeated GROUP BY ALL)
 SELECT subject, relation, object, status, {_WEIGHED} AS confidence, count(*) AS sources,
        list(speaker ORDER BY speaker) AS source_ids, min(first_seen) AS first_seen, max(last_seen) AS last_seen,
        list_sort(list_distinct(flatten(list(evidence)))) AS evidence, bool_and(marked) AS marked,
        list_sort(list_distinct(flatten(list(coalesce(properties, []))))) AS stated,
        min(since) AS since, max(until) AS until
-FROM voices GROUP BY ALL"""
+FROM voices GROUP BY ALL
+UNION ALL
+SELECT subject, relation, object, status, round(1 - (1 - confidence), 6), 1, [speaker], first_seen, last_seen,
+       [evidence], marked, CASE WHEN coalesce(properties, '') = '' THEN [] ELSE [properties] END, since, until
+FROM en_once WHERE said = 1"""
 
 # Where claims state different properties, each keeps all its values; most facts have one statement and skip this.
 _CONFLICTS: Final = """
@@ -60,5 +76,5 @@ SELECT *, hash(f) FROM (
 
 def make_facts(connection: Any) -> None:
     """Weigh the claims in `en_claim` and write them to `derived.edges`."""
-    for statement in (_FACTS, _CONFLICTS, _WRITE):
+    for statement in (_ONCE, _FACTS, _CONFLICTS, _WRITE):
         connection.execute(statement)

@@ -17,8 +17,20 @@ from ontology.schema import EntityClass, Relation, SourceKind
 from tests.graph.said import NEWS, REGISTER, Said, code, document, firm, product
 
 DEFINITION = Source("定义", SourceKind.DEFINITION)
-TABLES = ("nodes", "edges", "entity_of", "identified", "merges", "refused", "notices", "candidates", "links", "denied")
-_KEPT_OUT = {"entity_of": "EXCLUDE (block)"}
+TABLES = (
+    "nodes",
+    "edges",
+    "entity_of",
+    "identified",
+    "merges",
+    "review",
+    "refused",
+    "notices",
+    "candidates",
+    "links",
+    "denied",
+)
+_KEPT_OUT = {"entity_of": "EXCLUDE (block)", "review": "EXCLUDE (block)"}
 
 
 def rows(ledger: Ledger) -> dict[str, list[Any]]:
