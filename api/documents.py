@@ -50,6 +50,8 @@ def read_groups(
     fresh, known, size = _sorted_out(documents, ledger.recorded_by(reader_of(second)))
     if known:
         yield known
+    if not fresh:
+        return
     count = workers or (cores() if len(fresh) >= _MANY or size >= _LARGE else 1)
     if second is not None or min(count, len(fresh)) < 2:
         prepare(names)

@@ -20,6 +20,7 @@ from api.workspace import Workspace
 from graph.derive import changes, derive
 from graph.derive.size import entities_by_class, graph_size
 from graph.ledger import DocumentRecord
+from graph.snapshot_change import keep_change
 from ingest.table_files import MappedTable
 from nlp.llm import SecondReader
 from ontology.chains import chain_batch, chain_document, chain_source
@@ -88,8 +89,14 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
     return replace(result, llm=second.tally.as_dict()) if second else result
 
 
-def publish(workspace: Workspace, *, report: Report = _silent) -> str:
-    """Derive entities and facts from the ledger and make the graph equal to them. Answers the version."""
+def publish(workspace: Workspace, *, ready: bool = True, report: Report = _silent) -> str:
+    """Derive entities and facts from the ledger and make the graph equal to them. Answers the version.
+
+    Args:
+        workspace: its ledger is read, its graph is written.
+        ready: make snapshot and indexes of the new version now; a correction leaves that to the next question.
+        report: told of progress.
+    """
     report("归并实体、推导事实 · resolving and deriving")
     version = derive(workspace.ledger)
     written = workspace.store.view().version()
@@ -98,8 +105,11 @@ def publish(workspace: Workspace, *, report: Report = _silent) -> str:
         wanted, anew = changes(workspace.ledger, written)
         with workspace.store.writer() as writer:
             (writer.rewrite if anew else writer.apply)(wanted)
-    report("更新索引 · indexing")
-    workspace.warm()
+        if not anew:
+            keep_change(workspace.folder / "snapshots", written, wanted)
+    if ready:
+        report("更新索引 · indexing")
+        workspace.warm()
     return version
 
 
@@ -114,7 +124,7 @@ def rebuild(workspace: Workspace, *, report: Report = _silent) -> str:
 def retract(workspace: Workspace, document: str) -> str:
     """Take a document, and all that only it says, out of ledger and graph. Raises UnknownDocument."""
     workspace.ledger.retract(document)
-    return publish(workspace)
+    return publish(workspace, ready=False)
 
 
 def record_definitions(workspace: Workspace) -> None:
@@ -181,6 +191,8 @@ def _record_table(workspace: Workspace, table: MappedTable) -> int:
 def _record_documents(
     workspace: Workspace, planned: Plan, tally: _Tally, *, read: Callable[..., Groups], report: Report
 ) -> None:
+    if not planned.documents:  # a register of a million names is not read out for nobody
+        return
     done = 0
     with closing(read(planned.documents, _known_names(workspace), workspace.ledger)) as groups:
         for group in groups:
