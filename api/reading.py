@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.analysis.need import Dictionary, dictionary_of
 from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot, load_snapshot
+from graph.snapshot_change import MOST_STEPS, change_snapshot, read_change
 from graph.snapshot_file import read_snapshot, write_snapshot
 from graph.store import View
 
@@ -47,9 +48,20 @@ class Reading:
 
 
 def read_graph(view: View, folder: Path) -> Reading:
-    """The graph as it stands, from the snapshot kept in the workspace where there is one of its version."""
-    kept = read_snapshot(folder / "snapshots", view.version())
+    """The graph as it stands, from the snapshot kept in the workspace where there is one of its version, or of one
+    from which only small changes led to it."""
+    place = folder / "snapshots"
+    kept = read_snapshot(place, view.version())
     if kept is None:
-        kept = load_snapshot(view)
-        write_snapshot(folder / "snapshots", kept)
+        kept = _changed(place, view.version()) or load_snapshot(view)
+        write_snapshot(place, kept)
     return Reading(kept, folder)
+
+
+def _changed(place: Path, version: str, steps: int = MOST_STEPS) -> Snapshot | None:
+    """The snapshot of a version made from the one before it, or the one before that."""
+    change = read_change(place, version) if steps else None
+    if change is None:
+        return None
+    before = read_snapshot(place, change[0]) or _changed(place, change[0], steps - 1)
+    return change_snapshot(before, change[1]) if before else None

@@ -130,7 +130,7 @@ def _read(view: View, version: str) -> Snapshot:
     nodes = _all_nodes(view)
     tables = {relation: view.edges(relation).select(EDGE_COLUMNS.names) for relation in Relation}
     held = _numbered({relation: table for relation, table in tables.items() if table.num_rows}, nodes["id"])
-    return Snapshot(version, nodes, held, _newest(held))
+    return Snapshot(version, nodes, held, newest(held))
 
 
 def _all_nodes(view: View) -> pa.Table:
@@ -157,7 +157,7 @@ def _numbered(tables: Mapping[Relation, pa.Table], ids: pa.ChunkedArray) -> dict
     return edges
 
 
-def _newest(relations: Mapping[Relation, Edges]) -> str:
+def newest(relations: Mapping[Relation, Edges]) -> str:
     """ISO date of the newest source behind any fact, empty when none is dated."""
     dates = [pc.max(edges.table["last_seen"]).as_py() for edges in relations.values()]
     return max((day.isoformat() for day in dates if day is not None), default="")

@@ -65,7 +65,7 @@ def undo(context: typer.Context, decision: str, as_json: Json = False) -> None:
 
     with open_workspace(context) as workspace:
         workspace.ledger.undo(decision)
-        version = pipeline.publish(workspace)
+        version = pipeline.publish(workspace, ready=False)
     if as_json:
         print_json({"undone": decision, "version": version})
     else:
@@ -113,7 +113,7 @@ def record_decision(
 
     with open_workspace(context) as workspace:
         decision = workspace.ledger.decide(*pair, judgement, by=getpass.getuser(), reason=why)
-        pipeline.publish(workspace)
+        pipeline.publish(workspace, ready=False)
     if as_json:
         print_json(decision)
     else:

@@ -1,0 +1,178 @@
+"""A snapshot brought up to date by what has changed, so that a correction need not read the whole graph again.
+
+    snapshots/<version>.change/before.txt, nodes.arrow, gone_nodes.arrow, edges.arrow, gone_edges.arrow
+
+Equal to the snapshot that would be loaded from the graph afterwards, row by row.
+"""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from functools import reduce
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graph.snapshot import Edges, Numbers, Snapshot, newest
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from ontology.schema import EntityClass, Relation
+
+_KEYS: Final = ("subject", "object", "status")
+MOST_STEPS: Final = 8  # changes that wait for somebody to ask
+
+
+def change_snapshot(before: Snapshot, delta: GraphDelta) -> Snapshot:
+    """The snapshot after a change of the graph it was read from."""
+    nodes, renumbered = _changed_nodes(before, delta)
+    after = Snapshot(delta.version, nodes, {}, "")
+    touched = {kind.relation for kind in (*delta.edges, *delta.gone_edges)}
+    relations = {}
+    for relation in Relation:
+        edges = before.edges(relation)
+        found = Edges(renumbered[edges.subject], renumbered[edges.object], edges.table)
+        if relation in touched:
+            found = _changed_edges(found, _of(delta.edges, relation), _of(delta.gone_edges, relation), after)
+        if found.table.num_rows:
+            relations[relation] = found
+    return Snapshot(delta.version, nodes, relations, newest(relations))
+
+
+def _changed_nodes(before: Snapshot, delta: GraphDelta) -> tuple[pa.Table, Numbers]:
+    """Nodes afterwards, sorted by id, and the new number of each node of before, -1 where it has gone."""
+    new = _with_class(delta, before.nodes.schema)
+    gone = [one for ids in delta.gone_nodes.values() for one in ids]
+    leaving = pa.concat_arrays([pa.array(gone, pa.string()), new["id"].combine_chunks()])
+    stays = ~np.asarray(pc.is_in(before.nodes["id"], value_set=leaving).to_numpy(zero_copy_only=False), np.bool_)
+    whole = pa.concat_tables([before.nodes.filter(pa.array(stays)), new]).combine_chunks()
+    order = np.asarray(pc.sort_indices(whole["id"]).to_numpy(), np.int64)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    renumbered = np.full(len(stays), -1, np.int64)
+    renumbered[stays] = place[: int(stays.sum())]
+    nodes = whole.take(pa.array(order)).combine_chunks()
+    written = Snapshot("", nodes, {}, "").index_of(before.nodes["id"].filter(pa.array(~stays)).to_pylist())
+    renumbered[~stays] = written
+    return nodes, renumbered
+
+
+def _with_class(delta: GraphDelta, shape: pa.Schema) -> pa.Table:
+    parts = [
+        table.select(NODE_COLUMNS.names).append_column("class", pa.repeat(cls.value, table.num_rows))
+        for cls, table in delta.nodes.items()
+    ]
+    return pa.concat_tables([shape.empty_table(), *(part.select(shape.names).cast(shape) for part in parts)])
+
+
+def _of(tables: Mapping[EdgeKind, pa.Table], relation: Relation) -> list[pa.Table]:
+    return [table for kind, table in tables.items() if kind.relation is relation]
+
+
+def _changed_edges(edges: Edges, new: list[pa.Table], gone: list[pa.Table], after: Snapshot) -> Edges:
+    """Edges of one relation without those that have gone, with the new ones, sorted by their ends and status."""
+    shape = edges.table.schema
+    added = pa.concat_tables([shape.empty_table(), *(table.select(shape.names).cast(shape) for table in new)])
+    removed = pa.concat_tables([added.select(_KEYS), *(table.select(_KEYS) for table in gone)])
+    stays = ~_same(edges, removed, after) & (edges.subject >= 0) & (edges.object >= 0)
+    subject, target = after.index_of(added["subject"].to_pylist()), after.index_of(added["object"].to_pylist())
+    subjects = np.concatenate([edges.subject[stays], subject])
+    objects = np.concatenate([edges.object[stays], target])
+    table = pa.concat_tables([edges.table.filter(pa.array(stays)), added]).combine_chunks()
+    order = np.lexsort((_ranks(table["status"]), objects, subjects))
+    return Edges(subjects[order], objects[order], table.take(pa.array(order)).combine_chunks())
+
+
+def _ranks(column: pa.ChunkedArray) -> Numbers:
+    """Place of each value among the distinct ones, sorted."""
+    coded = column.combine_chunks().dictionary_encode()
+    order = np.argsort(np.asarray(coded.dictionary.to_pylist(), str), kind="stable")
+    ranks = np.empty(len(order), np.int64)
+    ranks[order] = np.arange(len(order))
+    found: Numbers = ranks[coded.indices.to_numpy()]
+    return found
+
+
+def _same(edges: Edges, keys: pa.Table, after: Snapshot) -> NDArray[np.bool_]:
+    """Which edges have one of these keys."""
+    size = max(after.nodes.num_rows, 1)
+    subject, target = (after.index_of(keys[name].to_pylist()) for name in ("subject", "object"))
+    found = np.isin(edges.subject * size + edges.object, subject * size + target)
+    rows = np.flatnonzero(found)
+    wanted = set(zip(subject.tolist(), target.tolist(), keys["status"].to_pylist(), strict=True))
+    held = zip(edges.subject[rows].tolist(), edges.object[rows].tolist(),
+               edges.table["status"].take(pa.array(rows)).to_pylist(), strict=True)  # fmt: skip
+    found[rows] = [one in wanted for one in held]
+    return found
+
+
+def keep_change(folder: Path, before: str, delta: GraphDelta) -> None:
+    """Keep what turns the snapshot of version `before` into the next, until somebody asks for it."""
+    place = folder / f"{delta.version}.change"
+    half = folder / f".{place.name}"
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True)
+    for name, table in _tables_of(delta).items():
+        with pa.OSFile(str(half / f"{name}.arrow"), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+            writer.write_table(table)
+    (half / "before.txt").write_text(before, encoding="utf-8")
+    shutil.rmtree(place, ignore_errors=True)
+    half.rename(place)
+    kept = sorted(folder.glob("[!.]*.change"), key=lambda one: one.stat().st_mtime)
+    for old in kept[:-MOST_STEPS]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def read_change(folder: Path, version: str) -> tuple[str, GraphDelta] | None:
+    """The version before and the change that led to this one, None where the folder does not have it."""
+    place = folder / f"{version}.change"
+    if not version or not place.is_dir():
+        return None
+    tables = {path.stem: _read(path) for path in place.glob("*.arrow")}
+    nodes = {EntityClass(cls): part for (cls,), part in _parts(tables["nodes"], 1)}
+    gone = {EntityClass(cls): part["id"].to_pylist() for (cls,), part in _parts(tables["gone_nodes"], 1)}
+    edges, gone_edges = (
+        {EdgeKind(Relation(key[0]), EntityClass(key[1]), EntityClass(key[2])): part for key, part in _parts(table, 3)}
+        for table in (tables["edges"], tables["gone_edges"])
+    )
+    return (place / "before.txt").read_text(encoding="utf-8"), GraphDelta(version, nodes, edges, gone, gone_edges)
+
+
+def _tables_of(delta: GraphDelta) -> dict[str, pa.Table]:
+    """The four parts of a delta as tables, with the words of their keys in front."""
+    ids = pa.schema([("id", pa.string())])
+    gone = {cls: pa.table({"id": pa.array(found, pa.string())}) for cls, found in delta.gone_nodes.items()}
+    keys = pa.schema([EDGE_COLUMNS.field(name) for name in _KEYS])
+    return {
+        "nodes": _joined({(cls,): table for cls, table in delta.nodes.items()}, NODE_COLUMNS, 1),
+        "gone_nodes": _joined({(cls,): table for cls, table in gone.items()}, ids, 1),
+        "edges": _joined({tuple(kind): table for kind, table in delta.edges.items()}, EDGE_COLUMNS, 3),
+        "gone_edges": _joined({tuple(kind): table for kind, table in delta.gone_edges.items()}, keys, 3),
+    }
+
+
+def _joined(parts: Mapping[tuple[Any, ...], pa.Table], shape: pa.Schema, width: int) -> pa.Table:
+    words = [pa.field(f"key{number}", pa.string()) for number in range(width)]
+    whole = pa.schema([*words, *shape])
+    tables = [
+        pa.table(
+            [*(pa.repeat(pa.scalar(str(word)), table.num_rows) for word in key),
+             *(table[name].cast(shape.field(name).type) for name in shape.names)],
+            schema=whole,
+        )
+        for key, table in parts.items()
+    ]  # fmt: skip
+    return pa.concat_tables([whole.empty_table(), *tables])
+
+
+def _parts(table: pa.Table, width: int) -> Iterator[tuple[tuple[str, ...], pa.Table]]:
+    names = table.column_names[:width]
+    for key in table.select(names).group_by(names, use_threads=False).aggregate([]).to_pylist():
+        same = [pc.equal(table[name], key[name]) for name in names]
+        yield tuple(key.values()), table.filter(reduce(pc.and_, same)).drop_columns(names)
+
+
+def _read(path: Path) -> pa.Table:
+    with pa.memory_map(str(path)) as file:
+        return pa.ipc.open_file(file).read_all()
