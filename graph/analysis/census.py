@@ -20,7 +20,7 @@ from graph.analysis.concentration import herfindahl
 from graph.analysis.hosting import Expected, fit_expected
 from graph.analysis.makings import Makings, makings_of, revenue_of
 from graph.analysis.presence import Outlook, outlook_of
-from graph.analysis.purchases import LocalShare, Recorded, local_share, recorded_of, trades_of
+from graph.analysis.purchases import LocalShare, Recorded, Trades, local_share, recorded_of, trades_of
 from graph.analysis.thresholds import Thresholds
 from graph.snapshot import Snapshot
 from ontology.chains import Chain
@@ -89,16 +89,36 @@ def census_of(snapshot: Snapshot, chains: Sequence[Chain], region: Region | None
 
     def made() -> Census:
         makings = makings_of(snapshot, chains, least_confidence=limits.least_confidence)
-        return _measured(snapshot, chains, makings, _Ground(regions, places[homes.indices.to_numpy()], limits))
+        return counted(_columns(snapshot, chains, makings, regions, places[homes.indices.to_numpy()]), limits)
 
     return snapshot.kept(("census", regions, tuple(chain.id for chain in chains), limits), made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
+@dataclass(frozen=True)
+class Columns:
+    """What a census counts: facts and trades as columns, and where firms sit."""
+
     regions: tuple[str, ...]
-    home: Numbers
-    limits: Thresholds
+    home: Numbers  # place of the region of each snapshot node, -1 where it is in none of these
+    makings: Makings
+    capacity: Floats  # of the firm of each making, n values above 0, in any unit
+    trades: Trades
+    sold_by: tuple[int, ...]  # places of the sources of the makings that state the trades, too
+
+
+def _columns(
+    snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, regions: tuple[str, ...], home: Numbers
+) -> Columns:
+    sales = snapshot.edges(Relation.SUPPLIES).where(Status.STATED)
+    stated = set(pc.unique(pc.list_flatten(sales.table["source_ids"])).to_pylist()) if sales.subject.size else set()
+    return Columns(
+        regions=regions,
+        home=home,
+        makings=makings,
+        capacity=_capacity(snapshot, makings.firm),
+        trades=trades_of(sales, _named(snapshot, chains, makings), makings.firm, makings.node),
+        sold_by=tuple(place for place, source in enumerate(makings.sources) if source in stated),
+    )
 
 
 def _compared(region: Region | None, homes: Sequence[str]) -> tuple[str, ...]:
@@ -127,22 +147,23 @@ def _place(home: str, regions: Sequence[str]) -> int:
     return next(inside, -1)
 
 
-def _measured(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, ground: _Ground) -> Census:
-    shape = (len(ground.regions), len(makings.nodes))
-    at = ground.home[makings.firm]
+def counted(columns: Columns, limits: Thresholds) -> Census:
+    """The census of these columns."""
+    makings, shape = columns.makings, (len(columns.regions), len(columns.makings.nodes))
+    at = columns.home[makings.firm]
     kept = at >= 0
     seen = _counted(at[kept], makings.node[kept], shape)
     capture = fit_capture(makings.lists, at, regions=shape[0], sources=len(makings.sources))
-    assumed = np.full(shape[0], ground.limits.assumed_coverage)
+    assumed = np.full(shape[0], limits.assumed_coverage)
     coverage = assumed if capture is None else np.minimum(capture.mean, MOST_COVERED)
     expected = fit_expected(seen, coverage, makings.chain)
     outlook = outlook_of(seen, coverage, expected)
-    owners, concentration = _owned(snapshot, makings, at, shape)
-    recorded, listed = _trades(snapshot, chains, makings, ground, capture)
+    owners, concentration = _owned(columns, at, shape)
+    recorded = recorded_of(columns.trades, columns.home, regions=shape[0], nodes=shape[1])
     return Census(
-        regions=ground.regions,
+        regions=columns.regions,
         makings=makings,
-        home=ground.home,
+        home=columns.home,
         seen=seen,
         owners=owners,
         concentration=concentration,
@@ -151,7 +172,7 @@ def _measured(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, gro
         expected=expected,
         outlook=outlook,
         recorded=recorded,
-        local=local_share(recorded, listed, seen + outlook.unseen, limit=1 - ground.limits.blocked_at),
+        local=local_share(recorded, _listed(columns, capture), seen + outlook.unseen, limit=1 - limits.blocked_at),
     )
 
 
@@ -161,16 +182,22 @@ def _counted(region: Numbers, node: Numbers, shape: tuple[int, int], weights: Fl
     return np.asarray(counts.reshape(shape), np.float64)
 
 
-def _owned(snapshot: Snapshot, makings: Makings, at: Numbers, shape: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Groups of each cell, and how concentrated their capacity is: revenue split over what the firm makes (C4)."""
-    kept = at >= 0
-    region, node, owner, firm = at[kept], makings.node[kept], makings.owner[kept], makings.firm[kept]
-    size = snapshot.nodes.num_rows
-    capacity = _capacity(snapshot, firm) / np.bincount(makings.firm, minlength=size)[firm]
+def _owned(columns: Columns, at: Numbers, shape: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Groups of each cell, and how concentrated their capacity is: split over what the firm makes (C4)."""
+    kept, makings, size = at >= 0, columns.makings, columns.home.size
+    region, node, owner = at[kept], makings.node[kept], makings.owner[kept]
+    capacity = (columns.capacity / np.bincount(makings.firm, minlength=size)[makings.firm])[kept]
     pairs, back = np.unique((region * shape[1] + node) * size + owner, return_inverse=True)
     cell, cells = pairs // size, shape[0] * shape[1]
     index = herfindahl(cell, np.bincount(back, capacity).astype(np.float64), cells).reshape(shape)
     return np.bincount(cell, minlength=cells).reshape(shape).astype(np.float64), index
+
+
+def _listed(columns: Columns, capture: Capture | None) -> Floats:
+    """Probability that the lists of trades know a seller of each region, R values; 1 where nothing tells."""
+    if capture is None or not columns.sold_by:
+        return np.ones(len(columns.regions))
+    return np.asarray(1 - np.prod(1 - capture.by_list[:, list(columns.sold_by)], axis=1))
 
 
 def _capacity(snapshot: Snapshot, firm: Numbers) -> Floats:
@@ -179,21 +206,6 @@ def _capacity(snapshot: Snapshot, firm: Numbers) -> Floats:
     known = np.isfinite(revenue) & (revenue > 0)
     usual = float(np.median(revenue[known])) if known.any() else 1.0
     return np.where(known, revenue, usual)
-
-
-def _trades(
-    snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, ground: _Ground, capture: Capture | None
-) -> tuple[Recorded, Floats]:
-    """What is recorded of purchases, and how likely the list of trades knows a seller of each region."""
-    sales = snapshot.edges(Relation.SUPPLIES).where(Status.STATED)
-    trades = trades_of(sales, _named(snapshot, chains, makings), makings.firm, makings.node)
-    shape = (len(ground.regions), len(makings.nodes))
-    recorded = recorded_of(trades, ground.home, regions=shape[0], nodes=shape[1])
-    stated = set(pc.unique(pc.list_flatten(sales.table["source_ids"])).to_pylist()) if sales.subject.size else set()
-    lists = [place for place, source in enumerate(makings.sources) if source in stated]
-    if capture is None or not lists:
-        return recorded, np.ones(shape[0])
-    return recorded, 1 - np.prod(1 - capture.by_list[:, lists], axis=1)
 
 
 def _named(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) -> dict[str, int]:
