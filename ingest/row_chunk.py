@@ -73,5 +73,9 @@ class RowChunk:
     def cell_rejects(self, cell: Cell, bad: pa.Array, kind: str = "") -> pa.Table:
         """A reject for each cell that could not be converted, with what it holds."""
         usual = NOT_A_RATIO if cell.as_ == "ratio" else f"{NOT_CONVERTED}：{cell.as_}"
-        held = pc.binary_join_element_wise(cell.column, self.text(cell.column), "=")
-        return self.rejects(as_mask(bad), kind or usual, held)
+        return self.held_rejects(as_mask(bad), kind or usual, cell.column, self.text(cell.column))
+
+    def held_rejects(self, mask: Mask, kind: str, column: str, text: pa.Array) -> pa.Table:
+        """A reject for each row of the mask, with what its column holds: `column=text`."""
+        held = pc.binary_join_element_wise(column, text.filter(pa.array(mask)), "=")
+        return rejects_at(self.file, self.numbers[mask], kind, held)

@@ -28,12 +28,7 @@ _ESCAPES: Final = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", "\\r"), (
 
 def evidence_of(chunk: RowChunk, columns: Sequence[str], used: Mask) -> pa.Table:
     """One row of evidence for each used row: `列=值；列=值`, the columns that the card names, empty cells left out."""
-    parts = []
-    for column in columns:
-        text = chunk.text(column).filter(pa.array(used))
-        told = pc.binary_join_element_wise(column, text, "=")
-        parts.append(pc.if_else(pc.equal(text, ""), pa.scalar(None, pa.string()), told))
-    sentence = _joined(parts, "；")
+    sentence = _joined([_told(column, _of_rows(chunk.text(column), used)) for column in columns], "；")
     count = int(used.sum())
     nothing = pa.nulls(count, pa.int32())
     return pa.table(
@@ -42,8 +37,21 @@ def evidence_of(chunk: RowChunk, columns: Sequence[str], used: Mask) -> pa.Table
     )
 
 
+def _of_rows(text: pa.Array, used: Mask) -> pa.Array:
+    return text if used.all() else text.filter(pa.array(used))
+
+
+def _told(column: str, text: pa.Array) -> pa.Array:
+    """`column=text`, null where there is no text."""
+    empty = pc.equal(text, "")
+    told = pc.binary_join_element_wise(column, text, "=")
+    return pc.if_else(empty, pa.scalar(None, pa.string()), told) if pc.any(empty, min_count=0).as_py() else told
+
+
 def _joined(parts: Sequence[pa.Array], separator: str) -> pa.Array:
     """The parts of each row that are not null, joined; empty where all are."""
+    if any(part.null_count == 0 for part in parts):
+        return pc.binary_join_element_wise(*parts, separator, null_handling="skip")
     valid = reduce(pc.or_, [pc.is_valid(part) for part in parts])
     first = pc.if_else(valid, parts[0], "")  # Arrow's join leaves out rows in which every part is null
     return pc.binary_join_element_wise(first, *parts[1:], separator, null_handling="skip")

@@ -58,21 +58,26 @@ def own_entries(thing: Thing, chunk: RowChunk) -> Found:
     name, place = _names(thing, chunk)
     sums = {kind: as_mask(pc.match_substring_regex(name, pattern)) for kind, pattern in _SUMS.items()}
     no_thing = np.logical_or.reduce(list(sums.values()))
-    name = pc.if_else(pa.array(no_thing), "", name)
-    named = np.zeros(len(chunk), dtype=bool)
-    named[place[filled(name)]] = True
+    name = pc.if_else(pa.array(no_thing), "", name) if no_thing.any() else name
+    named = _rows(chunk, place, filled(name))
     code, rejects = _codes(thing, chunk, named)
     key, key_rejects = _keys(thing, chunk)
     region, region_rejects = _regions(thing, chunk)
-    columns = [column.take(pa.array(place)) for column in (code, region, key)]
-    entries = Entries(thing.cls, place, name, *columns)
-    rows = np.arange(len(chunk))
+    told = [column.take(pa.array(place)) if thing.is_list else column for column in (code, region, key)]
+    entries = Entries(thing.cls, place, name, *told)
     rejects += [*key_rejects, *region_rejects]
-    rejects += [chunk.rejects(np.isin(rows, place[mask]), kind) for kind, mask in sums.items()]
+    rejects += [chunk.rejects(_rows(chunk, place, mask), kind) for kind, mask in sums.items()]
     if not thing.from_:
-        nameless = (filled(code) | filled(key)) & ~named & ~np.isin(rows, place[no_thing])
+        nameless = (filled(code) | filled(key)) & ~named & ~_rows(chunk, place, no_thing)
         rejects.append(chunk.rejects(nameless, NO_NAME, pc.if_else(pc.not_equal(key, ""), key, code)))
     return _as_regions(entries, chunk, rejects) if thing.cls == EntityClass.REGION else (entries, rejects)
+
+
+def _rows(chunk: RowChunk, place: Places, mask: Mask) -> Mask:
+    """The rows in which an entry of the mask stands."""
+    rows = np.zeros(len(chunk), dtype=bool)
+    rows[place[mask]] = True
+    return rows
 
 
 def identities(thing: Thing, chunk: RowChunk) -> tuple[pa.Array, pa.Array, pa.Array]:
@@ -137,8 +142,8 @@ def _regions(thing: Thing, chunk: RowChunk) -> tuple[pa.Array, list[pa.Table]]:
     joined = texts[0] if len(texts) == 1 else pc.binary_join_element_wise(*texts, "")
     kind = thing.region[0].as_
     converted = convert_text("region" if kind == "text" else kind, joined)
-    held = pc.binary_join_element_wise(thing.region[0].column, joined, "=")
-    return as_text(converted.values), [chunk.rejects(as_mask(converted.bad), NO_REGION, held)]
+    unknown = chunk.held_rejects(as_mask(converted.bad), NO_REGION, thing.region[0].column, joined)
+    return as_text(converted.values), [unknown]
 
 
 def _as_regions(entries: Entries, chunk: RowChunk, rejects: list[pa.Table]) -> Found:
