@@ -48,6 +48,12 @@ class RowChunk:
         """Row numbers as the user counts them, 1 is the first under the header."""
         return np.asarray(self.rows[ROW].to_numpy(), dtype=np.int32)
 
+    def of_rows(self, places: Places) -> "RowChunk":
+        """The rows at these places; where they are all rows in their order, this chunk with what it has cleaned."""
+        if len(places) == len(self) and np.array_equal(places, np.arange(len(self))):
+            return self
+        return RowChunk(self.rows.take(pa.array(places)), self.file)
+
     def has(self, column: str) -> bool:
         return column in self.rows.column_names
 

@@ -53,9 +53,8 @@ def _state(fact: FactCard, named: Mentioned) -> _Stated:
     holds = (subject != NOBODY) & (target != NOBODY) & rows_where(named.chunk, fact.where)[row]
     subject, target, row = subject[holds], target[holds], row[holds]
     rows, back = np.unique(row, return_inverse=True)
-    part = RowChunk(named.chunk.rows.take(pa.array(rows)), named.chunk.file)
-    told, rejects = _told(fact, part)
-    told = told.take(pa.array(back))
+    told, rejects = _told(fact, named.chunk.of_rows(rows))
+    told = told if len(back) == len(rows) else told.take(pa.array(back))
     since = told["valid_from"].cast(pa.int32()).fill_null(0).to_numpy().astype(np.int64)
     relation = np.full(len(row), _NAMES.index(fact.relation), dtype=np.int16)
     return _Stated(Facts(subject, target, relation, row, since), told, rejects)

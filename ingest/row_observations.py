@@ -34,7 +34,7 @@ def _observe(seen: ObservationCard, named: Mentioned) -> tuple[pa.Table, list[pa
     about, row = named.places[seen.about], named.entries[seen.about].row
     holds = (about != NOBODY) & rows_where(named.chunk, seen.where)[row]
     about, row = about[holds], row[holds]
-    part = RowChunk(named.chunk.rows.take(pa.array(row)), named.chunk.file)
+    part = named.chunk.of_rows(row)
     measure, bad = _measures(seen, part)
     status, status_rejects = statuses_of(part, seen.status)
     columns = [
