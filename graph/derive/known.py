@@ -5,8 +5,12 @@ from typing import Any, Final
 from graph.derive.blocks import BLOCK_KEYS
 from graph.ledger.gone import forget_gone
 
-# All that a row of `documents` says of what follows from it; its age among the editions is found from all of them.
-PRINT: Final = "hash(d.id, d.name, d.title, d.kind, d.pages, d.reader, d.source, d.digest, d.register)"
+# All that a row of `documents` says of what follows from it. An edition that is recorded again is the newest of its
+# day, though it says what it said before.
+PRINT: Final = (
+    "hash(d.id, d.name, d.title, d.kind, d.pages, d.reader, d.source, d.digest, d.register,"
+    " CASE WHEN d.register <> '' THEN d.commit_id END)"
+)
 
 IN_FORCE: Final = "SELECT id, judgement FROM decisions WHERE NOT undone"
 

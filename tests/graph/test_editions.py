@@ -119,6 +119,13 @@ def test_of_two_undated_editions_the_one_recorded_last_speaks(ledger: Ledger) ->
     assert (ledger.is_newest(first), ledger.is_newest(second)) == (False, True)
 
 
+def test_an_undated_edition_that_is_recorded_again_is_the_newest(ledger: Ledger) -> None:
+    for key, what in (("a", "减速器"), ("b", "电机"), ("a", "减速器")):
+        load(ledger, None, (JIA, what, "1"), key=key)
+        delta(ledger, "")  # so that each step goes on from the one before
+    assert {key[1]: fact["status"] for key, fact in facts(ledger).items()} == {"减速器": "stated", "电机": "historic"}
+
+
 def test_two_registers_do_not_replace_each_other(ledger: Ledger) -> None:
     load(ledger, OLD, (JIA, "减速器", "1"))
     other = DocumentRecord("doc:other", "others.csv", kind="table", reader="test/1", register="目录", content="x")
