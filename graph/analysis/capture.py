@@ -51,8 +51,8 @@ def fit_capture(lists: Numbers, region: Numbers, *, regions: int, sources: int) 
     if sources < 2:
         return None
     known = region >= 0
-    counts = np.zeros((regions, 2**sources))
-    np.add.at(counts, (region[known], lists[known]), 1)
+    cells = np.bincount(region[known] * 2**sources + lists[known], minlength=regions * 2**sources)
+    counts = cells.reshape(regions, 2**sources).astype(np.float64)
     start = np.zeros(sources + 1)
     start[-1] = np.log(_USUAL_SPREAD)
     found = minimize(_unlikeliness, start, args=(counts,), method="L-BFGS-B").x

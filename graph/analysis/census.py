@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.analysis.capture import Capture, fit_capture
-from graph.analysis.concentration import herfindahl
+from graph.analysis.concentration import held_by, herfindahl
 from graph.analysis.hosting import Expected, fit_expected
 from graph.analysis.makings import Makings, makings_of, revenue_of
 from graph.analysis.presence import Outlook, outlook_of
@@ -187,9 +187,9 @@ def _owned(columns: Columns, at: Numbers, shape: tuple[int, int]) -> tuple[Float
     kept, makings, size = at >= 0, columns.makings, columns.home.size
     region, node, owner = at[kept], makings.node[kept], makings.owner[kept]
     capacity = (columns.capacity / np.bincount(makings.firm, minlength=size)[makings.firm])[kept]
-    pairs, back = np.unique((region * shape[1] + node) * size + owner, return_inverse=True)
-    cell, cells = pairs // size, shape[0] * shape[1]
-    index = herfindahl(cell, np.bincount(back, capacity).astype(np.float64), cells).reshape(shape)
+    cells = shape[0] * shape[1]
+    cell, held = held_by(region * shape[1] + node, owner, capacity, cells=cells, owners=size)
+    index = herfindahl(cell, held, cells).reshape(shape)
     return np.bincount(cell, minlength=cells).reshape(shape).astype(np.float64), index
 
 

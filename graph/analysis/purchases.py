@@ -19,15 +19,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from graph.analysis.routes import join
 from graph.snapshot import Edges
 from ontology.values.names import fold
 
 Floats = NDArray[np.float64]
+Floats32 = NDArray[np.float32]
 Numbers = NDArray[np.int64]
 
-SHARES: Final = np.linspace(0.005, 0.995, 100)
+SHARES: Final = np.linspace(0.01, 0.99, 50)
 _ROUNDS: Final = 30
 _SMOOTH: Final = 0.06  # width of the kernel over shares, so that few cells give no spikes
 _FLAT: Final = 4.0  # weight of the even prior, in cells
@@ -130,9 +132,10 @@ def recorded_of(trades: Trades, home: Numbers, *, regions: int, nodes: int) -> R
     kept = (home[trades.buyer] >= 0) & (home[trades.seller] >= 0)
     node, seller, value = trades.node[kept], trades.seller[kept], trades.value[kept]
     cell = home[trades.buyer[kept]] * nodes + node
-    pairs, back = np.unique(cell * home.size + seller, return_inverse=True)
-    place, sold = pairs // home.size, np.bincount(back, value).astype(np.float64)
-    local = home[pairs % home.size] == place // nodes
+    held = csr_matrix((value, (cell, seller)), shape=(regions * nodes, home.size))
+    held.sum_duplicates()
+    place, sold = np.repeat(np.arange(regions * nodes), np.diff(held.indptr)), held.data
+    local = home[held.indices] == place // nodes
 
     def summed(at: Numbers, weights: Floats) -> Floats:
         return np.asarray(np.bincount(at, weights, regions * nodes).reshape(regions, nodes), np.float64)
@@ -152,13 +155,16 @@ def local_share(recorded: Recorded, listed: Floats, supply: Floats, *, limit: fl
         supply: firms that each cell is believed to have, R x N; says where sellers from outside sit.
         limit: share asked about in `below`.
     """
-    odds = listed[:, None] / np.maximum(_elsewhere(listed, supply), 1e-3)
-    chance = SHARES * odds[..., None] / (SHARES * odds[..., None] + 1 - SHARES)
-    inside = recorded.sellers * recorded.share
-    outside = recorded.sellers - inside
-    told = inside[..., None] * np.log(chance) + outside[..., None] * np.log1p(-chance)
+    odds = (listed[:, None] / np.maximum(_elsewhere(listed, supply), 1e-3)).astype(np.float32)
+    shares = SHARES.astype(np.float32)
+    inside = (recorded.sellers * recorded.share).astype(np.float32)
+    outside = recorded.sellers.astype(np.float32) - inside
+    either = np.log(shares * odds[..., None] + 1 - shares)
+    told = inside[..., None] * (np.log(shares) + np.log(odds)[..., None]) + outside[..., None] * np.log1p(-shares)
+    told -= (inside + outside)[..., None] * either
     weights = _posterior(told, _learned(told[(recorded.sellers > 0) & (supply > 0)]))
-    return LocalShare(weights @ SHARES, weights[..., limit > SHARES].sum(axis=-1))
+    below = weights[..., limit > SHARES].sum(axis=-1)
+    return LocalShare((weights @ shares).astype(np.float64), below.astype(np.float64))
 
 
 def _elsewhere(listed: Floats, supply: Floats) -> Floats:
@@ -168,7 +174,7 @@ def _elsewhere(listed: Floats, supply: Floats) -> Floats:
     return np.asarray(np.where(sellers > 0, sold / np.maximum(sellers, 1e-9), listed.mean()))
 
 
-def _learned(told: Floats) -> Floats:
+def _learned(told: Floats32) -> Floats:
     """Prior of the share over cells, by expectation–maximisation, smoothed; even where cells are few."""
     prior = np.full(SHARES.size, 1 / SHARES.size)
     if len(told) < _FEWEST_CELLS:
@@ -182,7 +188,7 @@ def _learned(told: Floats) -> Floats:
     return np.asarray(prior)
 
 
-def _posterior(told: Floats, prior: Floats) -> Floats:
-    logs = told + np.log(prior)
+def _posterior(told: Floats32, prior: Floats) -> Floats32:
+    logs = told + np.log(prior).astype(np.float32)
     weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
     return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
