@@ -1,5 +1,6 @@
 """A register that comes again: what `liantu ingest` says of it, and what the graph holds afterwards."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,24 @@ def test_a_card_found_among_files_does_not_lead_to_a_database(tmp_path: Path, li
 
 def test_an_ingest_without_paths_and_card_is_a_wrong_use(tmp_path: Path, liantu: Command) -> None:
     assert liantu("--workspace", tmp_path / "workspace", "ingest").status == 2
+
+
+def test_a_database_is_reached_by_a_card_that_is_named_and_needs_no_path(tmp_path: Path, liantu: Command) -> None:
+    pytest.importorskip("sqlalchemy", reason="the extra [sql] is not installed")
+    with sqlite3.connect(tmp_path / "own.db") as connection:
+        connection.execute("CREATE TABLE firms (name TEXT, product TEXT)")
+        connection.execute("INSERT INTO firms VALUES ('甲机电有限公司', '减速器')")
+    card = tmp_path / "own.yaml"
+    card.write_text(
+        f"source: {{name: 库, kind: registry}}\ntables:\n  - database: sqlite:///{tmp_path}/own.db\n    table: firms\n"
+        "    things: {firm: {class: Enterprise, name: name}, product: {class: Technology, name: product}}\n"
+        "    facts: [{subject: firm, relation: produces, object: product}]\n",
+        encoding="utf-8",
+    )
+    space = tmp_path / "workspace"
+    assert liantu("--workspace", space, "ingest", "--card", card, "--json").json["rows"] == 1
+    assert liantu("--workspace", space, "ingest", "--card", card, "--json").json["unchanged"] == 1
+    with sqlite3.connect(tmp_path / "own.db") as connection:
+        connection.execute("INSERT INTO firms VALUES ('乙轴承有限公司', '轴承')")
+    told = liantu("--workspace", space, "ingest", "--card", card).out
+    assert "firms.parquet 新一期（未注日期）：新增 1 行，变更 0 行，消失 0 行" in told
