@@ -14,7 +14,8 @@ from graph.analysis.cell_score import contributions, vulnerability
 from graph.analysis.cells import Asked, Cell, Field, measure
 from graph.analysis.demand import customers_of
 from graph.analysis.explanation import explain
-from graph.analysis.remedies import remedies_of
+from graph.analysis.policy_matrix import policies_of
+from graph.analysis.remedies import Ground, ground_of, plan_of, remedies_of
 from graph.analysis.results import Gap, GapReport, GapType, Named, NodeRef, Reason, Remedy
 from graph.analysis.robustness import robustness_of
 from graph.analysis.supply import Made, Supply, supply_of
@@ -51,7 +52,7 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
     supply = supply_of(snapshot, chain, least_confidence=limits.least_confidence)
     asked = Asked(snapshot, supply, _with(chain, chains), region, limits)
     field = measure(asked)
-    case = _Case(asked, field, robustness_of(asked, field))
+    case = _Case(asked, field, robustness_of(asked, field), ground_of(asked, field.census))
     found = [_gap(case, cell) for cell in field.cells]
     kept = [gap for gap in found if healthy or gap.type not in _HEALTHY]
     order = {node_id(chain, node): number for number, node in enumerate(chain.nodes)}
@@ -63,6 +64,8 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
         coverage=field.coverage,
         gaps=tuple(kept),
         tainted=any(one.tainted for one in supply.made),
+        plan=plan_of(case.ground, found),
+        policies=policies_of(case.ground, found),
     )
 
 
@@ -79,6 +82,7 @@ class _Case:
     asked: Asked
     field: Field
     robustness: Floats
+    ground: Ground
 
     @property
     def snapshot(self) -> Snapshot:
@@ -148,7 +152,7 @@ def _proof(cause: Cause, demand: tuple[str, ...]) -> tuple[str, ...]:
 def _remedies(case: _Case, cell: Cell) -> tuple[Remedy, ...]:
     if cell.type in _HEALTHY:
         return ()
-    found = remedies_of(case.snapshot, case.supply, cell.node, case.asked.place)
+    found = remedies_of(case.ground, cell.node)
     unsure = cell.type in {GapType.UNKNOWN, GapType.SUSPECTED_BREAK} or cell.certainty < case.asked.limits.sure_enough
     return (*([_survey(case, cell)] if unsure else []), *found)
 

@@ -87,6 +87,93 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class NearFirm:
+    """A firm that does not make the node yet and makes what is near to it."""
+
+    id: str
+    name: str
+    region: Named | None
+    reach: str  # 本地, 本省 or 外地; 国内 where the whole country is asked about
+    nearness: float  # 0..1
+    has: tuple[str, ...]
+    lacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A node at which a firm is to be won or raised, and what that closes."""
+
+    node: NodeRef
+    closes: tuple[NodeRef, ...]  # gaps that are closed once this and the additions before it are there
+    weight: float  # of those gaps
+    firms: tuple[NearFirm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """A node to strengthen (强链) or to reach out for (延链)."""
+
+    node: NodeRef
+    value: float  # 0..1, by which the nodes are ordered
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """补链: the fewest additions that close the most weighted gaps; beside it what to strengthen and to extend."""
+
+    method: str  # exact or greedy
+    closed: float  # share of the weight of all gaps that the additions close
+    at_least: float  # share of the best possible with as many additions that is certainly reached
+    note: str
+    additions: tuple[Addition, ...]
+    open: tuple[NodeRef, ...]  # gaps that stay
+    strengthen: tuple[Direction, ...]
+    extend: tuple[Direction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """A policy that backs a node: directly, or through what realises the node."""
+
+    policy: Named
+    relation: str
+    through: str  # name of what it backs
+    scope: str  # where it holds
+    evidence: tuple[str, ...]
+    tainted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NodePolicies:
+    """The policies in force for one node."""
+
+    node: NodeRef
+    type: GapType | None
+    policies: tuple[Backing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A policy that does not count, and why."""
+
+    policy: Named
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyMatrix:
+    """Which gaps have a policy behind them, and which policies meet no gap."""
+
+    whole_chain: tuple[Backing, ...]  # policies for the chain as such; they count for no single node
+    gaps: tuple[NodePolicies, ...]  # every weak node
+    without_policy: tuple[NodeRef, ...]
+    without_gap: tuple[NodePolicies, ...]  # nodes that are not weak and have policies, of those that meet no gap
+    left_out: tuple[LeftOut, ...]  # expired, replaced or not yet in force
+    as_of: str  # the day by which that is judged
+
+
+@dataclass(frozen=True, slots=True)
 class GapReport:
     """Weak links of one chain in one region (None: the whole country)."""
 
@@ -96,6 +183,8 @@ class GapReport:
     coverage: Coverage
     gaps: tuple[Gap, ...]
     tainted: bool
+    plan: Plan | None = None
+    policies: PolicyMatrix | None = None
 
 
 @dataclass(frozen=True, slots=True)
