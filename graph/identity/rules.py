@@ -124,10 +124,12 @@ _NOT_NAMED: Final = (
     "NOT EXISTS (FROM id_unit own WHERE own.grp = poor.grp AND own.form <> '' AND own.stem <> poor.stem)"
 )
 
+# What is stated to be a name of some firm is left to that statement.
+_NO_ALIAS: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor')"
 _PLACE: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')",
-    also="true",
+    also=_NO_ALIAS,
     least=2,
 )
 # 昆山样例有限公司 is 昆山市样例有限公司: a county's short name may begin a 字号, so that it is no place by itself.
@@ -135,7 +137,7 @@ _COUNTY: Final = _FITS.format(
     join="poor.place = '' AND length(rich.place) = 6"
     " AND poor.core = concat(left(rich.place_name, length(rich.place_name) - 1), rich.core)",
     zone=_AT_HOME,
-    also="true",
+    also=_NO_ALIAS,
     least=2,
 )
 _COMPANY: Final = _FITS.format(
@@ -221,7 +223,8 @@ _GENERAL: Final = "^((科技|技术|实业|发展|产业|电子|医药|国际|�
 _SHORT: Final = f"""
 WITH named AS (
     SELECT s.grp FROM id_statement a JOIN id_state s ON s.n = a.owner
-    WHERE a.how IN ('alias', 'short_name') AND regexp_matches(a.folded, '\\p{{Han}}')),
+    WHERE a.how IN ('alias', 'short_name') AND regexp_matches(a.folded, '\\p{{Han}}')
+      AND NOT regexp_matches(a.folded, '(公司|厂|院|所|{FORMS})$')),
 short AS (
     SELECT grp, wording, normal, zone, code, regexp_replace(normal, '(股份|[ab])$', '') AS base FROM id_unit
     WHERE family = 'actor' AND form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5
@@ -254,9 +257,9 @@ RULES: Final = (
     Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE, Scope.NOTHING, "alike"),
     Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING, "alike"),
     Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.ALL, "same"),
-    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL, "stated"),
     Rule("place", "仅差地区前缀 · only the place is left out", _PLACE, names="no place"),
     Rule("county", "仅差“市”“县” · only 市 or 县 is left out", _COUNTY, names="no place"),
+    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL, "stated"),
     Rule("company", "“公司”为组织形式的省写 · legal form shortened", _COMPANY, names="no form"),
     Rule("form", "省略组织形式 · legal form left out", _FORM, names="no form"),
     Rule("bare", "省略地区和组织形式 · place and form left out", _BARE, names="no place or form"),

@@ -40,6 +40,21 @@ SAME: Sequence[tuple[str, list[Record]]] = [
     ("a branch without its parent's form", [("中国铝业贵州分公司",), ("中国铝业股份有限公司贵州分公司",)]),
     ("a stated alias", [("甲机电有限公司", "", "", "甲机电有限公司（简称“甲电”）签约。"), ("甲电",)]),
     ("a former name", [("乙科技有限公司",), ("甲机电厂", "", "", "甲机电厂更名为乙科技有限公司。")]),
+    ("a county without 市", [("昆山市甲机电有限公司",), ("昆山甲机电有限公司",)]),
+    ("a group without 集团", [("甲一局",), ("甲一局集团有限公司",)]),
+    (
+        "a branch under another name of its body",
+        [
+            ("甲商行杭州分行",),
+            ("甲商业银行股份有限公司杭州分行",),
+            ("甲商业银行股份有限公司", "", "", "甲商业银行股份有限公司（简称“甲商行”）。"),
+        ],
+    ),
+    ("a whole 字号", [("甲乙丙",), ("杭州甲乙丙电子材料股份有限公司",)]),
+    (
+        "a stock code in the name",
+        [("甲电（300999）",), ("甲机电有限公司", "", "", "甲机电有限公司（300999.SZ）公告。")],
+    ),
     ("an English name", [("华为技术有限公司", "", "", "华为技术有限公司（Huawei Co., Ltd.）"), ("HUAWEI CO LTD",)]),
     (
         "equal stock codes",
@@ -69,6 +84,8 @@ APART: Sequence[tuple[str, list[Record]]] = [
         "a firm with another short name",
         [("南方电力",), ("南方电力综合能源股份有限公司", "", "", "南方电力综合能源股份有限公司（简称“南能”）。")],
     ),
+    ("two branches of one body", [("甲商行杭州分行",), ("甲商行宁波分行",)]),
+    ("a province and a city of one name", [("吉林省甲机电有限公司",), ("吉林市甲机电有限公司",)]),
     ("a code that fails its check", [("甲机电厂", "914300000000000000"), ("乙机电厂", "914300000000000000")]),
 ]
 
@@ -93,9 +110,9 @@ def test_an_alias_that_two_firms_claim_joins_neither() -> None:
     assert entities(*claims, ("甲电",)) == [0, 1, 2]
 
 
-def test_a_subsidiary_that_goes_by_the_name_of_its_parent_stays_apart() -> None:
+def test_a_name_that_a_subsidiary_claims_and_its_parent_bears_joins_neither() -> None:
     subsidiary = ("大中建设计院有限公司", code(1), "", "大中建设计院有限公司（简称“大中建”）签约。")
-    assert entities(subsidiary, ("大中建股份有限公司",), ("大中建",)) == [0, 1, 1]
+    assert entities(subsidiary, ("大中建股份有限公司",), ("大中建",)) == [0, 1, 2]
 
 
 def test_a_namesake_without_code_joins_the_one_in_its_region() -> None:
