@@ -220,6 +220,28 @@ class UnknownDecision(NotFound):
         )
 
 
+class SameThing(BadInput):
+    """A decision on two names that already mean one and the same thing."""
+
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__(
+            f"{left!r} 和 {right!r} 已经指同一个，没有可判定的 · {left!r} and {right!r} mean the same thing already",
+            "若是错并，用 liantu show 看各写法，再按写法编号分开：liantu resolve split 写法编号 写法编号"
+            " · to take them apart, give the keys of their writings, as `liantu show` lists them",
+        )
+
+
+class DifferentKinds(BadInput):
+    """A decision that would hold a firm and a product, or the like, to be one thing."""
+
+    def __init__(self, left: tuple[str, str], right: tuple[str, str]) -> None:
+        super().__init__(
+            f"{left[0]!r} 是 {left[1]}，{right[0]!r} 是 {right[1]}，不会是同一个"
+            f" · {left[0]!r} is a {left[1]} and {right[0]!r} a {right[1]}; they can be no one thing",
+            "写编号以免指错；产品归环节用 resolve link · give ids; for a product and a node use `resolve link`",
+        )
+
+
 class ClaimWithoutEvidence(BadInput):
     """A claim, observation or attribute that says not where it stands; it cannot be recorded."""
 
@@ -420,3 +442,29 @@ class TooLargeForFormat(BadInput):
             f"{form} 最多写 {limit} 条关系，图中有 {edges} 条 · {form} takes {limit} edges, the graph has {edges}",
             "用 --around 只导出一条链或一个实体周围，或改用 csv、parquet · narrow it by --around, or use csv",
         )
+
+
+class UnknownIndex(NotFound):
+    """No composite index with this id or name is defined."""
+
+    def __init__(self, index: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"没有指数 {index!r}；相近的有 {nearest(index, known)} · no index {index!r}",
+            "用 liantu index 查看全部 · see `liantu index`",
+        )
+
+
+class BadIndex(BadInput):
+    """An index definition that cannot be used; `problems` holds every one found."""
+
+    def __init__(self, file: str, problems: Sequence[str]) -> None:
+        listed = "\n".join(f"  - {problem}" for problem in problems)
+        super().__init__(
+            f"指数定义 {file} 有 {len(problems)} 处问题 · the index definition has problems:\n{listed}",
+            "按上面逐条修改后重试；可参照自带的定义 · mend each line above; the bundled definitions are examples",
+        )
+        self.problems = tuple(problems)
+
+
+class BadIndexValues(BadInput):
+    """Figures from which an index cannot be made."""

@@ -12,6 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from api.jobs import Jobs
 from api.pages.routes import router as pages
 from api.rest.docs_page import router as docs
+from api.rest.indices import router as indices
 from api.rest.problems import add_problem_handlers
 from api.rest.review import router as review
 from api.rest.routes import router as rest
@@ -52,6 +53,7 @@ def make_app(settings: Settings) -> FastAPI:
     add_problem_handlers(app)
     app.include_router(rest)
     app.include_router(review)
+    app.include_router(indices)
     app.include_router(docs)
     app.include_router(pages)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
