@@ -12,13 +12,11 @@ import numpy as np
 import pyarrow as pa
 
 from graph.ledger.joined import POINTERS, joined
-from graph.ledger.rows import keying, ledger_rows, signatures
+from graph.ledger.rows import keying, ledger_rows
 from graph.ledger.tables import CONTENT
 from ontology.columns import ClaimBatch
 from ontology.errors import ClaimWithoutEvidence, UnknownWord
 from ontology.schema import EntityClass, Relation, Status
-
-__all__ = ["Recording", "Writing", "check", "signatures"]
 
 _WORDS: Final = (
     ("mentions", "class", EntityClass),

@@ -52,6 +52,18 @@ def test_a_table_in_two_chunks_keeps_what_it_keeps_in_one(triples: list[tuple[in
     assert parts[0] + parts[1] == kept_one_by_one(triples)
 
 
+@given(st.lists(st.lists(st.integers(0, 60), unique=True, max_size=8), max_size=12))
+def test_facts_of_many_chunks_are_found_where_they_stood_first(chunks: list[list[int]]) -> None:
+    seen, first = SeenFacts(), dict[int, int]()
+    for number, chunk in enumerate(chunks, start=1):
+        hashes = np.array(chunk, np.uint64)
+        told = seen.row_of(hashes)
+        assert told.tolist() == [first.get(value, 0) for value in chunk]
+        seen.add(hashes[told == 0], np.full(int((told == 0).sum()), number, np.int32))
+        first = dict.fromkeys(chunk, number) | first
+    assert len(seen.runs) <= 1 + len(first).bit_length()
+
+
 def test_a_duplicate_names_the_row_it_repeats() -> None:
     facts = facts_of([(0, PART_OF, 1), (2, PART_OF, 1), (0, PART_OF, 1)])
     assert sift(facts, PRODUCTS, np.array([7, 8, 9], np.int32), SeenFacts()).duplicate_of.tolist() == [0, 0, 7]
