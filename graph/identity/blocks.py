@@ -26,6 +26,12 @@ WITH actor AS (SELECT * FROM id_word WHERE family = 'actor'),
 short AS (SELECT n, normal, regexp_replace(normal, '(股份|[ab])$', '') AS base FROM actor WHERE {_SHORT}),
 listed AS (
     SELECT n, form, unnest([stem, left(normal, length(normal) - length(form))]) AS text FROM actor WHERE form <> ''),
+stated AS (
+    SELECT coalesce(s.owner, m.n) AS n, s.family, w.wording, w.normal FROM id_statement s
+    JOIN id_name w ON w.family = s.family AND w.folded = s.folded
+    LEFT JOIN id_name o ON o.family = s.family AND o.folded = s.owner_folded AND s.owner IS NULL
+    LEFT JOIN id_word m ON m.family = s.family AND m.wording = o.wording
+    WHERE s.owner IS NOT NULL OR m.n IS NOT NULL),
 part AS (
     SELECT n, unnest(list_transform(range(3, length(normal)::BIGINT - 1),
            lambda size: {{'head': left(normal, size), 'tail': substr(normal, size + 1)}}), recursive := true)
@@ -38,12 +44,8 @@ UNION ALL SELECT n, hash('word', family, concat(place, '|', left(stem, length(st
           WHERE form <> '' AND ends_with(stem, '集团')
 UNION ALL SELECT n, hash('word', family, concat('|', left(place_name, length(place_name) - 1), core)), false FROM actor
           WHERE length(place) = 6
-UNION ALL SELECT s.owner, hash('word', s.family, w.wording), true FROM id_statement s
-          JOIN id_name w ON w.family = s.family AND w.folded = s.folded WHERE s.owner IS NOT NULL
-UNION ALL SELECT m.n, hash('word', s.family, w.wording), true FROM id_statement s
-          JOIN id_name w ON w.family = s.family AND w.folded = s.folded
-          JOIN id_name o ON o.family = s.family AND o.folded = s.owner_folded
-          JOIN id_word m ON m.family = s.family AND m.wording = o.wording WHERE s.owner IS NULL
+UNION ALL SELECT n, hash('word', family, wording), true FROM stated
+UNION ALL SELECT n, hash('body', normal), false FROM stated WHERE family = 'actor'
 UNION ALL SELECT n, hash('core', core), place = '' FROM actor
 UNION ALL SELECT n, hash('stem', stem), form = '' FROM actor
 UNION ALL SELECT n, hash('body', head), true FROM part WHERE regexp_matches(tail, '({UNIT})$')

@@ -195,7 +195,10 @@ WHERE starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""
 _SAME_UNIT: Final = "regexp_replace({unit}, '(省|市)(分公司|分行|供电公司|电力)', '\\2')"
 _BRANCH: Final = f"""
 WITH named AS (
-    SELECT DISTINCT normal, concat('group ', grp) AS body FROM id_unit WHERE family = 'actor' AND length(normal) >= 3),
+    SELECT DISTINCT normal, concat('group ', grp) AS body FROM id_unit WHERE family = 'actor' AND length(normal) >= 3
+    UNION SELECT w.normal, concat('group ', s.grp) FROM id_claim c JOIN id_state s ON s.n = c.grp
+    JOIN id_name w ON w.family = c.family AND w.wording = c.alias
+    WHERE c.family = 'actor' AND c.rivals = 1 AND length(w.normal) >= 3),
 body AS (
     FROM named UNION SELECT DISTINCT parent, concat('name ', parent) FROM id_unit
     WHERE parent <> '' AND parent NOT IN (SELECT normal FROM named)),

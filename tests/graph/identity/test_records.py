@@ -42,14 +42,6 @@ SAME: Sequence[tuple[str, list[Record]]] = [
     ("a former name", [("乙科技有限公司",), ("甲机电厂", "", "", "甲机电厂更名为乙科技有限公司。")]),
     ("a county without 市", [("昆山市甲机电有限公司",), ("昆山甲机电有限公司",)]),
     ("a group without 集团", [("甲一局",), ("甲一局集团有限公司",)]),
-    (
-        "a branch under another name of its body",
-        [
-            ("甲商行杭州分行",),
-            ("甲商业银行股份有限公司杭州分行",),
-            ("甲商业银行股份有限公司", "", "", "甲商业银行股份有限公司（简称“甲商行”）。"),
-        ],
-    ),
     ("a whole 字号", [("甲乙丙",), ("杭州甲乙丙电子材料股份有限公司",)]),
     (
         "a stock code in the name",
@@ -98,6 +90,11 @@ def test_records_that_differ_only_so_are_the_same(_why: str, records: list[Recor
 @pytest.mark.parametrize(("_why", "records"), APART, ids=[why for why, _ in APART])
 def test_records_that_differ_so_are_apart(_why: str, records: list[Record]) -> None:
     assert entities(*records) == list(range(len(records)))
+
+
+def test_a_branch_under_another_name_of_its_body_is_the_same_branch() -> None:
+    bank = ("甲商业银行股份有限公司", "", "", "甲商业银行股份有限公司（简称“甲商行”）。")
+    assert entities(("甲商行杭州分行",), ("甲商业银行股份有限公司杭州分行",), bank) == [0, 0, 1]
 
 
 def test_a_short_form_that_two_firms_fit_joins_neither() -> None:
