@@ -116,7 +116,7 @@ def _columns(
         home=home,
         makings=makings,
         capacity=_capacity(snapshot, makings.firm),
-        trades=trades_of(sales, _named(snapshot, chains, makings), makings.firm, makings.node),
+        trades=trades_of(sales, nodes_by_name(snapshot, chains, makings), makings.firm, makings.node),
         sold_by=tuple(place for place, source in enumerate(makings.sources) if source in stated),
     )
 
@@ -208,7 +208,7 @@ def _capacity(snapshot: Snapshot, firm: Numbers) -> Floats:
     return np.where(known, revenue, usual)
 
 
-def _named(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) -> dict[str, int]:
+def nodes_by_name(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) -> dict[str, int]:
     """Place of a node by the folded names of its definition and of the products that realise it."""
     names = [node.names for chain in chains for node in chain.nodes]
     found = {fold(word): place for place, words in reversed(list(enumerate(names))) for word in words}

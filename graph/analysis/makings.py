@@ -85,17 +85,17 @@ def _stated(snapshot: Snapshot, relation: Relation, nodes: Sequence[str], least_
     edges, routes = snapshot.edges(relation).where(Status.STATED), routes_to(snapshot, nodes)
     at, way = join(edges.object, routes.target)
     sure = routes.confidence[way] * edges.confidence[at] >= least_confidence
-    keep = sure & snapshot.is_class(EntityClass.ENTERPRISE)[edges.subject[at]] & ~_over(edges, snapshot.as_of)[at]
+    keep = sure & snapshot.is_class(EntityClass.ENTERPRISE)[edges.subject[at]] & ~ended_in(edges, snapshot.as_of)[at]
     return _Stated(routes.node[way[keep]], edges.subject[at[keep]], at[keep], edges)
 
 
-def _over(edges: Edges, as_of: str) -> Flags:
-    """Whether each fact is said to have ended; only those that name an end are looked at one by one."""
+def ended_in(edges: Edges, as_of: str) -> Flags:
+    """Whether each fact is said to have ended before a day, ISO or empty; only those that name an end are looked at one by one."""
     named = pc.fill_null(pc.match_substring(edges.table["properties"], '"until"'), fill_value=False)
     over = np.zeros(edges.subject.size, np.bool_)
     rows = np.flatnonzero(named.to_numpy(zero_copy_only=False))
     facts = edges.table.select(["properties", "source_ids"]).take(pa.array(rows)).to_pylist()
-    over[rows] = [is_over(fact, as_of) for fact in facts]
+    over[rows] = [isended_in(fact, as_of) for fact in facts]
     return over
 
 

@@ -74,19 +74,32 @@ def trades_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbe
         named: place of the node by folded name of the node or of a product that realises it.
         firm, node: what firms make, n values each: a fact that names no product counts for all that its seller makes.
     """
-    texts = sales.table["properties"].combine_chunks()
-    row, product = _products(texts)
-    silent = np.setdiff1d(np.arange(len(texts)), row)
-    of_silent, made = join(sales.subject[silent], firm)
-    row = np.concatenate([row, silent[of_silent]])
-    places = np.concatenate([_places(product, named), node[made]])
-    parts = np.bincount(row, minlength=len(texts))[row]
-    records = np.asarray(pc.list_value_length(sales.table["evidence"]).to_numpy(), np.float64)
-    amounts = _amounts(texts)
+    row, places = goods_of(sales, named, firm, node)
+    parts = np.bincount(row, minlength=sales.subject.size)[row]
+    records = records_of(sales)
+    amounts = amounts_of(sales)
     value = np.where(np.isnan(amounts), records, amounts)
     kept = places >= 0
     row, parts = row[kept], parts[kept]
     return Trades(places[kept], sales.subject[row], sales.object[row], records[row] / parts, value[row] / parts)
+
+
+def goods_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbers) -> tuple[Numbers, Numbers]:
+    """What each supply fact is about: rows of the facts, and the places of their nodes; -1 for a name of none.
+
+    Args:
+        sales, named, firm, node: as of `trades_of`; a fact without a product whose seller makes nothing has no row.
+    """
+    texts = sales.table["properties"].combine_chunks()
+    row, product = _products(texts)
+    silent = np.setdiff1d(np.arange(len(texts)), row)
+    of_silent, made = join(sales.subject[silent], firm)
+    return np.concatenate([row, silent[of_silent]]), np.concatenate([_places(product, named), node[made]])
+
+
+def records_of(sales: Edges) -> Floats:
+    """Purchases behind each supply fact, as many as it has evidence for."""
+    return np.asarray(pc.list_value_length(sales.table["evidence"]).to_numpy(), np.float64)
 
 
 def _places(products: pa.Array, named: Mapping[str, int]) -> Numbers:
@@ -110,8 +123,9 @@ def _products(texts: pa.Array) -> tuple[Numbers, pa.Array]:
     return np.concatenate(rows).astype(np.int64), pa.concat_arrays([one.cast(pa.string()) for one in names])
 
 
-def _amounts(texts: pa.Array) -> Floats:
-    """Sum of the amounts of each fact, NaN where none is told."""
+def amounts_of(sales: Edges) -> Floats:
+    """Sum of the amounts of each supply fact, NaN where none is told."""
+    texts = sales.table["properties"].combine_chunks()
     found = pc.struct_field(pc.extract_regex(texts, r'"amount": ?(?P<amount>[0-9.eE+-]+)'), "amount")
     amounts = np.array(pc.fill_null(found.cast(pa.float64()), np.nan).to_numpy(zero_copy_only=False), np.float64)
     listed = pc.fill_null(pc.match_substring_regex(texts, r'"amount": ?\['), fill_value=False)
