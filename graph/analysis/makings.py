@@ -90,12 +90,12 @@ def _stated(snapshot: Snapshot, relation: Relation, nodes: Sequence[str], least_
 
 
 def ended_in(edges: Edges, as_of: str) -> Flags:
-    """Whether each fact is said to have ended before a day, ISO or empty; only those that name an end are looked at one by one."""
+    """Whether each fact is said to have ended before a day; only those that name an end are looked at one by one."""
     named = pc.fill_null(pc.match_substring(edges.table["properties"], '"until"'), fill_value=False)
     over = np.zeros(edges.subject.size, np.bool_)
     rows = np.flatnonzero(named.to_numpy(zero_copy_only=False))
     facts = edges.table.select(["properties", "source_ids"]).take(pa.array(rows)).to_pylist()
-    over[rows] = [isended_in(fact, as_of) for fact in facts]
+    over[rows] = [is_over(fact, as_of) for fact in facts]
     return over
 
 
