@@ -90,6 +90,7 @@ class ObservationCard(Part):
 
     about: str
     indicator: Text
+    of: CellOrName | None = None  # the part that is counted, as the country of origin: 进口额（日本）
     value: CellOrName
     unit: Text = ""
     period: Text = ""  # a column, or else the period itself
@@ -190,6 +191,7 @@ def _fact_cells(fact: FactCard) -> Iterator[Cell]:
 
 def _observation_cells(seen: ObservationCard) -> Iterator[Cell]:
     yield from map(_text_cell, seen.where)
+    yield from [seen.of] if seen.of else []
     yield seen.value
     yield from [seen.status] if isinstance(seen.status, Cell) else []
 

@@ -39,7 +39,7 @@ def _observe(seen: ObservationCard, named: Mentioned) -> tuple[pa.Table, list[pa
     status, status_rejects = statuses_of(part, seen.status)
     columns = [
         pa.array(about, pa.int32()),
-        pa.repeat(seen.indicator, len(row)),
+        _indicators(seen, part),
         *(measure.field(name) for name in ("value", "value_to", "unit")),
         part.text(seen.period) if part.has(seen.period) else pa.repeat(seen.period, len(row)),
         measure.field("comparator"),
@@ -48,6 +48,15 @@ def _observe(seen: ObservationCard, named: Mentioned) -> tuple[pa.Table, list[pa
     ]
     observed = pa.table(columns, schema=OBSERVATIONS)
     return observed.filter(pc.is_valid(observed["value"])), [part.cell_rejects(seen.value, bad), *status_rejects]
+
+
+def _indicators(seen: ObservationCard, part: RowChunk) -> pa.Array:
+    """The indicator of each row, with the part that is counted in brackets where the card names a column of it."""
+    plain = pa.repeat(seen.indicator, part.rows.num_rows)
+    if seen.of is None:
+        return plain
+    told = part.text(seen.of.column)
+    return pc.if_else(pc.equal(told, ""), plain, pc.binary_join_element_wise(plain, "（", told, "）", ""))
 
 
 def _measures(seen: ObservationCard, part: RowChunk) -> tuple[pa.StructArray, pa.Array]:

@@ -14,7 +14,7 @@ from graph.analysis.thresholds import Thresholds
 ABSENCE: Final = "缺失或不足"
 CONCENTRATION: Final = "集中度"
 DEPENDENCE: Final = "外部依赖"
-IMPORTS: Final = "进口依赖"  # needs customs figures, which the graph does not hold yet
+IMPORTS: Final = "进口依赖"  # known where the user has loaded trade figures
 _ALL: Final = (ABSENCE, CONCENTRATION, DEPENDENCE, IMPORTS)
 SHORTFALL: Final = 0.8  # a node with too few firms is less grave than one with none
 
@@ -32,7 +32,12 @@ class Cause:
 
 def causes_of(cell: Cell, field: Field, limits: Thresholds) -> tuple[Cause, ...]:
     """The causes that the data can tell; `unknown_of` names the others."""
-    found = [_absence(cell, field, limits), _concentration(cell, field, limits), _dependence(cell, limits)]
+    found = [
+        _absence(cell, field, limits),
+        _concentration(cell, field, limits),
+        _dependence(cell, limits),
+        _imports(cell, limits),
+    ]
     return tuple(cause for cause in found if cause is not None)
 
 
@@ -87,6 +92,15 @@ def _dependence(cell: Cell, limits: Thresholds) -> Cause | None:
     value = 1 - cell.local
     note = f"采购记录 {bought.records} 条，区外 {bought.outside} 条；计入名单漏记的卖方后区外占 {value:.0%}"
     return Cause(DEPENDENCE, value, limits.weight_dependence, note, bought.evidence)
+
+
+def _imports(cell: Cell, limits: Thresholds) -> Cause | None:
+    """What the criteria say of the country, times what the region buys outside, where purchases tell that (T4)."""
+    trade = cell.imports
+    if trade is None or trade.share is None:
+        return None
+    outside = 1 - cell.local if cell.dependence else 1.0
+    return Cause(IMPORTS, trade.share * outside, limits.weight_imports, trade.note, trade.evidence)
 
 
 def _evidence(cell: Cell) -> tuple[str, ...]:

@@ -13,8 +13,10 @@ from graph.analysis.census import Census, census_of
 from graph.analysis.coverage import coverage_in
 from graph.analysis.criticality import criticality, input_shares
 from graph.analysis.dependence import Dependence, dependence_of
+from graph.analysis.imports import ImportDependence, choked_chance, few_chance, imports_of
 from graph.analysis.measures import Measures, measures_of
 from graph.analysis.needs import inputs_of, stand_ins_of
+from graph.analysis.presence import Outlook
 from graph.analysis.results import Coverage, GapType
 from graph.analysis.supply import Made, Supply
 from graph.analysis.thresholds import Thresholds
@@ -52,6 +54,7 @@ class Cell:
     wanted: bool  # somebody in the region needs it
     required: bool  # the definition says that the chain cannot do without
     stand_ins: tuple[str, ...]  # names of nodes made here that can take its place
+    imports: ImportDependence | None = None  # what trade figures say, None without any
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ def measure(asked: Asked) -> Field:
     census = census_of(asked.snapshot, asked.chains, asked.region, limits=asked.limits)
     row = census.row(asked.place)
     measures, chain = _doubted(asked, census, row), asked.supply.chain
+    weights, trade = _criticality(asked, census, row), imports_of(asked.snapshot, chain, asked.limits)
+    measures = replace(measures, choked=_choked(asked, trade, weights)) if trade else measures
     stand_ins = _stand_ins(asked, census, row)
     required = np.array([node.required for node in chain.nodes], np.bool_)
     served = np.array([bool(found) for found in stand_ins], np.bool_)
@@ -106,7 +111,8 @@ def measure(asked: Asked) -> Field:
         census=census,
         measures=measures,
         certainty=certainty(measures, codes),
-        criticality=_criticality(asked, census, row),
+        criticality=weights,
+        imports=trade,
         bought=dependence_of(asked.snapshot, asked.supply, asked.place) if asked.place else {},
         stand_ins=stand_ins,
         row=row,
@@ -136,6 +142,7 @@ class _Shared:
     measures: Measures  # k cells
     certainty: Floats
     criticality: Floats
+    imports: Mapping[int, ImportDependence]
     bought: Mapping[int, Dependence]
     stand_ins: tuple[tuple[str, ...], ...]
     row: int
@@ -168,7 +175,18 @@ class _Shared:
             wanted=bool(self.measures.wanted[node]),
             required=supply.chain.nodes[node].required,
             stand_ins=self.stand_ins[node],
+            imports=self.imports.get(node),
         )
+
+
+def _choked(asked: Asked, trade: Mapping[int, ImportDependence], weights: Floats) -> Floats:
+    """P(few suppliers in the country) where the criteria of import dependence hold at a critical node, k values."""
+    country = census_of(asked.snapshot, asked.chains, None, limits=asked.limits)
+    columns = country.columns(asked.number)
+    seen = country.outlook
+    outlook = Outlook(*(part[0, columns] for part in (seen.none, seen.one, seen.unseen)))
+    few = few_chance(country.concentration[0, columns], outlook, asked.limits.few_suppliers)
+    return choked_chance(trade, few, weights, asked.limits)
 
 
 def _told(census: Census, row: int, limits: Thresholds) -> float:

@@ -7,6 +7,8 @@ from graph.analysis.thresholds import Thresholds
 
 def explain(cell: Cell, field: Field, limits: Thresholds) -> str:
     """One or two sentences."""
+    if cell.type is GapType.CHOKE:
+        return _choked(cell)
     if not cell.makers:
         return _empty(cell, field, limits)
     if not cell.required:
@@ -34,6 +36,12 @@ def _empty(cell: Cell, field: Field, limits: Thresholds) -> str:
     how = f"按覆盖率 {field.coverage.value:.0%} 和相邻环节的情况推算，确实没有企业的概率为 {cell.absent:.0%}"
     capped = "；覆盖率只是假定，最多判为疑似" if field.assumed and (cell.absent or 0) >= limits.break_at else ""
     return f"有需求而未见{place}企业；{how}{capped}{_hints(cell)}"
+
+
+def _choked(cell: Cell) -> str:
+    seen = f"见到本地企业 {len(cell.makers)} 家" if cell.makers else "未见本地企业"
+    note = cell.imports.note if cell.imports else ""
+    return f"{note}；国内有效供应商少的概率为 {cell.certainty:.0%}，且属最关键的环节；{seen}"
 
 
 def _doubt(cell: Cell, field: Field) -> str:

@@ -4,7 +4,7 @@ Method: docs/methods.md, sections P, L, C, D and B.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Final
 
 import numpy as np
@@ -43,6 +43,8 @@ class Measures:
     compared: Flags  # there are other regions to compare with
     thin: Flags  # too little is recorded of the region
     assumed: Flags  # its coverage is assumed, not estimated
+    # P(imports choke it): few suppliers in the country behind an import dependence; 0 where no trade is known
+    choked: Floats = field(default_factory=lambda: np.zeros(()))
 
     def at(self, row: int, columns: slice) -> "Measures":
         """Some nodes of one region."""

@@ -14,6 +14,7 @@ class GapType(StrEnum):
     SINGLE_SOURCE = "单点"
     UNKNOWN = "数据不足"
     STRONG = "长板"
+    CHOKE = "卡脖子"
 
 
 @dataclass(frozen=True, slots=True)

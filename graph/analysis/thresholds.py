@@ -32,6 +32,12 @@ class Thresholds:
     weight_absence: float = 0.60
     weight_concentration: float = 0.35
     weight_dependence: float = 0.30
+    weight_imports: float = 0.50
+    import_index: float = 0.4  # HHI of origins, and of world exporters, above which imports are concentrated
+    import_ratio: float = 1.0  # imports over exports above which the country is a net importer
+    import_years: float = 2  # of the last three in which all three criteria must hold
+    few_suppliers: float = 3  # effective suppliers in the country below which imports have no substitute
+    critical_share: float = 0.1  # of the nodes, the most critical, at which an import dependence chokes the chain
 
 
 def load_thresholds(path: Path) -> Thresholds:

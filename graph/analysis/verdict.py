@@ -27,6 +27,7 @@ KINDS: Final = (
     GapType.WEAK,
     GapType.STRONG,
     GapType.UNKNOWN,
+    GapType.CHOKE,
 )
 _CODE: Final = {kind: code for code, kind in enumerate(KINDS)}
 
@@ -42,7 +43,9 @@ def judge(measures: Measures, limits: Thresholds, *, required: Flags, served: Fl
     """
     empty = (measures.seen == 0) & required & ~served & (measures.wanted | measures.thin)
     some = (measures.seen > 0) & required
+    needed = required & ~served & measures.wanted
     tests = (
+        (GapType.CHOKE, needed & (measures.choked >= limits.sure_enough) & (measures.choked > 0)),
         (GapType.UNKNOWN, (measures.thin & empty) | (measures.thin & some & (measures.single >= limits.single_sure))),
         (GapType.BREAK, empty & (measures.absent >= limits.break_at) & ~measures.assumed),
         (GapType.SUSPECTED_BREAK, empty & (measures.absent >= limits.suspected_at)),
@@ -70,6 +73,7 @@ def certainty(measures: Measures, codes: Codes) -> Floats:
         GapType.SINGLE_SOURCE: measures.single,
         GapType.WEAK: measures.low,
         GapType.STRONG: measures.high,
+        GapType.CHOKE: measures.choked,
     }
     found = np.ones(codes.shape)
     for kind, chance in by_kind.items():

@@ -29,6 +29,7 @@ GAP_LOOKS: Final[Mapping[GapType | None, Look]] = MappingProxyType(
         GapType.SINGLE_SOURCE: Look("#fdf0c2", "#a67c00", "#665000", "单"),
         GapType.WEAK: Look("#fbf7d5", "#8f8a1d", "#55520f", "短"),
         GapType.UNKNOWN: Look("#eceef1", "#8a94a3", "#4a5361", "缺"),
+        GapType.CHOKE: Look("#f3c9dc", "#9c1458", "#640b38", "卡"),
         GapType.STRONG: Look("#d4efdf", "#1d7a46", "#0f4d2a", "长"),
         None: Look("#e6f1ea", "#5b9a78", "#234a37", ""),
     }

@@ -17,6 +17,7 @@ CLOSABLE: Final = frozenset(
     {
         GapType.BREAK,
         GapType.SUSPECTED_BREAK,
+        GapType.CHOKE,
         GapType.BLOCKED,
         GapType.SINGLE_SOURCE,
         GapType.WEAK,
