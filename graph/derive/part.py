@@ -68,11 +68,14 @@ def _seed(connection: Any, *, relinks: bool) -> None:
 
 def _take_closure(connection: Any, main: str) -> None:
     """Fill `lo_block`, `lo_member` and `lo_reached`: all mentions that the change can reach, and show only them."""
-    part_rows.show(connection, main, "ch_seed")
-    take_mentions(connection)
-    parse_names(connection)
-    connection.execute(WORDS)
-    take_keys(connection)
+    connection.execute(part_rows.BLOCKS)
+    if connection.execute(part_rows.UNKNOWN).fetchall()[0][0]:
+        part_rows.show(connection, main, "ch_seed")
+        take_mentions(connection)
+        parse_names(connection)
+        connection.execute(WORDS)
+        take_keys(connection)
+        connection.execute(part_rows.MORE_BLOCKS)
     for statement in part_rows.CLOSURE:
         connection.execute(statement)
     _check(connection, connection.execute("SELECT count(*) FROM lo_reached").fetchall()[0][0])

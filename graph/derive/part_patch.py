@@ -29,8 +29,8 @@ UNION ALL SELECT {{column}} FROM {{table}} WHERE class = 'Document' AND id <> '{
 """
 _NAMED: Final = "('Evidence', 'Observation', 'Document')"
 _EDGES_OF: Final = f"""
-SELECT {{column}} FROM {{table}} e WHERE (e.subject, e.object) IN (SELECT (subject, object) FROM lo_pair)
-AND subject_class NOT IN {_NAMED} AND NOT (relation = 'part_of' AND source_ids = ['{TITLE}'])
+SELECT {{column}} FROM {{table}} e SEMI JOIN lo_pair p ON p.subject = e.subject AND p.object = e.object
+WHERE subject_class NOT IN {_NAMED} AND NOT (relation = 'part_of' AND source_ids = ['{TITLE}'])
 UNION ALL SELECT {{column}} FROM {{table}} e WHERE subject_class = 'Evidence' AND e.subject IN ({_PROOFS})
 UNION ALL SELECT {{column}} FROM {{table}} e WHERE subject_class = 'Document' AND e.object IN ({_PROOFS})
 UNION ALL SELECT {{column}} FROM {{table}} e WHERE subject_class = 'Observation' AND e.subject IN ({{seen}})"""
@@ -48,6 +48,11 @@ UNION SELECT DISTINCT object FROM new_edges
 _OLD_INDICATORS: Final = """
 SELECT rowid AS spot FROM derived.nodes WHERE class = 'Indicator' AND id IN (SELECT id FROM lo_indicator)"""
 
+_PLACES_CHANGED: Final = """
+SELECT EXISTS (SELECT id FROM known_region EXCEPT SELECT id FROM derived.regions)
+    OR EXISTS (SELECT id FROM derived.regions EXCEPT SELECT id FROM known_region)
+    OR EXISTS (FROM lo_moved WHERE class = 'Region')
+    OR EXISTS (FROM ch_part JOIN lo_now USING (mention) WHERE what = 'attribute' AND class = 'Region')"""
 _PLACE_PROOFS: Final = f"SELECT object FROM derived.edges WHERE relation = 'states' AND subject = '{LIST}'"
 _OLD_PLACES: Final = f"""
 SELECT rowid AS spot FROM derived.nodes WHERE class = 'Region'
@@ -85,6 +90,8 @@ def put_back(connection: Any, main: str) -> None:
 
 
 def _put_indicators(connection: Any, main: str) -> None:
+    if not connection.execute("SELECT EXISTS (FROM lo_indicator)").fetchall()[0][0]:
+        return
     counted = INDICATORS.format(observations=f"{main}.observations")
     asked = f"SELECT * FROM ({counted}) WHERE id IN (SELECT id FROM lo_indicator) AND id IN ({_STILL_COUNTED})"
     patch(connection, "nodes", _OLD_INDICATORS, asked)
@@ -94,7 +101,10 @@ _STILL_COUNTED: Final = "SELECT object FROM derived.edges WHERE relation = 'of_i
 
 
 def _put_places(connection: Any) -> None:
+    """Nothing where the same regions are used, and are called as before."""
     take_places(connection)
+    if not connection.execute(_PLACES_CHANGED).fetchall()[0][0]:
+        return
     patch(connection, "nodes", _OLD_PLACES, PLACE_NODES)
     patch(connection, "edges", _OLD_PLACE_EDGES, PLACE_EDGES)
     keep_places(connection)

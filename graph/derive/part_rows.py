@@ -11,12 +11,19 @@ from graph.linking.terms import CONCEPTS
 
 _LINKED: Final = (*CONCEPTS, "ChainNode")
 
-CLOSURE: Final = (
-    """
+BLOCKS: Final = """
 CREATE OR REPLACE TEMP TABLE lo_block AS
-SELECT DISTINCT block FROM derived.entity_of WHERE mention IN (SELECT id FROM ch_seed)
-UNION SELECT b.block FROM derived.blocks b JOIN (SELECT key, bool_or(poor) AS poor FROM id_key GROUP BY key) k
-      USING (key) WHERE b.poor OR k.poor""",
+SELECT DISTINCT block FROM derived.entity_of WHERE mention IN (SELECT id FROM ch_seed)"""
+# A mention that is new, or of which another alias is stated, may have keys of other blocks.
+UNKNOWN: Final = """
+SELECT EXISTS (SELECT id FROM ch_seed EXCEPT SELECT mention FROM derived.entity_of
+               WHERE mention IN (SELECT id FROM ch_seed))
+    OR EXISTS (FROM ch_part WHERE what = 'attribute')"""
+MORE_BLOCKS: Final = """
+INSERT INTO lo_block
+SELECT DISTINCT b.block FROM derived.blocks b JOIN (SELECT key, bool_or(poor) AS poor FROM id_key GROUP BY key) k
+USING (key) WHERE (b.poor OR k.poor) AND b.block NOT IN (SELECT block FROM lo_block)"""
+CLOSURE: Final = (
     """
 CREATE OR REPLACE TEMP TABLE lo_member AS
 WITH held AS (SELECT mention, entity FROM derived.entity_of WHERE block IN (SELECT block FROM lo_block))
