@@ -2,12 +2,12 @@
 
 import logging
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, TypeVar
 from uuid import uuid4
 
 from api import pipeline
@@ -16,6 +16,8 @@ from api.rest.bodies import Job
 from api.wire import to_wire
 from api.workspace import Workspace
 from ontology.errors import BadInput, LiantuError, NotFound
+
+Result = TypeVar("Result")
 
 MOST_BYTES: Final = 200 * 1024 * 1024  # of one file
 _STEP: Final = 1024 * 1024
@@ -67,6 +69,10 @@ class Jobs:
         """Take a document out, after the ingests queued before. Raises UnknownDocument."""
         version = self._pool.submit(pipeline.retract, self._workspace, document).result()
         return MappingProxyType({"document": document, "version": version})
+
+    def write(self, work: Callable[[Workspace], Result]) -> Result:
+        """Do something that changes the workspace, after what was queued before; its errors are raised here."""
+        return self._pool.submit(work, self._workspace).result()
 
     def close(self) -> None:
         """Finish the running job and stop."""

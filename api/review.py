@@ -1,17 +1,58 @@
-"""What waits for a person: concepts that belong to no chain node yet."""
+"""What waits for a person, and what a person decides: the queue, decisions, undoing."""
 
+from dataclasses import dataclass
+from typing import Any
+
+from api import pipeline
+from api.wire import to_wire
 from api.workspace import Workspace
 from graph.derive import derive
-from graph.linking import Review, find_unlinked
+from graph.review import Asked, Outcome, Queue, decide, find_queue, outcome_of
+from graph.review.consequence import ground_of
+from ontology.facts import Decision
 
 
-def show_review(workspace: Workspace, *, limit: int = 50, start: int = 0) -> Review:
-    """Concepts on no node with the nodes they may belong to, those met often with a good candidate first.
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A decision that was taken back, and the version of the graph without it."""
+
+    undone: str
+    version: str
+    decision: Decision
+
+
+def show_review(workspace: Workspace, *, limit: int = 50, start: int = 0) -> Queue:
+    """Pairs of names that may be one, and concepts on no node: what would change the answers most comes first.
 
     Raises:
         EmptyWorkspace: nothing was ingested yet.
         WorkspaceLocked: another process writes this workspace; the list is kept in the ledger.
     """
-    _ = workspace.view
+    snapshot = workspace.reading.snapshot
     derive(workspace.ledger)
-    return find_unlinked(workspace.ledger, limit=limit, start=start)
+    ground = ground_of(snapshot, workspace.chains, least_confidence=workspace.limits.least_confidence)
+    return find_queue(workspace.ledger, ground, limit=limit, start=start)
+
+
+def record_decision(workspace: Workspace, asked: Asked) -> Outcome:
+    """Write down what a person decided, bring the graph up to date, and say whether it holds.
+
+    Raises:
+        UnknownEntity, AmbiguousName, SameThing, DifferentKinds: nothing was written.
+    """
+    derive(workspace.ledger)
+    made = decide(workspace.ledger, asked)
+    pipeline.publish(workspace, ready=False)
+    return outcome_of(workspace.ledger, made.id)
+
+
+def undo_decision(workspace: Workspace, decision: str, *, by: str, why: str = "") -> Undone:
+    """Take a decision back; the graph is as if it had never been made. Raises UnknownDecision."""
+    workspace.ledger.undo(decision, by=by, reason=why)
+    version = pipeline.publish(workspace, ready=False)
+    return Undone(decision, version, next(one for one in workspace.ledger.decisions() if one.id == decision))
+
+
+def wire_of(outcome: Outcome) -> dict[str, Any]:
+    """JSON of a decision that was just made: its own fields, whether it holds, and those that say the opposite."""
+    return {**to_wire(outcome.decision), "holds": outcome.holds, "against": to_wire(outcome.against)}

@@ -154,8 +154,23 @@ class Judgement(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Two things that a decision might have joined instead, as the rules judged them when it was made."""
+
+    left: str
+    right: str
+    left_name: str
+    right_name: str
+    score: float  # 0..1
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement of a person on two entities; can be undone."""
+    """A judgement of a person on two entities; can be undone.
+
+    `score` and `grounds` are what the rules said of the two when it was made, None and empty where they said nothing.
+    """
 
     id: str
     left: str
@@ -165,6 +180,14 @@ class Decision:
     reason: str
     at: datetime
     undone: bool = False
+    left_name: str = ""
+    right_name: str = ""
+    score: float | None = None
+    grounds: str = ""
+    alternatives: tuple[Alternative, ...] = ()
+    undone_by: str = ""
+    undone_at: datetime | None = None
+    undone_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

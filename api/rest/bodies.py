@@ -4,6 +4,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ontology.facts import Judgement
+
 
 class MatchRequest(BaseModel):
     """A need in the user's own words."""
@@ -29,6 +31,28 @@ class CypherRequest(BaseModel):
 
     cypher: str = Field(min_length=1, max_length=20_000)
     parameters: dict[str, Any] = Field(default_factory=dict)
+
+
+class DecisionRequest(BaseModel):
+    """A judgement of two things, each given by its id, code, name, or the key of one writing of its name."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "example": {
+                "judgement": "same",
+                "left": "ent:91330100YL0000012E",
+                "right": "样例谐动",
+                "by": "审核员",
+                "why": "同一法人",
+            }
+        }
+    )
+
+    judgement: Judgement = Field(description="same | apart | linked | unlinked")
+    left: str = Field(min_length=1, max_length=300)
+    right: str = Field(min_length=1, max_length=300, description="for linked and unlinked the chain node")
+    by: str = Field(min_length=1, max_length=100)
+    why: str = Field(default="", max_length=2000)
 
 
 class Page(BaseModel):

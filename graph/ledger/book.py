@@ -13,6 +13,7 @@ from graph.ledger import copying, decisions, editions, reading
 from graph.ledger.connection import connect
 from graph.ledger.documents import AND_BEHIND, DocumentRecord, Entry, remove, write_commits, write_documents
 from graph.ledger.editions import EditionChange
+from graph.ledger.meaning import mentions_meant
 from graph.ledger.recording import Recording, Writing
 from ontology.columns import ClaimBatch
 from ontology.errors import UnknownDocument
@@ -108,19 +109,25 @@ class Ledger:
             return write_commits(connection, "retract", {document: {}}, self._clock())[document]
 
     def decide(self, left: str, right: str, judgement: Judgement, *, by: str, reason: str) -> Decision:
-        """Judge two entities or mentions; a concept stands left of its node. Raises UnknownEntity."""
+        """Judge two things, each an entity id, code, mention key or name; a concept stands left of its node.
+
+        Raises:
+            UnknownEntity: one of them is not known.
+            AmbiguousName: several entities bear the name.
+        """
         with self.transaction() as connection:
-            meant = [decisions.mentions_meant(connection, thing) for thing in (left, right)]
+            meant = [mentions_meant(connection, thing) for thing in (left, right)]
             decision = decisions.new_decision((left, right), judgement, by=by, reason=reason, at=self._clock())
-            decisions.write_decision(connection, decision, *meant)
+            sides = decisions.sides_of(judgement, *meant)
+            decision = decisions.write_decision(connection, decision, *sides)
             self._note(connection, "decide", decision.id, f"{judgement.value} {left} {right}")
         return decision
 
-    def undo(self, decision: str) -> None:
+    def undo(self, decision: str, *, by: str = "", reason: str = "") -> None:
         """Take a decision back; it stays in the log, marked. Raises UnknownDecision."""
         with self.transaction() as connection:
-            decisions.withdraw(connection, decision)
-            self._note(connection, "undo", decision, "")
+            decisions.withdraw(connection, decision, by=by, reason=reason, at=self._clock())
+            self._note(connection, "undo", decision, " ".join(filter(None, (by, reason))))
 
     def decisions(self) -> tuple[Decision, ...]:
         """All decisions, oldest first, undone ones marked."""

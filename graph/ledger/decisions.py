@@ -1,61 +1,65 @@
 """Decisions of people: two things are the same, or apart; a concept belongs to a node, or not. Each can be undone.
 
-A decision holds on to mentions (its anchors), not to entities: entities come and go as documents do.
+A decision holds on to mentions (its anchors), not to entities: entities come and go as documents do. With it stands
+what the rules said of the two when it was made, and of the other pairs that either might have been.
 """
 
-import re
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from ontology.errors import UnknownDecision, UnknownEntity
-from ontology.facts import Decision, Judgement
+from graph.ledger.meaning import is_derived
+from ontology.errors import UnknownDecision
+from ontology.facts import Alternative, Decision, Judgement
 from ontology.ids import short_hash
 
-_MENTION: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-
-_OF_ENTITY: Final = "SELECT mention::VARCHAR FROM derived.entity_of WHERE entity = ? ORDER BY 1"
-_OF_CODE: Final = """
-SELECT DISTINCT id::VARCHAR FROM mentions
-WHERE valid_code <> '' AND valid_code = ? AND class IN ('Enterprise', 'Organization') ORDER BY 1"""
-_OF_MENTION: Final = "SELECT DISTINCT id::VARCHAR FROM mentions WHERE id = ?::UUID"
 _ROWS: Final = """
-SELECT id, left_given, right_given, judgement, decided_by, reason, decided_at, undone FROM decisions ORDER BY number"""
+SELECT id, left_given, right_given, judgement, decided_by, reason, decided_at, undone, undone_by, undone_at,
+       undone_reason, seen FROM decisions ORDER BY number"""
 _NEXT: Final = "SELECT coalesce(max(number), 0) + 1 FROM decisions"
+_COLUMNS: Final = "number, id, left_given, right_given, judgement, decided_by, reason, decided_at, undone, seen"
+_UNDONE: Final = """
+UPDATE decisions SET undone = true, undone_by = $by, undone_at = $at, undone_reason = $reason
+WHERE id = $id AND NOT undone RETURNING id"""
+
+_NAME: Final = """
+SELECT first(name ORDER BY length(name) DESC, name) FROM mentions WHERE id IN (SELECT unnest(?)::UUID)"""
+_ENTITIES: Final = "SELECT DISTINCT entity FROM derived.entity_of WHERE mention IN (SELECT unnest(?)::UUID)"
+
+# What the rules hold of the two, and of others beside them: pairs that wait, and pairs that are merged.
+_PAIRS: Final = """
+WITH one AS (
+    SELECT "left", "right", left_name, right_name, left_mention, right_mention, score, reasons FROM derived.review
+  UNION ALL
+    SELECT entity, entity, left_name, right_name, left_mention, right_mention, score, reasons FROM derived.merges
+    WHERE rule <> 'decision'),
+met AS (
+    FROM one WHERE "left" IN (SELECT unnest($left)) OR "left" IN (SELECT unnest($right))
+                OR "right" IN (SELECT unnest($left)) OR "right" IN (SELECT unnest($right)))
+SELECT "left", "right", left_name, right_name, score, reasons,
+       ("left" IN (SELECT unnest($left)) AND "right" IN (SELECT unnest($right)))
+       OR ("right" IN (SELECT unnest($left)) AND "left" IN (SELECT unnest($right))) AS meant
+FROM met ORDER BY score DESC, left_name, right_name LIMIT 20"""
+_LINKS: Final = """
+SELECT c.concept, c.node, s.name, o.name, c.score, concat(c.how, '：', c.term), c.node IN (SELECT unnest($right))
+FROM derived.candidates c JOIN derived.nodes s ON s.id = c.concept JOIN derived.nodes o ON o.id = c.node
+WHERE c.concept IN (SELECT unnest($left)) ORDER BY c.score DESC, c.node LIMIT 20"""
+_OF_IDENTITY: Final = frozenset({Judgement.SAME, Judgement.APART})
 
 
-def mentions_meant(connection: Any, thing: str) -> list[str]:
-    """Mention keys that an entity id or a mention key stands for, sorted.
-
-    Raises:
-        UnknownEntity: neither the derived graph nor the ledger knows it.
-    """
-    query, value = (_OF_MENTION, thing) if _MENTION.fullmatch(thing) else (_OF_ENTITY, thing)
-    found = _column(connection, query, value) if _derived(connection) or query is _OF_MENTION else []
-    if not found and ":" in thing:
-        found = _column(connection, _OF_CODE, thing.partition(":")[2])
-    if not found:
-        raise UnknownEntity(thing)
-    return found
-
-
-def write_decision(connection: Any, decision: Decision, left: list[str], right: list[str]) -> None:
-    """Write a decision and its anchors; the caller holds the transaction."""
+def write_decision(connection: Any, decision: Decision, left: list[str], right: list[str]) -> Decision:
+    """Write a decision and its anchors; the caller holds the transaction. Answers it with what the rules said."""
+    seen = _seen(connection, decision.judgement, left, right)
     number = connection.execute(_NEXT).fetchall()[0][0]
+    told = (decision.id, decision.left, decision.right, decision.judgement.value, decision.by, decision.reason)
     connection.execute(
-        "INSERT INTO decisions VALUES (?, ?, ?, ?, ?, ?, ?, ?, false)",
-        [
-            number,
-            decision.id,
-            decision.left,
-            decision.right,
-            decision.judgement.value,
-            decision.by,
-            decision.reason,
-            decision.at,
-        ],
+        f"INSERT INTO decisions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, false, ?)",
+        [number, *told, decision.at, json.dumps(seen, ensure_ascii=False)],
     )
     anchors = [[decision.id, side, key] for side, keys in (("left", left), ("right", right)) for key in keys]
     connection.executemany("INSERT INTO anchors VALUES (?, ?, ?::UUID)", anchors)
+    return _decision((*told, decision.at, False, "", None, ""), seen)
 
 
 def new_decision(pair: tuple[str, str], judgement: Judgement, *, by: str, reason: str, at: datetime) -> Decision:
@@ -65,29 +69,65 @@ def new_decision(pair: tuple[str, str], judgement: Judgement, *, by: str, reason
     return Decision(f"dec:{key}", left, right, judgement, by, reason, at)
 
 
+def sides_of(judgement: Judgement, left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """The mentions that a decision holds on to; a writing is kept apart from the rest of the entity it is in."""
+    if judgement is Judgement.APART and set(right) < set(left):
+        return [one for one in left if one not in set(right)], right
+    if judgement is Judgement.APART and set(left) < set(right):
+        return left, [one for one in right if one not in set(left)]
+    return left, right
+
+
 def read_decisions(connection: Any) -> tuple[Decision, ...]:
     """All decisions, oldest first, undone ones included and marked."""
     rows = connection.execute(_ROWS).fetchall()
-    return tuple(Decision(row[0], row[1], row[2], Judgement(row[3]), *row[4:]) for row in rows)
+    return tuple(_decision(row[:-1], json.loads(row[-1] or "{}")) for row in rows)
 
 
-def withdraw(connection: Any, decision: str) -> None:
+def withdraw(connection: Any, decision: str, *, by: str, reason: str, at: datetime) -> None:
     """Mark a decision as undone.
 
     Raises:
         UnknownDecision: there is none with this id, or it is undone already.
     """
-    done = connection.execute(
-        "UPDATE decisions SET undone = true WHERE id = ? AND NOT undone RETURNING id", [decision]
-    ).fetchall()
-    if not done:
+    told = {"id": decision, "by": by, "reason": reason, "at": at}
+    if not connection.execute(_UNDONE, told).fetchall():
         raise UnknownDecision(decision)
 
 
-def _column(connection: Any, query: str, value: str) -> list[str]:
-    return [row[0] for row in connection.execute(query, [value]).fetchall()]
+def _decision(told: Sequence[Any], seen: Mapping[str, Any]) -> Decision:
+    key, left, right, judgement, by, reason, at, undone, undone_by, undone_at, undone_reason = told
+    return Decision(
+        id=key,
+        left=left,
+        right=right,
+        judgement=Judgement(judgement),
+        by=by,
+        reason=reason,
+        at=at,
+        undone=undone,
+        left_name=seen.get("left_name", ""),
+        right_name=seen.get("right_name", ""),
+        score=seen.get("score"),
+        grounds=seen.get("grounds", ""),
+        alternatives=tuple(Alternative(*one) for one in seen.get("alternatives", ())),
+        undone_by=undone_by or "",
+        undone_at=undone_at,
+        undone_reason=undone_reason or "",
+    )
 
 
-def _derived(connection: Any) -> bool:
-    query = "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'derived' AND table_name = 'entity_of'"
-    return bool(connection.execute(query).fetchall()[0][0])
+def _seen(connection: Any, judgement: Judgement, left: list[str], right: list[str]) -> dict[str, Any]:
+    """Names of both sides, what the rules say of the two, and the other pairs that either might be."""
+    names = [connection.execute(_NAME, [side]).fetchall()[0][0] or "" for side in (left, right)]
+    seen: dict[str, Any] = dict(zip(("left_name", "right_name"), names, strict=True))
+    if not is_derived(connection):
+        return seen
+    ends = [[row[0] for row in connection.execute(_ENTITIES, [side]).fetchall()] for side in (left, right)]
+    query = _PAIRS if judgement in _OF_IDENTITY else _LINKS
+    rows = connection.execute(query, {"left": ends[0], "right": ends[1]}).fetchall()
+    meant = next((row for row in rows if row[-1]), None)
+    if meant is not None:
+        seen |= {"score": round(meant[4], 4), "grounds": meant[5]}
+    others = [[*row[:4], round(row[4], 4), row[5]] for row in rows if not row[-1]]
+    return seen | {"alternatives": others}

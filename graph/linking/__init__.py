@@ -8,16 +8,16 @@ on a wrong node is seen by nobody and a missing one shows in the list.
 """
 
 from graph.linking.links import link_concepts, use_links
-from graph.linking.review import Candidate, Place, Review, Unlinked, concept_named, find_unlinked, node_named
+from graph.linking.review import Candidate, Place, Unlinked, concept_named, node_named, open_concepts, unlinked
 
 __all__ = [
     "Candidate",
     "Place",
-    "Review",
     "Unlinked",
     "concept_named",
-    "find_unlinked",
     "link_concepts",
     "node_named",
+    "open_concepts",
+    "unlinked",
     "use_links",
 ]

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pyarrow as pa
+
 from graph.ledger import Ledger
 from graph.linking.likeness import Likeness
 from graph.linking.terms import CONCEPTS
@@ -28,10 +30,14 @@ met AS (
     SELECT o.entity AS id, greatest(count(p.evidence), count(DISTINCT p.document)) AS met,
            count(DISTINCT p.document) AS documents
     FROM derived.entity_of o JOIN concept c ON c.id = o.entity JOIN part p ON p.mention = o.mention GROUP BY o.entity),
-best AS (SELECT concept, max(score) AS score FROM derived.candidates WHERE NOT decided GROUP BY concept)
-SELECT c.id, c.name, c.class, m.met, m.documents, count(*) OVER () AS total
+best AS (
+    SELECT concept, max(score) AS score, first(node ORDER BY score DESC, node) AS node
+    FROM derived.candidates WHERE NOT decided GROUP BY concept)
+SELECT c.id, coalesce(b.node, '') AS node, coalesce(b.score, 0.0) AS score, m.met, m.documents
 FROM concept c JOIN met m USING (id) LEFT JOIN best b ON b.concept = c.id
-ORDER BY coalesce(b.score, {_UNKNOWN}) * ln(1 + m.met) DESC, c.name, c.id LIMIT $limit OFFSET $start"""
+ORDER BY coalesce(b.score, {_UNKNOWN}) * ln(1 + m.met) DESC, c.name, c.id"""
+
+_NAMED_ONES: Final = "SELECT id, name, class FROM derived.nodes WHERE id IN (SELECT unnest($ids))"
 
 _CANDIDATES: Final = """
 SELECT c.concept, c.node, n.name, c.score, c.how, c.term, c.tree, c.objections
@@ -107,37 +113,33 @@ class Unlinked:
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A part of the list and how long the whole is."""
+def open_concepts(ledger: Ledger) -> pa.Table:
+    """All concepts on no node: id, node and score of the best candidate (empty and 0 without one), met, documents.
 
-    total: int
-    items: tuple[Unlinked, ...]
-
-
-def find_unlinked(ledger: Ledger, *, limit: int = 50, start: int = 0) -> Review:
-    """Concepts that wait for a person: those that are met often and have a good candidate first.
-
-    Args:
-        ledger: a derived ledger.
-        limit: how many to show.
-        start: how many to leave out before them.
+    Those that are met often and have a good candidate come first.
     """
     with ledger.transaction() as connection:
-        rows = _rows(connection, _OPEN, {"limit": limit, "start": start})
-        ids = {"ids": [row[0] for row in rows]}
+        return connection.sql(_OPEN).to_arrow_table()
+
+
+def unlinked(ledger: Ledger, found: pa.Table) -> tuple[Unlinked, ...]:
+    """What a person needs to judge some of `open_concepts`: candidates with their reasons, and places; in its order."""
+    ids = {"ids": found["id"].to_pylist()}
+    with ledger.transaction() as connection:
+        named = {key: (name, cls) for key, name, cls in _rows(connection, _NAMED_ONES, ids)}
         proposed = _grouped(_rows(connection, _CANDIDATES, ids))
         places = _grouped(_rows(connection, _PLACES, ids))
-        names = _rows(connection, _NAMES, {}) if len(proposed) < len(rows) else []
+        names = _rows(connection, _NAMES, {}) if len(proposed) < found.num_rows else []
         denied = {(concept, node) for concept, node in _rows(connection, _DENIED, ids)}
     likeness = Likeness((term, (node, name)) for node, name, term in names)
     items = []
-    for key, name, cls, met, documents, _ in rows:
+    for row in found.to_pylist():
+        key, (name, cls) = row["id"], named[row["id"]]
         candidates = tuple(map(_candidate, proposed.get(key, ()))) or _alike(likeness, name)
         kept = tuple(one for one in candidates if (key, one.node) not in denied)
         where = tuple(Place(evidence, document, said) for evidence, said, document in places.get(key, ()))
-        items.append(Unlinked(key, name, cls, met, documents, kept, where))
-    return Review(int(rows[0][5]) if rows else 0, tuple(items))
+        items.append(Unlinked(key, name, cls, row["met"], row["documents"], kept, where))
+    return tuple(items)
 
 
 def concept_named(ledger: Ledger, text: str) -> str:

@@ -12,7 +12,7 @@ def test_lines_are_resolved_without_a_workspace(liantu: Command, tmp_path: Path)
     names = ["杭州样例谐动传动科技有限公司", "杭州样例谐动传动科技有限公司 ", "宁波样例谐动精密机械有限公司"]
     lines.write_text("\n".join(json.dumps({"id": str(at), "name": name}) for at, name in enumerate(names)))
     found = [json.loads(line) for line in liantu("resolve", "--jsonl", lines).out.splitlines()]
-    assert [set(line) for line in found] == [{"id", "entity", "canonical"}] * 3
+    assert [set(line) for line in found] == [{"id", "entity", "canonical", "why"}] * 3
     assert found[0]["entity"] == found[1]["entity"] != found[2]["entity"]
 
 
