@@ -22,6 +22,7 @@ from graph.analysis.indices.unit_score import sheet_of, unit_score
 from graph.analysis.indices.values import UNDATED, Values
 from ontology.errors import BadIndexValues, nearest
 from ontology.values.names import fold
+from ontology.values.regions import find_region
 
 Numbers = NDArray[np.int64]
 
@@ -100,8 +101,10 @@ def _peer(found: Scored, stands: Standing, asked: str | None) -> int | None:
     units = found.values.units
     if asked is None:
         return int(stands.units[np.argmin(stands.rank)]) if stands.units.size else None
+    region = find_region(asked)
+    wanted = {fold(asked), *((region.id,) if region else ())}
     for place in stands.units.tolist():
-        if fold(asked) in (fold(units[place].id), fold(units[place].name)):
+        if wanted & {fold(units[place].id), fold(units[place].name)}:
             return int(place)
     names = [units[place].name for place in stands.units.tolist()]
     raise BadIndexValues(
