@@ -16,6 +16,7 @@ from api.rest.indices import router as indices
 from api.rest.problems import add_problem_handlers
 from api.rest.review import router as review
 from api.rest.routes import router as rest
+from api.rest.shock import router as shock
 from api.settings import Settings
 from api.workspace import EmptyWorkspace, Workspace
 from ontology.errors import GraphUnfinished
@@ -53,6 +54,7 @@ def make_app(settings: Settings) -> FastAPI:
     add_problem_handlers(app)
     app.include_router(rest)
     app.include_router(review)
+    app.include_router(shock)
     app.include_router(indices)
     app.include_router(docs)
     app.include_router(pages)

@@ -1,0 +1,115 @@
+"""What the shock analysis answers. These shapes are the wire contract of CLI and REST."""
+
+from dataclasses import dataclass
+
+from graph.analysis.results import Coverage, Named
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """One thing that fails: a firm, or the firms of a node or region."""
+
+    id: str
+    name: str
+    kind: str  # 企业, 环节, 地区
+    firms: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartLoss:
+    """The loss of a node or region."""
+
+    id: str
+    name: str
+    loss: float  # share of its own output, 0..1
+    share: float  # of the output of all; these add up to the whole loss, but for firms of no node or region
+    firms: int  # that lose a hundredth of their output or more
+    coverage: Coverage | None = None  # of a region's records
+
+
+@dataclass(frozen=True, slots=True)
+class FirmLoss:
+    """The loss of a firm."""
+
+    id: str
+    name: str
+    loss: float  # share of its own output, 0..1
+    share: float  # of the output of all
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A supply fact along which a large loss came."""
+
+    source: Named
+    target: Named
+    way: str  # 缺少投入 or 失去客户
+    loss: float  # of the target, 0..1
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The loss in draws in which each supply fact is there by its confidence: 5 % and 95 % of them."""
+
+    low: float
+    high: float
+    draws: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNetwork:
+    """How much of the network the graph knows; a shock in an unknown part shows no loss."""
+
+    firms: int
+    recorded: int  # firms with any supply record
+    supplies: int  # supply facts
+    comparable: bool  # whether regions may be compared with each other
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShockReport:
+    """What fails with what was removed; the loss is a share of the output of all firms known."""
+
+    removed: tuple[Removed, ...]
+    psi: float
+    loss: float
+    direct: float  # of it, of what was removed itself
+    interval: Interval | None  # None where the network is too large to be drawn again and again
+    by_node: tuple[PartLoss, ...]
+    by_region: tuple[PartLoss, ...]
+    path: tuple[float, ...]  # loss after each round, the shock itself first
+    firms: tuple[FirmLoss, ...]  # hit hardest, without what was removed
+    why: tuple[Step, ...]
+    evidence: tuple[str, ...]  # of these steps
+    stop_rule: str
+    coverage: KnownNetwork
+    unit: str  # of the sales: 元, or 条 where no amounts are told
+    as_of: str
+    tainted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRisk:
+    """What the failure of one firm alone would cost."""
+
+    id: str
+    name: str
+    loss: float  # share of the output of all, 0..1
+    own: float  # of it, the firm's own output
+    upstream: float  # what its suppliers lose, exact or an upper bound (E6)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskReport:
+    """Firms by what their failure alone would cost, the costliest first."""
+
+    ranking: tuple[FirmRisk, ...]
+    examined: int  # firms whose failure was run
+    firms: int
+    note: str
+    stop_rule: str
+    coverage: KnownNetwork
+    as_of: str
+    tainted: bool
