@@ -47,6 +47,8 @@ def _choked(cell: Cell) -> str:
 def _doubt(cell: Cell, field: Field) -> str:
     if field.thin:
         return f"本地区记录太少（覆盖率约 {field.coverage.value:.0%}），未见记录不等于没有企业"
+    if field.assumed and (cell.absent or 0) >= 0.5:
+        return f"只有一个来源，按各地的结构本就只应有 {cell.expected:.1f} 家，未见记录几乎不说明什么"
     return (
         f"按覆盖率 {field.coverage.value:.0%} 和相邻环节的情况推算，很可能有企业未被收录"
         f"（确实没有的概率只有 {cell.absent:.0%}）"

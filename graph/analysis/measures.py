@@ -43,6 +43,7 @@ class Measures:
     compared: Flags  # there are other regions to compare with
     thin: Flags  # too little is recorded of the region
     assumed: Flags  # its coverage is assumed, not estimated
+    told: Floats  # bits that an empty record says
     # P(imports choke it): few suppliers in the country behind an import dependence; 0 where no trade is known
     choked: Floats = field(default_factory=lambda: np.zeros(()))
 
@@ -79,6 +80,7 @@ def measures_of(census: Census, chains: Sequence[Chain], limits: Thresholds) -> 
         compared=np.broadcast_to((others >= limits.least_records) & (not whole), seen.shape),
         thin=np.broadcast_to(_thin(census, records, limits), seen.shape),
         assumed=np.broadcast_to(np.asarray(census.capture is None), seen.shape),
+        told=outlook.told,
     )
 
 

@@ -55,6 +55,7 @@ class Outlook:
     none: Floats  # P(there is none)
     one: Floats  # P(there is just one)
     unseen: Floats  # how many are to be expected
+    told: Floats  # bits that the record of an empty cell says about its being empty (P6)
 
 
 def outlook_of(seen: Floats, coverage: Floats, expected: Expected) -> Outlook:
@@ -72,8 +73,16 @@ def outlook_of(seen: Floats, coverage: Floats, expected: Expected) -> Outlook:
     weights /= weights.sum(axis=0)
     kept = np.stack([(shape + cover * way.mean) / (shape + way.mean) for way in ways])
     none = weights * np.stack([none_unseen(way.mean, shape, cover, seen) for way in ways])
+    before = sum(way.chance * none_unseen(way.mean, shape, np.zeros(1), np.zeros(1)) for way in ways)
     return Outlook(
         none=none.sum(axis=0),
+        told=_bits(none.sum(axis=0), np.asarray(before)),
         one=(none * (shape + seen) * (1 - kept)).sum(axis=0),
         unseen=(weights * (shape + seen) * (1 - kept) / kept).sum(axis=0),
     )
+
+
+def _bits(after: Floats, before: Floats) -> Floats:
+    """Kullback–Leibler divergence of a probability from what it was before, in bits."""
+    after, before = (np.clip(one, 1e-12, 1 - 1e-12) for one in (after, before))
+    return np.asarray(after * np.log2(after / before) + (1 - after) * np.log2((1 - after) / (1 - before)))

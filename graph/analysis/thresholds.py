@@ -18,6 +18,7 @@ class Thresholds:
     break_at: float = 0.8  # P(absent) from which an empty node is a 断点
     suspected_at: float = 0.5  # … and a 疑似断点
     least_coverage: float = 0.15  # below it a region's records say nothing
+    least_bits: float = 0.1  # information (bits) that an empty record must carry where coverage is only assumed
     least_records: float = 20  # firm–node records below which a region is too little known, or no yardstick
     least_confidence: float = 0.6  # a less sure fact is no supply; it only makes absence less sure
     least_purchases: float = 3  # supply records from which 堵点 can be judged

@@ -47,6 +47,7 @@ def judge(measures: Measures, limits: Thresholds, *, required: Flags, served: Fl
     tests = (
         (GapType.CHOKE, needed & (measures.choked >= limits.sure_enough) & (measures.choked > 0)),
         (GapType.UNKNOWN, (measures.thin & empty) | (measures.thin & some & (measures.single >= limits.single_sure))),
+        (GapType.UNKNOWN, empty & measures.assumed & (measures.told < limits.least_bits)),
         (GapType.BREAK, empty & (measures.absent >= limits.break_at) & ~measures.assumed),
         (GapType.SUSPECTED_BREAK, empty & (measures.absent >= limits.suspected_at)),
         (GapType.UNKNOWN, empty),
