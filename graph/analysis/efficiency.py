@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 
 _NOTHING: Final = 1e-7  # weights and slacks below are rounding of the solver
 _ROOM: Final = 1e-9
+_ONE: Final = 1 - 1e-7  # within the solver's own tolerance of nothing to spare
 _UNITS_PER_FIGURE: Final = 3  # fewer units than this for each input and output make nearly all look efficient
 
 
@@ -32,7 +33,7 @@ class Efficient:
     @property
     def efficient(self) -> bool:
         """Whether there is neither a share nor a slack to spare (Pareto–Koopmans)."""
-        return self.theta > 1 - 1e-6 and not any((*self.input_slacks, *self.output_slacks))
+        return self.theta > _ONE and not any((*self.input_slacks, *self.output_slacks))
 
 
 def efficiencies(inputs: Floats, outputs: Floats, *, variable: bool = False) -> tuple[Efficient, ...]:
@@ -54,7 +55,12 @@ def efficiencies(inputs: Floats, outputs: Floats, *, variable: bool = False) -> 
             )
     scales = inputs.mean(axis=0), outputs.mean(axis=0)
     x, y = (table / np.where(scale > 0, scale, 1) for table, scale in zip((inputs, outputs), scales, strict=True))
-    return tuple(_one(x, y, unit, scales, variable=variable) for unit in range(len(x)))
+    thetas = [_share(x, y, unit, variable=variable) for unit in range(len(x))]
+    best = np.flatnonzero(np.array(thetas) > _ONE)  # nobody else is ever a peer
+    frontier = _Frontier(x[best], y[best], best, scales)
+    return tuple(
+        _one(frontier, (theta * x[unit], y[unit]), theta, variable=variable) for unit, theta in enumerate(thetas)
+    )
 
 
 def few_units(units: int, figures: int) -> bool:
@@ -81,12 +87,26 @@ class _Program:
         return np.asarray(found.x)
 
 
-def _one(x: Floats, y: Floats, unit: int, scales: tuple[Floats, Floats], *, variable: bool) -> Efficient:
-    theta = min(float(_least_share(x, y, unit, variable=variable).solved()[-1]), 1.0)
-    found = _most_slack(x, y, unit, theta, variable=variable).solved()
-    size, width = len(x), x.shape[1]
-    weights = {int(place): float(found[place]) for place in np.flatnonzero(found[:size] > _NOTHING)}
-    slacks = np.where(found[size:] > _NOTHING, found[size:], 0.0) * np.concatenate(scales)
+@dataclass(frozen=True, slots=True)
+class _Frontier:
+    """The units with nothing to spare: their scaled figures, places among all, and the scales."""
+
+    x: Floats
+    y: Floats
+    units: NDArray[np.int64]
+    scales: tuple[Floats, Floats]
+
+
+def _share(x: Floats, y: Floats, unit: int, *, variable: bool) -> float:
+    return min(float(_least_share(x, y, unit, variable=variable).solved()[-1]), 1.0)
+
+
+def _one(frontier: _Frontier, target: tuple[Floats, Floats], theta: float, *, variable: bool) -> Efficient:
+    """Peers and slacks of the unit that would use `target[0]` to make `target[1]`."""
+    found = _most_slack(frontier, target, variable=variable).solved()
+    size, width = len(frontier.x), frontier.x.shape[1]
+    weights = {int(frontier.units[place]): float(found[place]) for place in np.flatnonzero(found[:size] > _NOTHING)}
+    slacks = np.where(found[size:] > _NOTHING, found[size:], 0.0) * np.concatenate(frontier.scales)
     return Efficient(theta, weights, tuple(map(float, slacks[:width])), tuple(map(float, slacks[width:])))
 
 
@@ -98,14 +118,15 @@ def _least_share(x: Floats, y: Floats, unit: int, *, variable: bool) -> _Program
     return _Program(np.append(np.zeros(len(x)), 1.0), rows, limits, *sums)
 
 
-def _most_slack(x: Floats, y: Floats, unit: int, theta: float, *, variable: bool) -> _Program:
+def _most_slack(frontier: _Frontier, target: tuple[Floats, Floats], *, variable: bool) -> _Program:
     """max Σ s with Σ λ x + s ≤ θ x₀ and Σ λ y − s ≥ y₀ (E2); variables λ, then the slacks.
 
     Inequalities with a hair of room, for θ is the solver's and rounded.
     """
+    x, y = frontier.x, frontier.y
     width, height = x.shape[1], y.shape[1]
     rows = np.hstack([np.vstack([x.T, -y.T]), np.eye(width + height)])
-    limits = np.concatenate([theta * x[unit], -y[unit]]) + _ROOM
+    limits = np.concatenate([target[0], -target[1]]) + _ROOM
     costs = np.concatenate([np.zeros(len(x)), -np.ones(width + height)])
     sums = _weights_add_up(len(x), width + height) if variable else (None, None)
     return _Program(costs, rows, limits, *sums)
