@@ -140,6 +140,15 @@ _COUNTY: Final = _FITS.format(
     also=_NO_ALIAS,
     least=2,
 )
+# 样例精工有限公司 of 湖北 is 样例（武汉）精工有限公司; known to be of no place, or of another, it may be its parent.
+_INNER: Final = _FITS.format(
+    join="poor.place = '' AND poor.inner = '' AND rich.inner <> '' AND (poor.core = rich.outer"
+    " OR (poor.form = '' AND poor.core = left(rich.outer, length(rich.outer) - length(rich.form))))",
+    zone="poor.zone <> '' AND (starts_with(poor.zone, rich.inner) OR starts_with(rich.inner, poor.zone))"
+    f" AND ({_NEAR})",
+    also=_NO_ALIAS,
+    least=3,
+)
 _COMPANY: Final = _FITS.format(
     join=f"poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '公司' AND {_WHOLE}",
     zone=_NEAR,
@@ -261,6 +270,12 @@ RULES: Final = (
     Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING, "alike"),
     Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.ALL, "same"),
     Rule("place", "仅差地区前缀 · only the place is left out", _PLACE, names="no place"),
+    Rule(
+        "inner",
+        "仅差括号里的地区，而所在地相符 · only the place in brackets is left out, at home there",
+        _INNER,
+        names="no place",
+    ),
     Rule("county", "仅差“市”“县” · only 市 or 县 is left out", _COUNTY, names="no place"),
     Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL, "stated"),
     Rule("company", "“公司”为组织形式的省写 · legal form shortened", _COMPANY, names="no form"),

@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
-from graph.identity.grammar.places import take_places
+from graph.identity.grammar.places import take_bracketed, take_places
 from graph.identity.grammar.words import FORMS, GROUPS, KIND_OF, UNIT, WHOLE_FORMS, trades
 from graph.identity.grammar.writing import plain_writing
 from ontology.values.names import fold_column
@@ -26,6 +26,8 @@ COLUMNS: Final = (
     "kind",  # company, branch, factory, school …, by the ending
     "parent",  # of a branch: the body it belongs to, where its legal form stands in the name
     "unit",  # of a branch: what it is called in that body
+    "inner",  # code digits of a region in brackets within the name, which begins with none
+    "outer",  # such a name without the brackets
 )
 _COMPANY: Final = (*WHOLE_FORMS, "公司")
 _ENDS: Final = Affixes.of(_COMPANY, Side.END)
@@ -61,8 +63,18 @@ def parse_column(folded: pa.Array, named: NDArray[np.bool_] | None = None) -> pa
         "form": _named(_COMPANY, forms),
         "kind": kind,
         **branches,
+        **_bracketed(folded, rows[~sizes[rows].astype(bool)]),
     }
     return pa.table({name: parts[name] for name in COLUMNS})
+
+
+def _bracketed(folded: pa.Array, rows: Numbers) -> dict[str, pa.Array]:
+    """The region in brackets of the names that begin with none, and what they are without it."""
+    blank = pa.array(np.full(len(folded), "", dtype=object), pa.string())
+    held, left, digits = take_bracketed(folded, rows)
+    if not held.size:
+        return {"inner": blank, "outer": blank}
+    return {"inner": _put(blank, held, pa.array(digits, pa.string())), "outer": _put(blank, held, plain_writing(left))}
 
 
 def _bodies(stem: pa.Array, parent: pa.Array, place_sizes: Numbers) -> pa.Array:

@@ -1,4 +1,4 @@
-"""行政区划 at the beginning of a name: which region it says, and what is left of the name."""
+"""行政区划 in a name, at its beginning or in brackets: which region it says, and what is left of the name."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
 from ontology.values.names import fold
@@ -18,6 +19,7 @@ _NOT_A_CORE: Final = (
 )
 _LEFT: Final = 3  # characters that a name must have besides its place
 _DEPTH: Final = 3  # 浙江省 杭州市 余杭区
+_BRACKETED: Final = r"^(?P<head>.{2,}?)\((?P<place>\p{Han}{2,12})\)(?P<tail>.+)$"
 
 
 def take_places(texts: pa.Array, rows: Numbers) -> tuple[Numbers, list[str]]:
@@ -41,6 +43,27 @@ def take_places(texts: pa.Array, rows: Numbers) -> tuple[Numbers, list[str]]:
         sizes[open_] += found
         held[open_] = digits[which]
     return sizes, held.tolist()
+
+
+def take_bracketed(folded: pa.Array, rows: Numbers) -> tuple[Numbers, pa.Array, list[str]]:
+    """Names that hold a region in brackets after their first two characters, as 样例（武汉）精工有限公司.
+
+    Args:
+        folded: n names as `fold` makes them.
+        rows: numbers of those that are looked at.
+
+    Returns:
+        Their row numbers, the names without the brackets, and the code digits of the regions.
+    """
+    affixes, digits = _places()
+    held = rows[pc.match_substring(folded.take(pa.array(rows)), "(").to_numpy(zero_copy_only=False)]
+    found = pc.extract_regex(folded.take(pa.array(held)), _BRACKETED)
+    held, found = held[pc.is_valid(found).to_numpy(zero_copy_only=False)], found.drop_null()
+    place = pc.struct_field(found, "place")
+    which, sizes = affixes.longest(place)
+    whole = (which >= 0) & (sizes == pc.utf8_length(place).to_numpy(zero_copy_only=False))
+    left = pc.binary_join_element_wise(pc.struct_field(found, "head"), pc.struct_field(found, "tail"), "")
+    return held[whole], left.filter(pa.array(whole)), digits[which[whole]].tolist()
 
 
 def _is_inside(inner: str, outer: str) -> bool:

@@ -34,6 +34,7 @@ SAME: Sequence[tuple[str, list[Record]]] = [
     ("a cut-off legal form", [("甲机电股份有限",), ("甲机电股份公司",), ("甲机电股份有限公司",)]),
     ("市 in the place", [("杭州市甲机电有限公司",), ("杭州甲机电有限公司",)]),
     ("a place left out", [("杭州甲机电有限公司",), ("甲机电有限公司", "", "杭州市")]),
+    ("a place in brackets left out, at home there", [("甲乙丙（武汉）机电有限公司",), ("甲乙丙机电", "", "湖北省")]),
     ("a legal form left out", [("三一集团",), ("三一集团有限公司",)]),
     ("place and form left out", [("九洲药业",), ("浙江九洲药业股份有限公司",)]),
     ("a short name", [("泰和新材",), ("烟台泰和新材料股份有限公司",)]),
@@ -58,6 +59,11 @@ SAME: Sequence[tuple[str, list[Record]]] = [
 ]
 
 APART: Sequence[tuple[str, list[Record]]] = [
+    (
+        "a firm of no known place and one of its name with a place",
+        [("甲乙丙（武汉）机电有限公司",), ("甲乙丙机电有限公司",)],
+    ),
+    ("a firm of another place", [("甲乙丙（武汉）机电有限公司",), ("甲乙丙机电有限公司", "", "宝鸡市")]),
     ("different codes", [("甲机电有限公司", code(1)), ("甲机电有限公司", code(2))]),
     ("different regions", [("阳光幼儿园", "", "杭州市"), ("阳光幼儿园", "", "宁波市")]),
     ("a branch and its head office", [("甲机电有限公司",), ("甲机电有限公司杭州分公司",)]),
