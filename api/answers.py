@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
@@ -16,11 +16,14 @@ from graph.view.chain_page import chain_page
 from graph.view.chain_picture import chain_svg
 from graph.view.ego_page import ego_page
 from ontology.chains import Chain
-from ontology.errors import UnknownEntity, UnknownRegion, UnknownWord
+from ontology.errors import UnknownEntity, UnknownRegion, UnknownWord, WorkspaceLocked
 from ontology.schema import EntityClass, SourceKind
 from ontology.values.credit_code import is_valid
 from ontology.values.names import fold
 from ontology.values.regions import Region, find_region, regions
+
+if TYPE_CHECKING:
+    from graph.ledger.variants import Conflict, Variant
 
 _PART: Final = 4  # characters of a firm's name that name it
 _ACTORS: Final = frozenset({EntityClass.ENTERPRISE, EntityClass.ORGANIZATION})
@@ -46,7 +49,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An entity with its facts."""
+    """An entity with its facts, how it is written, and what sources differ in."""
 
     id: str
     name: str
@@ -57,6 +60,8 @@ class Profile:
     properties: Mapping[str, Any]
     marked: bool
     facts: tuple[Neighbour, ...]
+    variants: "tuple[Variant, ...]" = ()
+    conflicts: "tuple[Conflict, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +137,23 @@ def _bears(workspace: Workspace, key: str, text: str) -> bool:
     return asked in names or (len(asked) >= _PART and node["class"] in _ACTORS and any(asked in one for one in names))
 
 
-def profile(workspace: Workspace, entity: str, *, limit: int = 200) -> Profile:
-    """An entity and its facts. Raises UnknownEntity."""
+def profile(workspace: Workspace, entity: str, *, limit: int = 200, said: bool = False) -> Profile:
+    """An entity and its facts.
+
+    Args:
+        workspace: where it is looked up.
+        entity: its id or name.
+        limit: most facts.
+        said: also every way it is written, with the keys of the writings, and every value that sources differ in.
+            They stand in the ledger: there are none on a day gone by, nor while another process has it.
+
+    Raises:
+        UnknownEntity: there is none.
+    """
     key, day = entity_id(workspace, entity), workspace.day
     node = workspace.view.query(ENTITY, {"id": key}).records()[0]
     edges = workspace.view.query(NEIGHBOURHOOD, {"id": key, "limit": limit}).records()
+    variants, conflicts = _said(workspace, key) if said and not day else ((), ())
     return Profile(
         id=key,
         name=node["name"],
@@ -147,7 +164,20 @@ def profile(workspace: Workspace, entity: str, *, limit: int = 200) -> Profile:
         properties=_properties(node["properties"]),
         marked=bool(node["marked"]),
         facts=tuple(fact for fact in (_neighbour(key, edge) for edge in edges) if holds_on(fact.properties, day)),
+        variants=variants,
+        conflicts=conflicts,
     )
+
+
+def _said(workspace: Workspace, key: str) -> "tuple[tuple[Variant, ...], tuple[Conflict, ...]]":
+    if not workspace.has_ledger:
+        return (), ()
+    from graph.ledger.variants import conflicts_of, variants_of  # other questions need no DuckDB
+
+    try:
+        return variants_of(workspace.ledger, key), conflicts_of(workspace.ledger, key)
+    except WorkspaceLocked:
+        return (), ()
 
 
 def _neighbour(key: str, edge: Mapping[str, Any]) -> Neighbour:

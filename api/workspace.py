@@ -76,6 +76,11 @@ class Workspace:
         self._ledger = self._store = self._reading = None
 
     @property
+    def has_ledger(self) -> bool:
+        """Whether there is a ledger here; a graph on a server may be asked without one."""
+        return self._ledger is not None or (self.folder / "ledger.duckdb").exists()
+
+    @property
     def ledger(self) -> "Ledger":
         """The truth. Raises WorkspaceLocked when another process writes it."""
         with self._lock:

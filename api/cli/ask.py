@@ -1,25 +1,21 @@
 """Commands that ask the graph: gaps, match, query, show, evidence, view, rejects."""
 
-import json
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 import typer
 
 from api import answers
 from api.cli.app import AsOf, Json, RegionName, app, open_workspace
+from api.cli.entity_lines import differences, standing, writings
 from api.cli.lines import read_lines, write_lines
 from api.cli.name_parts import show_parts
 from api.cli.printing import print_gaps, print_json, print_match, print_table
 from api.cli.query_formats import QueryFormat, parse_parameters, print_rows
 from api.pictures import write_picture
-from graph.analysis.firm_states import closing_day, lifecycle_in
 from ontology.errors import UnknownEvidence
-from ontology.schema import EntityClass, Lifecycle
+from ontology.schema import EntityClass
 from ontology.values.regions import region_of
-
-_STATES: Final = {Lifecycle.CLOSED: "已注销、吊销、迁出或停产", Lifecycle.PLANNED: "筹建或在建"}
 
 
 @app.command()
@@ -90,7 +86,7 @@ def show(
         show_parts(entity, as_json=as_json)
         return
     with open_workspace(context, as_of) as workspace:
-        found = answers.profile(workspace, entity)
+        found = answers.profile(workspace, entity, said=True)
     if as_json:
         print_json(found)
         return
@@ -98,25 +94,12 @@ def show(
     typer.echo(f"{mark}{found.name}（{found.cls}） {found.id}")
     region = region_of(found.region).name if found.region else "—"
     typer.echo(f"别名：{'、'.join(found.aliases) or '—'}；代码：{found.code or '—'}；地区：{region}")
-    for line in _standing(found.properties):
+    for line in (*standing(found.properties), *writings(found.variants), *differences(found.conflicts)):
         typer.echo(line)
     shown = [one for one in found.facts if one.cls != EntityClass.EVIDENCE]  # sentences: `liantu evidence`
     facts = [(one.relation if one.outgoing else f"← {one.relation}", one.name, one.status) for one in shown]
     rows = [(*fact, f"{one.confidence:.2f}", one.sources) for fact, one in zip(facts, shown, strict=True)]
     print_table(("关系", "对象", "状态", "置信", "来源数"), rows)
-
-
-def _standing(properties: Mapping[str, Any]) -> Iterator[str]:
-    """Whether a firm is at work, and which registers no longer have it."""
-    state = lifecycle_in(json.dumps(properties))
-    if state is not Lifecycle.ACTIVE:
-        since = closing_day(properties)
-        yield f"状态：{_STATES[state]}{f'（{since}）' if since else ''}，不算供给 · {state.value}, no supply"
-    absent = properties.get("absent_from")
-    if absent:
-        names = "、".join(absent if isinstance(absent, list) else [absent])
-        seen = properties.get("last_seen") or "未注日期的一期"
-        yield f"最新一期未见：{names}；最后见于 {seen} · absent from the newest edition"
 
 
 @app.command()

@@ -76,8 +76,8 @@ def show_evidence_of(space: Space, entity: str, cursor: Cursor = None, size: Siz
 
 @router.get("/entities/{entity:path}", tags=["实体"])
 def show_entity(space: Space, entity: str) -> dict[str, Any]:
-    """An entity with its facts."""
-    found: dict[str, Any] = to_wire(answers.profile(space, entity))
+    """An entity with its facts, every way it is written, and every value that sources differ in."""
+    found: dict[str, Any] = to_wire(answers.profile(space, entity, said=True))
     return found
 
 

@@ -1,7 +1,8 @@
 """What must change in a graph so that it equals what is derived."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
 
 import pyarrow as pa
 
@@ -10,6 +11,7 @@ from graph.ledger import Ledger
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.schema import EntityClass, Relation
 
+_Key = TypeVar("_Key")
 _NODE_LIST: Final = ", ".join(NODE_COLUMNS.names)
 _EDGE_LIST: Final = ", ".join(EDGE_COLUMNS.names)
 
@@ -20,10 +22,13 @@ _SAME_EDGE: Final = (
     " AND o.subject = n.subject AND o.object = n.object AND o.status = n.status"
 )
 
-_ALL_NODES: Final = f"SELECT class, {_NODE_LIST} FROM derived.nodes ORDER BY class, id"
-_ALL_EDGES: Final = f"""
-SELECT relation, subject_class, object_class, {_EDGE_LIST} FROM derived.edges
-ORDER BY relation, subject_class, object_class, subject, object, status"""
+_NODE_KINDS: Final = "SELECT class, count(*) FROM derived.nodes GROUP BY class ORDER BY class"
+_EDGE_KINDS: Final = """
+SELECT relation, subject_class, object_class, count(*) FROM derived.edges GROUP BY ALL ORDER BY ALL"""
+_NODES_OF: Final = f"SELECT {_NODE_LIST} FROM derived.nodes WHERE class = ? ORDER BY id"
+_EDGES_OF: Final = f"""
+SELECT {_EDGE_LIST} FROM derived.edges WHERE relation = ? AND subject_class = ? AND object_class = ?
+ORDER BY subject, object, status"""
 _NEW_NODES: Final = f"""
 SELECT class, {_NODE_LIST} FROM derived.nodes n WHERE NOT EXISTS (
     FROM derived.nodes_before o WHERE {_SAME_NODE} AND o.digest = n.digest) ORDER BY class, id"""
@@ -50,6 +55,7 @@ _COMPARED: Final = (_NEW_NODES, _NEW_EDGES, _GONE_NODES, _GONE_EDGES)
 
 _TABLES: Final = ("nodes", "edges")
 _WORTH_REWRITING: Final = 50_000  # rows of a difference, about 5 s on the embedded store
+_MOST_AT_ONCE: Final = 1_000_000  # rows of a whole graph held in memory together, about half a GiB
 _REWRITE_SHARE: Final = 0.05  # of the whole: where both ways take equally long
 
 _KIND: Final = ("relation", "subject_class", "object_class")
@@ -76,7 +82,7 @@ def delta(ledger: Ledger, graph_version: str) -> GraphDelta:
             return GraphDelta(version, {}, {}, {}, {})
         if graph_version and graph_version == before:
             return _difference(connection, version)
-        return GraphDelta(version, _nodes(connection, _ALL_NODES), _edges(connection, _ALL_EDGES), {}, {})
+    return _everything(ledger, version)
 
 
 def changes(ledger: Ledger, graph_version: str) -> tuple[GraphDelta, bool]:
@@ -106,6 +112,62 @@ def _before(connection: Any) -> str:
 def _is_noted(connection: Any) -> bool:
     """Whether the last derivation noted what it changed; otherwise what was derived before is still there."""
     return bool(connection.execute(_BEFORE).fetchall()[0][1])
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything(GraphDelta):
+    """A whole graph: `rows` nodes and edges, each kind read when it is asked for, since together they may be large."""
+
+    rows: int = 0
+
+    @property
+    def size(self) -> int:
+        return self.rows
+
+
+class _Tables(Mapping[_Key, pa.Table]):
+    """Tables by key, read each time they are asked for and not kept."""
+
+    def __init__(self, keys: Iterable[_Key], read: Callable[[_Key], pa.Table]) -> None:
+        self._keys = tuple(keys)
+        self._read = read
+
+    def __getitem__(self, key: _Key) -> pa.Table:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._read(key)
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _everything(ledger: Ledger, version: str) -> GraphDelta:
+    with ledger.transaction() as connection:
+        nodes = {EntityClass(cls): count for cls, count in connection.execute(_NODE_KINDS).fetchall()}
+        edges = {
+            EdgeKind(Relation(relation), EntityClass(subject), EntityClass(target)): count
+            for relation, subject, target, count in connection.execute(_EDGE_KINDS).fetchall()
+        }
+
+    def nodes_of(cls: EntityClass) -> pa.Table:
+        return _asked(ledger, _NODES_OF, [cls.value], NODE_COLUMNS)
+
+    def edges_of(kind: EdgeKind) -> pa.Table:
+        return _asked(ledger, _EDGES_OF, [word.value for word in kind], EDGE_COLUMNS)
+
+    rows = sum(nodes.values()) + sum(edges.values())
+    whole = _Everything(version, _Tables(nodes, nodes_of), _Tables(edges, edges_of), {}, {}, rows)
+    if rows > _MOST_AT_ONCE:
+        return whole
+    return GraphDelta(version, dict(whole.nodes), dict(whole.edges), {}, {})
+
+
+def _asked(ledger: Ledger, query: str, words: list[str], shape: pa.Schema) -> pa.Table:
+    with ledger.transaction() as connection:
+        return _shaped(connection.sql(query, params=words).to_arrow_table(), shape)
 
 
 def _difference(connection: Any, version: str) -> GraphDelta:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from graph.derive import delta, derive, knows_version, merges, notices, refused
 from graph.ledger import Ledger
-from graph.ledger.decisions import mentions_meant
+from graph.ledger.meaning import mentions_meant
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.facts import Judgement, Mention
 from ontology.ids import class_of
