@@ -142,9 +142,9 @@ _COUNTY: Final = _FITS.format(
 )
 # 样例精工有限公司 of 湖北 is 样例（武汉）精工有限公司; known to be of no place, or of another, it may be its parent.
 _INNER: Final = _FITS.format(
-    join="poor.place = '' AND poor.inner = '' AND rich.inner <> '' AND (poor.core = rich.outer"
-    " OR (poor.form = '' AND poor.core = left(rich.outer, length(rich.outer) - length(rich.form))))",
-    zone="poor.zone <> '' AND (starts_with(poor.zone, rich.inner) OR starts_with(rich.inner, poor.zone))"
+    join="poor.place = '' AND poor.inner_place = '' AND rich.inner_place <> '' AND (poor.core = rich.around"
+    " OR (poor.form = '' AND poor.core = left(rich.around, length(rich.around) - length(rich.form))))",
+    zone="poor.zone <> '' AND (starts_with(poor.zone, rich.inner_place) OR starts_with(rich.inner_place, poor.zone))"
     f" AND ({_NEAR})",
     also=_NO_ALIAS,
     least=3,

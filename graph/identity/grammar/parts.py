@@ -26,8 +26,8 @@ COLUMNS: Final = (
     "kind",  # company, branch, factory, school …, by the ending
     "parent",  # of a branch: the body it belongs to, where its legal form stands in the name
     "unit",  # of a branch: what it is called in that body
-    "inner",  # code digits of a region in brackets within the name, which begins with none
-    "outer",  # such a name without the brackets
+    "inner_place",  # code digits of a region in brackets within the name, which begins with none
+    "around",  # such a name without the brackets
 )
 _COMPANY: Final = (*WHOLE_FORMS, "公司")
 _ENDS: Final = Affixes.of(_COMPANY, Side.END)
@@ -73,8 +73,11 @@ def _bracketed(folded: pa.Array, rows: Numbers) -> dict[str, pa.Array]:
     blank = pa.array(np.full(len(folded), "", dtype=object), pa.string())
     held, left, digits = take_bracketed(folded, rows)
     if not held.size:
-        return {"inner": blank, "outer": blank}
-    return {"inner": _put(blank, held, pa.array(digits, pa.string())), "outer": _put(blank, held, plain_writing(left))}
+        return {"inner_place": blank, "around": blank}
+    return {
+        "inner_place": _put(blank, held, pa.array(digits, pa.string())),
+        "around": _put(blank, held, plain_writing(left)),
+    }
 
 
 def _bodies(stem: pa.Array, parent: pa.Array, place_sizes: Numbers) -> pa.Array:
