@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from api.ingest_result import IngestResult
 from api.pages.words import word_of
 from api.wire import error_of, to_json
-from graph.analysis.results import Candidate, Gap, GapReport, MatchReport
+from graph.analysis.results import Candidate, Gap, GapReport, MatchReport, Plan
 from ontology.errors import LiantuError
 from ontology.schema import MARK
 
@@ -77,6 +77,22 @@ def print_gaps(report: GapReport) -> None:
     print_table(head, [_gap_row(gap) for gap in report.gaps])
     for gap in report.gaps[:3]:
         _print_causes(gap)
+    if report.plan:
+        _print_plan(report.plan)
+    if report.policies and report.policies.without_policy:
+        print(f"没有政策的弱项：{'、'.join(node.name for node in report.policies.without_policy)}")
+
+
+def _print_plan(plan: Plan) -> None:
+    """What to add first, and what that closes."""
+    if plan.additions:
+        print(f"\n补链：{len(plan.additions)} 处新增补上弱项权重的 {plan.closed:.0%}（{plan.note}）")
+    for one in plan.additions:
+        firms = "、".join(firm.name for firm in one.firms) or "未找到邻近企业"
+        print(f"    {one.node.name}；候选：{firms}")
+    for word, found in (("强链", plan.strengthen), ("延链", plan.extend)):
+        if found:
+            print(f"{word}：{'、'.join(one.node.name for one in found)}")
 
 
 def _gap_row(gap: Gap) -> tuple[str, ...]:
@@ -117,11 +133,18 @@ def _print_candidate(place: int, one: Candidate) -> None:
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Columns lined up by the width Chinese characters take on a terminal."""
+    for line in table_lines(head, rows):
+        print(line)
+
+
+def table_lines(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[str]:
+    """The lines of a table, its columns lined up."""
     lines = [tuple(str(cell) for cell in row) for row in (head, *rows)]
     widths = [max(_width(line[at]) for line in lines) for at in range(len(head))]
-    for line in lines:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
-        print("  ".join(cells).rstrip())
+    return [
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]
 
 
 def _width(text: str) -> int:

@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from api.jobs import Jobs
 from api.pages.routes import router as pages
+from api.rest.compare import router as compare
 from api.rest.docs_page import router as docs
 from api.rest.indices import router as indices
 from api.rest.problems import add_problem_handlers
@@ -54,6 +55,7 @@ def make_app(settings: Settings) -> FastAPI:
     add_problem_handlers(app)
     app.include_router(rest)
     app.include_router(review)
+    app.include_router(compare)
     app.include_router(shock)
     app.include_router(indices)
     app.include_router(docs)

@@ -16,7 +16,6 @@ from graph.analysis.dependence import Dependence, dependence_of
 from graph.analysis.imports import ImportDependence, choked_chance, few_chance, imports_of
 from graph.analysis.measures import Measures, measures_of
 from graph.analysis.needs import inputs_of, stand_ins_of
-from graph.analysis.presence import Outlook
 from graph.analysis.results import Coverage, GapType
 from graph.analysis.supply import Made, Supply
 from graph.analysis.thresholds import Thresholds
@@ -183,9 +182,8 @@ def _choked(asked: Asked, trade: Mapping[int, ImportDependence], weights: Floats
     """P(few suppliers in the country) where the criteria of import dependence hold at a critical node, k values."""
     country = census_of(asked.snapshot, asked.chains, None, limits=asked.limits)
     columns = country.columns(asked.number)
-    seen = country.outlook
-    outlook = Outlook(*(part[0, columns] for part in (seen.none, seen.one, seen.unseen)))
-    few = few_chance(country.concentration[0, columns], outlook, asked.limits.few_suppliers)
+    none, one = country.outlook.none[0, columns], country.outlook.one[0, columns]
+    few = few_chance(country.concentration[0, columns], none, one, asked.limits.few_suppliers)
     return choked_chance(trade, few, weights, asked.limits)
 
 

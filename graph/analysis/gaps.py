@@ -66,6 +66,7 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
         tainted=any(one.tainted for one in supply.made),
         plan=plan_of(case.ground, found),
         policies=policies_of(case.ground, found),
+        limits=limits,
     )
 
 

@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.analysis.concentration import herfindahl
-from graph.analysis.presence import Outlook
 from graph.analysis.routes import join, routes_of
 from graph.analysis.thresholds import Thresholds
 from graph.snapshot import Snapshot
@@ -233,17 +232,17 @@ def _note(largest: ProductTrade, limits: Thresholds, *, holds: bool) -> str:
     return f"{year.year} 年{figures}；{told}{verdict}"
 
 
-def few_chance(concentration: Floats, outlook: Outlook, few: float) -> Floats:
+def few_chance(concentration: Floats, none: Floats, one: Floats, few: float) -> Floats:
     """P(the country has fewer effective suppliers than `few`), from those seen and those that may be unseen (T5).
 
     Args:
         concentration: HHI of the suppliers seen, NaN where there is none; k values.
-        outlook: what is believed of the unseen, k values each.
+        none, one: P(no unseen supplier) and P(just one), k values.
         few: effective suppliers.
     """
     effective = np.where(np.isnan(concentration), 0.0, 1 / np.where(np.isnan(concentration), 1.0, concentration))
-    with_one = np.where(effective + 1 < few, outlook.one, 0.0)
-    return np.where(effective < few, np.minimum(outlook.none + with_one, 1.0), 0.0)
+    with_one = np.where(effective + 1 < few, one, 0.0)
+    return np.where(effective < few, np.minimum(none + with_one, 1.0), 0.0)
 
 
 def choked_chance(trade: Mapping[int, ImportDependence], few: Floats, weights: Floats, limits: Thresholds) -> Floats:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.analysis.thresholds import Thresholds
+
 
 class GapType(StrEnum):
     """Kinds of weak link; the definitions stand in docs/methods.md, section G."""
@@ -186,6 +188,7 @@ class GapReport:
     tainted: bool
     plan: Plan | None = None
     policies: PolicyMatrix | None = None
+    limits: Thresholds | None = None  # what the findings were decided by
 
 
 @dataclass(frozen=True, slots=True)

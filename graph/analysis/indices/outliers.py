@@ -45,9 +45,10 @@ def _skewed(values: Floats) -> bool:
 def moments(values: Floats) -> tuple[float, float]:
     """Sample skewness and excess kurtosis (as in Excel); 0 for fewer than four values, or equal ones."""
     size = values.size
-    if size < 4 or np.ptp(values) == 0:
+    if size < 4 or np.ptp(values) == 0 or not np.any(values - values.mean()):
         return 0.0, 0.0
     centred = values - values.mean()
+    centred = centred / np.abs(centred).max()  # neither moment has a unit; powers of tiny figures would be 0
     second, third, fourth = (float(np.mean(centred**power)) for power in (2, 3, 4))
     skewness = third / second**1.5 * np.sqrt(size * (size - 1)) / (size - 2)
     excess = fourth / second**2 - 3

@@ -49,17 +49,50 @@ def _groups(ascending: Floats, count: int) -> Numbers:
 
 
 def _extended(cost: Floats, sums: Floats, squares: Floats, step: int) -> tuple[Floats, Numbers]:
-    """Least costs with one run more, and where that run starts, for every end."""
-    sets, ends = cost.shape
-    better, start = np.full((sets, ends), np.inf), np.zeros((sets, ends), np.int64)
-    for end in range(step + 1, ends):
-        width = np.arange(end - step, 0, -1)
-        told = sums[:, end : end + 1] - sums[:, step:end]
-        own = squares[:, end : end + 1] - squares[:, step:end] - told**2 / width
-        total = cost[:, step:end] + own
-        start[:, end] = np.argmin(total, axis=1) + step
-        better[:, end] = np.min(total, axis=1)
+    """Least costs with one run more, and where that run starts, for every end.
+
+    The best start never moves back as the end moves on, so ends settled before bound those between them: every second
+    of those left is settled in turn, n log n instead of n² (Wu 1991; Wang & Song 2011).
+    """
+    sets, size = cost.shape
+    better, start = np.full((sets, size), np.inf), np.zeros((sets, size), np.int64)
+    ends = np.arange(step + 1, size)
+    stride = 1 << (len(ends) - 1).bit_length()
+    while stride:
+        due = ends[stride - 1 :: 2 * stride]
+        if due.size:
+            low, high = _bounds(start, due, stride, step)
+            better[:, due], start[:, due] = _best_starts((cost, sums, squares), due, low, high)
+        stride //= 2
     return better, start
+
+
+def _bounds(start: Numbers, due: Numbers, stride: int, step: int) -> tuple[Numbers, Numbers]:
+    """Starts of the ends settled before and behind each of those due, or else the first and last possible."""
+    size, before, behind = start.shape[1], due - stride, due + stride
+    low = np.where(before > step, start[:, np.maximum(before, 0)], step)
+    high = np.where(behind < size, start[:, np.minimum(behind, size - 1)], size)
+    high = np.minimum(high, due - 1)
+    return np.minimum(low, high), high
+
+
+def _best_starts(
+    tables: tuple[Floats, Floats, Floats], ends: Numbers, low: Numbers, high: Numbers
+) -> tuple[Floats, Numbers]:
+    """Least cost and its start for each set and end, looked for among the starts from `low` to `high`."""
+    cost, sums, squares = tables
+    first, count = low.ravel(), (high - low + 1).ravel()
+    owner = np.repeat(np.arange(count.size), count)
+    begins = np.cumsum(count) - count
+    start = first[owner] + np.arange(owner.size) - begins[owner]
+    row, end = owner // ends.size, ends[owner % ends.size]
+    told = sums[row, end] - sums[row, start]
+    total = cost[row, start] + squares[row, end] - squares[row, start] - told**2 / (end - start)
+    least = np.minimum.reduceat(total, begins)
+    here = np.flatnonzero(total == least[owner])[::-1]  # of equals the first is written last, and stays
+    found = np.empty(count.size, np.int64)
+    found[owner[here]] = start[here]
+    return least.reshape(low.shape), found.reshape(low.shape)
 
 
 def _traced(starts: Numbers, size: int) -> Numbers:

@@ -26,7 +26,7 @@ _SHAKE: Final = 0.25  # each weight is off by up to this share
 _OWN: Final = 0.5  # share of the sets that start from the index's own weights
 _BAND: Final = (5, 95)  # per cent of draws a rank interval leaves out below and from
 _TIERED: Final = 1_000  # draws that are grouped into tiers …
-_TIER_WORK: Final = 3_000_000  # … fewer where units are many, for grouping takes their square
+_TIER_WORK: Final = 500_000  # … fewer where units are many: so many scores in all
 _FEWEST: Final = 50
 
 
@@ -141,7 +141,7 @@ def draw(model: Model, tier_total: int, draws: int, generator: np.random.Generat
 def _tier_shares(scores: Floats, total: int) -> Floats:
     """Share of draws in which each unit falls into each tier."""
     units = scores.shape[1]
-    enough = min(len(scores), _TIERED, max(_FEWEST, _TIER_WORK // units**2))
+    enough = min(len(scores), _TIERED, max(_FEWEST, _TIER_WORK // units))
     found = tiers(scores[:enough], total)
     return np.stack([(found == tier).mean(axis=0) for tier in range(1, total + 1)], axis=1)
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as some
 
 from graph.analysis.gaps import find_gaps
 from graph.analysis.imports import NO_EXPORTS, ImportDependence, ImportYear, few_chance, imports_of, products_traded
-from graph.analysis.presence import Outlook
 from graph.analysis.results import Gap, GapType
 from graph.analysis.thresholds import Thresholds
 from ontology.schema import Relation
@@ -117,8 +116,8 @@ def test_an_index_is_between_even_shares_and_one(origins: dict[str, float]) -> N
 
 
 def test_few_suppliers_are_as_likely_as_there_are_none_unseen() -> None:
-    outlook = Outlook(np.array([0.8, 0.8, 0.8]), np.array([0.15, 0.15, 0.15]), np.zeros(3))
-    assert few_chance(np.array([np.nan, 0.4, 0.2]), outlook, 3).tolist() == pytest.approx([0.95, 0.8, 0.0])
+    none, one = np.full(3, 0.8), np.full(3, 0.15)
+    assert few_chance(np.array([np.nan, 0.4, 0.2]), none, one, 3).tolist() == pytest.approx([0.95, 0.8, 0.0])
 
 
 def gap(world: World, node: str = "steel") -> Gap:

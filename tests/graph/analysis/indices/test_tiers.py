@@ -26,7 +26,7 @@ def test_more_tiers_than_units_are_as_many_as_units() -> None:
     assert one([1, 2], 5) == [2, 1]
 
 
-@given(some.lists(some.floats(0, 100), min_size=2, max_size=8), some.integers(2, 4))
+@given(some.lists(some.floats(0, 100), min_size=2, max_size=9), some.integers(2, 4))
 def test_no_other_split_has_less_deviation(scores: list[float], count: int) -> None:
     count, ascending = min(count, len(scores)), np.sort(np.array(scores))
 

@@ -1,0 +1,87 @@
+"""Questions that set findings side by side: regions against each other, one region in brief, then against now."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from api.answers import gaps, region_named
+from api.workspace import Workspace
+from graph.analysis.changes import Changes, Correction, Past, changes_between, past_from, past_of
+from graph.analysis.checkup import Checkup, check_up
+from graph.analysis.comparison import Comparison, Overview, compare, overview
+from ontology.errors import BadInput
+from ontology.facts import Decision
+from ontology.values.regions import Region
+
+_AS_OF_NOTE = (
+    "两个日期都按今天的判定、定义和阈值计算，差别只来自当时已发布、已生效的资料 · "
+    "both days are reckoned by today's decisions, definitions and thresholds"
+)
+_SAVED_NOTE = "与存下的报告相比：判定、定义、阈值的改动也会成为差别 · against a kept report"
+
+
+def compare_regions(workspace: Workspace, regions: Sequence[str], chain: str) -> Comparison:
+    """One chain in several regions. Raises UnknownChain, UnknownRegion, EmptyWorkspace, BadInput without a region."""
+    definition = workspace.chain(chain)
+    places = _places(regions)
+    return compare(workspace.reading.snapshot, definition, places, limits=workspace.limits, chains=workspace.chains)
+
+
+def compare_chains(workspace: Workspace, regions: Sequence[str]) -> Overview:
+    """All chains in several regions, in counts. Raises as `compare_regions`."""
+    places = _places(regions)
+    return overview(workspace.reading.snapshot, places, limits=workspace.limits, chains=workspace.chains)
+
+
+def checkup(workspace: Workspace, chain: str, region: str | None) -> Checkup:
+    """One chain in one region on a page. Raises UnknownChain, UnknownRegion, EmptyWorkspace."""
+    return check_up(gaps(workspace, chain, region, healthy=True))
+
+
+def changes_since(workspace: Workspace, chain: str, region: str | None, day: date) -> Changes:
+    """What changed from a day to the workspace as it is asked. Raises as `checkup`, and as `Workspace.at`."""
+    before = gaps(workspace.at(day), chain, region, healthy=True)
+    after = gaps(workspace, chain, region, healthy=True)
+    return changes_between(past_of(before), after, workspace.reading.snapshot, note=_AS_OF_NOTE)
+
+
+def changes_from(workspace: Workspace, chain: str, region: str | None, report: Path) -> Changes:
+    """What changed from a kept report (`liantu gaps … --all --json`) to now.
+
+    Raises:
+        BadInput: the file is no report of this chain and region.
+        WorkspaceLocked: another process writes the ledger, which holds the decisions.
+    """
+    after = gaps(workspace, chain, region, healthy=True)
+    before = _kept(report, after.chain.id, after.region.id if after.region else None)
+    corrections = tuple(_corrections(workspace.ledger.decisions()))
+    return changes_between(before, after, workspace.reading.snapshot, corrections=corrections, note=_SAVED_NOTE)
+
+
+def _places(regions: Sequence[str]) -> list[Region]:
+    return [place for text in regions if (place := region_named(text)) is not None]
+
+
+def _kept(path: Path, chain: str, region: str | None) -> Past:
+    try:
+        wire = json.loads(path.read_text(encoding="utf-8"))
+        same = wire["chain"]["id"] == chain and (wire["region"] or {}).get("id") == region
+        found = past_from(wire)
+    except (OSError, UnicodeError, ValueError, KeyError, TypeError) as problem:
+        raise BadInput(
+            f"{path.name} 不是短板报告 · no report of gaps: {problem}",
+            "用 liantu gaps 链 --region 地区 --all --json 存下 · keep one with `liantu gaps … --all --json`",
+        ) from problem
+    if not same:
+        raise BadInput(f"{path.name} 是另一条链或另一个地区的报告 · the report is of another chain or region")
+    return found
+
+
+def _corrections(decisions: Sequence[Decision]) -> Iterator[Correction]:
+    for one in decisions:
+        undone = "（已撤销）" if one.undone else ""
+        told = f"{one.by} 于 {one.at:%Y-%m-%d} 判定 {one.judgement.value}{undone}" + (
+            f"：{one.reason}" if one.reason else ""
+        )
+        yield Correction(frozenset({one.left, one.right}), told)

@@ -1,0 +1,274 @@
+"""What changed between two findings on the same chain and region, node by node, and why.
+
+    firms that came or went ─ how? ─▶ 新证据, 更正, 开业停业, 名录不再载有, 撤回
+    nothing of its own      ─ what else? ─▶ 新规则 (thresholds, definition), 覆盖率, 其他环节或地区的记录
+
+Method: docs/methods.md, section Y.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from graph.analysis.firm_states import closing_day, lifecycles_of
+from graph.analysis.results import GapReport, Named, NodeRef
+from graph.snapshot import Snapshot
+from ontology.schema import Lifecycle, Relation, Status
+
+SHOWN: Final = 5  # firms told of each node
+_MOVED: Final = 0.02  # of a score, or a coverage, from which it counts as changed
+_MAKING: Final = (Relation.PRODUCES, Relation.PROVIDES)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A node at one time."""
+
+    type: str
+    score: float
+    certainty: float
+    observed: int
+    firms: Mapping[str, str]  # id → name
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A finding of before: of a report that was just made, or of one kept as JSON."""
+
+    as_of: str
+    coverage: float
+    sources: int
+    limits: Mapping[str, float] | None  # None where the report does not tell
+    nodes: Mapping[str, State]
+    names: Mapping[str, NodeRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A judgement of a person that touches entities, as the ledger keeps it."""
+
+    entities: frozenset[str]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason for a change."""
+
+    kind: str  # 新证据, 更正, 新规则, 开业停业, 名录, 覆盖率, 其他记录
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One node that is not what it was."""
+
+    node: NodeRef
+    type_before: str | None  # None where the definition did not have the node
+    type_after: str | None
+    score_before: float | None
+    score_after: float | None
+    observed_before: int
+    observed_after: int
+    causes: tuple[Cause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that changed, the greatest change of a score first."""
+
+    chain: Named
+    region: Named | None
+    before: str  # day
+    after: str
+    coverage: tuple[float, float]
+    rules: tuple[Cause, ...]  # thresholds that differ: they touch every node
+    changes: tuple[Change, ...]
+    same: int  # nodes that stayed
+    note: str
+    tainted: bool
+
+
+def past_of(report: GapReport) -> Past:
+    """A report as a finding of before."""
+    return Past(
+        as_of=report.as_of,
+        coverage=report.coverage.value,
+        sources=report.coverage.sources,
+        limits=asdict(report.limits) if report.limits else None,
+        nodes={
+            gap.node.id: State(
+                gap.type.value if gap.type else "正常",
+                gap.score,
+                gap.certainty,
+                gap.observed,
+                {firm.id: firm.name for firm in gap.firms},
+            )
+            for gap in report.gaps
+        },
+        names={gap.node.id: gap.node for gap in report.gaps},
+    )
+
+
+def past_from(wire: Mapping[str, Any]) -> Past:
+    """A report kept as JSON (`liantu gaps --all --json`). Raises KeyError, TypeError where it is none."""
+    gaps = wire["gaps"]
+    return Past(
+        as_of=wire["as_of"],
+        coverage=float(wire["coverage"]["value"]),
+        sources=int(wire["coverage"]["sources"]),
+        limits=wire.get("limits"),
+        nodes={
+            gap["node"]["id"]: State(
+                gap["type"] or "正常",
+                float(gap["score"]),
+                float(gap["certainty"]),
+                int(gap["observed"]),
+                {firm["id"]: firm["name"] for firm in gap["firms"]},
+            )
+            for gap in gaps
+        },
+        names={gap["node"]["id"]: NodeRef(**gap["node"]) for gap in gaps},
+    )
+
+
+def changes_between(
+    before: Past, after: GapReport, snapshot: Snapshot, *, corrections: Sequence[Correction] = (), note: str = ""
+) -> Changes:
+    """What changed from one finding to the other.
+
+    Args:
+        before: the finding of before, of all nodes.
+        after: the finding of after, healthy nodes too.
+        snapshot: the graph of after, which tells what became of a firm.
+        corrections: judgements of people.
+        note: how the two were made, for the reader.
+    """
+    now = past_of(after)
+    rules = tuple(_rules(before.limits, now.limits))
+    keys = list(dict.fromkeys((*now.nodes, *before.nodes)))
+    reading = _Reading(snapshot, before, now, corrections, rules)
+    changed = [reading.change(key) for key in keys if _differ(before.nodes.get(key), now.nodes.get(key))]
+    changed.sort(key=lambda one: -abs((one.score_after or 0.0) - (one.score_before or 0.0)))
+    return Changes(
+        chain=after.chain,
+        region=after.region,
+        before=before.as_of,
+        after=after.as_of,
+        coverage=(before.coverage, now.coverage),
+        rules=rules,
+        changes=tuple(changed),
+        same=len(keys) - len(changed),
+        note=note,
+        tainted=after.tainted,
+    )
+
+
+def _differ(before: State | None, after: State | None) -> bool:
+    if before is None or after is None:
+        return True
+    return (
+        before.type != after.type
+        or abs(before.score - after.score) >= _MOVED
+        or before.firms.keys() != after.firms.keys()
+    )
+
+
+def _rules(before: Mapping[str, float] | None, after: Mapping[str, float] | None) -> Iterator[Cause]:
+    if before is None or after is None:
+        return
+    for name in sorted(before.keys() | after.keys()):
+        if before.get(name) != after.get(name):
+            yield Cause("新规则", f"阈值 {name} 由 {before.get(name, '无')} 改为 {after.get(name, '无')}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Both findings, and what tells why they differ."""
+
+    snapshot: Snapshot
+    before: Past
+    after: Past
+    corrections: Sequence[Correction]
+    rules: tuple[Cause, ...]
+
+    def change(self, key: str) -> Change:
+        """The change of one node with its causes; those of its own come first."""
+        old, new = self.before.nodes.get(key), self.after.nodes.get(key)
+        own = (*self._came(old, new), *self._went(old, new))
+        return Change(
+            node=self.after.names.get(key) or self.before.names[key],
+            type_before=old.type if old else None,
+            type_after=new.type if new else None,
+            score_before=old.score if old else None,
+            score_after=new.score if new else None,
+            observed_before=old.observed if old else 0,
+            observed_after=new.observed if new else 0,
+            causes=(*own, *self._around(old, new, own)),
+        )
+
+    def _around(self, old: State | None, new: State | None, own: Sequence[Cause]) -> Iterator[Cause]:
+        """What lies outside the node: the definition, thresholds, coverage, records of other nodes and regions."""
+        if old is None or new is None:
+            yield Cause("新规则", "产业链定义增加或删去了这个环节")
+            return
+        yield from self.rules
+        moved = abs(self.before.coverage - self.after.coverage) >= _MOVED
+        if moved:
+            sources = f"（来源 {self.before.sources} → {self.after.sources} 个）"
+            yield Cause("覆盖率", f"本地区覆盖率由 {self.before.coverage:.0%} 变为 {self.after.coverage:.0%}{sources}")
+        if not own and not self.rules and not moved:
+            yield Cause("其他记录", "本环节的企业未变；上下游、其他地区、采购或贸易的记录变了")
+
+    def _came(self, old: State | None, new: State | None) -> Iterator[Cause]:
+        known = old.firms if old else {}
+        fresh = [(key, name) for key, name in (new.firms if new else {}).items() if key not in known]
+        for key, name in fresh[:SHOWN]:
+            yield self._corrected(key, name) or Cause("新证据", f"新见{name}{self._first_seen(key)}")
+        if len(fresh) > SHOWN:
+            yield Cause("新证据", f"另有 {len(fresh) - SHOWN} 家新见")
+
+    def _went(self, old: State | None, new: State | None) -> Iterator[Cause]:
+        left = new.firms if new else {}
+        gone = [(key, name) for key, name in (old.firms if old else {}).items() if key not in left]
+        for key, name in gone[:SHOWN]:
+            yield self._corrected(key, name) or self._ended(key, name)
+        if len(gone) > SHOWN:
+            yield Cause("其他记录", f"另有 {len(gone) - SHOWN} 家不再计入")
+
+    def _corrected(self, key: str, name: str) -> Cause | None:
+        found = next((one.told for one in self.corrections if key in one.entities), "")
+        return Cause("更正", f"{name}：{found}") if found else None
+
+    def _first_seen(self, key: str) -> str:
+        days = [day for day in self._facts(key, "first_seen") if day is not None]
+        return f"（最早见于 {min(days).isoformat()}）" if days else ""
+
+    def _ended(self, key: str, name: str) -> Cause:
+        """Why a firm no longer counts."""
+        (number,) = self.snapshot.index_of([key]).tolist()
+        if number < 0:
+            return Cause("更正", f"{name}已不在图中：并入别的实体，或其文档已撤回")
+        if lifecycles_of(self.snapshot, [number])[number] is not Lifecycle.ACTIVE:
+            return Cause("开业停业", f"{name}已注销、停产或迁出{self._closing(number)}")
+        if Status.HISTORIC.value in self._facts(key, "status"):
+            return Cause("名录", f"新一期名录不再载有{name}做此环节")
+        return Cause("新证据", f"{name}做此环节的事实已终止、被撤回或可信度不足")
+
+    def _closing(self, number: int) -> str:
+        text = self.snapshot.nodes["properties"][number].as_py()
+        day = closing_day(json.loads(text) if text else {})
+        return f"（{day}）" if day else ""
+
+    def _facts(self, key: str, column: str) -> list[Any]:
+        """A column of all making facts of a firm."""
+        (number,) = self.snapshot.index_of([key]).tolist()
+        found: list[Any] = []
+        for relation in _MAKING:
+            edges = self.snapshot.edges(relation)
+            rows = np.flatnonzero(edges.subject == number)
+            found += edges.table[column].take(rows).to_pylist()
+        return found

@@ -1,0 +1,20 @@
+import httpx
+
+
+def test_regions_side_by_side_have_the_body_of_the_command(client: httpx.Client) -> None:
+    found = client.get("/v1/compare", params={"region": ["浙江", "江苏"], "chain": "工业机器人"}).json()
+    assert [side["region"]["name"] for side in found["sides"]] == ["浙江省", "江苏省"]
+    assert found["note"]
+
+
+def test_all_chains_are_counted_without_one(client: httpx.Client) -> None:
+    assert client.get("/v1/compare", params={"region": "浙江"}).json()["chains"]
+
+
+def test_a_checkup_is_one_object(client: httpx.Client) -> None:
+    found = client.get("/v1/checkup", params={"region": "浙江", "chain": "工业机器人"}).json()
+    assert found["verdict"]
+
+
+def test_a_region_that_does_not_exist_is_refused(client: httpx.Client) -> None:
+    assert client.get("/v1/compare", params={"region": "浙疆"}).status_code == 404
