@@ -47,8 +47,9 @@ UNION ALL SELECT n, hash('word', family, concat('|', left(place_name, length(pla
 UNION ALL SELECT n, hash('word', family, wording), true FROM stated
 UNION ALL SELECT n, hash('body', normal), false FROM stated WHERE family = 'actor'
 UNION ALL SELECT n, hash('core', core), place = '' FROM actor
-UNION ALL SELECT n, hash('core', outer), false FROM actor WHERE inner <> ''
-UNION ALL SELECT n, hash('core', left(outer, length(outer) - length(form))), false FROM actor WHERE inner <> ''
+UNION ALL SELECT n, hash('core', actor."outer"), false FROM actor WHERE actor."inner" <> ''
+UNION ALL SELECT n, hash('core', left(actor."outer", length(actor."outer") - length(form))), false FROM actor
+          WHERE actor."inner" <> ''
 UNION ALL SELECT n, hash('stem', stem), form = '' FROM actor
 UNION ALL SELECT n, hash('body', head), true FROM part WHERE regexp_matches(tail, '({UNIT})$')
 UNION ALL SELECT n, hash('body', normal), false FROM actor
