@@ -68,7 +68,7 @@ def measure_draws(generator: np.random.Generator) -> None:
     weights = np.full(INDICATORS, 1 / INDICATORS)
     model = model_of(z, weights, generator)
     chosen = generator.random((ALONE, len(CHOICES)))
-    print(f"{UNITS} units x {INDICATORS} indicators, 5 % missing")
+    print(f"{UNITS} units x {INDICATORS} indicators, 5 % missing; COINr is not installed (it needs R)")
     _, ours = timed(
         f"{DRAWS} draws: scores, rank intervals, chances of 4 tiers", lambda: draw(model, 4, DRAWS, generator)
     )

@@ -16,6 +16,7 @@ from ontology.schema import MARK
 
 _TOLD: Final = 3  # units whose parts are told below the table
 _PARTS: Final = 4  # parts of each
+_DIFFERENT: Final = 0.005
 _WAYS: Final = {
     "normalisation": "标准化",
     "weights": "权重",
@@ -108,6 +109,10 @@ def _print_parts(unit: UnitScore) -> None:
     print(f"\n▸ {unit.name} {unit.score:.2f} = {parts}")
     if unit.change is not None:
         print(f"    比 {unit.change.since} 年 {unit.change.score:+.2f}：{_listed(unit.change.indicators)}")
+        if unit.change.unlike:
+            print(f"    只有一年有数：{'、'.join(unit.change.unlike)}")
+    if unit.linked is not None and abs(unit.linked - unit.score) > _DIFFERENT:
+        print(f"    按两年都有的指标逐年链接为 {unit.linked:.2f}")
     if unit.behind is not None:
         print(f"    与{unit.behind.peer.name}相差 {unit.behind.score:.2f}：{_listed(unit.behind.indicators)}")
     if unit.missing:

@@ -41,7 +41,7 @@ class _Link:
 
     policy: int
     target: int
-    relation: Relation
+    word: str
     evidence: tuple[str, ...]
     tainted: bool
 
@@ -99,10 +99,8 @@ def _idle(
 
 
 def _backing(ground: Ground, link: _Link, scope: str) -> Backing:
-    word = _WORDS[link.relation]
-    return Backing(
-        ground.name(link.policy), word, ground.snapshot.name(link.target), scope, link.evidence, link.tainted
-    )
+    through = ground.snapshot.name(link.target)
+    return Backing(ground.name(link.policy), link.word, through, scope, link.evidence, link.tainted)
 
 
 def _links(snapshot: Snapshot) -> Iterator[_Link]:
@@ -110,16 +108,17 @@ def _links(snapshot: Snapshot) -> Iterator[_Link]:
     acting = snapshot.is_class(EntityClass.POLICY) | snapshot.is_class(EntityClass.INITIATIVE)
     backable = ~snapshot.is_class(EntityClass.REGION)
     for relation in _WORDS:
-        edges = snapshot.edges(relation).where(Status.STATED)
+        edges = snapshot.edges(relation).where(Status.STATED, Status.PLANNED)  # a policy speaks of what is to come
         rows = np.flatnonzero(acting[edges.subject] & backable[edges.object]) if edges.subject.size else ()
         for row, fact in zip(rows, _facts(edges, rows), strict=True):
             if holds_on(json.loads(fact["properties"] or "{}"), snapshot.as_of):
                 ends = int(edges.subject[row]), int(edges.object[row])
-                yield _Link(*ends, relation, tuple(fact["evidence"]), fact["marked"])
+                word = ("规划" if fact["status"] == Status.PLANNED else "") + _WORDS[relation]
+                yield _Link(*ends, word, tuple(fact["evidence"]), fact["marked"])
 
 
 def _facts(edges: Edges, rows: Any) -> list[dict[str, Any]]:
-    chosen = edges.table.select(["properties", "evidence", "marked"])
+    chosen = edges.table.select(["properties", "evidence", "marked", "status"])
     return list(chosen.take(pa.array(rows, pa.int64())).to_pylist())
 
 

@@ -99,7 +99,7 @@ class NearFirm:
     reach: str  # 本地, 本省 or 外地; 国内 where the whole country is asked about
     nearness: float  # 0..1
     has: tuple[str, ...]
-    lacks: tuple[str, ...]
+    lacks: tuple[str, ...]  # inputs of the node that it neither makes nor takes
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ UNION ALL SELECT n, hash('word', family, wording), true FROM stated
 UNION ALL SELECT n, hash('body', normal), false FROM stated WHERE family = 'actor'
 UNION ALL SELECT n, hash('core', core), place = '' FROM actor
 UNION ALL SELECT n, hash('core', around), false FROM actor WHERE inner_place <> ''
-UNION ALL SELECT n, hash('core', left(around, length(around) - length(form))), false FROM actor WHERE inner_place <> ''
+UNION ALL SELECT n, hash('core', left(around, length(around) - length(form))), false FROM actor
+          WHERE inner_place <> ''
 UNION ALL SELECT n, hash('stem', stem), form = '' FROM actor
 UNION ALL SELECT n, hash('body', head), true FROM part WHERE regexp_matches(tail, '({UNIT})$')
 UNION ALL SELECT n, hash('body', normal), false FROM actor

@@ -40,7 +40,7 @@ class Aggregation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexIndicator:
-    """One leaf: `code` is of ontology/codes/indicators.csv; `names` are other wordings under which documents give it.
+    """One leaf: `code` is of ontology/codes/indicators.csv; `names` are wordings under which documents give it.
 
     `direction` is 1 where more is better, -1 where less is. `note` says what the source does not.
     """

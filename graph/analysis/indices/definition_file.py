@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, Final
 
+import ontology
 from graph.analysis.indices.ahp import judgement
 from graph.analysis.indices.definition import (
     Aggregation,
@@ -24,26 +24,34 @@ from ontology.errors import BadIndex, UnknownIndex
 from ontology.notes import read_note
 from ontology.values.names import fold
 
+_BUNDLED: Final = Path(ontology.__file__).with_name("indices")
 _FOLDED: Final = re.compile(r"(?<=[\u3000-\uffef]) (?=[\u3000-\uffef])")  # left by a folded line
 
 
 def load_index(path: Path) -> Index:
-    """The definition in a YAML file; `like: ID` takes what it leaves out from the file of that name beside it.
+    """The definition in a YAML file; `like: ID` takes what it leaves out from that file beside it, or a bundled one.
 
     Raises:
         BadIndex: with every problem found.
         BadInput: the file cannot be read or is no YAML.
     """
-    raw = read_note(path)
-    if like := raw.get("like"):
-        other = path.with_name(f"{like}.yaml")
-        if not other.is_file():
-            raise BadIndex(path.name, [f"like 所指的 {other.name} 不存在 · the file named by `like` is not there"])
-        raw = {**read_note(other), **raw}
+    raw = _raw(path, frozenset())
     problems = problems_of(raw)
     if problems:
         raise BadIndex(path.name, problems)
     return make_index(raw)
+
+
+def _raw(path: Path, seen: frozenset[Path]) -> Mapping[str, Any]:
+    """What a file says, over what the one it is like says."""
+    raw = read_note(path)
+    if not raw.get("like"):
+        return raw
+    name = f"{raw['like']}.yaml"
+    others = [one for one in (path.with_name(name), _BUNDLED / name) if one.is_file() and one not in {*seen, path}]
+    if not others:
+        raise BadIndex(path.name, [f"like 所指的 {name} 不存在，或绕回自身 · `like` names no other file"])
+    return {**_raw(others[0], seen | {path}), **raw}
 
 
 def make_index(raw: Mapping[str, Any]) -> Index:
@@ -103,8 +111,7 @@ def _matrix(rows: Iterable[Iterable[object]]) -> Matrix:
 @cache
 def bundled_indices() -> tuple[Index, ...]:
     """The definitions that come with Liantu, by id."""
-    with as_file(files("ontology").joinpath("indices")) as folder:
-        return indices_in(folder)
+    return indices_in(_BUNDLED)
 
 
 def indices_in(folder: Path) -> tuple[Index, ...]:

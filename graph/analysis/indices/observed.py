@@ -35,7 +35,8 @@ class _Wanted:
 def observed_values(snapshot: Snapshot, index: Index) -> Values:
     """The figures that stated observations of regions give an index, each with its evidence.
 
-    A figure of a part (新能源汽车产业营业收入) or a growth rate is none of the indicator. Figures of several years
+    A figure of a part (新能源汽车产业营业收入) or a growth rate is none of the indicator. What has no catalogue code is
+    known by the wordings its definition lists, never by its name: 投入 may be anybody's. Figures of several years
     and ranges are left out and counted; figures without a period stand under the year `UNDATED`.
     """
     wanted, places = _wanted(index), _places(index)
@@ -58,7 +59,7 @@ def observed_values(snapshot: Snapshot, index: Index) -> Values:
 def _wanted(index: Index) -> _Wanted:
     catalogue = {one.code: one for one in indicators()}
     codes = {f"idc:{leaf.code}": place for place, leaf in enumerate(index.indicators) if leaf.code}
-    named = {fold(name): place for place, leaf in enumerate(index.indicators) for name in (leaf.name, *leaf.names)}
+    named = {fold(name): place for place, leaf in enumerate(index.indicators) for name in leaf.names}
     named |= {fold(name): PUBLISHED for name in index.published}
     measures = {f"idc:{leaf.code}": catalogue[leaf.code].measure for leaf in index.indicators if leaf.code}
     return _Wanted(codes, named, measures)
@@ -72,7 +73,9 @@ def _about_regions(snapshot: Snapshot, index: Index) -> Edges:
     """Facts that tie an observation to a region, where its text may name an indicator of the index."""
     edges = snapshot.edges(Relation.ABOUT).where(Status.STATED)
     words = [f'"idc:{leaf.code}"' for leaf in index.indicators if leaf.code]
-    words += [name for leaf in index.indicators for name in (leaf.name, *leaf.names)] + list(index.published)
+    words += [name for leaf in index.indicators for name in leaf.names] + list(index.published)
+    if not words:
+        return Edges(edges.subject[:0], edges.object[:0], edges.table.slice(0, 0))
     likely = pc.match_substring_regex(snapshot.nodes["properties"], "|".join(map(re.escape, words)))
     told = snapshot.is_class(EntityClass.OBSERVATION) & np.asarray(likely.fill_null(False).to_numpy(), np.bool_)
     keep = told[edges.subject] & snapshot.is_class(EntityClass.REGION)[edges.object]
@@ -86,7 +89,7 @@ def _rows(snapshot: Snapshot, edges: Edges) -> Iterator[tuple[int, int, Mapping[
 
 
 def _column(said: Mapping[str, Any], wanted: _Wanted) -> int | None:
-    """Which indicator an observation counts: by its catalogue entry where it counts the whole, else by its wording."""
+    """Which indicator an observation counts: by its catalogue entry where it counts the whole, or by its wording."""
     code = said.get("catalogue", "")
     if code in wanted.codes and not said.get("of") and said.get("measure") == wanted.measures[code]:
         return wanted.codes[code]

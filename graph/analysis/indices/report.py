@@ -86,6 +86,8 @@ class UnitScore:
     change: Change | None
     behind: Distance | None
     published: float | None  # the index as its author printed it
+    series: Mapping[int, float | None]  # score by year
+    linked: float | None  # of an index of a base year: chain-linked over years of unlike indicators
     tainted: bool
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.indices.aggregate import Combined, combine
 from graph.analysis.indices.definition import Dimension, Index, IndexIndicator, Normalisation, Weighting
+from graph.analysis.indices.linking import linked
 from graph.analysis.indices.normalise import normalise
 from graph.analysis.indices.values import UNDATED, Values
 from graph.analysis.indices.weights import LeafWeights, weights_of
@@ -39,6 +40,14 @@ class Scored:
     def scores(self) -> Floats:
         """Years x units, NaN where too little is known."""
         return self._all.score.reshape(self.z.shape[:2])
+
+    @cached_property
+    def linked(self) -> Floats:
+        """Years x units: chain-linked scores of an index of a base year, NaN for any other."""
+        index, years = self.index, self.values.years
+        if index.normalisation is not Normalisation.BASE_PERIOD or index.base_year not in years:
+            return np.full(self.z.shape[:2], np.nan)
+        return linked(self.z, self.weights.leaves, index.aggregation, years.index(index.base_year or 0))
 
     def of_year(self, year: int) -> Combined:
         """What was made of the units in the year at this place."""

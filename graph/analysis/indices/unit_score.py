@@ -64,6 +64,8 @@ def unit_score(sheet: Sheet, unit: int) -> UnitScore:
         change=_change(sheet, unit),
         behind=_behind(sheet, unit),
         published=known(values.published[sheet.year, unit]),
+        series={year: known(score) for year, score in zip(values.years, sheet.found.scores[:, unit], strict=True)},
+        linked=known(sheet.found.linked[sheet.year, unit]),
         tainted=any(key[1] == unit and key[0] in (sheet.year, sheet.since) for key in values.marked),
     )
 

@@ -36,7 +36,7 @@ def _near(ground: Ground, node: int) -> Iterator[Remedy]:
 def _told(firm: NearFirm, *, listed: bool) -> str:
     """What it has and what it lacks; the latter only where the definition lists what the node takes."""
     where = "" if firm.reach in _LOCAL else f"位于{firm.region.name if firm.region else '未知地区'}；"
-    lacks = f"；尚缺{'、'.join(firm.lacks)}" if firm.lacks else "；所需投入都已在用" if listed else ""
+    lacks = f"；尚缺投入{'、'.join(firm.lacks)}" if firm.lacks else "；所需投入都已在用" if listed else ""
     return f"{where}{'，'.join(firm.has)}；相关度 {firm.nearness:.2f}{lacks}"
 
 

@@ -107,4 +107,4 @@ def _lacks(ground: Ground, node: int, made: Numbers) -> tuple[str, ...]:
     known |= {fold(name) for one in made.tolist() for name in ground.recipes.words(one)}
     inputs = ground.recipes.inputs[ground.columns.start + node]
     missing = ["或".join(options) for options in inputs if known.isdisjoint(map(fold, options))]
-    return tuple(f"投入{words}的来源" for words in missing[:_SHOWN])
+    return tuple(missing[:_SHOWN])

@@ -102,11 +102,15 @@ def test_a_policy_of_a_part_of_the_region_says_so() -> None:
     assert asked(world).gaps[0].policies[0].scope == "仅杭州市"
 
 
-def test_a_planned_or_ended_support_is_none() -> None:
+def test_what_a_policy_plans_to_support_counts_and_is_told_as_planned() -> None:
     world = world_without_motors()
     policy(world, "拟", MOTOR, status="planned")
-    policy(world, "终", MOTOR, properties='{"x": 1}')
-    world.facts[-2][1]["properties"] = '{"until": "2025-01-01"}'
+    assert asked(world).gaps[0].policies[0].relation == "规划支持"
+
+
+def test_a_support_that_ended_is_none() -> None:
+    world = world_without_motors()
+    world.fact(policy(world, "甲", BODY), Relation.SUPPORTS, MOTOR, properties={"until": "2025-01-01"})
     assert [node.id for node in asked(world).without_policy] == [MOTOR]
 
 

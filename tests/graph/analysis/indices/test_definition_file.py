@@ -88,6 +88,20 @@ def test_judgements_may_be_written_as_fractions(tmp_path: Path) -> None:
     assert load_index(written(tmp_path, raw_index(weights=ways))).weighting.experts["dimensions"][0][1][0] == 1 / 3
 
 
+def test_one_s_own_weights_over_a_bundled_definition_of_the_same_id_are_a_few_lines(tmp_path: Path) -> None:
+    own = {"id": "platform-activity", "like": "platform-activity", "weights": {"indicators": "entropy"}}
+    index = load_index(written(tmp_path, own))
+    bundled = find_index("platform-activity", bundled_indices())
+    assert (index.weighting.indicators, index.dimensions) == ("entropy", bundled.dimensions)
+
+
+def test_definitions_that_are_like_each_other_are_refused(tmp_path: Path) -> None:
+    first = written(tmp_path, {"id": "a", "like": "b"})
+    written(tmp_path, {"id": "b", "like": "a"})
+    with pytest.raises(BadIndex, match="绕回"):
+        load_index(first)
+
+
 def test_a_definition_like_one_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadIndex, match="like"):
         load_index(written(tmp_path, {"id": "x", "like": "nothing"}))

@@ -28,4 +28,4 @@ def test_a_firm_outside_is_to_be_won_and_says_what_it_lacks() -> None:
     (found,) = remedies_of(ground(world), REDUCER)
     assert (found.kind, found.target.name) == ("引进邻近企业", "苏机")
     assert "已做伺服电机（同为机器人本体的投入）" in found.why
-    assert "尚缺投入特钢的来源" in found.why
+    assert "尚缺投入特钢" in found.why

@@ -38,4 +38,4 @@ def test_what_a_firm_takes_already_is_not_lacking() -> None:
     world.firm("有钢", "浙江", "motor", "steel")
     world.firm("无钢", "浙江", "motor")
     lacks = {one.name: one.lacks for one in near_firms(ground(world), REDUCER, most=3)}
-    assert lacks == {"有钢": (), "无钢": ("投入特钢的来源",)}
+    assert lacks == {"有钢": (), "无钢": ("特钢",)}
