@@ -16,10 +16,10 @@ import pyarrow as pa
 
 from graph.analysis.remedies.ground import Ground
 from graph.analysis.results import Backing, Gap, GapType, LeftOut, NodePolicies, PolicyMatrix
-from graph.analysis.routes import routes_to
+from graph.analysis.routes import routes_of
 from graph.analysis.valid_time import holds_on
 from graph.snapshot import Edges, Snapshot
-from ontology.chains import find_chain, node_id
+from ontology.chains import find_chain
 from ontology.codes import industries
 from ontology.errors import UnknownChain, UnknownRegion
 from ontology.schema import EntityClass, Relation, Status
@@ -137,11 +137,11 @@ def _reached(ground: Ground, links: Sequence[_Link]) -> dict[int, tuple[int, ...
 
 def _realised(ground: Ground) -> dict[int, set[int]]:
     """Nodes that each product, scenario or industry realises, and each node itself."""
-    snapshot, ids = ground.snapshot, [node_id(ground.chain, node) for node in ground.chain.nodes]
-    routes, found = routes_to(snapshot, ids), defaultdict[int, set[int]](set)
+    snapshot, found = ground.snapshot, defaultdict[int, set[int]](set)
+    routes = routes_of(snapshot, ground.chain)
     for target, place in zip(routes.target.tolist(), routes.node.tolist(), strict=True):
         found[target].add(place)
-    own = {int(number): place for place, number in enumerate(snapshot.index_of(ids).tolist()) if number >= 0}
+    own = dict(zip(routes.target[routes.direct].tolist(), routes.node[routes.direct].tolist(), strict=True))
     realises = snapshot.edges(Relation.REALISES).where(Status.STATED)
     here = np.isin(realises.subject, list(own))
     for subject, target in zip(realises.subject[here].tolist(), realises.object[here].tolist(), strict=True):

@@ -35,7 +35,11 @@ def routes_of(snapshot: Snapshot, chain: Chain) -> Routes:
 
 
 def routes_to(snapshot: Snapshot, ids: Sequence[str]) -> Routes:
-    """The surest way from each target of a making fact to each of these nodes (`node:` ids)."""
+    """The surest way from each target of a making fact to each of these nodes (`node:` ids); kept with the snapshot."""
+    return snapshot.kept(("routes", tuple(ids)), lambda: _routes(snapshot, ids))
+
+
+def _routes(snapshot: Snapshot, ids: Sequence[str]) -> Routes:
     own = snapshot.index_of(ids)
     place = {int(number): at for at, number in enumerate(own) if number >= 0}
     realises = snapshot.edges(Relation.REALISES).where(Status.STATED)

@@ -153,3 +153,11 @@ def test_a_graph_made_before_a_relation_got_new_ends_takes_them(tmp_path: Path) 
     with EmbeddedStore(path, memory=MEMORY) as store, store.writer() as writer:
         writer.apply(delta("v2", nodes=ends, edges={kind: edges({"subject": "node:a", "object": "sce:a"})}))
         assert store.view().counts()["REALISES"] == 1
+
+
+def test_a_graph_written_anew_again_and_again_fits_the_memory_of_one(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "graph.lbug", memory=2**27) as store:
+        for number in range(8):
+            with store.writer() as writer:
+                writer.rewrite(two_firms(f"v{number}"))
+        assert store.view().version() == "v7"

@@ -46,6 +46,17 @@ class Ground:
         place, snapshot = self.asked.place, self.snapshot
         return snapshot.kept(("distance", place), lambda: _distances(snapshot, place))
 
+    def made_by(self, firm: int) -> NDArray[np.int64]:
+        """Places of the nodes that a firm makes, among those of all chains."""
+        makings = self.census.makings
+        order = self.snapshot.kept(("by firm", *self._key), lambda: np.argsort(makings.firm, kind="stable"))
+        low, high = np.searchsorted(makings.firm, [firm, firm + 1], sorter=order)
+        return makings.node[order[low:high]]
+
+    @property
+    def _key(self) -> tuple[tuple[str, ...], float]:
+        return tuple(chain.id for chain in self.asked.chains), self.asked.limits.least_confidence
+
     @property
     def columns(self) -> slice:
         """Places of the chain's nodes among all nodes."""

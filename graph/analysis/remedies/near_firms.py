@@ -18,6 +18,7 @@ Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 LEAST: Final = 0.1  # nearness below which a firm is no candidate
+_TELLING: Final = 0.05  # nearness of a node from which making it tells anything
 _SHOWN: Final = 3  # of what a firm has and lacks
 
 
@@ -47,7 +48,7 @@ class _Candidates:
 def _candidates(ground: Ground, node: int) -> _Candidates:
     """All firms that make something near and not the node (V4)."""
     makings, nearness = ground.census.makings, ground.near.nearness[node]
-    rows = _rows(makings.node, np.flatnonzero(nearness > 0))
+    rows = _rows(makings.node, np.flatnonzero(nearness >= _TELLING))
     firm, own = makings.firm[rows], _rows(makings.node, np.array([ground.columns.start + node]))
     firms, back = np.unique(firm, return_inverse=True)
     logs = np.log1p(-np.minimum(nearness[makings.node[rows]], 1 - 1e-9))
@@ -65,8 +66,7 @@ def _rows(sorted_nodes: Numbers, wanted: Numbers) -> Numbers:
 
 
 def _told(ground: Ground, node: int, firm: int, nearness: float) -> NearFirm:
-    made = np.flatnonzero(ground.census.makings.firm == firm)
-    nodes = ground.census.makings.node[made]
+    nodes = ground.made_by(firm)
     near = ground.near.nearness[node, nodes]
     order = np.argsort(-near, kind="stable")
     close = nodes[order[near[order] > 0]]

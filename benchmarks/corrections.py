@@ -1,0 +1,61 @@
+"""A merge, its undo, and a document in and out of a large workspace: `python -m benchmarks.corrections [ROWS]`.
+
+A made-up register with four facts a row is derived whole; then each correction is derived and written to the embedded
+graph, as `liantu resolve` and `liantu retract` do. Processor time stands beside the wall time, which is shared with
+whatever else runs.
+"""
+
+import resource
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from api import pipeline
+from api.settings import Settings
+from api.workspace import Workspace
+from benchmarks.register_rows import write_register
+from graph.store import Rows
+from ontology.facts import Judgement
+
+Answer = TypeVar("Answer")
+_FIRMS = "MATCH (n:Enterprise) RETURN n.id ORDER BY n.code LIMIT 2"
+_NEWS = 2_500  # rows of the document that comes and goes, four facts each
+
+
+def main(rows: int = 1_000_000) -> None:
+    """Print seconds of each step."""
+    with TemporaryDirectory() as name, Workspace(Settings(Path(name) / "data")) as space:
+        folder = Path(name)
+        write_register(folder / "register", rows, suffix="parquet")
+        timed(f"{rows:,} rows, file to graph", lambda: pipeline.ingest(space, [folder / "register"]))
+        left, right = (row[0] for row in _asked(space, _FIRMS).rows)
+        made = space.ledger.decide(left, right, Judgement.SAME, by="benchmark", reason="")
+        timed("merge of two firms", lambda: pipeline.publish(space, ready=False))
+        space.ledger.undo(made.id)
+        timed("undo of it", lambda: pipeline.publish(space, ready=False))
+        known = set(space.ledger.documents()["id"].to_pylist())
+        write_register(folder / "news", _NEWS, suffix="parquet", seed=8)
+        timed(f"{_NEWS:,} more rows", lambda: pipeline.ingest(space, [folder / "news"]))
+        (document,) = set(space.ledger.documents()["id"].to_pylist()) - known
+        timed(f"retract of their {4 * _NEWS:,} facts", lambda: pipeline.retract(space, document))
+    print(f"peak of memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB")
+
+
+def timed(what: str, step: Callable[[], Answer]) -> Answer:
+    """What the step gives; prints how long it took."""
+    began, busy = time.perf_counter(), time.process_time()
+    answer = step()
+    wall, cpu = time.perf_counter() - began, time.process_time() - busy
+    print(f"{what:32} {wall:7.1f} s {cpu:7.1f} s of processor", flush=True)
+    return answer
+
+
+def _asked(space: Workspace, query: str) -> Rows:
+    return space.store.view().query(query)
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
