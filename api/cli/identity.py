@@ -133,7 +133,8 @@ def _told(one: Decision) -> Iterator[str]:
     if one.grounds:
         yield f"    当时规则的看法：{one.score or 0:.2f}，{one.grounds}"
     for other in one.alternatives[:_SHOWN]:
-        yield f"    其他可能：{other.left_name} ≟ {other.right_name} {other.score:.2f}，{other.reasons}"
+        said = "当时已归并" if other.left == other.right else "其他可能"
+        yield f"    {said}：{other.left_name} ≟ {other.right_name} {other.score:.2f}，{other.reasons}"
     if len(one.alternatives) > _SHOWN:
         yield f"    其他可能共 {len(one.alternatives)} 个，加 --json 全部列出"
     if one.undone:
