@@ -6,7 +6,7 @@ among equals take the fewest. Exact by mixed-integer programming (HiGHS) where t
 the linear relaxation as a bound that says how far from the best it can be. Method: docs/methods.md, equations V6–V8.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-SMALL: Final = 80  # nodes that may be added up to which the exact answer is sought
+SMALL: Final = 1_000  # nodes that may be added up to which the exact answer is sought
 _FEWER: Final = 1e-3  # of the smallest weight: what an addition costs, so that of equals the fewest are taken
 _SETTLED: Final = 0.1  # of that cost, by which later nodes cost more, so that of equals the first are taken
 
@@ -49,6 +49,19 @@ class Task:
     def value(self, added: frozenset[int]) -> float:
         """Weight of the gaps that these additions close."""
         return float(np.asarray(self.weights) @ self.closed(added))
+
+    def touched(self) -> dict[int, set[int]]:
+        """Gaps that each node may help to close."""
+        found: dict[int, set[int]] = {}
+        for gap, (own, routes) in enumerate(zip(self.nodes, self.routes, strict=True)):
+            for node in frozenset({own}).union(*routes):
+                found.setdefault(node, set()).add(gap)
+        return found
+
+    def gain(self, gaps: Iterable[int], before: frozenset[int], node: int) -> float:
+        """Weight of those of these gaps that a further node closes."""
+        after = before | {node}
+        return sum(self.weights[gap] for gap in gaps if self._serves(gap, after) and not self._serves(gap, before))
 
     def _serves(self, gap: int, added: frozenset[int]) -> bool:
         routes = self.routes[gap]
@@ -83,10 +96,10 @@ def choose(task: Task, *, most: int, small: int = SMALL) -> Chosen:
 
 def _greedy(task: Task, choices: Sequence[int], most: int) -> tuple[int, ...]:
     """One addition after the other, each that which closes most; it ends where nothing closes any more."""
-    added: tuple[int, ...] = ()
+    touched, added = task.touched(), tuple[int, ...]()
     while len(added) < most:
-        now = task.value(frozenset(added))
-        gains = {node: task.value(frozenset({*added, node})) - now for node in choices if node not in added}
+        before = frozenset(added)
+        gains = {node: task.gain(touched.get(node, ()), before, node) for node in choices if node not in before}
         best = max(gains, key=lambda node: (gains[node], -node), default=None)
         if best is None or gains[best] <= 0:
             break
