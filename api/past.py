@@ -12,7 +12,7 @@ import shutil
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from api.reading import Reading
 from api.settings import Settings
@@ -21,7 +21,11 @@ from graph.analysis.thresholds import Thresholds
 from graph.analysis.valid_time import on_day
 from graph.store import GraphStore
 from ontology.chains import Chain
+from ontology.errors import BadInput
 from ontology.schema import EntityClass
+
+if TYPE_CHECKING:
+    from graph.ledger import Ledger
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -45,6 +49,13 @@ class PastWorkspace(Workspace):
     def day(self) -> str:
         """ISO day that is asked about."""
         return self._day.isoformat()
+
+    @property
+    def ledger(self) -> "Ledger":
+        """What was recorded and decided is asked of today. Raises BadInput."""
+        raise BadInput(
+            "记录和判定只有现在的 · records and decisions are those of today", "去掉 as_of 再问 · ask without as_of"
+        )
 
     @property
     def store(self) -> GraphStore:

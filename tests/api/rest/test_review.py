@@ -1,4 +1,5 @@
 import httpx
+import pytest
 
 
 def test_the_review_list_is_paged(client: httpx.Client) -> None:
@@ -42,3 +43,10 @@ def test_a_page_of_another_site_may_not_decide(client: httpx.Client) -> None:
     body = {"judgement": "same", "left": FIRM, "right": OTHER, "by": "审核员"}
     answer = client.post("/v1/decisions", json=body, headers={"origin": "http://other.example"})
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize("path", ["review", "decisions"])
+def test_the_past_has_no_queue_of_its_own(client: httpx.Client, path: str) -> None:
+    answer = client.get(f"/v1/{path}", params={"as_of": "2026-07-15"})
+    assert answer.status_code == 422
+    assert "as_of" in answer.text
