@@ -20,6 +20,12 @@ from ontology.schema import Lifecycle, Relation, Status
 
 SHOWN: Final = 5  # firms told of each node
 _MOVED: Final = 0.02  # of a score, or a coverage, from which it counts as changed
+_RESTS_ON: Final = {
+    "缺失或不足": "其他地区或相邻环节的记录",
+    "集中度": "企业规模或集团关系的记录",
+    "外部依赖": "采购记录",
+    "进口依赖": "进出口或采购的记录",
+}
 _MAKING: Final = (Relation.PRODUCES, Relation.PROVIDES)
 
 
@@ -32,6 +38,7 @@ class State:
     certainty: float
     observed: int
     firms: Mapping[str, str]  # id → name
+    causes: Mapping[str, float]  # value of each known cause of weakness
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Everything that changed, the greatest change of a score first."""
+    """Everything that changed: other types first, then the greatest change of a score."""
 
     chain: Named
     region: Named | None
@@ -106,6 +113,7 @@ def past_of(report: GapReport) -> Past:
                 gap.certainty,
                 gap.observed,
                 {firm.id: firm.name for firm in gap.firms},
+                {reason.cause: reason.value for reason in gap.why},
             )
             for gap in report.gaps
         },
@@ -128,6 +136,7 @@ def past_from(wire: Mapping[str, Any]) -> Past:
                 float(gap["certainty"]),
                 int(gap["observed"]),
                 {firm["id"]: firm["name"] for firm in gap["firms"]},
+                {reason["cause"]: float(reason["value"]) for reason in gap["why"]},
             )
             for gap in gaps
         },
@@ -152,7 +161,7 @@ def changes_between(
     keys = list(dict.fromkeys((*now.nodes, *before.nodes)))
     reading = _Reading(snapshot, before, now, corrections, rules)
     changed = [reading.change(key) for key in keys if _differ(before.nodes.get(key), now.nodes.get(key))]
-    changed.sort(key=lambda one: -abs((one.score_after or 0.0) - (one.score_before or 0.0)))
+    changed.sort(key=lambda one: (one.type_before == one.type_after, -abs(_moved(one))))
     return Changes(
         chain=after.chain,
         region=after.region,
@@ -165,6 +174,10 @@ def changes_between(
         note=note,
         tainted=after.tainted,
     )
+
+
+def _moved(change: Change) -> float:
+    return (change.score_after or 0.0) - (change.score_before or 0.0)
 
 
 def _differ(before: State | None, after: State | None) -> bool:
@@ -183,6 +196,21 @@ def _rules(before: Mapping[str, float] | None, after: Mapping[str, float] | None
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
             yield Cause("新规则", f"阈值 {name} 由 {before.get(name, '无')} 改为 {after.get(name, '无')}")
+
+
+def _elsewhere(old: State, new: State) -> Iterator[Cause]:
+    """What moved though the node's own firms stayed: a cause that rests on other records, or else its importance."""
+    known = dict.fromkeys((*new.causes, *old.causes))
+    moved = [cause for cause in known if abs(new.causes.get(cause, -1.0) - old.causes.get(cause, -1.0)) >= _MOVED]
+    for cause in moved:
+        values = (_figure(state.causes.get(cause)) for state in (old, new))
+        yield Cause("其他记录", f"{_RESTS_ON.get(cause, '')}变了：{cause} {' → '.join(values)}")
+    if not moved:
+        yield Cause("其他记录", "上下游企业变了：本环节的关键程度随之变了")
+
+
+def _figure(value: float | None) -> str:
+    return "未知" if value is None else f"{value:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +249,7 @@ class _Reading:
             sources = f"（来源 {self.before.sources} → {self.after.sources} 个）"
             yield Cause("覆盖率", f"本地区覆盖率由 {self.before.coverage:.0%} 变为 {self.after.coverage:.0%}{sources}")
         if not own and not self.rules and not moved:
-            yield Cause("其他记录", "本环节的企业未变；上下游、其他地区、采购或贸易的记录变了")
+            yield from _elsewhere(old, new)
 
     def _came(self, old: State | None, new: State | None) -> Iterator[Cause]:
         known = old.firms if old else {}

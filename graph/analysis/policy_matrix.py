@@ -31,7 +31,7 @@ ENDS: Final = ("until", "expires", "valid_to", "有效期至", "失效日期", "
 STARTS: Final = ("since", "effective", "valid_from", "施行日期", "生效日期")
 _VOID: Final = frozenset({"closed", "historic", "废止", "已废止", "失效", "已失效"})
 _WORDS: Final = {Relation.SUPPORTS: "支持", Relation.APPLIES_TO: "适用", Relation.SERVES: "服务"}
-_SOUND: Final = frozenset({None, GapType.STRONG})
+_NO_GAP: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})
 _SHORTEST: Final = 3  # characters of the widest industry code that still means something: C34, not C
 
 
@@ -64,7 +64,7 @@ def policies_of(ground: Ground, gaps: Sequence[Gap]) -> PolicyMatrix:
             backed[place].setdefault(link.policy, _backing(ground, link, scopes[link.policy]))
     used = {link.policy for link in links if scopes[link.policy] and reached.get(link.target)}
     whole = [link for link in valid if _names_chain(ground, link.target)]
-    weak = [place for place, gap in enumerate(gaps) if gap.type not in _SOUND]
+    weak = [place for place, gap in enumerate(gaps) if gap.type not in _NO_GAP]
     return PolicyMatrix(
         whole_chain=tuple(_backing(ground, link, scopes[link.policy]) for link in whole),
         gaps=tuple(_row(ground, gaps, place, backed[place]) for place in weak),
@@ -90,9 +90,10 @@ def _row(ground: Ground, gaps: Sequence[Gap], place: int, backed: Mapping[int, B
 def _idle(
     ground: Ground, gaps: Sequence[Gap], weak: Sequence[int], backed: Mapping[int, Mapping[int, Backing]]
 ) -> Iterator[NodePolicies]:
-    """Nodes that are not weak, with the policies that back no weak one."""
-    busy = {policy for place in weak for policy in backed.get(place, {})}
-    for place in sorted(set(backed) - set(weak)):
+    """Nodes that are not weak, with the policies that back no weak one, nor one of which too little is known."""
+    unsure = {place for place, gap in enumerate(gaps) if gap.type is GapType.UNKNOWN}
+    busy = {policy for place in (*weak, *unsure) for policy in backed.get(place, {})}
+    for place in sorted(set(backed) - set(weak) - unsure):
         idle = {policy: one for policy, one in backed[place].items() if policy not in busy}
         if idle:
             yield _row(ground, gaps, place, idle)

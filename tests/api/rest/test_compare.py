@@ -18,3 +18,17 @@ def test_a_checkup_is_one_object(client: httpx.Client) -> None:
 
 def test_a_region_that_does_not_exist_is_refused(client: httpx.Client) -> None:
     assert client.get("/v1/compare", params={"region": "浙疆"}).status_code == 404
+
+
+def test_gaps_carry_plan_policies_and_the_limits_they_were_decided_by(client: httpx.Client) -> None:
+    found = client.get("/v1/chains/industrial-robot/gaps", params={"region": "浙江"}).json()
+    assert found["plan"]["additions"][0]["firms"]
+    assert found["policies"]["without_policy"]
+    assert found["limits"]["break_at"] == 0.8
+    assert {"kind", "target", "why"} == found["gaps"][0]["remedies"][0].keys()
+
+
+def test_the_page_of_a_chain_shows_plan_and_policies(client: httpx.Client) -> None:
+    page = client.get("/chains/industrial-robot", params={"region": "浙江"}).text
+    assert "<h2>补链" in page
+    assert "图中没有政策的弱项" in page

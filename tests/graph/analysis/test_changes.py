@@ -7,6 +7,7 @@ from graph.analysis.changes import Change, Changes, Correction, changes_between,
 from graph.analysis.gaps import find_gaps
 from graph.analysis.results import GapReport
 from graph.analysis.thresholds import Thresholds
+from ontology.schema import Relation
 from ontology.values.regions import find_region
 from tests.graph.analysis.worlds import ROBOT, THREE, World, well_recorded
 
@@ -88,3 +89,12 @@ def test_a_report_kept_as_json_is_read_back_as_it_was() -> None:
     kept = past_from(json.loads(to_json(made)))
     assert kept.nodes.keys() == past_of(made).nodes.keys()
     assert changes_between(kept, made, with_motors().snapshot()).changes == ()
+
+
+def test_purchases_that_changed_are_told_as_what_moved_the_score() -> None:
+    before, after = (well_recorded("direct", rest=REST) for _ in range(2))
+    for number in range(8):
+        after.fact(f"ent:江苏motor{number}", Relation.SUPPLIES, f"ent:浙江body{number}")
+    found = motor(changed(before, after))
+    assert [cause.kind for cause in found.causes] == ["其他记录"]
+    assert found.causes[0].told.startswith("采购记录变了：外部依赖 未知 → 0.")

@@ -121,3 +121,9 @@ def test_a_policy_for_the_chain_as_such_counts_for_no_single_node() -> None:
     found = asked(world)
     assert [one.policy.name for one in found.whole_chain] == ["规划"]
     assert [node.id for node in found.without_policy] == [MOTOR]
+
+
+def test_a_node_of_which_too_little_is_known_is_no_gap_without_a_policy() -> None:
+    world = world_without_motors()
+    world.firm("皖甲", "安徽", "body")
+    assert asked(world, "安徽").without_policy == ()
