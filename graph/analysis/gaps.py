@@ -18,6 +18,7 @@ from graph.analysis.policy_matrix import policies_of
 from graph.analysis.remedies import Ground, ground_of, plan_of, remedies_of
 from graph.analysis.results import Gap, GapReport, GapType, Named, NodeRef, Reason, Remedy
 from graph.analysis.robustness import robustness_of
+from graph.analysis.structure import available, products_behind
 from graph.analysis.supply import Made, Supply, supply_of
 from graph.analysis.thresholds import Thresholds
 from graph.snapshot import Snapshot
@@ -25,6 +26,7 @@ from ontology.chains import Chain, chain_key, node_id
 from ontology.values.regions import Region
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 _HEALTHY = frozenset({None, GapType.STRONG})
 _SHOWN = 50  # firms and evidence ids listed with a finding; `observed` counts them all
@@ -93,6 +95,17 @@ class _Case:
     def supply(self) -> Supply:
         return self.asked.supply
 
+    @property
+    def available(self) -> Flags:
+        """Whether the region makes each node from end to end."""
+        return available(self.supply.chain, self.field.measures.seen > 0)
+
+    def behind(self, node: int) -> tuple[Named, ...]:
+        """The final products that hang on a node."""
+        chain = self.supply.chain
+        found = (chain.nodes[place] for place in products_behind(chain)[node])
+        return tuple(Named(node_id(chain, one), one.name) for one in found)
+
 
 def _gap(case: _Case, cell: Cell) -> Gap:
     node, limits = case.supply.chain.nodes[cell.node], case.asked.limits
@@ -114,9 +127,11 @@ def _gap(case: _Case, cell: Cell) -> Gap:
         evidence=_evidence(shown),
         remedies=_remedies(case, cell),
         firms=tuple(Named(case.snapshot.id(one.firm), case.snapshot.name(one.firm)) for one in cell.makers[:_SHOWN]),
-        explanation=told + ("" if cell.makers or cell.type is None else _demand(case, customers)),
+        explanation=told + ("" if cell.type in _HEALTHY else _hanging(case, cell, customers)),
         tainted=any(one.tainted for one in shown),
         robustness=float(case.robustness[cell.node]),
+        behind=case.behind(cell.node),
+        available=bool(case.available[cell.node]),
     )
 
 
@@ -164,6 +179,13 @@ def _survey(case: _Case, cell: Cell) -> Remedy:
     target = Named(node_id(case.supply.chain, node), node.name)
     codes = f"（行业代码 {'、'.join(node.industries)}）" if node.industries else ""
     return Remedy("补充数据核实", target, f"再取一个独立来源，如登记名录、产品目录或实地摸排{codes}，可以定论")
+
+
+def _hanging(case: _Case, cell: Cell, customers: tuple[Made, ...]) -> str:
+    """Who needs a missing node, and what cannot be reached without a weak one."""
+    products = "、".join(one.name for one in case.behind(cell.node)[:3])
+    routes = f"。通往{products}的每条路线都经过它" if products else ""
+    return ("" if cell.makers else _demand(case, customers)) + routes
 
 
 def _demand(case: _Case, customers: tuple[Made, ...]) -> str:

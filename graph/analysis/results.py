@@ -76,6 +76,8 @@ class Gap:
     explanation: str
     tainted: bool  # rests on sample, synthetic or estimated sources
     robustness: float = 1.0  # share of perturbed runs in which the type stands
+    behind: tuple[Named, ...] = ()  # final products that no route reaches without this node
+    available: bool = False  # made in the region from end to end, inputs and theirs included
 
 
 @dataclass(frozen=True, slots=True)
