@@ -52,6 +52,7 @@ class Ground:
 
     snapshot: Snapshot
     nodes: tuple[str, ...]  # `node:` ids
+    names: tuple[str, ...]  # of the nodes
     suppliers: Makers  # of nodes, by place in `nodes`
     makers: Makers  # of products, by snapshot number
     provinces: tuple[str, ...]  # names, 全国 first
@@ -66,7 +67,9 @@ def ground_of(snapshot: Snapshot, chains: Sequence[Chain], *, least_confidence: 
         province, names = _provinces(snapshot)
         thing, firm = _making(snapshot)
         suppliers, makers = Makers(makings.node, makings.firm, province), Makers(thing, firm, np.zeros_like(province))
-        return Ground(snapshot, makings.nodes, suppliers, makers, names, _degrees(snapshot))
+        return Ground(
+            snapshot, makings.nodes, _names(snapshot, makings.nodes), suppliers, makers, names, _degrees(snapshot)
+        )
 
     return snapshot.kept(("review", tuple(chain.id for chain in chains), least_confidence), made)
 
@@ -129,11 +132,16 @@ def shown_changes(ground: Ground, changes: Changes, question: int) -> tuple[Chan
 
 
 def _change(ground: Ground, changes: Changes, row: int) -> Change:
-    node = ground.nodes[int(changes.thing[row])]
-    number = int(ground.snapshot.index_of([node])[0])
+    thing, province = int(changes.thing[row]), int(changes.province[row])
     before, after = int(changes.before[row]), int(changes.after[row])
-    name = ground.snapshot.name(number) if number != UNKNOWN else node
-    return Change(node, name, ground.provinces[int(changes.province[row])], before, after, finding_of(before, after))
+    return Change(
+        ground.nodes[thing],
+        ground.names[thing],
+        ground.provinces[province],
+        before,
+        after,
+        finding_of(before, after),
+    )
 
 
 def finding_of(before: int, after: int) -> str:
@@ -145,6 +153,12 @@ def finding_of(before: int, after: int) -> str:
     if after == 1:
         return "成为单点"
     return "不再是单点" if before == 1 else ""
+
+
+def _names(snapshot: Snapshot, nodes: Sequence[str]) -> tuple[str, ...]:
+    """Names of nodes, the id of one that is not in the graph; all at once, since each look-up hashes all ids."""
+    numbers = snapshot.index_of(nodes).tolist()
+    return tuple(snapshot.name(one) if one >= 0 else key for one, key in zip(numbers, nodes, strict=True))
 
 
 def _provinces(snapshot: Snapshot) -> tuple[Numbers, tuple[str, ...]]:
