@@ -1,4 +1,8 @@
+from collections import Counter
+
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.review.consequence import finding_of
 from graph.review.counts import COUNTRY, Makers, Rows, changes_of
@@ -47,3 +51,27 @@ def test_a_count_among_many_weighs_little() -> None:
 def test_findings_are_named_where_a_count_comes_to_none_or_one_or_leaves_it() -> None:
     counts = ((1, 0), (2, 1), (0, 1), (1, 2), (3, 2))
     assert [finding_of(*one) for one in counts] == ["成为断点", "成为单点", "不再是断点", "不再是单点", ""]
+
+
+FIRMS, THINGS = 5, 3
+ROWS = st.lists(st.tuples(st.integers(0, THINGS - 1), st.integers(0, FIRMS - 1)), unique=True, max_size=12)
+
+
+def counted(rows: list[tuple[int, int]], homes: list[int]) -> Counter[tuple[int, int]]:
+    """Makers of each thing in the country and in provinces, one by one."""
+    found = Counter((thing, COUNTRY) for thing, _ in rows)
+    found.update((thing, homes[firm]) for thing, firm in rows if homes[firm] != COUNTRY)
+    return found
+
+
+@given(rows=ROWS, homes=st.lists(st.integers(0, 2), min_size=FIRMS, max_size=FIRMS), who=st.integers(0, FIRMS - 1))
+def test_counts_without_a_firm_are_those_of_a_recount(rows: list[tuple[int, int]], homes: list[int], who: int) -> None:
+    makers = Makers(column(*(thing for thing, _ in rows)), column(*(firm for _, firm in rows)), column(*homes))
+    asked, things = makers.of(column(who))
+    found = changes_of(makers, Rows(asked, things, column(*homes)[np.full(asked.size, who)]), NONE)
+    before, after = counted(rows, homes), counted([row for row in rows if row[1] != who], homes)
+    told = {
+        (int(thing), int(place)): (int(old), int(new))
+        for thing, place, old, new in zip(found.thing, found.province, found.before, found.after, strict=True)
+    }
+    assert told == {cell: (before[cell], after[cell]) for cell in before if before[cell] != after[cell]}
