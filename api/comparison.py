@@ -12,7 +12,7 @@ from graph.analysis.checkup import Checkup, check_up
 from graph.analysis.comparison import Comparison, Overview, compare, overview
 from ontology.errors import BadInput
 from ontology.facts import Decision
-from ontology.values.regions import Region
+from ontology.values.regions import COUNTRY, Region, region_of
 
 _AS_OF_NOTE = (
     "两个日期都按今天的判定、定义和阈值计算，差别只来自当时已发布、已生效的资料 · "
@@ -60,7 +60,7 @@ def changes_from(workspace: Workspace, chain: str, region: str | None, report: P
 
 
 def _places(regions: Sequence[str]) -> list[Region]:
-    return [place for text in regions if (place := region_named(text)) is not None]
+    return [region_named(text) or region_of(COUNTRY) for text in regions]
 
 
 def _kept(path: Path, chain: str, region: str | None) -> Past:

@@ -48,3 +48,8 @@ def test_against_a_kept_report_of_now_nothing_changed(space: Workspace, tmp_path
     kept.write_text("{}", encoding="utf-8")
     with pytest.raises(BadInput, match="不是短板报告"):
         changes_from(space, CHAIN, "浙江", kept)
+
+
+def test_a_region_can_be_set_beside_the_whole_country(space: Workspace) -> None:
+    found = compare_regions(space, ["浙江", "全国"], CHAIN)
+    assert [side.region.name for side in found.sides] == ["浙江省", "中国"]
