@@ -80,7 +80,7 @@ def print_gaps(report: GapReport) -> None:
     if report.plan:
         _print_plan(report.plan)
     if report.policies and report.policies.without_policy:
-        print(f"没有政策的弱项：{'、'.join(node.name for node in report.policies.without_policy)}")
+        print(f"图中没有政策的弱项：{'、'.join(node.name for node in report.policies.without_policy)}")
 
 
 def _print_plan(plan: Plan) -> None:
