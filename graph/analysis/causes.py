@@ -65,7 +65,7 @@ def _emptiness(cell: Cell, absent: float, field: Field) -> tuple[float, str]:
     if cell.type is None:
         return 0.0, "不需要、非必需或有替代，不计"
     if cell.type is GapType.UNKNOWN:
-        told = field.told
+        told = float(field.told[cell.node])
         return absent * told, f"确实没有企业的概率 {absent:.0%}，但记录只足以说明其中 {told:.0%}"
     return absent, f"确实没有企业的概率 {absent:.0%}"
 

@@ -65,7 +65,7 @@ class Field:
     compared: bool  # there are other regions to compare with
     thin: bool  # too little is recorded of the region
     assumed: bool  # its coverage is assumed, not estimated
-    told: float  # how far its records can tell that something is not there, 0..1
+    told: Floats  # k values: how far the records can tell that a node is empty, 0..1
     place: str  # 本地 or 国内, for the explanations
     census: Census
     measures: Measures  # k cells
@@ -123,7 +123,7 @@ def measure(asked: Asked) -> Field:
         compared=bool(measures.compared[0]),
         thin=bool(measures.thin[0]),
         assumed=bool(measures.assumed[0]),
-        told=_told(census, row, asked.limits),
+        told=_told(census, row, asked.limits) * _informed(measures, asked.limits),
         place="本地" if asked.place else "国内",
         census=census,
         measures=measures,
@@ -191,6 +191,12 @@ def _told(census: Census, row: int, limits: Thresholds) -> float:
     """Records over those that would do, times the coverage: where nothing is recorded, nothing is told."""
     enough = min(1.0, float(census.seen[row].sum()) / limits.least_records)
     return enough * float(census.coverage[row])
+
+
+def _informed(measures: Measures, limits: Thresholds) -> Floats:
+    """Where the coverage is only assumed, the bits that the empty record says over those that would do; else 1."""
+    share = np.clip(measures.told / limits.least_bits, 0.0, 1.0)
+    return np.asarray(np.where(measures.assumed, share, 1.0))
 
 
 def _doubted(asked: Asked, census: Census, row: int) -> Measures:

@@ -138,9 +138,9 @@ def _gap(case: _Case, cell: Cell) -> Gap:
 def _certainty(case: _Case, cell: Cell) -> float:
     """Probability that the finding holds; where too little is known, that the node is empty, as far as records tell."""
     if cell.type is GapType.UNKNOWN:
-        return (1.0 if cell.absent is None else cell.absent) * case.field.told
+        return (1.0 if cell.absent is None else cell.absent) * float(case.field.told[cell.node])
     if cell.type is None and cell.required:
-        return case.field.told
+        return case.field.coverage.value
     return cell.certainty
 
 
