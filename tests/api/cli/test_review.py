@@ -10,17 +10,25 @@ source: {name: 样例名录, publisher: 样例, licence: 无, kind: sample}
 tables:
   - file: made.csv
     things:
-      firm: {class: Enterprise, name: firm}
+      firm: {class: Enterprise, name: firm, region: region}
       product: {class: Technology, name: product}
     facts:
       - {subject: firm, relation: produces, object: product}
 """
 
 
+TABLE = """firm,region,product
+杭州样例甲有限公司,杭州市,谐波传动装置
+杭州样例丁机电有限公司,杭州市,谐波减速器
+宁波样例丁机电有限公司,宁波市,谐波减速器
+样例丁机电,,谐波减速器
+"""
+
+
 @pytest.fixture
 def folder(liantu: Command, small_copy: Path, tmp_path: Path) -> Path:
-    """A workspace in which one product is on no node."""
-    (tmp_path / "made.csv").write_text("firm,product\n杭州样例甲有限公司,谐波传动装置\n", encoding="utf-8")
+    """A workspace in which one product is on no node, and one name may be either of two firms."""
+    (tmp_path / "made.csv").write_text(TABLE, encoding="utf-8")
     (tmp_path / "made.card.yaml").write_text(CARD, encoding="utf-8")
     liantu("--workspace", small_copy, "ingest", tmp_path / "made.card.yaml", "--json")
     return small_copy
@@ -53,3 +61,19 @@ def test_an_unknown_node_is_told(liantu: Command, folder: Path) -> None:
     answer = liantu("--workspace", folder, "resolve", "link", "谐波传动装置", "没有这个环节")
     assert answer.status == 1
     assert "没有这个环节" in answer.err
+
+
+def test_a_command_that_the_list_shows_decides(liantu: Command, folder: Path) -> None:
+    def pairs() -> list[Any]:
+        items = liantu("--workspace", folder, "resolve", "review", "--json").json["items"]
+        return [item for item in items if item["kind"] == "pair"]
+
+    first, second = pairs()
+    assert {first["left"]["written"], first["right"]["written"]} > {"样例丁机电"}
+    assert first["consequence"]["changes"][0]["name"] == "减速器"
+    shown = liantu("--workspace", folder, "resolve", "review").out
+    merge = first["commands"][0]
+    assert merge in shown
+    assert liantu("--workspace", folder, *merge.split()[1:]).status == 0
+    assert [one["commands"] for one in pairs()] != [first["commands"], second["commands"]]
+    assert len(pairs()) < 2
