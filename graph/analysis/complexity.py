@@ -205,8 +205,8 @@ def _turned(vector: Floats, diversity: Floats) -> Floats:
 def proximity(present: Flags) -> Singles:
     """Share of the regions with either node that have both, the smaller of the two ways, N x N (X4)."""
     held = present.astype(np.float32)
-    both, ubiquity = held.T @ held, held.sum(axis=0)
-    both /= np.maximum(np.maximum(ubiquity[:, None], ubiquity), 1)
+    both, ubiquity = held.T @ held, np.maximum(held.sum(axis=0), 1)
+    both /= np.maximum.outer(ubiquity, ubiquity)
     return np.asarray(both)
 
 
@@ -216,7 +216,7 @@ def _outlooks(present: Flags, worth: Floats, *, own: bool) -> tuple[Singles, Flo
     around, absent = np.maximum(near.sum(axis=1), _LEAST), 1 - held
     alone = 0 if own else near.diagonal()
     density = (held @ near - held * alone) / np.maximum(around - alone, _LEAST)
-    gain = absent * (absent @ (near * (value / around)[:, None]))
+    gain = absent * ((absent * (value / around)) @ near)
     return np.asarray(density), np.asarray((density * absent) @ value, np.float64), np.asarray(gain)
 
 

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 COARSE: Final = StopRule(theta=1e-3)
-FINE: Final = StopRule(theta=1e-5)  # for those that come out on top
+FINE: Final = StopRule(theta=1e-6)  # for those that come out on top
 _PLAIN: Final = 2_000  # firms whose failure is run where the loops are not compiled: those that could cost most
 
 
@@ -37,7 +37,7 @@ def rank(snapshot: Snapshot, network: Network, census: Census, *, top: int, limi
     weight = network.firms.weight
     upstream = upstream_of_all(network.flows, weight)
     examined = _examined(network, upstream)
-    coarse = failures(network, examined, COARSE)
+    coarse = bounds(network, examined, upstream)
     first = examined[np.argsort(-coarse, kind="stable")[: 2 * top]]
     fine = failures(network, first, FINE)
     order = np.argsort(-fine, kind="stable")[:top]
@@ -48,18 +48,30 @@ def rank(snapshot: Snapshot, network: Network, census: Census, *, top: int, limi
         examined=int(examined.size),
         firms=int(network.firm.size),
         note=_note(network, examined),
-        stop_rule=f"先以 θ={COARSE.theta:g} 算全部，再以 θ={FINE.theta:g} 算居前的：{FINE}；截断使数值偏低",
+        stop_rule=f"先以 θ={COARSE.theta:g} 估全部，再以 θ={FINE.theta:g} 算居前的：{FINE}；截断使数值偏低",
         coverage=known_network(network, census, limits),
         as_of=snapshot.as_of,
         tainted=tainted(network),
     )
 
 
+def bounds(network: Network, firms: Numbers, upstream: Floats) -> Floats:
+    """What each failure costs at most: its loss upstream, solved, and downstream, run; overlaps count twice.
+
+    Where the loops are not compiled, or firms are few, the failure is run instead (E10).
+    """
+    weight, flows = network.firms.weight, network.flows
+    if not COMPILED or flows.size <= EXACT_UP_TO:
+        return failures(network, firms, COARSE)
+    below = sweep(flows, firms, weight, COARSE, both=False)
+    return np.minimum(upstream[firms] + below - weight[firms], 1.0)
+
+
 def failures(network: Network, firms: Numbers, rule: StopRule) -> Floats:
     """Loss of all when each of these firms fails alone, one value a firm."""
     weight, flows = network.firms.weight, network.flows
     if COMPILED and flows.size > EXACT_UP_TO:
-        return sweep(flows, firms, weight, theta=rule.theta, rounds=rule.rounds)
+        return sweep(flows, firms, weight, rule)
     found = np.zeros(firms.size)
     for place, firm in enumerate(firms.tolist()):
         shock = np.zeros(flows.size)

@@ -25,7 +25,7 @@ from ontology.values.regions import region_of
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-RULE: Final = StopRule(theta=1e-5)
+RULE: Final = StopRule(theta=1e-6)  # much that is lost upstream comes in small parts: 1e-3 misses more than half of it
 _DRAWS: Final = 60
 _DRAWN_SALES: Final = 20_000_000  # sales of all draws together; fewer draws of a large network …
 _FEWEST_DRAWS: Final = 10  # … and none where an interval of so few would say nothing

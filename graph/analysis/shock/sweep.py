@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.analysis.shock.cascade import StopRule
 from graph.analysis.shock.compiled import compiled
 from graph.analysis.shock.flows import Flows, Pushes
 
@@ -34,10 +35,12 @@ class _Side(NamedTuple):
     loss: Column  # n
     sent: Column  # n
     arrived: Column  # of each slot
-    touched: Column  # firms with a loss, in the order in which they came by it
-    listed: Column  # n, whether a firm is among them
     slots: Column  # slots that something arrived in
-    held: Column  # [firms touched, slots reached]
+    fresh: Column  # firms that lost something since they were last looked at
+    marked: Column  # n, whether a firm is among them
+    touched: Column  # firms with a loss, in the order in which they were found to have one
+    listed: Column  # n, whether a firm is among them
+    held: Column  # [slots, fresh firms, touched firms]
 
 
 class _Markets(NamedTuple):
@@ -45,20 +48,13 @@ class _Markets(NamedTuple):
 
     of: Column  # n
     share: Column  # n
+    seen: Column  # n, loss of each firm that is in `lost`
     lost: Column
     first: Column  # of each market, the firm that came last by a loss; -1 for none
     after: Column  # n, the one before it
     stale: Column  # markets in which something was lost since they were last looked at
     marked: Column  # of each market, whether it is among them
     held: Column  # [stale markets]
-
-
-class _Fresh(NamedTuple):
-    """Firms that lost orders in this round."""
-
-    firm: Column
-    marked: Column  # n
-    held: Column
 
 
 class _Waiting(NamedTuple):
@@ -76,6 +72,7 @@ class _Case(NamedTuple):
     weight: Column  # n
     theta: float
     rounds: int
+    both: bool  # whether orders are lost, too
 
 
 class _Work(NamedTuple):
@@ -84,56 +81,75 @@ class _Work(NamedTuple):
     down: _Side
     up: _Side
     markets: _Markets
-    fresh: _Fresh
     waiting: _Waiting
 
 
 @compiled
-def _lose(side: _Side, firm: int, loss: float) -> Any:
-    """Raise a loss; by how much it grew."""
-    grown = min(loss, 1.0) - side.loss[firm]
-    if grown <= 0:
-        return 0.0
-    side.loss[firm] += grown
-    if not side.listed[firm]:
-        side.listed[firm] = True
-        side.touched[side.held[0]] = firm
-        side.held[0] += 1
-    return grown
+def _push(rows: _Rows, side: _Side, waiting: _Waiting, begin: int, end: int) -> None:
+    """Add up the losses that firms pass on where they arrive, and raise the losses there.
+
+    The one loop that all the time goes into: what it reads is taken out of the tuples once.
+    """
+    start, target, slot, share = rows.start, rows.target, rows.slot, rows.share
+    loss, arrived, slots, fresh, marked = side.loss, side.arrived, side.slots, side.fresh, side.marked
+    reached, found = side.held[0], side.held[1]
+    for place in range(begin, end):
+        firm, amount = waiting.firm[place], waiting.amount[place]
+        for row in range(start[firm], start[firm + 1]):
+            at, to, before = slot[row], target[row], arrived[slot[row]]
+            after = before + share[row] * amount
+            if before == 0 and after > 0:
+                slots[reached] = at
+                reached += 1
+            arrived[at] = after
+            if after > loss[to] and loss[to] < 1:
+                loss[to] = min(after, 1.0)
+                if not marked[to]:
+                    marked[to] = True
+                    fresh[found] = to
+                    found += 1
+    side.held[0], side.held[1] = reached, found
 
 
 @compiled
-def _lose_down(work: _Work, firm: int, loss: float) -> None:
-    """What a firm newly lost is lost to its market, and others there may no longer step in as before."""
-    markets, first = work.markets, not work.down.listed[firm]
-    grown = _lose(work.down, firm, loss)
-    if grown == 0:
-        return
-    market = markets.of[firm]
-    if first:
-        markets.after[firm] = markets.first[market]
-        markets.first[market] = firm
-    markets.lost[market] += markets.share[firm] * grown
-    if not markets.marked[market]:
-        markets.marked[market] = True
-        markets.stale[markets.held[0]] = market
-        markets.held[0] += 1
+def _fail(side: _Side, firm: int) -> None:
+    """The failure that all starts with."""
+    side.loss[firm], side.marked[firm], side.fresh[0], side.held[1] = 1, True, firm, 1
 
 
 @compiled
-def _lose_up(work: _Work, firm: int, loss: float) -> None:
-    """A firm lost orders: its own sellers are asked about in the next round."""
-    fresh = work.fresh
-    if _lose(work.up, firm, loss) > 0 and not fresh.marked[firm]:
-        fresh.marked[firm] = True
-        fresh.firm[fresh.held[0]] = firm
-        fresh.held[0] += 1
+def _list(side: _Side) -> None:
+    """Enter the firms that lost something into the list of those with a loss."""
+    for place in range(side.held[1]):
+        firm = side.fresh[place]
+        side.marked[firm] = False
+        if not side.listed[firm]:
+            side.listed[firm] = True
+            side.touched[side.held[2]] = firm
+            side.held[2] += 1
 
 
 @compiled
-def _waiting_down(work: _Work, theta: float) -> int:
+def _lose_markets(side: _Side, markets: _Markets) -> None:
+    """What firms newly lost is lost to their markets, and others there may no longer step in as before."""
+    for place in range(side.held[1]):
+        firm = side.fresh[place]
+        market = markets.of[firm]
+        if markets.seen[firm] == 0:
+            markets.after[firm] = markets.first[market]
+            markets.first[market] = firm
+        markets.lost[market] += markets.share[firm] * (side.loss[firm] - markets.seen[firm])
+        markets.seen[firm] = side.loss[firm]
+        if not markets.marked[market]:
+            markets.marked[market] = True
+            markets.stale[markets.held[0]] = market
+            markets.held[0] += 1
+
+
+@compiled
+def _waiting_down(side: _Side, markets: _Markets, waiting: _Waiting, theta: float) -> int:
     """Firms whose buyers have yet to hear of a loss, after others in the market stepped in; how many."""
-    side, markets, waiting, found = work.down, work.markets, work.waiting, 0
+    found = 0
     for place in range(markets.held[0]):
         market = markets.stale[place]
         markets.marked[market] = False
@@ -150,80 +166,47 @@ def _waiting_down(work: _Work, theta: float) -> int:
 
 
 @compiled
-def _waiting_up(work: _Work, start: int, theta: float) -> int:
+def _waiting_up(side: _Side, waiting: _Waiting, start: int, theta: float) -> int:
     """The same for lost orders; they stand after the others, up to the place that is returned."""
-    side, fresh, waiting, found = work.up, work.fresh, work.waiting, start
-    for place in range(fresh.held[0]):
-        firm = fresh.firm[place]
-        fresh.marked[firm] = False
+    found = start
+    for place in range(side.held[1]):
+        firm = side.fresh[place]
         if side.loss[firm] - side.sent[firm] > theta:
             waiting.firm[found], waiting.amount[found] = firm, side.loss[firm] - side.sent[firm]
             side.sent[firm] = side.loss[firm]
             found += 1
-    fresh.held[0] = 0
     return found
-
-
-@compiled
-def _arrive(side: _Side, slot: int, loss: float) -> Any:
-    """Add a loss up where it arrives; the sum."""
-    if side.arrived[slot] == 0:
-        side.slots[side.held[1]] = slot
-        side.held[1] += 1
-    side.arrived[slot] += loss
-    return side.arrived[slot]
-
-
-@compiled
-def _push_down(rows: _Rows, work: _Work, firm: int, amount: float) -> None:
-    for row in range(rows.start[firm], rows.start[firm + 1]):
-        loss = rows.share[row] * amount
-        if loss > 0:
-            target = rows.target[row]
-            reached = _arrive(work.down, rows.slot[row], loss)
-            if reached > work.down.loss[target]:
-                _lose_down(work, target, reached)
-
-
-@compiled
-def _push_up(rows: _Rows, work: _Work, firm: int, amount: float) -> None:
-    for row in range(rows.start[firm], rows.start[firm + 1]):
-        loss = rows.share[row] * amount
-        if loss > 0:
-            _lose_up(work, rows.target[row], _arrive(work.up, rows.target[row], loss))
 
 
 @compiled
 def _settle(side: _Side) -> None:
     """Forget the losses of one side."""
-    for place in range(side.held[0]):
+    for place in range(side.held[2]):
         firm = side.touched[place]
         side.loss[firm] = side.sent[firm] = 0
         side.listed[firm] = False
-    for place in range(side.held[1]):
+    for place in range(side.held[0]):
         side.arrived[side.slots[place]] = 0
     side.held[:] = 0
 
 
 @compiled
-def _settle_markets(work: _Work) -> None:
-    markets = work.markets
-    for place in range(work.down.held[0]):
-        market = markets.of[work.down.touched[place]]
-        markets.lost[market], markets.first[market], markets.marked[market] = 0, -1, False
-    for place in range(work.fresh.held[0]):
-        work.fresh.marked[work.fresh.firm[place]] = False
-    markets.held[0] = work.fresh.held[0] = 0
+def _settle_markets(side: _Side, markets: _Markets) -> None:
+    for place in range(side.held[2]):
+        firm = side.touched[place]
+        market = markets.of[firm]
+        markets.lost[market], markets.first[market], markets.marked[market], markets.seen[firm] = 0, -1, False, 0
+    markets.held[0] = 0
 
 
 @compiled
-def _total(work: _Work, weight: Column) -> float:
+def _total(down: _Side, up: _Side, weight: Column) -> float:
     """Loss of all firms, weighed."""
-    down, up, total = work.down, work.up, 0.0
-    for place in range(down.held[0]):
+    total = 0.0
+    for place in range(down.held[2]):
         firm = down.touched[place]
         total += weight[firm] * max(down.loss[firm], up.loss[firm])
-    for place in range(up.held[0]):
+    for place in range(up.held[2]):
         firm = up.touched[place]
         if not down.listed[firm]:
             total += weight[firm] * up.loss[firm]
@@ -233,17 +216,21 @@ def _total(work: _Work, weight: Column) -> float:
 @compiled
 def _run(case: _Case, work: _Work, firm: int) -> None:
     """The failure of one firm, until nobody has anything to pass on."""
-    _lose_down(work, firm, 1.0)
-    _lose_up(work, firm, 1.0)
-    for _ in range(case.rounds):
-        middle = _waiting_down(work, case.theta)
-        end = _waiting_up(work, middle, case.theta)
-        for place in range(middle):
-            _push_down(case.down, work, work.waiting.firm[place], work.waiting.amount[place])
-        for place in range(middle, end):
-            _push_up(case.up, work, work.waiting.firm[place], work.waiting.amount[place])
-        if end == 0:
+    down, up, markets, waiting = work.down, work.up, work.markets, work.waiting
+    _fail(down, firm)
+    if case.both:
+        _fail(up, firm)
+    for done in range(case.rounds + 1):
+        _list(down)
+        _list(up)
+        _lose_markets(down, markets)
+        middle = _waiting_down(down, markets, waiting, case.theta)
+        end = _waiting_up(up, waiting, middle, case.theta)
+        down.held[1] = up.held[1] = 0
+        if end == 0 or done == case.rounds:
             break
+        _push(case.down, down, waiting, 0, middle)
+        _push(case.up, up, waiting, middle, end)
 
 
 @compiled
@@ -251,27 +238,27 @@ def _each(case: _Case, work: _Work, firms: Column) -> Floats:
     losses = np.zeros(firms.size)
     for place in range(firms.size):
         _run(case, work, firms[place])
-        losses[place] = _total(work, case.weight)
-        _settle_markets(work)
+        losses[place] = _total(work.down, work.up, case.weight)
+        _settle_markets(work.down, work.markets)
         _settle(work.down)
         _settle(work.up)
     return losses
 
 
-def sweep(flows: Flows, firms: Numbers, weight: Floats, *, theta: float, rounds: int = 10_000) -> Floats:
+def sweep(flows: Flows, firms: Numbers, weight: Floats, rule: StopRule, *, both: bool = True) -> Floats:
     """Loss of all when each of these firms fails alone, one after the other.
 
     Args:
         flows: the network.
         firms: numbers of the firms that fail.
         weight: of each firm of the network, n values that add up to 1.
-        theta: least loss that is passed on; above 0, or the cascade ends only at the last digit.
-        rounds: at most this many.
+        rule: with θ above 0, or a cascade ends only at the last digit; its ε is not looked at.
+        both: whether sellers lose orders, too; without, only buyers lose inputs, which touches far fewer firms.
 
     Returns:
         a loss 0..1 for each of `firms`; a lower bound, since what is below θ is not passed on.
     """
-    return _each(_Case(_rows(flows.down), _rows(flows.up), weight, theta, rounds), _work(flows), firms)
+    return _each(_Case(_rows(flows.down), _rows(flows.up), weight, rule.theta, rule.rounds, both), _work(flows), firms)
 
 
 def _rows(pushes: Pushes) -> _Rows:
@@ -281,15 +268,22 @@ def _rows(pushes: Pushes) -> _Rows:
 def _work(flows: Flows) -> _Work:
     number, size = flows.down.share.dtype, flows.size
     down, up = _side(size, flows.slots.size, number), _side(size, size, number)
-    fresh = _Fresh(np.zeros(size, np.int32), np.zeros(size, np.bool_), np.zeros(1, np.int64))
     waiting = _Waiting(np.zeros(2 * size, np.int32), np.zeros(2 * size, number))
-    return _Work(down, up, _markets(flows), fresh, waiting)
+    return _Work(down, up, _markets(flows), waiting)
 
 
 def _side(size: int, slots: int, number: Any) -> _Side:
-    firms, reached = np.zeros(size, np.int32), np.zeros(slots, np.int32)
-    loss, sent, arrived = (np.zeros(count, number) for count in (size, size, slots))
-    return _Side(loss, sent, arrived, firms, np.zeros(size, np.bool_), reached, np.zeros(2, np.int64))
+    return _Side(
+        loss=np.zeros(size, number),
+        sent=np.zeros(size, number),
+        arrived=np.zeros(slots, number),
+        slots=np.zeros(slots, np.int32),
+        fresh=np.zeros(size, np.int32),
+        marked=np.zeros(size, np.bool_),
+        touched=np.zeros(size, np.int32),
+        listed=np.zeros(size, np.bool_),
+        held=np.zeros(3, np.int64),
+    )
 
 
 def _markets(flows: Flows) -> _Markets:
@@ -298,6 +292,14 @@ def _markets(flows: Flows) -> _Markets:
     count = flows.markets + int(alone.sum())
     of, share = flows.market.copy(), flows.share.copy()
     of[alone], share[alone] = np.arange(flows.markets, count), 1
-    first, after = np.full(count, -1, np.int32), np.full(flows.size, -1, np.int32)
-    lost, stale = np.zeros(count, flows.share.dtype), np.zeros(count, np.int32)
-    return _Markets(of, share, lost, first, after, stale, np.zeros(count, np.bool_), np.zeros(1, np.int64))
+    return _Markets(
+        of=of,
+        share=share,
+        seen=np.zeros(flows.size, flows.share.dtype),
+        lost=np.zeros(count, flows.share.dtype),
+        first=np.full(count, -1, np.int32),
+        after=np.full(flows.size, -1, np.int32),
+        stale=np.zeros(count, np.int32),
+        marked=np.zeros(count, np.bool_),
+        held=np.zeros(1, np.int64),
+    )
