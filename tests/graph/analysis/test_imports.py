@@ -19,11 +19,13 @@ HIGH = {"日本": 70.0, "德国": 20.0, "瑞典": 10.0}  # HHI .54
 LOW = {"日本": 40.0, "德国": 30.0, "瑞典": 30.0}  # HHI .34
 
 
-def observe(world: World, indicator: str, value: float, year: int, about: str = "伺服电机") -> None:
+def observe(
+    world: World, indicator: str, value: float, year: int, about: str = "伺服电机", *, marked: bool = False
+) -> None:
     told = {"indicator": indicator, "value": value, "period": str(year), "base_value": value}
     text = json.dumps(told, ensure_ascii=False)
     key = world.node(f"obs:{about}{indicator}{year}", indicator, "Observation", properties=text)
-    world.fact(key, Relation.ABOUT, world.thing("tec", about))
+    world.fact(key, Relation.ABOUT, world.thing("tec", about), marked=marked)
 
 
 def trade(
@@ -149,3 +151,10 @@ def test_imports_do_not_choke_where_the_country_has_many_suppliers() -> None:
 
 def test_imports_do_not_choke_what_is_not_critical() -> None:
     assert gap(choked_world(suppliers=1, about="焊接工作站"), "cell").type is not GapType.CHOKE
+
+
+def test_sample_figures_mark_the_finding_that_rests_on_them() -> None:
+    world = choked_world(suppliers=1)
+    assert not gap(world).tainted
+    observe(world, "进口额（法国）", 1.0, 2024, "特钢", marked=True)
+    assert gap(world).tainted
