@@ -65,7 +65,7 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
         as_of=snapshot.as_of,
         coverage=field.coverage,
         gaps=tuple(kept),
-        tainted=any(one.tainted for one in (*supply.made, *found)),
+        tainted=any(one.tainted for one in supply.made) or any(gap.tainted for gap in found),
         plan=plan_of(case.ground, found),
         policies=policies_of(case.ground, found),
         limits=limits,
