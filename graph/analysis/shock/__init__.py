@@ -3,5 +3,5 @@
     SUPPLIES, PRODUCES ─ network ─▶ who sells what to whom ─ flows ─▶ shares ─ cascade ─▶ losses ─ scenario ─▶ report
                                                                         └─ upstream, sweep ─▶ ranking of all firms
 
-Method: docs/methods.md, section E (ESRI: Diem et al. 2022).
+Method: docs/methods.md, section F (ESRI: Diem et al. 2022).
 """

@@ -3,7 +3,7 @@
     down_l = max(ψ_l, over essential inputs and the rest: Σ share · σ_seller · down_seller)
     up_l   = max(ψ_l, Σ share · up_buyer)
 
-Method: docs/methods.md, equations E2–E5.
+Method: docs/methods.md, equations F2–F5.
 """
 
 from dataclasses import dataclass
@@ -94,7 +94,7 @@ class _State:
         return max(grown, _raise(self.up, sellers, self.orders[sellers]))
 
     def _irreplaceable(self) -> Floats:
-        """σ: what is left of the market cannot make up for more than this share of a firm's loss (E4)."""
+        """σ: what is left of the market cannot make up for more than this share of a firm's loss (F4)."""
         flows = self.flows
         if not self.replaced:
             return np.ones(flows.size)

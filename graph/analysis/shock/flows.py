@@ -1,6 +1,6 @@
 """What share of its loss does a firm pass on to whom: the network as numbers to multiply by.
 
-Method: docs/methods.md, equations E1–E3.
+Method: docs/methods.md, equations F1–F3.
 """
 
 from dataclasses import dataclass
@@ -80,7 +80,7 @@ def flows_of(sales: Sales, firms: Firms, *, leak: float, single: bool = False) -
         sales: who sells to whom; several rows of a pair count as their sum.
         firms: their size and market.
         leak: least share, 0..1, of a firm's output that goes to final demand and of its costs that is not bought from
-            firms: without one every upstream loss of a closed network grows to the whole, slowly (E1).
+            firms: without one every upstream loss of a closed network grows to the whole, slowly (F1).
         single: shares in single precision, for half the memory.
     """
     number = np.float32 if single else np.float64

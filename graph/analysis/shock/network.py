@@ -1,6 +1,6 @@
 """The supply network that the graph tells of: firms with their size and main product, and who sells what to whom.
 
-Method: docs/methods.md, equations E7–E9.
+Method: docs/methods.md, equations F7–F9.
 """
 
 from collections.abc import Iterator, Sequence
@@ -132,7 +132,7 @@ def _values(amounts: Floats, records: Floats) -> Floats:
 
 
 def _sizes(snapshot: Snapshot, firm: Numbers, sold: Floats, *, in_yuan: bool) -> Floats:
-    """Output of each firm: revenue where it is known in the unit of the sales, at least what it is known to sell (E7).
+    """Output of each firm: revenue where it is known in the unit of the sales, at least what it is known to sell (F7).
 
     A firm of which neither is known has the usual output, so that its failure counts at all.
     """
@@ -157,7 +157,7 @@ def _markets(count: int, sales: Sales, good: Numbers, makings: Makings, maker: N
 
 
 def _inputs(chains: Sequence[Chain], good: Numbers, buyer: Numbers, makings: tuple[Numbers, Numbers]) -> Numbers:
-    """Number of the required input that each sale goes into at its buyer, LINEAR where it goes into none (E8)."""
+    """Number of the required input that each sale goes into at its buyer, LINEAR where it goes into none (F8)."""
     inputs = inputs_of(chains)
     required = np.array([node.required for chain in chains for node in chain.nodes], np.bool_)
     needed = np.zeros(int(inputs.input.max(initial=-1)) + 1, np.bool_)

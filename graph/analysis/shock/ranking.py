@@ -1,4 +1,4 @@
-"""Which firm's failure would cost most? All of them, each alone. Method: docs/methods.md, E6 and E10."""
+"""Which firm's failure would cost most? All of them, each alone. Method: docs/methods.md, F6 and F10."""
 
 from typing import Final
 
@@ -58,7 +58,7 @@ def rank(snapshot: Snapshot, network: Network, census: Census, *, top: int, limi
 def bounds(network: Network, firms: Numbers, upstream: Floats) -> Floats:
     """What each failure costs at most: its loss upstream, solved, and downstream, run; overlaps count twice.
 
-    Where the loops are not compiled, or firms are few, the failure is run instead (E10).
+    Where the loops are not compiled, or firms are few, the failure is run instead (F10).
     """
     weight, flows = network.firms.weight, network.flows
     if not COMPILED or flows.size <= EXACT_UP_TO:

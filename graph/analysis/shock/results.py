@@ -98,7 +98,7 @@ class FirmRisk:
     name: str
     loss: float  # share of the output of all, 0..1
     own: float  # of it, the firm's own output
-    upstream: float  # what its suppliers lose, exact or an upper bound (E6)
+    upstream: float  # what its suppliers lose, exact or an upper bound (F6)
 
 
 @dataclass(frozen=True, slots=True)

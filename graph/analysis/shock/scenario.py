@@ -1,6 +1,6 @@
 """What if these firms fail? Loss of all, by node, by region and by firm, with its path and how sure it is.
 
-Method: docs/methods.md, section E.
+Method: docs/methods.md, section F.
 """
 
 from collections.abc import Mapping, Sequence

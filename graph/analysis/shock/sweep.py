@@ -1,7 +1,7 @@
 """The failure of each of many firms alone: the cascade of `cascade.py`, on what it touches and nothing else.
 
 The same rounds with the same θ give the same losses; here a round costs what is pushed in it, and afterwards only the
-numbers that were touched are set back. Method: docs/methods.md, E2–E5.
+numbers that were touched are set back. Method: docs/methods.md, F2–F5.
 """
 
 from typing import Any, NamedTuple

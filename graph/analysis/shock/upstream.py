@@ -2,7 +2,7 @@
 
 With P the shares of orders (P[l, j] of what l sells goes to j) and N = (I − P)⁻¹, the loss that the failure of i
 brings to l from below is N[l, i] / N[i, i]. Weighed and summed over l that is y[i] / N[i, i] with y = (I − Pᵀ)⁻¹ w, and
-1 / N[i, i] = 1 − R[i], R the chance that an order passed on from i comes back to it. Method: docs/methods.md, E6.
+1 / N[i, i] = 1 − R[i], R the chance that an order passed on from i comes back to it. Method: docs/methods.md, F6.
 """
 
 from typing import TYPE_CHECKING, Final
