@@ -27,7 +27,7 @@ Numbers = NDArray[np.int64]
 
 RULE: Final = StopRule(theta=1e-6)  # much that is lost upstream comes in small parts: 1e-3 misses more than half of it
 _DRAWS: Final = 60
-_DRAWN_SALES: Final = 20_000_000  # sales of all draws together; fewer draws of a large network …
+_DRAWN_SALES: Final = 5_000_000  # sales of all draws together; fewer draws of a large network …
 _FEWEST_DRAWS: Final = 10  # … and none where an interval of so few would say nothing
 _SHOWN: Final = 20
 _EXPLAINED: Final = 5  # firms whose loss is followed back
