@@ -1,7 +1,7 @@
 """Economic complexity of 340 cities x 5,000 nodes; beside it ecomplexity (MIT), where it is installed, on fewer nodes.
 
 Made-up counts: latent capabilities of cities and nodes, so that there is a structure to find. Both are given the same
-M; ECI, PCI, density, COI and COG are compared.
+M; ECI, PCI, density, COI and COG are compared. With OPENBLAS_NUM_THREADS=1 waiting threads do not count as CPU time.
 """
 
 import resource
