@@ -1,17 +1,19 @@
 """Commands on what waits for a person: the queue, and which node a concept belongs to."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.app import Json, open_workspace
 from api.cli.identity import By, Reason, decide_on, resolve
 from api.cli.printing import print_json
-from graph.review.consequence import Consequence
-from graph.review.pairs import Side
-from graph.review.queue import OpenConcept, Pair
 from ontology.facts import Judgement
+
+if TYPE_CHECKING:  # other commands need not wait for DuckDB
+    from graph.review.consequence import Consequence
+    from graph.review.pairs import Side
+    from graph.review.queue import OpenConcept, Pair
 
 Concept = Annotated[str, typer.Argument(help="产品、行业或场景的名称或编号 · a product, industry or scenario")]
 Node = Annotated[str, typer.Argument(help="环节的名称或编号，如 industrial-robot/reducer · a chain node")]
@@ -37,11 +39,15 @@ def review(
         f" · {found.total} in all: pairs of names, and concepts on no node"
     )
     for place, item in enumerate(found.items, start + 1):
-        for line in _pair_lines(item) if isinstance(item, Pair) else _concept_lines(item):
+        for line in _lines(item):
             typer.echo(f"{place:>3}. {line}" if not line.startswith(" ") else line)
 
 
-def _pair_lines(item: Pair) -> Iterator[str]:
+def _lines(item: "Pair | OpenConcept") -> Iterator[str]:
+    return _pair_lines(item) if item.kind == "pair" else _concept_lines(item)
+
+
+def _pair_lines(item: "Pair") -> Iterator[str]:
     yield f"是否同一个？ {_side(item.left)}"
     yield f"            {_side(item.right)}"
     yield f"     像同一个的概率 {item.score:.2f}：{'；'.join(item.reasons)}（{item.rule_says}）"
@@ -50,13 +56,13 @@ def _pair_lines(item: Pair) -> Iterator[str]:
     yield f"       或：{item.commands[1]}"
 
 
-def _side(side: Side) -> str:
+def _side(side: "Side") -> str:
     known = "，".join(filter(None, (side.code, side.region, f"{side.facts} 条事实，{side.sources} 个文件")))
     written = f"（写作 {side.written}）" if side.written != side.name else ""
     return f"{side.name}{written} {side.id}（{known}，如 {'、'.join(side.documents[:2])}）"
 
 
-def _concept_lines(item: OpenConcept) -> Iterator[str]:
+def _concept_lines(item: "OpenConcept") -> Iterator[str]:
     yield f"属于哪个环节？ {item.name}（{item.cls}，出现 {item.met} 次，{item.documents} 个来源文件） {item.id}"
     for one in item.candidates:
         reasons = "；".join((*one.why, *one.objections))
@@ -67,7 +73,7 @@ def _concept_lines(item: OpenConcept) -> Iterator[str]:
     yield f"     判定：{item.commands[0]} ，或 {item.commands[1].split()[2]} 否定"
 
 
-def _hanging(found: Consequence) -> Iterator[str]:
+def _hanging(found: "Consequence") -> Iterator[str]:
     if not found.counts and not found.products:
         return
     told = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 class Pair:
     """Two things that may be one."""
 
-    kind: str  # pair
+    kind: Literal["pair"]
     left: Side
     right: Side
     rule: str
@@ -43,7 +43,7 @@ class Pair:
 class OpenConcept:
     """A product, industry or scenario on no node, with the nodes it may belong to, best first."""
 
-    kind: str  # concept
+    kind: Literal["concept"]
     id: str
     name: str
     cls: str
