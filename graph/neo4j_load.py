@@ -17,10 +17,10 @@ from graph.ddl import META
 # Seconds between tries once the driver, which tries for 15 s itself, has given up: time for a server to start anew.
 _WAITS: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 
-_BEGIN: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = '', m.loading = $version, m.batch = $number RETURN 1"
+_BEGIN: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = '', m.loading = $name, m.batch = $number RETURN 1"
 _WRITTEN: Final = (
     f"OPTIONAL MATCH (m:{META} {{id: 'graph'}}) "
-    "RETURN CASE WHEN m.loading = $version THEN m.batch ELSE -1 END AS number"
+    "RETURN CASE WHEN m.loading = $name THEN m.batch ELSE -1 END AS number"
 )
 SET_VERSION: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = $version REMOVE m.loading, m.batch RETURN 1"
 
@@ -30,27 +30,27 @@ Wait = Callable[[float], None]
 class Load:
     """Batches on their way in, in an order that is the same whenever the same is loaded."""
 
-    def __init__(self, session: neo4j.Session, version: str, wait: Wait = time.sleep) -> None:
-        """Load what makes the graph this version. `wait` passes seconds between tries."""
+    def __init__(self, session: neo4j.Session, name: str, wait: Wait = time.sleep) -> None:
+        """Load what goes by this name, which nothing else goes by. `wait` passes seconds between tries."""
         self._session = session
-        self._version = version
+        self._name = name
         self._wait = wait
         self._number = 0
         self._written = -1
 
     def was_begun(self) -> bool:
-        """Whether a load of this version was interrupted; then `write` passes over the batches that are in."""
-        self._written = self._patiently(number_of, _WRITTEN, version=self._version)
+        """Whether a load of this name was interrupted; then `write` passes over the batches that are in."""
+        self._written = self._patiently(number_of, _WRITTEN, name=self._name)
         return self._written >= 0
 
     def begin(self) -> None:
         """Start with the first batch; from now on the graph has no version, until `end`."""
-        self._written = self._patiently(number_of, _BEGIN, version=self._version, number=0)
+        self._written = self._patiently(number_of, _BEGIN, name=self._name, number=0)
         self._written = 0
 
-    def end(self) -> None:
+    def end(self, version: str) -> None:
         """Give the graph its version."""
-        self._patiently(number_of, SET_VERSION, version=self._version)
+        self._patiently(number_of, SET_VERSION, version=version)
 
     def ask(self, cypher: str) -> int:
         """The number that a statement returns."""
@@ -61,7 +61,7 @@ class Load:
         self._number += 1
         if self._number <= self._written:
             return int(rows.num_rows)
-        return self._patiently(_write_once, cypher, rows.to_pylist(), version=self._version, number=self._number)
+        return self._patiently(_write_once, cypher, rows.to_pylist(), name=self._name, number=self._number)
 
     def _patiently(self, work: Callable[..., int], *given: Any, **named: Any) -> int:
         for wait in _WAITS:
@@ -73,12 +73,12 @@ class Load:
 
 
 def _write_once(
-    transaction: neo4j.ManagedTransaction, cypher: str, rows: list[dict[str, Any]], *, version: str, number: int
+    transaction: neo4j.ManagedTransaction, cypher: str, rows: list[dict[str, Any]], *, name: str, number: int
 ) -> int:
-    if number_of(transaction, _WRITTEN, version=version) >= number:
+    if number_of(transaction, _WRITTEN, name=name) >= number:
         return len(rows)
     written = number_of(transaction, cypher, rows=rows)
-    number_of(transaction, _BEGIN, version=version, number=number)
+    number_of(transaction, _BEGIN, name=name, number=number)
     return written
 
 

@@ -46,19 +46,19 @@ class Neo4jWriter:
         if delta.size <= _SMALL:
             self._session.execute_write(_whole, delta)
             return
-        load = Load(self._session, delta.version, self._wait)
+        load = Load(self._session, f"change to {delta.version}", self._wait)
         load.begin()
         _Change(load).make(delta)
-        load.end()
+        load.end(delta.version)
 
     def rewrite(self, delta: GraphDelta) -> None:
         """Make the graph the delta and nothing else; see `graph.store.Writer`."""
-        load = Load(self._session, delta.version, self._wait)
+        load = Load(self._session, f"all of {delta.version}", self._wait)
         if not load.was_begun():
             self.clear()
             load.begin()
         _Change(load, anew=True).make(delta)
-        load.end()
+        load.end(delta.version)
 
     def clear(self) -> None:
         """Remove our nodes and edges, label by label; what else lives in the database stays."""

@@ -71,9 +71,31 @@ def test_an_interrupted_rewriting_goes_on_where_it_stopped(
 def test_another_version_does_not_go_on_with_an_interrupted_one(served: Neo4jStore) -> None:
     with served.writer() as writer:
         writer.apply(two_firms())
-        Load(writer._session, "v1").begin()  # type: ignore[attr-defined] # the writer of this store
+        Load(writer._session, "all of v1").begin()  # type: ignore[attr-defined] # the writer of this store
         writer.rewrite(many_firms(10, "v2"))
     assert served.view().counts()["Enterprise"] == 10
+
+
+@pytest.mark.neo4j
+def test_a_rewriting_does_not_go_on_with_an_interrupted_change_to_the_same_version(
+    served: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph, write = many_firms(3_000), neo4j_load._write_once
+
+    def killed(*given: Any, number: int, **named: Any) -> int:
+        if number == 2:
+            raise KeyboardInterrupt
+        return write(*given, number=number, **named)
+
+    monkeypatch.setattr(neo4j_load, "_write_once", killed)
+    with served.writer() as writer:
+        writer.apply(two_firms())
+        with pytest.raises(KeyboardInterrupt):
+            writer.apply(graph)
+        monkeypatch.setattr(neo4j_load, "_write_once", write)
+        writer.rewrite(graph)
+    assert served.view().nodes(EntityClass.ENTERPRISE).num_rows == 3_000
+    assert served.view().version() == graph.version
 
 
 @pytest.mark.neo4j
@@ -83,5 +105,5 @@ def test_a_batch_whose_commit_was_lost_is_not_written_twice(served: Neo4jStore, 
     with served.writer() as writer:
         session = writer._session  # type: ignore[attr-defined] # the writer of this store
         for _ in range(2):
-            session.execute_write(neo4j_load._write_once, create, rows, version="v1", number=1)
+            session.execute_write(neo4j_load._write_once, create, rows, name="all of v1", number=1)
     assert run(neo4j_server, "MATCH (n:Enterprise) RETURN count(n)") == [[1]]
