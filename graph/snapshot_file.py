@@ -50,7 +50,10 @@ def write_snapshot(folder: Path, snapshot: Snapshot) -> None:
 
 
 def _prune(folder: Path) -> None:
-    kept = sorted((one for one in folder.iterdir() if one.is_dir() and one.suffix != ".change"), key=lambda one: one.stat().st_mtime)
+    kept = sorted(
+        (one for one in folder.iterdir() if one.is_dir() and one.suffix != ".change"),
+        key=lambda one: one.stat().st_mtime,
+    )
     for old in kept[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
 
