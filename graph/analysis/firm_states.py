@@ -6,12 +6,17 @@ from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from graph.snapshot import Snapshot
 from ontology.schema import Lifecycle, Relation, Status
 
 # Properties that say when a firm ceased, by the names that cards and drafts of cards give them.
 CLOSING: Final = ("closed_on", "注销日期", "吊销日期", "迁出日期", "停产日期")
+# Finds properties that name such a day.
+CLOSING_NAMED: Final = '"(?:' + "|".join(CLOSING) + ')":'
+_NOT_SURELY_ACTIVE: Final = f'"(?:closed|planned)"|{CLOSING_NAMED}'
 
 
 def lifecycles_of(snapshot: Snapshot, firms: Iterable[int]) -> dict[int, Lifecycle]:
@@ -19,6 +24,15 @@ def lifecycles_of(snapshot: Snapshot, firms: Iterable[int]) -> dict[int, Lifecyc
     numbers = sorted(firms)
     texts = snapshot.nodes["properties"].take(pa.array(numbers, pa.int64())).to_pylist()
     return {number: lifecycle_in(text) for number, text in zip(numbers, texts, strict=True)}
+
+
+def are_active(properties: pa.ChunkedArray) -> NDArray[np.bool_]:
+    """Whether each firm works, by its properties, n texts; only those that may say otherwise are read one by one."""
+    doubtful = pc.fill_null(pc.match_substring_regex(properties, _NOT_SURELY_ACTIVE), fill_value=False)
+    rows = np.flatnonzero(doubtful.to_numpy(zero_copy_only=False))
+    active = np.ones(len(properties), np.bool_)
+    active[rows] = [lifecycle_in(text) is Lifecycle.ACTIVE for text in properties.take(pa.array(rows)).to_pylist()]
+    return active
 
 
 def lifecycle_in(properties: str | None) -> Lifecycle:

@@ -14,12 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.analysis.firm_states import groups_of, lifecycle_in
+from graph.analysis.firm_states import are_active, groups_of
 from graph.analysis.routes import join, routes_to
 from graph.analysis.supply import is_over
 from graph.snapshot import Edges, Snapshot
 from ontology.chains import Chain, node_id
-from ontology.schema import EntityClass, Lifecycle, Relation, Status
+from ontology.schema import EntityClass, Relation, Status
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -128,12 +128,7 @@ def _masks(sources: pa.ChunkedArray, rows: Numbers) -> tuple[tuple[str, ...], Nu
 def _active(snapshot: Snapshot, firms: Numbers) -> Flags:
     """Whether each firm works: neither closed nor only planned."""
     distinct, back = np.unique(firms, return_inverse=True)
-    texts = snapshot.nodes["properties"].take(pa.array(distinct))
-    doubtful = pc.fill_null(pc.match_substring_regex(texts, '"(closed|planned)"'), fill_value=False)
-    active = np.ones(distinct.size, np.bool_)
-    for row in np.flatnonzero(doubtful.to_numpy(zero_copy_only=False)):
-        active[row] = lifecycle_in(texts[int(row)].as_py()) is Lifecycle.ACTIVE
-    return active[back]
+    return are_active(snapshot.nodes["properties"].take(pa.array(distinct)))[back]
 
 
 def _owners(snapshot: Snapshot, firms: Numbers) -> Numbers:

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.analysis.firm_states import CLOSING, closing_day
+from graph.analysis.firm_states import CLOSING, CLOSING_NAMED, closing_day
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import EntityClass, Lifecycle
 
@@ -23,7 +23,6 @@ Flags = NDArray[np.bool_]
 
 _TIMES: Final = r'"(since|until)":'
 _FOUNDED: Final = r'"founded": ?"(?P<day>[0-9-]+)"'
-_CLOSED: Final = '"(?:' + "|".join(CLOSING) + ')":'
 
 
 def on_day(snapshot: Snapshot, day: date) -> Snapshot:
@@ -67,7 +66,7 @@ def _in_their_states(snapshot: Snapshot, day: str) -> pa.Table:
     column = snapshot.nodes["properties"].combine_chunks()
     founded = pc.struct_field(pc.extract_regex(column, _FOUNDED), "day")
     unborn = _flags(pc.greater(founded, pa.scalar(day)))
-    rows = np.flatnonzero(snapshot.is_class(EntityClass.ENTERPRISE) & (unborn | _matching(column, _CLOSED)))
+    rows = np.flatnonzero(snapshot.is_class(EntityClass.ENTERPRISE) & (unborn | _matching(column, CLOSING_NAMED)))
     if not rows.size:
         return snapshot.nodes
     texts = column.take(pa.array(rows)).to_pylist()
