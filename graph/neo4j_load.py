@@ -19,8 +19,7 @@ _WAITS: Final = (1.0, 2.0, 4.0, 8.0, 16.0, 32.0)
 
 _BEGIN: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = '', m.loading = $name, m.batch = $number RETURN 1"
 _WRITTEN: Final = (
-    f"OPTIONAL MATCH (m:{META} {{id: 'graph'}}) "
-    "RETURN CASE WHEN m.loading = $name THEN m.batch ELSE -1 END AS number"
+    f"OPTIONAL MATCH (m:{META} {{id: 'graph'}}) RETURN CASE WHEN m.loading = $name THEN m.batch ELSE -1 END AS number"
 )
 SET_VERSION: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = $version REMOVE m.loading, m.batch RETURN 1"
 

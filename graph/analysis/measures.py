@@ -19,6 +19,7 @@ from ontology.chains import Chain
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+MOST_POOLED: Final = 2.0  # firms that the prior of a quotient may weigh, however alike the cells are
 # Of two firms of unrelated, log-normal capacity (deviation 1) one dominates in about a third of the cases …
 DOMINATED: Final = 0.35
 # … and a dominating one stays so, when one unseen firm is added, in about half.
@@ -100,7 +101,9 @@ def alone_chance(owners: Floats, concentration: Floats, none: Floats, one: Float
 def _pooled(census: Census) -> tuple[Pooling, Floats]:
     """The prior of the quotient over all cells, and the firms that each would show if all regions were alike."""
     expected = census.supply / np.maximum(census.quotient, 1e-9) * census.coverage[:, None]
-    return pooling_of(census.seen.ravel(), expected.ravel()), expected
+    pooled = pooling_of(census.seen.ravel(), expected.ravel())
+    share = min(1.0, MOST_POOLED / pooled.alpha)
+    return Pooling(pooled.alpha * share, pooled.beta * share), expected
 
 
 def _thin(census: Census, records: Floats, limits: Thresholds) -> Flags:

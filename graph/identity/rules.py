@@ -40,9 +40,12 @@ class Rule:
 
 # id_word: every mention with its parsed name; id_state: that with its present group, code, key and zone (digits of
 # its region's code); id_unit: each wording of each group, with what the whole group is known by.
+# A region that a name's own place speaks against is where the firm was spoken of, and not its home.
 WORDS: Final = """
 CREATE OR REPLACE TEMP TABLE id_word AS
-SELECT m.n, m.family, m.code, m.key, m.zone, w.* EXCLUDE (family, folded)
+SELECT m.n, m.family, m.code, m.key, CASE WHEN m.code = '' AND w.form <> '' AND w.place <> ''
+       AND NOT starts_with(m.zone, w.place) AND NOT starts_with(w.place, m.zone) THEN '' ELSE m.zone END AS zone,
+       w.* EXCLUDE (family, folded)
 FROM id_mention m JOIN id_name w ON w.family = m.family AND w.folded = m.folded"""
 
 STATE: Final = """
@@ -197,7 +200,7 @@ _ALIAS: Final = """
 SELECT poor.grp AS "left", c.grp AS "right", c.rivals
 FROM id_claim c JOIN id_unit poor ON poor.family = c.family AND poor.wording = c.alias AND poor.grp <> c.grp
 JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = c.grp
-WHERE starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""
+WHERE c.rivals = 1 OR starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""
 
 # 中国铝业贵州分公司 is 中国铝业股份有限公司贵州分公司, and 工商银行杭州分行 the branch of what is known as 工商银行:
 # the same part of the same body, whichever of its names stands before it.

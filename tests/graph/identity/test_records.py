@@ -40,6 +40,17 @@ SAME: Sequence[tuple[str, list[Record]]] = [
     ("a short name", [("泰和新材",), ("烟台泰和新材料股份有限公司",)]),
     ("a branch without its parent's form", [("中国铝业贵州分公司",), ("中国铝业股份有限公司贵州分公司",)]),
     ("a stated alias", [("甲机电有限公司", "", "", "甲机电有限公司（简称“甲电”）签约。"), ("甲电",)]),
+    (
+        "a stated alias, spoken of elsewhere",
+        [
+            ("杭州甲机电有限公司", code(1), "杭州市", "杭州甲机电有限公司（简称“甲电机”）签约。"),
+            ("甲电机", "", "宁波市"),
+        ],
+    ),
+    (
+        "a firm spoken of in another place than its name says",
+        [("杭州甲机电有限公司", code(1), "杭州市"), ("杭州甲机电有限公司", "", "江苏省")],
+    ),
     ("a former name", [("乙科技有限公司",), ("甲机电厂", "", "", "甲机电厂更名为乙科技有限公司。")]),
     ("a county without 市", [("昆山市甲机电有限公司",), ("昆山甲机电有限公司",)]),
     ("a group without 集团", [("甲一局",), ("甲一局集团有限公司",)]),
