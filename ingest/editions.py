@@ -16,7 +16,7 @@ from ingest.card_shape import Card, TableCard
 from ontology.ids import short_hash
 
 # 2025, 2025-06, 2025年6月, 20250630 in the name of a file
-_DAY: Final = re.compile(r"(?<!\d)(20\d\d)(?:[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月)))?(?:[-_.月]?([0-2]\d|3[01]))?(?!\d)")
+_DAY: Final = re.compile(r"(?<!\d)(20\d\d)(?:[-_.年]?(0[1-9]|1[0-2]|[1-9](?=月))(?:[-_.月]?([0-2]\d|3[01]))?)?(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

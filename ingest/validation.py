@@ -44,39 +44,44 @@ def _valid(table: TableCard, chunk: Chunk, seen: dict[str, pa.Array], file: str)
     for name, rule in table.rules.items():
         if not rows.has(name):
             continue  # which is told where columns are checked
-        lost, column, rejects = _checked(name, rule, rows, seen.get(name))
+        lost, column, rejects = _checked(name, rule, rows)
         keep &= ~lost
         told += rejects
         valid = valid.set_column(valid.column_names.index(name), name, column)
-    for name, before in seen.items():
-        seen[name] = pa.concat_arrays([before, rows.text(name).filter(pa.array(keep))]) if rows.has(name) else before
+    valid_rows = RowChunk(valid, file)
+    for name in filter(rows.has, seen):
+        repeated = keep & _repeated(valid_rows.text(name), seen[name], keep)
+        told.append(rows.cell_rejects(_cell(name), pa.array(repeated), NOT_REPEATED))
+        keep &= ~repeated
+    for name in filter(rows.has, seen):
+        seen[name] = pa.concat_arrays([seen[name], valid_rows.text(name).filter(pa.array(keep))])
     return replace(chunk, rows=valid.filter(pa.array(keep)), broken=join_rejects(told), left_out=int((~keep).sum()))
 
 
-def _checked(
-    name: str, rule: ColumnRule, rows: RowChunk, before: pa.Array | None
-) -> tuple[Mask, pa.Array, list[pa.Table]]:
+def _checked(name: str, rule: ColumnRule, rows: RowChunk) -> tuple[Mask, pa.Array, list[pa.Table]]:
     """Which rows the rule leaves out, the column without what breaks it, and a reject for each cell that does."""
-    text, cell = rows.text(name), Cell.model_validate({"column": name})
+    text = rows.text(name)
     bad, reason = _broken(rule, text)
     lacking = ~filled(text) & rule.required
-    repeated = np.zeros(len(rows), dtype=bool) if before is None else _repeated(text, before)
     rejects = [
-        rows.cell_rejects(cell, pa.array(bad), f"{BROKEN_RULE}：{reason}"),
+        rows.cell_rejects(_cell(name), pa.array(bad), f"{BROKEN_RULE}：{reason}"),
         rows.rejects(lacking, REQUIRED, name),
-        rows.cell_rejects(cell, pa.array(repeated), NOT_REPEATED),
     ]
     column = pc.if_else(pa.array(bad), "", rows.rows[name].combine_chunks())
-    return lacking | repeated | (bad & rule.required), column, rejects
+    return lacking | (bad & rule.required), column, rejects
 
 
-def _repeated(text: pa.Array, before: pa.Array) -> Mask:
-    """Which cells hold what an earlier one holds."""
-    coded = text.dictionary_encode()
-    codes = np.asarray(coded.indices, dtype=np.int64)
-    _, first = np.unique(codes, return_index=True)
+def _cell(name: str) -> Cell:
+    return Cell.model_validate({"column": name})
+
+
+def _repeated(text: pa.Array, before: pa.Array, kept: Mask) -> Mask:
+    """Which cells hold what an earlier one holds, of a row that is kept."""
+    codes = np.asarray(text.dictionary_encode().indices, dtype=np.int64)
+    places = np.flatnonzero(kept)
+    _, first = np.unique(codes[places], return_index=True)
     later = np.ones(len(codes), dtype=bool)
-    later[first] = False
+    later[places[first]] = False
     return filled(text) & (later | as_mask(pc.is_in(text, value_set=before)))
 
 

@@ -20,7 +20,7 @@ from graph.analysis.concentration import held_by, herfindahl
 from graph.analysis.hosting import Expected, fit_expected
 from graph.analysis.makings import Makings, makings_of, revenue_of
 from graph.analysis.presence import Outlook, outlook_of
-from graph.analysis.purchases import LocalShare, Recorded, Trades, local_share, recorded_of, trades_of
+from graph.analysis.purchases import LocalShare, Recorded, Trades, local_share, recorded_of, standing_sales, trades_of
 from graph.analysis.thresholds import Thresholds
 from graph.snapshot import Snapshot
 from ontology.chains import Chain
@@ -109,7 +109,7 @@ class Columns:
 def _columns(
     snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, regions: tuple[str, ...], home: Numbers
 ) -> Columns:
-    sales = snapshot.edges(Relation.SUPPLIES).where(Status.STATED)
+    sales = standing_sales(snapshot)
     stated = set(pc.unique(pc.list_flatten(sales.table["source_ids"])).to_pylist()) if sales.subject.size else set()
     return Columns(
         regions=regions,

@@ -21,8 +21,10 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from graph.analysis.makings import ended_in
 from graph.analysis.routes import join
-from graph.snapshot import Edges
+from graph.snapshot import Edges, Snapshot
+from ontology.schema import Relation, Status
 from ontology.values.names import fold
 
 Floats = NDArray[np.float64]
@@ -46,7 +48,7 @@ class Trades:
     seller: Numbers  # n snapshot numbers
     buyer: Numbers
     records: Floats  # n, purchases behind the fact
-    value: Floats  # n, their amount; the number of records where amounts are not told
+    value: Floats  # n, their amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,13 @@ class LocalShare:
     below: Floats  # P(share < the limit asked about)
 
 
+def standing_sales(snapshot: Snapshot) -> Edges:
+    """Supply facts that are stated and not over."""
+    sales = snapshot.edges(Relation.SUPPLIES).where(Status.STATED)
+    kept = ~ended_in(sales, snapshot.as_of)
+    return sales if kept.all() else Edges(sales.subject[kept], sales.object[kept], sales.table.filter(pa.array(kept)))
+
+
 def trades_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbers) -> Trades:
     """Supply facts as columns; those whose product no node bears the name of are left out.
 
@@ -77,8 +86,7 @@ def trades_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbe
     row, places = goods_of(sales, named, firm, node)
     parts = np.bincount(row, minlength=sales.subject.size)[row]
     records = records_of(sales)
-    amounts = amounts_of(sales)
-    value = np.where(np.isnan(amounts), records, amounts)
+    value = values_of(amounts_of(sales), records)
     kept = places >= 0
     row, parts = row[kept], parts[kept]
     return Trades(places[kept], sales.subject[row], sales.object[row], records[row] / parts, value[row] / parts)
@@ -133,6 +141,13 @@ def amounts_of(sales: Edges) -> Floats:
         told = json.loads(texts[row].as_py())["amount"]
         amounts[row] = sum(float(one) for one in told if isinstance(one, int | float))
     return amounts
+
+
+def values_of(amounts: Floats, records: Floats) -> Floats:
+    """Amount of each fact; one without is worth its records times what is usual, or its records where none has one."""
+    told = np.isfinite(amounts) & (amounts > 0)
+    usual = float(np.median(amounts[told] / np.maximum(records[told], 1))) if told.any() else 1.0
+    return np.where(told, amounts, np.maximum(records, 1) * usual)
 
 
 def recorded_of(trades: Trades, home: Numbers, *, regions: int, nodes: int) -> Recorded:

@@ -41,6 +41,7 @@ def test_two_tables_of_a_card_that_read_one_file_are_two_registers() -> None:
         ("firms-2025-02.csv", date(2025, 2, 28)),
         ("firms_20250630.csv", date(2025, 6, 30)),
         ("2025年6月名录.csv", date(2025, 6, 30)),
+        ("名录2025-13.csv", date(2025, 12, 31)),
         ("名录.csv", date(2026, 6, 30)),
     ],
 )

@@ -48,6 +48,13 @@ def test_a_value_that_must_be_unique_counts_where_it_stands_first(tmp_path: Path
     assert rejects[:1] == [("firms.csv:4", "应唯一的值重复 · a value that must be unique comes again：企业名称=甲公司")]
 
 
+def test_a_row_that_is_left_out_takes_no_value_from_a_later_one(tmp_path: Path) -> None:
+    table = "企业名称,注册资本,类型\n,100,甲\n乙公司,200,甲\n丙公司,300,甲\n"
+    names, rejects = told(mapped(tmp_path, table, card("{企业名称: {required: true}, 类型: {unique: true}}")))
+    assert names == ["乙公司"]
+    assert [where for where, _ in rejects] == ["firms.csv:1", "firms.csv:3"]
+
+
 def test_a_value_out_of_range_is_taken_as_empty_and_the_rest_of_its_row_stays(tmp_path: Path) -> None:
     table = mapped(tmp_path, TABLE, card("注册资本: {range: [0, 1000000]}"))
     batches = list(table.batches)

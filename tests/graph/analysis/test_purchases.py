@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from graph.analysis.purchases import Recorded, local_share, recorded_of, trades_of
+from graph.analysis.purchases import Recorded, local_share, recorded_of, standing_sales, trades_of, values_of
 from ontology.schema import Relation
 from tests.graph.analysis.worlds import World
 
@@ -34,6 +34,21 @@ def test_a_fact_without_a_product_counts_for_all_that_its_seller_makes() -> None
     sales = snapshot.edges(Relation.SUPPLIES)
     found = trades_of(sales, NAMED, np.repeat(sales.subject, 2), np.array([1, 0]))
     assert sorted(found.node.tolist()) == [0, 1]
+
+
+def test_a_fact_without_an_amount_is_worth_what_is_usual() -> None:
+    assert values_of(np.array([100.0, np.nan, 300.0, np.nan]), np.array([1.0, 1, 1, 2])).tolist() == [
+        100,
+        200,
+        300,
+        400,
+    ]
+    assert values_of(np.array([np.nan, np.nan]), np.array([1.0, 2])).tolist() == [1, 2]
+
+
+def test_what_is_over_is_no_purchase() -> None:
+    snapshot = sold({"product": "减速器", "until": "2020"}, {"product": "伺服电机", "until": "2030"}).snapshot()
+    assert trades_of(standing_sales(snapshot), NAMED, NOBODY, NOBODY).node.tolist() == [0]
 
 
 def test_purchases_are_summed_up_by_the_buyers_cell() -> None:
