@@ -19,6 +19,7 @@ from api.settings import Settings
 from api.workspace import Workspace
 from graph.analysis.thresholds import Thresholds
 from graph.analysis.valid_time import on_day
+from graph.search import NameIndex, TextIndex
 from graph.store import GraphStore
 from ontology.chains import Chain
 from ontology.errors import BadInput
@@ -67,7 +68,7 @@ class PastWorkspace(Workspace):
         """The reading of that graph, with the facts that held on the day."""
         now = self._known.reading
         if self._then is None or self._then.version != now.version:
-            self._then = Reading(on_day(now.snapshot, self._day), self.folder)
+            self._then = _OnDay(now, self._day, self.folder)
         return self._then
 
     @cached_property
@@ -79,6 +80,18 @@ class PastWorkspace(Workspace):
     def chains(self) -> tuple[Chain, ...]:
         """The workspace's own definitions."""
         return self._whole.chains
+
+
+class _OnDay(Reading):
+    """What of a reading held on a day. Things are found as in all of it: indexes are kept by the graph's version."""
+
+    def __init__(self, known: Reading, day: date, folder: Path) -> None:
+        super().__init__(on_day(known.snapshot, day), folder)
+        self._known = known
+
+    @cached_property
+    def indexes(self) -> tuple[NameIndex, TextIndex]:
+        return self._known.indexes
 
 
 class Past:

@@ -1,5 +1,6 @@
 """Questions about a day gone by: what was known then, and what held then."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -108,6 +109,15 @@ def test_match_and_show_answer_for_the_day(both: Path) -> None:
         assert {one.name[:1] for one in answers.match(then, "找谐波减速器供应商").results} == {"甲", "乙"}
         assert answers.match(workspace, "找谐波减速器供应商").results == ()
         assert "absent_from" not in answers.profile(then, "乙机电有限公司").properties
+
+
+def test_a_question_of_a_day_leaves_no_index_of_that_day_to_the_whole(both: Path) -> None:
+    with opened(both) as workspace:
+        before = workspace.reading.texts.find("谐波减速器")
+    shutil.rmtree(both / "search")
+    with opened(both) as workspace:
+        answers.match(workspace.at(date(2027, 1, 1)), "找谐波减速器供应商")
+        assert workspace.reading.texts.find("谐波减速器") == before
 
 
 def test_a_new_ingest_makes_the_past_anew(tmp_path: Path) -> None:
