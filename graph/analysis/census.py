@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from graph.analysis.capture import Capture, fit_capture
 from graph.analysis.concentration import held_by, herfindahl
 from graph.analysis.hosting import Expected, fit_expected
+from graph.analysis.levels import compared_with, places_of
 from graph.analysis.makings import Makings, makings_of, revenue_of
 from graph.analysis.presence import Outlook, outlook_of
 from graph.analysis.purchases import LocalShare, Recorded, Trades, local_share, recorded_of, standing_sales, trades_of
@@ -26,7 +27,7 @@ from graph.snapshot import Snapshot
 from ontology.chains import Chain
 from ontology.schema import EntityClass, Relation, Status
 from ontology.values.names import fold
-from ontology.values.regions import COUNTRY, Region, is_inside, region_of
+from ontology.values.regions import COUNTRY, Region
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -40,7 +41,7 @@ class Census:
 
     regions: tuple[str, ...]  # `reg:` ids
     makings: Makings
-    home: Numbers  # place of the region of each snapshot node, -1 where it is in none of these
+    home: Numbers  # place of the region of each snapshot node; UNKNOWN or ELSEWHERE (levels.py) where it has none
     seen: Floats  # R x N firms
     owners: Floats  # R x N corporate groups among them
     concentration: Floats  # R x N, HHI of the groups' capacity; NaN where there is none
@@ -84,8 +85,8 @@ def census_of(snapshot: Snapshot, chains: Sequence[Chain], region: Region | None
     """
     homes = pc.fill_null(snapshot.nodes["region"].combine_chunks(), "").dictionary_encode()
     names = homes.dictionary.to_pylist()
-    regions = _compared(region, names)
-    places = np.array([_place(name, regions) for name in names], np.int64)
+    regions = compared_with(region, names)
+    places = places_of(names, regions)
 
     def made() -> Census:
         makings = makings_of(snapshot, chains, least_confidence=limits.least_confidence)
@@ -99,7 +100,7 @@ class Columns:
     """What a census counts: facts and trades as columns, and where firms sit."""
 
     regions: tuple[str, ...]
-    home: Numbers  # place of the region of each snapshot node, -1 where it is in none of these
+    home: Numbers  # place of the region of each snapshot node; UNKNOWN or ELSEWHERE (levels.py) where it has none
     makings: Makings
     capacity: Floats  # of the firm of each making, n values above 0, in any unit
     trades: Trades
@@ -119,32 +120,6 @@ def _columns(
         trades=trades_of(sales, nodes_by_name(snapshot, chains, makings), makings.firm, makings.node),
         sold_by=tuple(place for place, source in enumerate(makings.sources) if source in stated),
     )
-
-
-def _compared(region: Region | None, homes: Sequence[str]) -> tuple[str, ...]:
-    """The region asked about, and those it is compared with that hold anything, none inside it; sorted."""
-    if region is None or region.level == "country":
-        return (COUNTRY,)
-    level = region.level if region.level in {"province", "city", "county"} else "province"
-    others = {_upward(home, level) for home in homes} - {"", region.id}
-    return tuple(sorted({region.id, *(one for one in others if not is_inside(one, region.id))}))
-
-
-def _upward(home: str, level: str) -> str:
-    """The region of a level that a place lies in, empty where it is not known."""
-    while home:
-        found = region_of(home)
-        if found.level == level:
-            return home
-        home = found.parent
-    return ""
-
-
-def _place(home: str, regions: Sequence[str]) -> int:
-    if regions == (COUNTRY,):
-        return 0
-    inside = (place for place, region in enumerate(regions) if home and is_inside(home, region))
-    return next(inside, -1)
 
 
 def counted(columns: Columns, limits: Thresholds) -> Census:

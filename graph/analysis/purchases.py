@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from graph.analysis.levels import UNKNOWN
 from graph.analysis.makings import ended_in
 from graph.analysis.routes import join
 from graph.snapshot import Edges, Snapshot
@@ -155,10 +156,10 @@ def recorded_of(trades: Trades, home: Numbers, *, regions: int, nodes: int) -> R
 
     Args:
         trades: the supply facts.
-        home: place of the region of every snapshot node, -1 where it is not known or none of these.
+        home: place of the region of every snapshot node, or UNKNOWN or ELSEWHERE; sellers elsewhere are from outside.
         regions, nodes: R and N.
     """
-    kept = (home[trades.buyer] >= 0) & (home[trades.seller] >= 0)
+    kept = (home[trades.buyer] >= 0) & (home[trades.seller] != UNKNOWN)
     node, seller, value = trades.node[kept], trades.seller[kept], trades.value[kept]
     cell = home[trades.buyer[kept]] * nodes + node
     held = csr_matrix((value, (cell, seller)), shape=(regions * nodes, home.size))

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from graph.analysis.levels import ELSEWHERE, UNKNOWN
 from graph.analysis.purchases import Recorded, local_share, recorded_of, standing_sales, trades_of, values_of
 from ontology.schema import Relation
 from tests.graph.analysis.worlds import World
@@ -74,3 +75,13 @@ def test_local_sellers_whom_the_list_does_not_know_raise_the_local_share() -> No
 
 def test_nothing_recorded_leaves_the_share_open() -> None:
     assert shares([0.5, 0.5], 0.5, 0) == pytest.approx(0.5)
+
+
+def test_a_seller_from_none_of_the_regions_is_from_outside_and_one_from_nowhere_tells_nothing() -> None:
+    snapshot = sold({"product": "伺服电机"}).snapshot()
+    found = trades_of(snapshot.edges(Relation.SUPPLIES), NAMED, NOBODY, NOBODY)
+    home = np.zeros(snapshot.nodes.num_rows, np.int64)
+    home[found.seller] = ELSEWHERE
+    assert recorded_of(found, home, regions=1, nodes=2).share[0, 0] == 0
+    home[found.seller] = UNKNOWN
+    assert recorded_of(found, home, regions=1, nodes=2).purchases[0, 0] == 0
