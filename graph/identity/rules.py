@@ -132,7 +132,7 @@ _NO_ALIAS: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family
 _PLACE: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')",
-    also=_NO_ALIAS,
+    also=f"{_NO_ALIAS} AND poor.brand <> ''",
     least=2,
 )
 # 昆山样例有限公司 is 昆山市样例有限公司: a county's short name may begin a 字号, so that it is no place by itself.
@@ -149,7 +149,7 @@ _INNER: Final = _FITS.format(
     " OR (poor.form = '' AND poor.core = left(rich.around, length(rich.around) - length(rich.form))))",
     zone="poor.zone <> '' AND (starts_with(poor.zone, rich.inner_place) OR starts_with(rich.inner_place, poor.zone))"
     f" AND ({_NEAR})",
-    also=_NO_ALIAS,
+    also=f"{_NO_ALIAS} AND poor.brand <> ''",
     least=3,
 )
 _COMPANY: Final = _FITS.format(
@@ -161,7 +161,7 @@ _COMPANY: Final = _FITS.format(
 _FORM: Final = _FITS.format(
     join="poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '' AND rich.form <> ''",
     zone=_NEAR,
-    also=_NOT_NAMED,
+    also=f"{_NOT_NAMED} AND poor.brand <> ''",
     least=3,
 )
 # 中铁一局 is 中铁一局集团有限公司; what has a register's key or a firm of its very name, as 中国铝业, is not its group.
@@ -175,7 +175,7 @@ _GROUP: Final = _FITS.format(
 _BARE: Final = _FITS.format(
     join=f"poor.stem = rich.stem AND poor.place = '' AND poor.form = '' AND rich.place <> '' AND {_WHOLE}",
     zone=_AT_HOME,
-    also=_NOT_NAMED,
+    also=f"{_NOT_NAMED} AND poor.brand <> ''",
     least=3,
 )
 
