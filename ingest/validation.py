@@ -1,7 +1,8 @@
 """What a card demands of the cells of a table: required, unique, of a kind, one of some words, within a range.
 
-A row that lacks a required cell, or repeats a unique one, is left out. Any other cell that breaks its rule is taken
-as empty, and the rest of its row stays. Each is a reject with its row and what the cell holds.
+A row that lacks a required cell, or repeats a unique one, is left out; a required cell that breaks its rule is as
+good as lacking. Any other cell that breaks its rule is taken as empty, and the rest of its row stays. Each is a reject
+with its row and what the cell holds.
 """
 
 from collections.abc import Iterable, Iterator

@@ -8,7 +8,7 @@ from graph.analysis.thresholds import Thresholds
 def explain(cell: Cell, field: Field, limits: Thresholds) -> str:
     """One or two sentences."""
     if cell.type is GapType.CHOKE:
-        return _choked(cell)
+        return _choked(cell, field)
     if not cell.makers:
         return _empty(cell, field, limits)
     if not cell.required:
@@ -32,22 +32,22 @@ def _empty(cell: Cell, field: Field, limits: Thresholds) -> str:
     if cell.type is None:
         return f"未见{place}企业，也未见需要它的{place}企业"
     if cell.type is GapType.UNKNOWN:
-        return f"未见{place}企业，但数据不足以判断：{_doubt(cell, field)}{_hints(cell)}"
+        return f"未见{place}企业，但数据不足以判断：{_doubt(cell, field, limits)}{_hints(cell)}"
     how = f"按覆盖率 {field.coverage.value:.0%} 和相邻环节的情况推算，确实没有企业的概率为 {cell.absent:.0%}"
     capped = "；覆盖率只是假定，最多判为疑似" if field.assumed and (cell.absent or 0) >= limits.break_at else ""
     return f"有需求而未见{place}企业；{how}{capped}{_hints(cell)}"
 
 
-def _choked(cell: Cell) -> str:
-    seen = f"见到本地企业 {len(cell.makers)} 家" if cell.makers else "未见本地企业"
+def _choked(cell: Cell, field: Field) -> str:
+    seen = f"见到{field.place}企业 {len(cell.makers)} 家" if cell.makers else f"未见{field.place}企业"
     note = cell.imports.note if cell.imports else ""
     return f"{note}；国内有效供应商少的概率为 {cell.certainty:.0%}，且属最关键的环节；{seen}"
 
 
-def _doubt(cell: Cell, field: Field) -> str:
+def _doubt(cell: Cell, field: Field, limits: Thresholds) -> str:
     if field.thin:
         return f"本地区记录太少（覆盖率约 {field.coverage.value:.0%}），未见记录不等于没有企业"
-    if field.assumed and (cell.absent or 0) >= 0.5:
+    if field.assumed and (cell.absent or 0) >= limits.suspected_at:
         return f"只有一个来源，按各地的结构本就只应有 {cell.expected:.1f} 家，未见记录几乎不说明什么"
     return (
         f"按覆盖率 {field.coverage.value:.0%} 和相邻环节的情况推算，很可能有企业未被收录"

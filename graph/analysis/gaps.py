@@ -54,7 +54,13 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
     supply = supply_of(snapshot, chain, least_confidence=limits.least_confidence)
     asked = Asked(snapshot, supply, _with(chain, chains), region, limits)
     field = measure(asked)
-    case = _Case(asked, field, robustness_of(asked, field), ground_of(asked, field.census))
+    case = _Case(
+        asked=asked,
+        field=field,
+        robustness=robustness_of(asked, field),
+        available=available(chain, field.measures.seen > 0),
+        ground=ground_of(asked, field.census),
+    )
     found = [_gap(case, cell) for cell in field.cells]
     kept = [gap for gap in found if healthy or gap.type not in _HEALTHY]
     order = {node_id(chain, node): number for number, node in enumerate(chain.nodes)}
@@ -85,6 +91,7 @@ class _Case:
     asked: Asked
     field: Field
     robustness: Floats
+    available: Flags  # whether the region makes each node from end to end
     ground: Ground
 
     @property
@@ -94,11 +101,6 @@ class _Case:
     @property
     def supply(self) -> Supply:
         return self.asked.supply
-
-    @property
-    def available(self) -> Flags:
-        """Whether the region makes each node from end to end."""
-        return available(self.supply.chain, self.field.measures.seen > 0)
 
     def behind(self, node: int) -> tuple[Named, ...]:
         """The final products that hang on a node."""

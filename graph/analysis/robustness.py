@@ -23,14 +23,15 @@ Floats = NDArray[np.float64]
 
 RUNS: Final = 1_000
 _SPREAD: Final = 0.2  # of the limits
-_SHAKEN: Final = (
+# The limits that `judge` reads.
+SHAKEN: Final = (
     "break_at",
     "suspected_at",
+    "least_bits",
     "sure_enough",
     "weak_lq",
     "strong_lq",
     "single_sure",
-    "least_records",
     "least_purchases",
 )
 _COVERAGES: Final = 5  # values looked at within the band
@@ -44,7 +45,7 @@ def robustness_of(asked: Asked, field: Field) -> Floats:
     base = _judged(field, field.measures, asked.limits)
     random = np.random.default_rng(_SEED)
     stands = np.zeros(len(field.cells))
-    factors = 1 + _SPREAD * random.uniform(-1, 1, (RUNS, len(_SHAKEN)))
+    factors = 1 + _SPREAD * random.uniform(-1, 1, (RUNS, len(SHAKEN)))
     for view, shaken in zip(random.integers(len(views), size=RUNS).tolist(), factors, strict=True):
         stands += _judged(field, views[view], _scaled(asked.limits, shaken)) == base
     return np.asarray(stands / RUNS)
@@ -56,7 +57,7 @@ def _judged(field: Field, measures: Measures, limits: Thresholds) -> NDArray[np.
 
 def _scaled(limits: Thresholds, factors: Floats) -> Thresholds:
     """Limits with some of them multiplied; probabilities stay below 1."""
-    values = {name: getattr(limits, name) * float(factor) for name, factor in zip(_SHAKEN, factors, strict=True)}
+    values = {name: getattr(limits, name) * float(factor) for name, factor in zip(SHAKEN, factors, strict=True)}
     capped = {name: min(value, 0.99) if getattr(limits, name) <= 1 else value for name, value in values.items()}
     return replace(limits, **capped)
 
@@ -106,13 +107,15 @@ def _seen_again(field: Field, row: int, columns: slice, left: _Left, coverage: f
     expected = field.census.expected
     cells = Expected(expected.mean[row : row + 1, columns], expected.hosted[row : row + 1, columns], expected.shape)
     outlook = outlook_of(left.seen[None], np.array([max(coverage * left.share, 0.01)]), cells)
-    doubts = np.divide(field.measures.absent, field.census.outlook.none[row, columns])
+    empty, none = field.measures.seen == 0, field.census.outlook.none[row, columns]
+    doubts = np.divide(field.measures.absent, none, out=np.ones_like(none), where=empty)
     supply = left.seen + outlook.unseen[0]
     before = field.census.supply[row, columns]
     return replace(
         field.measures,
         seen=left.seen,
-        absent=np.where(left.seen > 0, 0.0, outlook.none[0] * np.where(field.measures.seen > 0, 1.0, doubts)),
+        absent=np.where(left.seen > 0, 0.0, outlook.none[0] * doubts),
         single=alone_chance(left.owners, field.census.concentration[row, columns], outlook.none[0], outlook.one[0]),
+        told=outlook.told[0],
         quotient=field.measures.quotient * supply / np.maximum(before, 1e-9),
     )

@@ -4,9 +4,9 @@ from typing import Any, Final
 
 import pyarrow as pa
 
-from graph.derive.mentions import ALIAS_LIST
 from graph.identity.names import FORMS, zone_sql
 from graph.identity.resolve import Resolved
+from graph.ledger.tables import ALIAS_LIST
 from ontology.ids import PREFIXES, short_hash_sql
 
 # A group that is called Enterprise here and Organization there goes by its name.

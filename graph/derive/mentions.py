@@ -8,13 +8,11 @@ import pyarrow as pa
 from graph.identity.names import zone_sql
 from graph.identity.resolve import Judged
 from graph.identity.rules import PLACED
+from graph.ledger.tables import ALIAS_LIST
 from ontology.facts import Judgement
 from ontology.values.regions import region_column
 
 _PLACED_LIST: Final = ", ".join(f"'{family}'" for family in PLACED)
-# Attributes of a mention that declare another name of the same thing.
-ALIASES: Final = ("alias", "former_name", "short_name", "english_name")
-ALIAS_LIST: Final = ", ".join(f"'{name}'" for name in ALIASES)
 # Words that name whatever a text speaks of.
 _NO_NAME: Final = (
     "^(本|该|我|贵|上述|前述)?(公司|集团|集团公司|企业|单位|学校|大学|医院|平台|系统|项目|园区"

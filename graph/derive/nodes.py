@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from graph.derive.mentions import ALIAS_LIST
+from graph.ledger.tables import ALIAS_LIST
 
 NODE_TABLE: Final = """
 CREATE OR REPLACE TABLE derived.nodes (

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from graph.ledger.tables import ALIAS_LIST
 from ontology.errors import AmbiguousName, UnknownEntity
 from ontology.values.credit_code import clean
 from ontology.values.names import fold
@@ -21,10 +22,10 @@ _OF_CODE: Final = """
 SELECT DISTINCT id::VARCHAR FROM mentions
 WHERE valid_code <> '' AND valid_code = ? AND class IN ('Enterprise', 'Organization') ORDER BY 1"""
 _OF_NAME: Final = "SELECT DISTINCT id::VARCHAR FROM mentions WHERE folded <> '' AND folded = ? ORDER BY 1"
-_OF_ALIAS: Final = """
+_OF_ALIAS: Final = f"""
 SELECT DISTINCT o.mention::VARCHAR FROM attributes a JOIN derived.entity_of o ON o.mention = a.mention
 WHERE a.value_folded <> '' AND a.value_folded = ?
-  AND a.name IN ('alias', 'former_name', 'short_name', 'english_name') ORDER BY 1"""
+  AND a.name IN ({ALIAS_LIST}) ORDER BY 1"""
 
 _BEARERS: Final = """
 SELECT DISTINCT n.id, concat(n.id, '（',

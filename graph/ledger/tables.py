@@ -29,6 +29,10 @@ ROW_ID: Final = "'ev:' || " + short_hash_sql("register", "sentence", "extractor"
 # Tables that hold what documents say; each has the column `document`.
 CONTENT: Final = ("evidence", "mentions", "claims", "observations", "attributes", "rejects")
 
+# Attributes of a mention that declare another name of the same thing.
+_ALIASES: Final = ("alias", "former_name", "short_name", "english_name")
+ALIAS_LIST: Final = ", ".join(f"'{name}'" for name in _ALIASES)
+
 DEFINITIONS: Final = """
 CREATE SEQUENCE IF NOT EXISTS commit_numbers;
 CREATE TABLE IF NOT EXISTS sources (

@@ -11,11 +11,11 @@ from typing import Any, Final
 from graph.ledger.book import Ledger
 from graph.ledger.editions import AGE
 from graph.ledger.meaning import is_derived
+from graph.ledger.tables import ALIAS_LIST
 from ontology.values.regions import is_inside, region_of
 
 WRITTEN: Final = "written"  # the name stands so in a document; else the attribute that declares it, such as alias
 
-_ALIASES: Final = "('alias', 'former_name', 'short_name', 'english_name')"
 _DOCUMENTS: Final = f"""
 WITH own AS (SELECT mention FROM derived.entity_of WHERE entity = $entity),
 aged AS (
@@ -29,7 +29,7 @@ said AS (
     FROM mentions m WHERE m.id IN (FROM own)
   UNION ALL
     SELECT a.name, a.value, '', '', '', '', '', a.document FROM attributes a
-    WHERE a.mention IN (FROM own) AND a.name IN {_ALIASES})
+    WHERE a.mention IN (FROM own) AND a.name IN ({ALIAS_LIST}))
 SELECT s.how, s.name, s.class, s.mention, s.code, s.region, s.key, a.source, min(a.published), max(a.published),
        count(DISTINCT a.id), first(a.name ORDER BY a.published DESC NULLS LAST, a.name)
 FROM said s JOIN aged a ON a.id = s.document GROUP BY ALL
@@ -38,7 +38,7 @@ ORDER BY s.how DESC, s.name, s.mention, max(a.published) DESC NULLS LAST, a.sour
 _VALUES: Final = f"""{_DOCUMENTS},
 said AS (
     SELECT a.name, a.value, a.value_folded AS folded, a.evidence, a.document FROM attributes a
-    WHERE a.mention IN (FROM own) AND a.name NOT IN {_ALIASES} AND a.value <> ''
+    WHERE a.mention IN (FROM own) AND a.name NOT IN ({ALIAS_LIST}) AND a.value <> ''
   UNION ALL
     SELECT 'code', m.code, lower(m.code), '', m.document FROM mentions m WHERE m.id IN (FROM own) AND m.code <> ''
   UNION ALL

@@ -1,5 +1,10 @@
+import inspect
+import re
+
 from graph.analysis.gaps import find_gaps
+from graph.analysis.robustness import SHAKEN
 from graph.analysis.thresholds import Thresholds
+from graph.analysis.verdict import judge
 from ontology.values.regions import find_region
 from tests.graph.analysis.worlds import ROBOT, THREE, World, well_recorded
 
@@ -22,3 +27,14 @@ def test_what_one_source_alone_says_falls_with_it() -> None:
 def test_the_same_question_has_the_same_stamp() -> None:
     world = well_recorded("motor", rest=("body",))
     assert stamps(world) == stamps(world)
+
+
+def test_every_limit_that_the_verdict_reads_is_shaken() -> None:
+    assert set(SHAKEN) == set(re.findall(r"limits\.(\w+)", inspect.getsource(judge)))
+
+
+def test_a_node_of_more_firms_than_a_probability_can_say_still_has_a_stamp() -> None:
+    world = World()
+    world.firms(1_500, "浙江", "motor", by=THREE[:1])
+    report = find_gaps(world.snapshot(), ROBOT, None, limits=Thresholds(), healthy=True)
+    assert all(0 <= gap.robustness <= 1 for gap in report.gaps)
