@@ -37,12 +37,6 @@ class Dependence:
         """Share bought outside, 0..1."""
         return self.outside / self.records
 
-    def probability_above(self, limit: float) -> float:
-        """P(outside share > limit | records), Beta(1 + outside, 1 + local)."""
-        from scipy import special  # only where it is asked for: most commands need not wait for it
-
-        return float(special.betaincc(1 + self.outside, 1 + self.local, limit))
-
 
 def dependence_of(snapshot: Snapshot, supply: Supply, region: str) -> Mapping[int, Dependence]:
     """Where firms of the region buy each node; a node without records is not in the answer.

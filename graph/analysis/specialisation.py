@@ -18,12 +18,8 @@ class Pooling:
     alpha: float
     beta: float
 
-    def quotient(self, observed: Floats, expected: Floats) -> Floats:
-        """Shrunken location quotient of each cell (L2)."""
-        return np.asarray((observed + self.alpha) / (expected + self.beta))
-
     def probability_below(self, limit: float, observed: Floats, expected: Floats) -> Floats:
-        """P(location quotient < limit | counts) of each cell (L3)."""
+        """P(location quotient < limit | counts) of each cell, from its Gamma posterior (L2, L3)."""
         from scipy import special  # only where it is asked for: most commands need not wait for it
 
         return np.asarray(special.gammainc(observed + self.alpha, limit * (expected + self.beta)))

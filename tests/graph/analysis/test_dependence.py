@@ -49,7 +49,3 @@ def test_sellers_without_a_region_buyers_elsewhere_and_ended_sales_are_left_out(
     world.fact("ent:本地", Relation.SUPPLIES, "ent:外地")
     world.fact("ent:外地", Relation.SUPPLIES, "ent:买方", properties={"until": "2023-01-01"})
     assert bought(world) == {}
-
-
-def test_more_records_of_the_same_share_are_surer() -> None:
-    assert Dependence(2, 8, ()).probability_above(0.7) < Dependence(20, 80, ()).probability_above(0.7)
