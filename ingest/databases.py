@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pyarrow as pa
 
 from ingest.card_shape import TableCard
+from ingest.table_shape import column_names
 from ontology.errors import DatabaseUnreachable, MissingExtra
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _rows(table: TableCard) -> Iterator[tuple[list[str], Iterator[list[tuple[Any
         engine = _engine(address)
         with engine.connect() as connection:
             result = _selected(connection.execution_options(stream_results=True, yield_per=BATCH), table)
-            yield list(result.keys()), ([tuple(row) for row in part] for part in result.partitions(BATCH))
+            yield column_names(list(result.keys())), ([tuple(row) for row in part] for part in result.partitions(BATCH))
             connection.rollback()
         engine.dispose()
     except (SQLAlchemyError, ImportError) as problem:

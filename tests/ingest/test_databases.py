@@ -48,6 +48,11 @@ def test_a_query_says_which_rows(database: str) -> None:
     ]
 
 
+def test_columns_of_one_name_are_told_apart_as_those_of_files_are(database: str) -> None:
+    query = "query: SELECT f.name, g.name, f.capital FROM firms f JOIN firms g ON g.id = f.id + 1 WHERE f.id = 1"
+    assert attributes(card(database, query).replace("name: name", "name: name_2")) == [("乙公司", "300")]
+
+
 def test_an_address_may_stand_in_the_environment(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OWN_REGISTER", database)
     assert len(attributes(card("env:OWN_REGISTER", "table: firms"))) == 2
