@@ -46,11 +46,15 @@ def edition_of(card: Card, table: TableCard, path: Path, others: Sequence[tuple[
 
 
 def _own_name(table: TableCard, path: Path, others: Sequence[tuple[TableCard, Path]]) -> str:
-    """The file's name, with its folder's where a pattern finds two, and a number where two tables read one file."""
-    alike = [other for _, other in others if other.name == path.name and other != path]
-    name = f"{path.parent.name}/{path.name}" if alike else path.name
-    earlier = [one for one, other in others if other == path]
-    return f"{name}#{next(place for place, one in enumerate(earlier) if one is table)}"
+    """The file's name, with its folder's where a pattern finds two, and a number where two tables read one file.
+
+    What a database holds is fetched into another folder each time: tables and queries of one name have a number.
+    """
+    fetched = bool(table.database)
+    named = [(one, other) for one, other in others if other.name == path.name and bool(one.database) == fetched]
+    alike = [one for one, other in named if fetched or other == path]
+    name = path.name if len(alike) == len(named) else f"{path.parent.name}/{path.name}"
+    return f"{name}#{next(place for place, one in enumerate(alike) if one is table)}"
 
 
 def _day_in(name: str) -> date | None:

@@ -34,6 +34,19 @@ def test_two_tables_of_a_card_that_read_one_file_are_two_registers() -> None:
     assert edition("firms.csv") != edition("firms.csv", place=1)
 
 
+def test_two_queries_of_a_card_are_two_registers_wherever_they_are_fetched_to() -> None:
+    table = "{database: 'sqlite:///x.db', query: SELECT 1, things: {firm: {class: Enterprise, name: 名称}}}"
+    card = make_card(f"source: {{name: 名录, kind: registry}}\ntables: [{table}, {table}]", name="c")
+
+    def registers(*folders: str) -> list[str]:
+        files = [(one, Path(folder) / "query.parquet") for one, folder in zip(card.tables, folders, strict=True)]
+        return [edition_of(card, *one, files).register for one in files]
+
+    first, second = registers("a", "b")
+    assert first != second
+    assert registers("c", "d") == [first, second]
+
+
 @pytest.mark.parametrize(
     ("name", "day"),
     [
