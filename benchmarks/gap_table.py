@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.capture import fit_capture
 from graph.analysis.census import Census, Columns, counted
+from graph.analysis.hosting import Expected
 from graph.analysis.makings import Makings
 from graph.analysis.measures import Measures, measures_of
 from graph.analysis.presence import outlook_of
@@ -100,7 +101,7 @@ def plain(census: Census) -> float:
     cells = np.stack([random.integers(REGIONS, size=PEER_CELLS), random.integers(CHAINS * LENGTH, size=PEER_CELLS)], 1)
     began = time.process_time()
     for region, node in cells.tolist():
-        expected = type(census.expected)(
+        expected = Expected(
             census.expected.mean[region : region + 1, node : node + 1],
             census.expected.hosted[region : region + 1, node : node + 1],
             census.expected.shape,

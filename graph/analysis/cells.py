@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from graph.analysis.census import Census, census_of
 from graph.analysis.coverage import coverage_in
 from graph.analysis.criticality import criticality, input_shares
+from graph.analysis.demand import inputs_of, stand_ins_of
 from graph.analysis.dependence import Dependence, dependence_of
 from graph.analysis.imports import ImportDependence, choked_chance, few_chance, imports_of
 from graph.analysis.measures import Measures, measures_of
-from graph.analysis.needs import inputs_of, stand_ins_of
 from graph.analysis.results import Coverage, GapType
 from graph.analysis.supply import Made, Supply
 from graph.analysis.thresholds import Thresholds

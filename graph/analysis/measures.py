@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.census import Census
-from graph.analysis.needs import inputs_of, need_of
+from graph.analysis.demand import inputs_of, need_of
 from graph.analysis.specialisation import Pooling, pooling_of
 from graph.analysis.thresholds import Thresholds
 from ontology.chains import Chain

@@ -13,14 +13,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graph.analysis.census import nodes_by_name
-from graph.analysis.makings import Makings, ended_in, revenue_of
-from graph.analysis.needs import inputs_of
-from graph.analysis.purchases import amounts_of, goods_of, records_of
+from graph.analysis.demand import inputs_of
+from graph.analysis.makings import Makings, revenue_of
+from graph.analysis.purchases import amounts_of, goods_of, records_of, standing_sales, values_of
 from graph.analysis.routes import join
 from graph.analysis.shock.flows import LINEAR, Firms, Flows, Sales, flows_of
 from graph.snapshot import Edges, Snapshot
 from ontology.chains import Chain
-from ontology.schema import Relation, Status
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -85,7 +84,7 @@ def network_of(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) ->
         firm = np.unique(np.concatenate([makings.firm, facts.subject, facts.object]))
         row, good = _goods(snapshot, chains, makings, facts)
         amounts = amounts_of(facts)
-        value = _values(amounts, records_of(facts)) / np.bincount(row, minlength=facts.subject.size)
+        value = values_of(amounts, records_of(facts)) / np.bincount(row, minlength=facts.subject.size)
         seller, buyer = (np.searchsorted(firm, one[row]) for one in (facts.subject, facts.object))
         maker = np.searchsorted(firm, makings.firm)
         sold = np.bincount(seller, value[row], firm.size).astype(np.float64)
@@ -109,8 +108,8 @@ def network_of(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) ->
 
 def _standing(snapshot: Snapshot) -> Edges:
     """Supply facts that are stated and not over, without those of a firm to itself."""
-    sales = snapshot.edges(Relation.SUPPLIES).where(Status.STATED)
-    kept = ~ended_in(sales, snapshot.as_of) & (sales.subject != sales.object)
+    sales = standing_sales(snapshot)
+    kept = sales.subject != sales.object
     return Edges(sales.subject[kept], sales.object[kept], sales.table.filter(pa.array(kept)))
 
 
@@ -122,13 +121,6 @@ def _goods(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, facts:
     row, good = np.concatenate([row[known], untold]), np.concatenate([good[known], np.full(untold.size, -1)])
     order = np.lexsort((good, row))
     return row[order], good[order]
-
-
-def _values(amounts: Floats, records: Floats) -> Floats:
-    """Amount of each fact; one without is worth its records times what is usual, or its records where none has one."""
-    told = np.isfinite(amounts) & (amounts > 0)
-    usual = float(np.median(amounts[told] / np.maximum(records[told], 1))) if told.any() else 1.0
-    return np.where(told, amounts, np.maximum(records, 1) * usual)
 
 
 def _sizes(snapshot: Snapshot, firm: Numbers, sold: Floats, *, in_yuan: bool) -> Floats:
