@@ -6,7 +6,7 @@ Nodes are numbered 0..n-1 over all classes, in the order of their ids; edges poi
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 import numpy as np
 import pyarrow as pa
@@ -16,9 +16,6 @@ from numpy.typing import NDArray
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, View
 from ontology.schema import EntityClass, Relation, Status
 from ontology.values.regions import is_inside
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 Numbers = NDArray[np.int64]
 T = TypeVar("T")
@@ -86,18 +83,6 @@ class Snapshot:
     @cached_property
     def _ids(self) -> pa.Array:
         return self.nodes["id"].combine_chunks()
-
-    def adjacency(self, relation: Relation, *statuses: Status) -> "csr_matrix":
-        """Facts of a relation as a sparse n x n matrix of confidences; of these statuses, or of all without any."""
-
-        def made() -> "csr_matrix":
-            from scipy.sparse import csr_matrix  # a third of a second that most commands need not wait for
-
-            edges = self.edges(relation).where(*statuses) if statuses else self.edges(relation)
-            size = self.nodes.num_rows
-            return csr_matrix((edges.confidence, (edges.subject, edges.object)), shape=(size, size))
-
-        return self.kept(("adjacency", relation, statuses), made)
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What was made of this snapshot under this key before, or else made now: analyses share what they derive."""

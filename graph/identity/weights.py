@@ -41,14 +41,6 @@ class Weights:
             total += np.append(bits, 0.0)[column]
         return total
 
-    def table(self) -> list[tuple[str, str, float]]:
-        """Feature, level, bits: what people read."""
-        return [
-            (feature, level, float(self.bits[number][place]))
-            for number, (feature, levels) in enumerate(FEATURES.items())
-            for place, level in enumerate(levels)
-        ]
-
 
 def probability(bits: Shares) -> Shares:
     """Chance that a pair with these bits is the same."""

@@ -34,12 +34,15 @@ def test_edges_point_at_the_nodes_their_table_names(snapshot: Snapshot) -> None:
     assert snapshot.is_class(EntityClass.TECHNOLOGY)[edges.object].all()
 
 
-def test_an_adjacency_matrix_holds_the_facts_of_the_statuses_asked_for(snapshot: Snapshot) -> None:
-    assert snapshot.adjacency(Relation.PRODUCES).nnz == 2
-    stated = snapshot.adjacency(Relation.PRODUCES, Status.STATED)
-    assert stated.nnz == 1
-    assert stated is snapshot.adjacency(Relation.PRODUCES, Status.STATED)
-    assert np.allclose(stated.data, 0.8)
+def test_facts_are_chosen_by_their_status(snapshot: Snapshot) -> None:
+    edges = snapshot.edges(Relation.PRODUCES)
+    assert len(edges.subject) == 2
+    assert np.allclose(edges.where(Status.STATED).confidence, [0.8])
+
+
+def test_what_is_made_of_a_snapshot_is_made_once(snapshot: Snapshot) -> None:
+    made = snapshot.kept("made", lambda: [1])
+    assert snapshot.kept("made", lambda: [2]) is made
 
 
 def test_a_snapshot_is_as_new_as_its_newest_source(snapshot: Snapshot) -> None:
