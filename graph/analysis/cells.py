@@ -3,8 +3,10 @@
 Method: docs/methods.md, sections P, L, C, D, B and O.
 """
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +24,7 @@ from graph.analysis.thresholds import Thresholds
 from graph.analysis.verdict import KINDS, certainty, judge
 from graph.snapshot import Snapshot
 from ontology.chains import Chain
-from ontology.values.regions import Region
+from ontology.values.regions import Region, is_inside
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -37,7 +39,7 @@ class Cell:
     certainty: float
     makers: tuple[Made, ...]
     doubtful: tuple[Made, ...]  # firms that unsure records name
-    homeless: int  # makers whose region is not known
+    homeless: int  # makers of which it is not known whether they are here
     expected: float  # firms the region would have if its structure were that of all regions
     unseen: float  # firms believed to be there that nobody recorded
     whole: float  # P(no firm beyond those seen)
@@ -158,7 +160,7 @@ class _Shared:
             certainty=float(self.certainty[node]),
             makers=makers,
             doubtful=supply.doubtful_at(node, region),
-            homeless=len(supply.homeless_at(node)) if region else 0,
+            homeless=len(supply.homeless_at(node, region)) if region else 0,
             expected=float(self.census.supply[at] / max(self.census.quotient[at], 1e-9)),
             unseen=float(self.census.outlook.unseen[at]),
             whole=float(self.census.outlook.none[at]),
@@ -205,15 +207,22 @@ def _doubted(asked: Asked, census: Census, row: int) -> Measures:
     measures = measures_of(census, asked.chains, asked.limits).at(row, columns)
     if asked.place is None:
         return measures
-    share = census.seen[row].sum() / max(float(census.seen.sum()), 1.0)
-    doubts = np.array([_wrong(asked, node, share) for node in range(len(asked.supply.chain.nodes))])
+    share = cache(partial(_share, census, row))
+    doubts = np.array([_wrong(asked, node, share) for node in range(columns.stop - columns.start)])
     return replace(measures, absent=measures.absent * doubts)
 
 
-def _wrong(asked: Asked, node: int, share: float) -> float:
-    """P(no unsure record, and no maker of unknown home, is a maker here): each homeless one is with this share."""
-    doubtful = [1 - one.confidence for one in asked.supply.doubtful_at(node, asked.place)]
-    return float(np.prod([*doubtful, (1 - share) ** len(asked.supply.homeless_at(node))]))
+def _wrong(asked: Asked, node: int, share: Callable[[str], float]) -> float:
+    """P(no unsure record and no maker that may sit here is a maker here): each of the latter is with a share."""
+    doubtful = [one.confidence for one in asked.supply.doubtful_at(node, asked.place)]
+    homes = Counter(asked.supply.region[one.firm] for one in asked.supply.homeless_at(node, asked.place))
+    return float(np.prod([1 - sure for sure in doubtful] + [(1 - share(home)) ** many for home, many in homes.items()]))
+
+
+def _share(census: Census, row: int, home: str) -> float:
+    """The region's part of the firms that are known to sit in a wider one, or anywhere where no home is told."""
+    within = [not home or is_inside(region, home) for region in census.regions]
+    return float(census.seen[row].sum()) / max(float(census.seen[within].sum()), 1.0)
 
 
 def _stand_ins(asked: Asked, census: Census, row: int) -> tuple[tuple[str, ...], ...]:

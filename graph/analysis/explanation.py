@@ -58,7 +58,7 @@ def _doubt(cell: Cell, field: Field, limits: Thresholds) -> str:
 def _hints(cell: Cell) -> str:
     """Records that may be of firms here, and are not counted."""
     doubtful = f"；另有 {len(cell.doubtful)} 家仅见于把握不大的记录" if cell.doubtful else ""
-    homeless = f"；另有 {cell.homeless} 家所在地未知" if cell.homeless else ""
+    homeless = f"；另有 {cell.homeless} 家所在地不详" if cell.homeless else ""
     return doubtful + homeless
 
 

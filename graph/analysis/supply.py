@@ -64,9 +64,9 @@ class Supply:
         """Firms that may make the node, by records too unsure to count."""
         return self._among(self._doubtful_at, node, region)
 
-    def homeless_at(self, node: int) -> tuple[Made, ...]:
-        """Firms of one node whose region is not known."""
-        return tuple(one for one in self._made_at.get(node, ()) if not self.region.get(one.firm))
+    def homeless_at(self, node: int, region: str | None = None) -> tuple[Made, ...]:
+        """Firms of one node that may sit in a region or not: their home is not known, or only what holds the region."""
+        return tuple(one for one in self._made_at.get(node, ()) if one.firm in self._adrift(region))
 
     def within(self, region: str | None) -> tuple[Made, ...]:
         """All facts of firms in the region."""
@@ -87,11 +87,22 @@ class Supply:
             self._homes[region] = frozenset(firm for firm, home in self.region.items() if within[home])
         return self._homes[region]
 
+    def _adrift(self, region: str | None) -> frozenset[int]:
+        if region not in self._homeless:
+            homes = set(self.region.values())
+            wide = {home for home in homes if home and region and home != region and is_inside(region, home)}
+            self._homeless[region] = frozenset(firm for firm, home in self.region.items() if not home or home in wide)
+        return self._homeless[region]
+
     def _among(self, held: Mapping[int, Sequence[Made]], node: int, region: str | None) -> tuple[Made, ...]:
         return tuple(one for one in held.get(node, ()) if self.inside(one.firm, region))
 
     @cached_property
     def _homes(self) -> dict[str, frozenset[int]]:
+        return {}
+
+    @cached_property
+    def _homeless(self) -> dict[str | None, frozenset[int]]:
         return {}
 
     @cached_property

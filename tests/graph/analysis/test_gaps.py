@@ -202,7 +202,7 @@ def test_a_firm_whose_region_is_unknown_makes_absence_less_sure() -> None:
     lost.firm("何处", "", "motor", by=THREE)
     before, after = found(known, "motor"), found(lost, "motor")
     assert (after.probability_absent or 1) < (before.probability_absent or 0)
-    assert "所在地未知" in after.explanation
+    assert "所在地不详" in after.explanation
 
 
 def test_the_sample_mark_reaches_report_and_finding() -> None:

@@ -75,6 +75,14 @@ def test_firms_are_counted_where_they_sit() -> None:
     assert len(held.homeless_at(STEEL)) == 1
 
 
+def test_a_firm_known_to_be_in_a_wider_region_may_sit_in_a_narrower_one() -> None:
+    world = World()
+    for name, home in (("市", "杭州市"), ("省", "浙江"), ("邻", "江苏"), ("何处", "")):
+        world.firm(name, home, "steel")
+    held = supplied(world)
+    assert [len(held.homeless_at(STEEL, one)) for one in ("reg:330100", "reg:330000", "reg:pearl-delta")] == [2, 1, 1]
+
+
 def test_a_fact_that_its_only_source_ends_is_over() -> None:
     fact = {"properties": '{"until": "2023-06-30"}', "source_ids": ["名录"]}
     assert is_over(fact, "2026-01-01")
