@@ -98,7 +98,7 @@ class NearFirm:
     id: str
     name: str
     region: Named | None
-    reach: str  # 本地, 本省 or 外地; 国内 where the whole country is asked about
+    reach: str  # 本地, 本省, 外地 or 所在地未知; 国内 where the whole country is asked about
     nearness: float  # 0..1
     has: tuple[str, ...]
     lacks: tuple[str, ...]  # inputs of the node that it neither makes nor takes
