@@ -32,7 +32,7 @@ def test_from_the_start_to_the_sentence_behind_a_weak_link(browser: BrowserConte
         page.get_by_role("button", name="看短板").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("工业机器人产业链")
         expect(page.locator(".picture svg")).to_be_visible()
-        row = page.locator("table.gaps tbody tr", has_text="力觉传感器")
+        row = page.locator("[id='node:industrial-robot/force-sensor']")
         expect(row).to_contain_text("断点")
         row.locator("a[data-evidence]").click()
         drawer = page.locator("#drawer")
