@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
+from graph.identity.blocks import KEYS
 from graph.identity.comparison import (
     BRANDS,
     FEATURES,
@@ -95,8 +96,9 @@ def resolve(connection: Any, judged: Judged = UNDECIDED, *, learned: bool = Fals
 
 
 def method() -> str:
-    """What the decisions rest on beside the mentions: another method may decide otherwise."""
-    return repr((GRAMMAR, [rule.query for rule in RULES], CLAIMS, FEATURES, MERGE, REVIEW))
+    """What decisions and blocks rest on beside the mentions: another method may decide otherwise."""
+    shown = (WORDS, BRANDS, TRAITS, STATE, UNITS, KNOWN, CLAIMS)
+    return repr((GRAMMAR, shown, [_query(rule) for rule in RULES], FEATURES, MERGE, REVIEW, KEYS))
 
 
 def _prepare(connection: Any, *, learned: bool) -> Weights:
