@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, GraphDelta, Rows
+from graph.store import EDGE_COLUMNS, NODE_COLUMNS, GraphDelta, Query, Rows
 from ontology.schema import EntityClass, Relation
 
 
@@ -26,7 +26,12 @@ class DeltaView:
         )
 
     def query(
-        self, cypher: str, parameters: Mapping[str, Any] | None = None, *, limit: int = 10_000, seconds: float = 30.0
+        self,
+        cypher: str | Query,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        limit: int = 10_000,
+        seconds: float = 30.0,
     ) -> Rows:
         raise NotImplementedError
 
