@@ -57,7 +57,11 @@ class Neo4jWriter:
         if not load.was_begun():
             self.clear()
             load.begin()
-        _Change(load, anew=True).make(delta)
+        try:
+            _Change(load, anew=True).make(delta)
+        except DanglingEdges:
+            load.ask(_FORGET_VERSION)  # the next try would pass over the batch that lacks an edge, and tell of none
+            raise
         load.end(delta.version)
 
     def clear(self) -> None:

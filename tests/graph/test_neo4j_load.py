@@ -1,6 +1,7 @@
 """A big load that is interrupted, or tried twice, leaves what an undisturbed one leaves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from api.neo4j_server import Server
 from graph import neo4j_load, neo4j_writer
 from graph.neo4j_load import Load
 from graph.neo4j_store import Neo4jStore
+from ontology.errors import DanglingEdges
 from ontology.schema import EntityClass, Relation
-from tests.graph.deltas import MAKES, many_firms, two_firms
+from tests.graph.deltas import MAKES, joined, many_firms, two_firms
 from tests.graph.test_neo4j_store import run
 
 
@@ -96,6 +98,15 @@ def test_a_rewriting_does_not_go_on_with_an_interrupted_change_to_the_same_versi
         writer.rewrite(graph)
     assert served.view().nodes(EntityClass.ENTERPRISE).num_rows == 3_000
     assert served.view().version() == graph.version
+
+
+@pytest.mark.neo4j
+def test_a_rewriting_that_lacks_an_end_of_an_edge_is_refused_every_time(served: Neo4jStore) -> None:
+    graph = replace(two_firms(), edges={MAKES: joined(("ent:1", "tec:none"))})
+    for _ in range(2):
+        with pytest.raises(DanglingEdges), served.writer() as writer:
+            writer.rewrite(graph)
+        assert served.view().version() == ""
 
 
 @pytest.mark.neo4j
