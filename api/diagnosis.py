@@ -65,7 +65,8 @@ def risks(workspace: Workspace, *, top: int = 10, level: str = "province") -> Ri
 def complexity(workspace: Workspace, level: str = "province") -> ComplexityReport:
     """Complexity of the regions of a level. Raises UnknownWord, EmptyWorkspace."""
     snapshot, census = _census(workspace, level)
-    found = snapshot.kept(("complexity", census.regions, workspace.limits), lambda: complexity_of(census))
+    key = ("complexity", census.regions, census.makings.nodes, workspace.limits)
+    found = snapshot.kept(key, lambda: complexity_of(census))
     return complexity_report(snapshot, found, level)
 
 

@@ -92,7 +92,7 @@ def census_of(snapshot: Snapshot, chains: Sequence[Chain], region: Region | None
         makings = makings_of(snapshot, chains, least_confidence=limits.least_confidence)
         return counted(_columns(snapshot, chains, makings, regions, places[homes.indices.to_numpy()]), limits)
 
-    return snapshot.kept(("census", regions, tuple(chain.id for chain in chains), limits), made)
+    return snapshot.kept(("census", regions, tuple(chains), limits), made)
 
 
 @dataclass(frozen=True)

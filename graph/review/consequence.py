@@ -71,7 +71,7 @@ def ground_of(snapshot: Snapshot, chains: Sequence[Chain], *, least_confidence: 
             snapshot, makings.nodes, _names(snapshot, makings.nodes), suppliers, makers, names, _degrees(snapshot)
         )
 
-    return snapshot.kept(("review", tuple(chain.id for chain in chains), least_confidence), made)
+    return snapshot.kept(("review", tuple(chains), least_confidence), made)
 
 
 def pair_changes(ground: Ground, left: Numbers, right: Numbers) -> tuple[Changes, Changes]:

@@ -54,8 +54,8 @@ class Ground:
         return makings.node[order[low:high]]
 
     @property
-    def _key(self) -> tuple[tuple[str, ...], float]:
-        return tuple(chain.id for chain in self.asked.chains), self.asked.limits.least_confidence
+    def _key(self) -> tuple[tuple[Chain, ...], float]:
+        return tuple(self.asked.chains), self.asked.limits.least_confidence
 
     @property
     def columns(self) -> slice:
@@ -83,10 +83,10 @@ class Ground:
 
 def ground_of(asked: Asked, census: Census) -> Ground:
     """The ground of a question; nearness is kept with the snapshot."""
-    ids = tuple(chain.id for chain in asked.chains)
-    key = ("relatedness", ids, asked.number, asked.limits.least_confidence)
+    chains = tuple(asked.chains)
+    key = ("relatedness", chains, asked.number, asked.limits.least_confidence)
     near = asked.snapshot.kept(key, lambda: relatedness_of(asked.chains, asked.number, census.makings))
-    recipes = asked.snapshot.kept(("recipes", ids), lambda: recipes_of(asked.chains))
+    recipes = asked.snapshot.kept(("recipes", chains), lambda: recipes_of(asked.chains))
     return Ground(asked, census, near, recipes)
 
 

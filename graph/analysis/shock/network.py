@@ -103,7 +103,7 @@ def network_of(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) ->
             in_yuan=in_yuan,
         )
 
-    return snapshot.kept(("network", makings.nodes), made)
+    return snapshot.kept(("network", tuple(chains)), made)
 
 
 def _standing(snapshot: Snapshot) -> Edges:

@@ -1,5 +1,7 @@
 """One small world a type of weak link, and the traps beside them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -228,3 +230,11 @@ def test_every_finding_adds_up_and_stays_in_bounds(counts: list[int], sources: i
             assert 0 <= gap.score <= 1
             assert 0 <= gap.certainty <= 1
             assert gap.explanation
+
+
+def test_a_changed_definition_is_asked_anew_of_the_same_graph() -> None:
+    snapshot = well_recorded("motor").snapshot()
+    shorter = replace(ROBOT, nodes=ROBOT.nodes[:-1], links=tuple(one for one in ROBOT.links if one.target != "cell"))
+    for chain in (ROBOT, shorter):
+        report = find_gaps(snapshot, chain, find_region("浙江"), limits=LIMITS, healthy=True)
+        assert len(report.gaps) == len(chain.nodes)
