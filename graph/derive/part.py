@@ -18,12 +18,11 @@ from graph.derive.mentions import take_decisions, take_mentions
 from graph.derive.part_patch import SET_ASIDE, put_back
 from graph.derive.patch import begin_notes
 from graph.derive.steps import take_all_claims, write_rows
-from graph.derive.touched import find_touched, must_relink
+from graph.derive.touched import LINKED, find_touched, must_relink
 from graph.identity.names import parse_names
 from graph.identity.resolve import resolve
 from graph.identity.rules import WORDS
 from graph.linking import link_concepts
-from graph.linking.terms import CONCEPTS
 
 # Of all mentions: from there on deriving everything takes no longer.
 SHARE: Final = 0.2
@@ -61,7 +60,7 @@ def _check(connection: Any, count: int) -> None:
 
 def _seed(connection: Any, *, relinks: bool) -> None:
     """Regions are few and stand in every list; concepts hang together, so that one alone cannot be linked anew."""
-    classes = ("Region", *CONCEPTS, "ChainNode") if relinks else ("Region",)
+    classes = ("Region", *LINKED) if relinks else ("Region",)
     listed = ", ".join(f"'{one}'" for one in classes)
     connection.execute(f"INSERT INTO ch_seed SELECT DISTINCT id FROM mentions WHERE class IN ({listed})")
 

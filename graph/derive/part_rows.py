@@ -7,9 +7,7 @@ lo_watched   entities whose observations may change          lo_all     entity o
 
 from typing import Any, Final
 
-from graph.linking.terms import CONCEPTS
-
-_LINKED: Final = (*CONCEPTS, "ChainNode")
+from graph.derive.touched import LINKED
 
 BLOCKS: Final = """
 CREATE OR REPLACE TEMP TABLE lo_block AS
@@ -57,7 +55,7 @@ CONCEPT_CLAIMS: Final = (
     f"""
 CREATE OR REPLACE TEMP TABLE claims AS
 SELECT * FROM {{main}}.claims WHERE relation IN ('realises', 'part_of')
-AND subject IN (SELECT mention FROM lo_now WHERE class IN {_LINKED})""",
+AND subject IN (SELECT mention FROM lo_now WHERE class IN {LINKED})""",
     "CREATE OR REPLACE TEMP TABLE observations AS FROM {main}.observations LIMIT 0",
     "CREATE OR REPLACE TEMP TABLE lo_links AS FROM derived.links",
     "CREATE OR REPLACE TEMP TABLE lo_denied AS FROM derived.denied",

@@ -100,7 +100,7 @@ UNION SELECT a.mention FROM anchors a JOIN ch_decision d ON d.id = a.decision WH
 
 # Names of concepts and nodes hang together over the whole ledger: where one comes, goes, or is said to be part of
 # another, all links are found anew.
-_LINKED: Final = (*CONCEPTS, "ChainNode")
+LINKED: Final = (*CONCEPTS, "ChainNode")
 _SEED_CLASS: Final = """
 CREATE OR REPLACE TEMP TABLE ch_kind AS
 SELECT s.id, i.class AS old, n.class AS new FROM ch_seed s
@@ -108,13 +108,13 @@ LEFT JOIN derived.entity_of e ON e.mention = s.id LEFT JOIN derived.identified i
 LEFT JOIN (SELECT DISTINCT id, class FROM mentions WHERE id IN (SELECT id FROM ch_seed)) n ON n.id = s.id"""
 _RELINKS: Final = f"""
 SELECT EXISTS (FROM ch_decision WHERE judgement IN ('linked', 'unlinked'))
-    OR EXISTS (FROM ch_kind WHERE (old IN {_LINKED} OR new IN {_LINKED}) AND (old IS NULL OR new IS NULL))
+    OR EXISTS (FROM ch_kind WHERE (old IN {LINKED} OR new IN {LINKED}) AND (old IS NULL OR new IS NULL))
     OR EXISTS (FROM ch_kind k JOIN anchors a ON a.mention = k.id JOIN ch_decision d ON d.id = a.decision
-               WHERE old IN {_LINKED} OR new IN {_LINKED})
+               WHERE old IN {LINKED} OR new IN {LINKED})
     OR EXISTS (FROM ch_part p JOIN ch_kind k ON k.id = p.mention
-               WHERE what = 'attribute' AND (old IN {_LINKED} OR new IN {_LINKED}))
+               WHERE what = 'attribute' AND (old IN {LINKED} OR new IN {LINKED}))
     OR EXISTS (FROM ch_claim c JOIN ch_kind k ON k.id = c.subject
-               WHERE relation IN ('realises', 'part_of') AND (old IN {_LINKED} OR new IN {_LINKED}))"""
+               WHERE relation IN ('realises', 'part_of') AND (old IN {LINKED} OR new IN {LINKED}))"""
 
 
 def find_touched(connection: Any) -> int:
