@@ -1,14 +1,15 @@
 """What can be wrong with an index definition, said so that its author can mend it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from graph.analysis.indices.ahp import judgement
 from graph.analysis.indices.definition import Aggregation, Normalisation, Weights
 from ontology.errors import nearest
 from ontology.indicators import indicators
+from ontology.values.regions import LEVELS
 
 _TEXTS = ("id", "name", "source", "normalisation")
 _KNOWN = {*_TEXTS, "dimensions", "aggregation", "weights", "base_year", "outliers", "tiers", "level", "published"}
@@ -31,6 +32,7 @@ def _shape_problems(raw: Mapping[str, Any]) -> Iterator[str]:
             yield f"缺 {name} · {name} is missing, or is no text"
     for name in raw.keys() - _KNOWN_INDEX:
         yield f"没有 {name!r} 这一项；相近的有 {nearest(str(name), _KNOWN_INDEX)} · unknown field"
+    yield from _form_problems(raw)
     groups = raw.get("dimensions")
     if not isinstance(groups, list) or not groups:
         yield "dimensions 应列出至少一个维度 · list at least one dimension"
@@ -40,17 +42,61 @@ def _shape_problems(raw: Mapping[str, Any]) -> Iterator[str]:
             yield f"维度 {group!r:.60} 要有 id、name 和 indicators · a dimension needs id, name and indicators"
         elif not all(_has_texts(leaf) for leaf in group["indicators"]):
             yield f"维度 {group['id']} 的每个指标要有 id 和 name · each indicator needs id and name"
+        else:
+            yield from (f"{leaf['id']}：{said}" for leaf in group["indicators"] for said in _form_problems(leaf))
 
 
 def _has_texts(entry: object) -> bool:
     return isinstance(entry, Mapping) and all(isinstance(entry.get(name), str) for name in ("id", "name"))
 
 
+def _form_problems(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Fields of an index, or of an indicator, that hold something else than such a field does."""
+    for name, (fits, form) in _FORMS.items():
+        if entry.get(name) is not None and not fits(entry[name]):
+            yield f"{name} 不能是 {entry[name]!r:.60}，{form}"
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_weighting(value: object) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("experts") or {}, Mapping)
+
+
+def _is_roles(value: object) -> bool:
+    return isinstance(value, Mapping) and all(_is_words(value.get(side) or []) for side in ("inputs", "outputs"))
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and value >= 1 and not isinstance(value, bool)
+
+
+def _is_level(value: object) -> bool:
+    return value in ("", *LEVELS)
+
+
+_TEXT: Final = (_is_text, "应为文字 · must be text")
+_WORDS: Final = (_is_words, "应写成 [写法, 写法] · must be a list of texts")
+_FORMS: Final[Mapping[str, tuple[Callable[[object], bool], str]]] = {
+    "weights": (_is_weighting, "应写成 {dimensions: …, indicators: …, experts: {…}} · must be a mapping"),
+    "efficiency": (_is_roles, "应写成 {inputs: [编号], outputs: [编号]} · must be a mapping of lists"),
+    "tiers": (_is_count, "应为不小于 1 的整数 · must be a whole number from 1"),
+    "level": (_is_level, f"可用 {'、'.join(LEVELS)} · use one of these"),
+    "published": _WORDS,
+    "names": _WORDS,
+    "code": _TEXT,
+    "note": _TEXT,
+}
+
+
 def _rule_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     ways = raw.get("weights") or {}
-    if not isinstance(ways, Mapping):
-        yield "weights 应写成 {dimensions: …, indicators: …} · weights must be a mapping"
-        return
     yield from _unknown("normalisation", raw["normalisation"], Normalisation)
     yield from _unknown("aggregation", raw.get("aggregation", "arithmetic"), Aggregation)
     for level in ("dimensions", "indicators"):
@@ -104,7 +150,7 @@ def _weight_problems(raw: Mapping[str, Any]) -> Iterator[str]:
 def _level_problems(
     name: str, way: str | None, parts: list[Mapping[str, Any]], experts: Mapping[str, Any]
 ) -> Iterator[str]:
-    if way == Weights.GIVEN and not _add_up([part.get("weight") for part in parts]):
+    if way == Weights.GIVEN and not _can_share([part.get("weight") for part in parts]):
         yield f"{name}：given 要求每一项都有 weight，不为负，也不全为 0 · every part needs a weight, not all 0"
     if way == Weights.AHP and len(parts) > 1:
         matrices = experts.get(name)
@@ -114,7 +160,7 @@ def _level_problems(
             yield f"{name}：判断矩阵应为 {len(parts)} 阶正互反矩阵 · a judgement matrix must be reciprocal"
 
 
-def _add_up(weights: list[Any]) -> bool:
+def _can_share(weights: list[Any]) -> bool:
     return all(_is_number(one) and one >= 0 for one in weights) and sum(weights) > 0
 
 
@@ -132,10 +178,10 @@ def _is_reciprocal(matrix: object, size: int) -> bool:
 
 def _role_problems(raw: Mapping[str, Any]) -> Iterator[str]:
     roles = raw.get("efficiency")
-    if roles is None:
+    if not roles:
         return
     known = {leaf["id"] for group in raw["dimensions"] for leaf in group["indicators"]}
     for side in ("inputs", "outputs"):
-        named: Iterable[str] = roles.get(side) or ()
+        named = roles.get(side) or []
         if not named or not set(named) <= known:
             yield f"efficiency.{side} 应列出指标的编号 · list ids of indicators"

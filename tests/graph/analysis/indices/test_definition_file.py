@@ -59,6 +59,15 @@ def test_no_folder_of_definitions_is_no_definitions(tmp_path: Path) -> None:
         ({"weights": {"dimensions": "ahp"}}, "判断矩阵"),
         ({"weights": {"dimensions": "ahp", "experts": {"dimensions": [[[1, 3], [3, 1]]]}}}, "互反"),
         ({"efficiency": {"inputs": ["nothing"], "outputs": ["a"]}}, "efficiency.inputs"),
+        ({"efficiency": "a"}, "efficiency"),
+        ({"efficiency": {"inputs": 1, "outputs": ["a"]}}, "efficiency"),
+        ({"weights": "equal"}, "weights"),
+        ({"weights": {"dimensions": "ahp", "experts": [1]}}, "weights"),
+        ({"tiers": "4"}, "tiers"),
+        ({"tiers": 0}, "tiers"),
+        ({"level": "省"}, "province"),
+        ({"published": "小指数"}, "published"),
+        ({"note": 3}, "note"),
     ],
 )
 def test_what_is_wrong_with_a_definition_is_told(changes: dict[str, Any], word: str, tmp_path: Path) -> None:
@@ -74,6 +83,8 @@ def test_what_is_wrong_with_a_definition_is_told(changes: dict[str, Any], word: 
         ({"goalposts": [5, 1]}, "goalposts"),
         ({"id": "b"}, "2 次"),
         ({"color": "red"}, "color"),
+        ({"names": "指标"}, "names"),
+        ({"code": ["x"]}, "a：code"),
     ],
 )
 def test_what_is_wrong_with_an_indicator_is_told(change: dict[str, Any], word: str, tmp_path: Path) -> None:
