@@ -1,6 +1,7 @@
 """Figures of an index out of a table the user gives: unit, period, indicator, value, one figure a row."""
 
 from collections.abc import Callable, Mapping
+from math import isfinite
 from typing import Final, TypeVar
 
 import pyarrow as pa
@@ -105,9 +106,10 @@ def _year(text: str) -> int | None:
 def _number(text: str) -> float | None:
     plain = text.strip().replace(",", "").replace("，", "").removesuffix("%")
     try:
-        return float(plain)
+        number = float(plain)
     except ValueError:
         return None
+    return number if isfinite(number) else None
 
 
 def _unreadable(rows: list[int], columns: Mapping[str, list[str]]) -> BadIndexValues:

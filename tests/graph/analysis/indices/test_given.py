@@ -41,6 +41,8 @@ def test_two_figures_for_one_place_are_said() -> None:
 def test_a_figure_that_cannot_be_read_is_named_with_its_row() -> None:
     with pytest.raises(BadIndexValues, match=r"第 3 行 '2023' '多'"):
         given_values(table_of(("浙江", "2023", "a", "1"), ("浙江", "2023", "b", "多")), an_index())
+    with pytest.raises(BadIndexValues, match="inf"):
+        given_values(table_of(("浙江", "2023", "a", "inf")), an_index())
     with pytest.raises(BadIndexValues, match="以后"):
         given_values(table_of(("浙江", "以后", "a", "1")), an_index())
 
