@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.indices.aggregate import Combined, combine
-from graph.analysis.indices.definition import Dimension, Index, IndexIndicator, Normalisation, Weighting
+from graph.analysis.indices.definition import Aggregation, Dimension, Index, IndexIndicator, Normalisation, Weighting
 from graph.analysis.indices.linking import linked
 from graph.analysis.indices.normalise import normalise
 from graph.analysis.indices.values import UNDATED, Values
@@ -33,8 +33,12 @@ class Scored:
 
     @cached_property
     def _all(self) -> Combined:
-        flat = self.z.reshape(-1, self.z.shape[2])
-        return combine(flat, self.weights.leaves, self.index.aggregation)
+        return self._combined(np.ones(self.z.shape[2], np.bool_))
+
+    def _combined(self, leaves: NDArray[np.bool_]) -> Combined:
+        """Scores by some leaves, of all years at once: TOPSIS measures from the best and worst of all of them."""
+        flat = self.z[:, :, leaves].reshape(-1, np.count_nonzero(leaves))
+        return combine(flat, self.weights.leaves[leaves], self.index.aggregation)
 
     @cached_property
     def scores(self) -> Floats:
@@ -43,9 +47,13 @@ class Scored:
 
     @cached_property
     def linked(self) -> Floats:
-        """Years x units: chain-linked scores of an index of a base year, NaN for any other."""
+        """Years x units: chain-linked scores of an index of a base year, NaN for any other.
+
+        Nor has TOPSIS any: places between the best and the worst do not grow.
+        """
         index, years = self.index, self.values.years
-        if index.normalisation is not Normalisation.BASE_PERIOD or index.base_year not in years:
+        grows = index.normalisation is Normalisation.BASE_PERIOD and index.aggregation is not Aggregation.TOPSIS
+        if not grows or index.base_year not in years:
             return np.full(self.z.shape[:2], np.nan)
         return linked(self.z, self.weights.leaves, index.aggregation, years.index(index.base_year or 0))
 
@@ -58,9 +66,8 @@ class Scored:
     def dimension_scores(self, year: int) -> list[Floats]:
         """For each dimension the scores of its own indicators in that year."""
         home = np.array(self.index.dimension_of)
-        parts = [home == place for place in range(len(self.index.dimensions))]
-        leaves, how = self.weights.leaves, self.index.aggregation
-        return [combine(self.z[year][:, mine], leaves[mine], how).score for mine in parts]
+        found = (self._combined(home == place) for place in range(len(self.index.dimensions)))
+        return [one.score.reshape(self.z.shape[:2])[year] for one in found]
 
     def year_at(self, asked: int | None) -> int | None:
         """Place of the year asked for, else of the newest with scores, or with figures; None where there are none.

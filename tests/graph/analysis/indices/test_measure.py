@@ -166,3 +166,18 @@ def test_the_rule_of_aggregation_is_told_with_the_result() -> None:
     report = measure_index(index, figures_of(index, {2023: [[1, 2, 3], [2, 3, 4]]}), FEW)
     assert report.method.aggregation == Aggregation.GEOMETRIC.value
     assert set(report.method.sensitivity) <= {"normalisation", "weights", "aggregation", "missing", "left_out"}
+
+
+def test_by_topsis_the_score_of_the_only_dimension_is_the_score() -> None:
+    leaves = [{"id": name, "name": name} for name in ("a", "b")]
+    index = an_index(aggregation="topsis", dimensions=[{"id": "d", "name": "d", "indicators": leaves}])
+    years = {2022: [[0, 0], [10, 10]], 2023: [[5, 5], [6, 9]]}
+    report = measure_index(index, figures_of(index, years), FEW)
+    assert [one.dimensions[0].score for one in report.units] == pytest.approx([one.score for one in report.units])
+
+
+def test_places_between_the_best_and_the_worst_are_not_linked_from_year_to_year() -> None:
+    index = an_index(normalisation="base-period", base_year=2020, aggregation="topsis")
+    years = {2020: [[1, 2, 3], [2, 3, 4]], 2021: [[2, 3, 4], [5, 4, 3]]}
+    report = measure_index(index, figures_of(index, years), FEW)
+    assert [one.linked for one in report.units] == [None, None]
