@@ -41,7 +41,7 @@ def standing(found: Scored, year: int, *, draws: int, seed: int) -> Standing:
     units = np.flatnonzero(~np.isnan(scores))
     known = scores[units]
     rank = ranks(known[None, :])[0] if units.size else np.empty(0, np.int64)
-    tier = tiers(known[None, :], found.index.tiers or tier_count(known))[0] if units.size >= _FEWEST else None
+    tier = _tiers(known, found.index.tiers) if units.size >= _FEWEST else None
     well = fit(known, tier) if tier is not None else None
     z = found.z[year][units]
     if units.size < 2 or np.count_nonzero(found.weights.leaves) < 2 or draws < 1:
@@ -52,3 +52,9 @@ def standing(found: Scored, year: int, *, draws: int, seed: int) -> Standing:
     moved = sensitivity(model, rank, generator)
     parts = {name: (float(one[0]), float(one[1])) for name, one in moved.items() if not np.isnan(one).any()}
     return Standing(units, rank, tier, well, drawn, draws, parts)
+
+
+def _tiers(scores: Floats, asked: int | None) -> Numbers:
+    """As many tiers as asked for, or as fit; never more than there are different scores: equals stand together."""
+    count = min(asked, len(np.unique(scores))) if asked else tier_count(scores)
+    return np.asarray(tiers(scores[None, :], count)[0])

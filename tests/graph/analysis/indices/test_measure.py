@@ -181,3 +181,9 @@ def test_places_between_the_best_and_the_worst_are_not_linked_from_year_to_year(
     years = {2020: [[1, 2, 3], [2, 3, 4]], 2021: [[2, 3, 4], [5, 4, 3]]}
     report = measure_index(index, figures_of(index, years), FEW)
     assert [one.linked for one in report.units] == [None, None]
+
+
+def test_units_of_the_same_score_stand_in_one_tier_however_many_are_asked_for() -> None:
+    index = an_index(tiers=4)
+    report = measure_index(index, figures_of(index, {2023: [[0, 0, 9], [9, 9, 0], [0, 0, 9], [9, 9, 0], [0, 0, 9]]}))
+    assert [one.tier for one in report.units] == [1, 1, 2, 2, 2]
