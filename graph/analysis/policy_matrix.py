@@ -23,6 +23,7 @@ from ontology.chains import find_chain
 from ontology.codes import industries
 from ontology.errors import UnknownChain, UnknownRegion
 from ontology.schema import EntityClass, Relation, Status
+from ontology.values.dates import parse_period
 from ontology.values.names import fold
 from ontology.values.regions import is_inside, region_of
 
@@ -32,6 +33,7 @@ STARTS: Final = ("since", "effective", "valid_from", "施行日期", "生效日�
 _VOID: Final = frozenset({"closed", "historic", "废止", "已废止", "失效", "已失效"})
 _WORDS: Final = {Relation.SUPPORTS: "支持", Relation.APPLIES_TO: "适用", Relation.SERVES: "服务"}
 _NO_GAP: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})
+_OPEN: Final = "9999"  # after every day: an end that no day can be read from, as 长期, is none
 _SHORTEST: Final = 3  # characters of the widest industry code that still means something: C34, not C
 
 
@@ -55,8 +57,9 @@ def policies_of(ground: Ground, gaps: Sequence[Gap]) -> PolicyMatrix:
     """
     snapshot, links = ground.snapshot, list(_links(ground.snapshot))
     reached = _reached(ground, links)
-    scopes = {link.policy: _scope(ground, link.policy) for link in links}
-    void = _void(snapshot, {link.policy for link in links})
+    policies = {link.policy for link in links}
+    scopes = {policy: _scope(ground, policy) for policy in policies}
+    void = _void(snapshot, policies)
     backed: dict[int, dict[int, Backing]] = defaultdict(dict)
     valid = [link for link in links if link.policy not in void and scopes[link.policy]]
     for link in valid:
@@ -232,13 +235,20 @@ def _over(properties: str | None, day: str) -> str:
     given: Mapping[str, Any] = json.loads(properties) if properties else {}
     if _VOID & {*_texts(given.get("status")), *_texts(given.get("效力"))}:
         return "已废止"
-    ends = [end for name in ENDS for end in _texts(given.get(name))]
-    starts = [start for name in STARTS for start in _texts(given.get(name))]
-    if day and ends and all(end < day[: len(end)] for end in ends):
+    ends = [_span(end)[1] or _OPEN for name in ENDS for end in _texts(given.get(name))]
+    starts = [_span(start)[0] for name in STARTS for start in _texts(given.get(name))]
+    if day and ends and max(ends) < day:
         return f"已于 {max(ends)} 到期"
-    if day and starts and all(start > day[: len(start)] for start in starts):
+    if day and starts and min(starts) > day:
         return f"自 {min(starts)} 起才施行"
     return ""
+
+
+def _span(text: str) -> tuple[str, str]:
+    """First and last day (ISO) that a wording stands for: cards hand on what the register wrote; empty if untold."""
+    period = parse_period(text)
+    first, last = (period.start, period.end) if period else (None, None)
+    return first.isoformat() if first else "", last.isoformat() if last else ""
 
 
 def _texts(value: Any) -> list[str]:

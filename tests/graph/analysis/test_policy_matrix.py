@@ -60,8 +60,10 @@ def test_a_policy_that_backs_only_sound_nodes_meets_no_gap() -> None:
     [
         ('{"until": "2025-12-31"}', "到期"),
         ('{"有效期至": "2025"}', "到期"),
+        ('{"有效期至": "2026年1月1日"}', "2026-01-01 到期"),
         ('{"status": "废止"}', "废止"),
         ('{"施行日期": "2027-01-01"}', "才施行"),
+        ('{"施行日期": "2026年12月1日"}', "才施行"),
     ],
 )
 def test_a_policy_that_is_not_in_force_never_counts(properties: str, why: str) -> None:
@@ -73,9 +75,10 @@ def test_a_policy_that_is_not_in_force_never_counts(properties: str, why: str) -
     assert why in found.left_out[0].why
 
 
-def test_a_policy_that_ends_within_the_year_still_counts() -> None:
+@pytest.mark.parametrize("until", ["2026", "2026年底", "长期"])
+def test_a_policy_that_ends_within_the_year_or_on_no_day_still_counts(until: str) -> None:
     world = world_without_motors()
-    policy(world, "甲", MOTOR, properties='{"until": "2026"}')
+    policy(world, "甲", MOTOR, properties=f'{{"until": "{until}"}}')
     assert asked(world).without_policy == ()
 
 
