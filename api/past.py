@@ -12,7 +12,8 @@ import shutil
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
+from weakref import WeakSet
 
 from api.reading import Reading
 from api.settings import Settings
@@ -28,13 +29,10 @@ from ontology.schema import EntityClass
 if TYPE_CHECKING:
     from graph.ledger import Ledger
 
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
 FOLDER: Final = "as_of"
 _DAYS: Final = 8  # days kept ready
 _GRAPHS: Final = 3  # graphs of the past kept open, and kept at all
-_STAMP: Final = "made_from.txt"
+_STAMP: Final = "finished"  # a file that a folder has once its graph is whole
 
 
 class PastWorkspace(Workspace):
@@ -95,20 +93,30 @@ class _OnDay(Reading):
 
 
 class Past:
-    """What was asked of the days gone by of one workspace, at one version of its graph."""
+    """What was asked of the days gone by of one workspace. One thread at a time may ask it for a day.
+
+    A graph is closed and removed only when no answer that was handed out, and is still held, stands on it.
+    """
 
     def __init__(self, whole: Workspace) -> None:
-        self.version = whole.view.version()
         self._whole = whole
-        self._graphs: dict[str, Workspace] = {}
+        self._version = ""
+        self._graphs: dict[str, Workspace] = {}  # by folder, the oldest first
         self._days: dict[date, PastWorkspace] = {}
+        self._held: WeakSet[PastWorkspace] = WeakSet()
 
     def at(self, day: date) -> PastWorkspace:
         """The workspace on a day; errors as in `Workspace.at`."""
-        if day not in self._days:
-            self._days[day] = PastWorkspace(self._whole, self._known_on(day), day)
-            _shorten(self._days, _DAYS)
-        return self._days[day]
+        version = self._whole.view.version()
+        if version != self._version:
+            self._version, self._days = version, {}
+        found = self._days.get(day) or PastWorkspace(self._whole, self._known_on(day), day)
+        self._days[day] = found
+        self._held.add(found)
+        for oldest in list(self._days)[:-_DAYS]:
+            del self._days[oldest]
+        self._let_go()
+        return found
 
     def close(self) -> None:
         """Let go of every graph."""
@@ -122,34 +130,32 @@ class Past:
         if not days or days[-1] <= day:
             return self._whole
         newest = max((one for one in days if one <= day), default=None)
-        name = newest.isoformat() if newest else "undated"
+        name = f"{newest.isoformat() if newest else 'undated'}-{self._version}"
         if name not in self._graphs:
             self._graphs[name] = Workspace(Settings(self._made(name, newest)))
-            for old in _shorten(self._graphs, _GRAPHS):
-                self._forget(old)
         return self._graphs[name]
 
-    def _forget(self, graph: Workspace) -> None:
-        self._days = {day: past for day, past in self._days.items() if past.folder != graph.folder}
-        graph.close()
-        shutil.rmtree(graph.folder, ignore_errors=True)
+    def _let_go(self) -> None:
+        """Close and remove the graphs of versions gone by, and the oldest of too many, but for those in use."""
+        current = [name for name in self._graphs if name.endswith(self._version)]
+        old = set(self._graphs) - set(current[-_GRAPHS:])
+        self._days = {day: past for day, past in self._days.items() if past.folder.name not in old}
+        for name in old - {past.folder.name for past in self._held}:
+            graph = self._graphs.pop(name)
+            graph.close()
+            shutil.rmtree(graph.folder, ignore_errors=True)
 
     def _made(self, name: str, day: date | None) -> Path:
-        """The folder with the graph, made where it is missing or of another version."""
+        """The folder with the graph, made where it is missing or unfinished."""
         place = self._whole.folder / FOLDER / name
         stamp = place / _STAMP
-        if not stamp.is_file() or stamp.read_text(encoding="utf-8") != self.version:
+        if not stamp.is_file():
             shutil.rmtree(place, ignore_errors=True)
             place.mkdir(parents=True)
             _derive_into(self._whole, place, day)
-            stamp.write_text(self.version, encoding="utf-8")
+            stamp.touch()
             _prune(place.parent, self._graphs.keys() | {name})
         return place
-
-
-def _shorten(kept: dict[Key, Value], most: int) -> list[Value]:
-    """Take the oldest out until no more than `most` are left, and answer them."""
-    return [kept.pop(key) for key in list(kept)[: max(len(kept) - most, 0)]]
 
 
 def _publication_days(whole: Workspace) -> list[date]:

@@ -143,6 +143,8 @@ class Workspace:
     def at(self, day: date | None) -> "Workspace":
         """The workspace as it was known and valid on a day, to be asked only; itself for None.
 
+        Its graph stays open as long as the caller holds what is answered, whatever other threads ask for meanwhile.
+
         Raises:
             EmptyWorkspace, GraphUnfinished: as `view` does.
             WorkspaceLocked: another process holds the ledger, from which the past has to be derived once.
@@ -152,9 +154,6 @@ class Workspace:
         from api.past import Past
 
         with self._making:
-            if self._past is not None and self._past.version != self.view.version():
-                self._past.close()
-                self._past = None
             self._past = self._past or Past(self)
             return self._past.at(day)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from api import answers
+from api import answers, past, pipeline
 from api.workspace import Workspace, day_of
 from ontology.errors import BadInput
 from tests.api.conftest import Command
@@ -62,6 +62,11 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return top / "workspace"
 
 
+def graphs_of(folder: Path) -> set[str]:
+    """The newest publication of each graph of the past that is kept."""
+    return {path.name.rpartition("-")[0] for path in (folder / "as_of").iterdir()}
+
+
 def makers(workspace: Workspace) -> set[str]:
     found = answers.gaps(workspace, CHAIN, healthy=True).gaps
     return {firm.name[:1] for gap in found for firm in gap.firms}
@@ -95,7 +100,31 @@ def test_two_days_between_the_same_publications_share_one_graph(both: Path) -> N
     with opened(both) as workspace:
         first, second = workspace.at(date(2025, 7, 1)), workspace.at(date(2026, 1, 1))
         assert first.store is second.store
-        assert sorted(path.name for path in (both / "as_of").iterdir()) == ["2025-06-30"]
+        assert graphs_of(both) == {"2025-06-30"}
+
+
+def test_a_graph_that_is_held_outlasts_those_asked_after_it_and_goes_once_let_go(
+    both: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(past, "_GRAPHS", 1)
+    with opened(both) as workspace:
+        held = workspace.at(date(2025, 12, 31))
+        workspace.at(date(2001, 1, 1))
+        assert makers(held) == {"甲", "乙"}
+        assert makers(workspace.at(date(2025, 12, 31))) == {"甲", "乙"}
+        del held
+        workspace.at(date(2001, 1, 2))
+        assert graphs_of(both) == {"undated"}
+
+
+def test_a_graph_that_is_held_outlasts_an_ingest(tmp_path: Path) -> None:
+    register, space = tmp_path / "register", tmp_path / "workspace"
+    ingested(space, [edition(register, OLD, "2025-06-30"), edition(tmp_path / "later", NEW, "2026-06-30")])
+    with opened(space) as workspace:
+        held = workspace.at(date(2025, 7, 1))
+        pipeline.ingest(workspace, [edition(register, HEAD + "丁机电有限公司,存续,,谐波减速器,,\n", "2025-06-30")])
+        assert makers(workspace.at(date(2025, 7, 1))) == {"丁"}
+        assert makers(held) == {"甲", "乙"}
 
 
 def test_the_day_before_everything_knows_no_firm(both: Path) -> None:
