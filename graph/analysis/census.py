@@ -16,10 +16,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.analysis.capture import Capture, fit_capture
-from graph.analysis.concentration import held_by, herfindahl
+from graph.analysis.concentration import herfindahl
 from graph.analysis.hosting import Expected, fit_expected
 from graph.analysis.levels import compared_with, places_of
 from graph.analysis.makings import Makings, makings_of, revenue_of
+from graph.analysis.pairs import summed_pairs
 from graph.analysis.presence import Outlook, outlook_of
 from graph.analysis.purchases import LocalShare, Recorded, Trades, local_share, recorded_of, standing_sales, trades_of
 from graph.analysis.thresholds import Thresholds
@@ -163,9 +164,9 @@ def _owned(columns: Columns, at: Numbers, shape: tuple[int, int]) -> tuple[Float
     region, node, owner = at[kept], makings.node[kept], makings.owner[kept]
     capacity = (columns.capacity / np.bincount(makings.firm, minlength=size)[makings.firm])[kept]
     cells = shape[0] * shape[1]
-    cell, held = held_by(region * shape[1] + node, owner, capacity, cells=cells, owners=size)
-    index = herfindahl(cell, held, cells).reshape(shape)
-    return np.bincount(cell, minlength=cells).reshape(shape).astype(np.float64), index
+    held = summed_pairs(region * shape[1] + node, owner, capacity, cells=cells, owners=size)
+    index = herfindahl(held.cell, held.value, cells).reshape(shape)
+    return np.bincount(held.cell, minlength=cells).reshape(shape).astype(np.float64), index
 
 
 def _listed(columns: Columns, capture: Capture | None) -> Floats:

@@ -5,13 +5,11 @@ Pure functions over columns. Method: docs/methods.md, equations C1–C3 (Herfind
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 Floats = NDArray[np.float64]
-Numbers = NDArray[np.int64]
 
 
-def herfindahl(cell: Numbers, capacity: Floats, cells: int) -> Floats:
+def herfindahl(cell: NDArray[np.integer], capacity: Floats, cells: int) -> Floats:
     """Sum of squared shares of each cell (C1).
 
     Args:
@@ -26,18 +24,6 @@ def herfindahl(cell: Numbers, capacity: Floats, cells: int) -> Floats:
     total, squares = (np.bincount(cell, weights, cells) for weights in (capacity, capacity**2))
     with np.errstate(invalid="ignore"):
         return np.asarray(squares / total**2)
-
-
-def held_by(cell: Numbers, owner: Numbers, capacity: Floats, *, cells: int, owners: int) -> tuple[Numbers, Floats]:
-    """The cell of each owner, and what it has there in all, where rows of one owner in one cell are put together.
-
-    Args:
-        cell, owner: n numbers below `cells` and `owners`.
-        capacity: n values.
-    """
-    held = csr_matrix((capacity, (cell, owner)), shape=(cells, owners))
-    held.sum_duplicates()
-    return np.repeat(np.arange(cells), np.diff(held.indptr)), held.data
 
 
 def expected_index(index: float, whole: float, known_output: float) -> float:

@@ -19,10 +19,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from graph.analysis.levels import UNKNOWN
 from graph.analysis.makings import ended_in
+from graph.analysis.pairs import summed_pairs
 from graph.analysis.routes import join
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import Relation, Status
@@ -159,21 +159,26 @@ def recorded_of(trades: Trades, home: Numbers, *, regions: int, nodes: int) -> R
         home: place of the region of every snapshot node, or UNKNOWN or ELSEWHERE; sellers elsewhere are from outside.
         regions, nodes: R and N.
     """
-    kept = (home[trades.buyer] >= 0) & (home[trades.seller] != UNKNOWN)
-    node, seller, value = trades.node[kept], trades.seller[kept], trades.value[kept]
-    cell = home[trades.buyer[kept]] * nodes + node
-    held = csr_matrix((value, (cell, seller)), shape=(regions * nodes, home.size))
-    held.sum_duplicates()
-    place, sold = np.repeat(np.arange(regions * nodes), np.diff(held.indptr)), held.data
-    local = home[held.indices] == place // nodes
+    at = home.astype(np.int32)
+    buyer = at[trades.buyer]
+    rows = _all_or_some((buyer >= 0) & (at[trades.seller] != UNKNOWN))
+    cell = buyer[rows] * np.int32(nodes) + trades.node[rows].astype(np.int32)
+    held = summed_pairs(cell, trades.seller[rows], trades.value[rows], cells=regions * nodes, owners=home.size)
+    place, sold = held.cell, held.value
+    local = at[held.owner] == place // np.int32(nodes)
 
-    def summed(at: Numbers, weights: Floats) -> Floats:
-        return np.asarray(np.bincount(at, weights, regions * nodes).reshape(regions, nodes), np.float64)
+    def summed(cells: NDArray[np.int32], weights: Floats) -> Floats:
+        return np.asarray(np.bincount(cells, weights, regions * nodes).reshape(regions, nodes), np.float64)
 
     whole = summed(place, sold)
     share = np.where(whole > 0, summed(place, sold * local) / np.maximum(whole, _LOG_TINY), 0.5)
     sellers = np.where(whole > 0, whole**2 / np.maximum(summed(place, sold**2), _LOG_TINY), 0.0)
-    return Recorded(summed(cell, trades.records[kept]), share, sellers)
+    return Recorded(summed(cell, trades.records[rows]), share, sellers)
+
+
+def _all_or_some(kept: NDArray[np.bool_]) -> NDArray[np.bool_] | slice:
+    """What takes the kept rows; a slice where all are, which copies nothing."""
+    return slice(None) if kept.all() else kept
 
 
 def local_share(recorded: Recorded, listed: Floats, supply: Floats, *, limit: float) -> LocalShare:
