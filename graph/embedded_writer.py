@@ -84,7 +84,8 @@ class EmbeddedWriter:
             try:
                 yield run
             except BaseException:
-                run("ROLLBACK", {})
+                with suppress(RuntimeError):  # a statement that failed has ended the transaction itself
+                    run("ROLLBACK", {})
                 raise
             run("COMMIT", {})
 

@@ -100,6 +100,17 @@ def test_a_failed_small_delta_leaves_the_graph_as_it_was(embedded: EmbeddedStore
     assert embedded.view().nodes(EntityClass.ENTERPRISE)["name"].to_pylist() == ["甲公司", "乙公司"]
 
 
+def test_what_the_engine_says_of_a_failed_statement_is_what_is_raised(
+    embedded: EmbeddedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with embedded.writer() as writer:
+        writer.apply(two_firms("v1"))
+    monkeypatch.setattr("graph.embedded_writer._SET_VERSION", "CREATE (:Enterprise {id: $version})")
+    with pytest.raises(RuntimeError, match="duplicated primary key"), embedded.writer() as writer:
+        writer.apply(two_firms("ent:1"))
+    assert embedded.view().version() == "v1"
+
+
 def test_a_reader_sees_the_last_finished_write(embedded: EmbeddedStore) -> None:
     view = embedded.view()
     with embedded.writer() as writer:
