@@ -11,6 +11,7 @@ import resource
 import signal
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -196,8 +197,14 @@ def _answer(read: Callable[[Any], Document], request: Any) -> Document | tuple[s
     except MemoryError:
         os._exit(_OUT_OF_MEMORY)
     except Exception as error:  # the edge: no file may stop a run, whatever its parser says
-        refusal = unreadable(DAMAGED, f"{type(error).__name__}: {error}"[:200])
+        refusal = unreadable(DAMAGED, f"{_place_of(error)} {type(error).__name__}: {error}"[:200])
         return refusal.reason, refusal.hint
+
+
+def _place_of(error: Exception) -> str:
+    """The line that raised it: whether a damaged file or a reader of ours is at fault is seen there alone."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(last.filename).name}:{last.lineno}"
 
 
 def _bind_memory() -> None:

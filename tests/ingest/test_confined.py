@@ -8,6 +8,7 @@ from ingest import confined
 from ingest.confined import begin_confined, read_confined
 from ingest.files import FoundFile, read_here
 from ontology.errors import Unreadable
+from ontology.facts import Document
 
 
 @pytest.fixture
@@ -79,3 +80,12 @@ def test_a_refusal_of_what_was_begun_arrives_too(tmp_path: Path) -> None:
 )
 def test_how_the_child_ended_names_the_cause(status: int, cause: str) -> None:
     assert cause in confined._End(status).reason().reason  # the ends themselves take minutes and gigabytes
+
+
+def test_what_no_reader_foresaw_names_the_line_that_raised_it() -> None:
+    def read(_: object) -> Document:
+        raise KeyError("sheetData")
+
+    reason, _ = confined._answer(read, None)  # type: ignore[misc]  # a pair, since nothing was read
+    assert "test_confined.py:" in reason
+    assert "KeyError: 'sheetData'" in reason
