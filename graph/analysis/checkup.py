@@ -5,16 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph.analysis.results import (
-    Addition,
-    Coverage,
-    Direction,
-    Gap,
-    GapReport,
-    GapType,
-    Named,
-    NodeRef,
-)
+from graph.analysis.comparison import type_word
+from graph.analysis.policy_matrix import NO_GAP
+from graph.analysis.results import Addition, Coverage, Direction, Gap, GapReport, GapType, Named, NodeRef
 
 WORST: Final = 6  # weak links shown
 _FEW: Final = 5
@@ -58,7 +51,7 @@ class Checkup:
 
 def check_up(report: GapReport) -> Checkup:
     """The page, from the finding on every node (`find_gaps` with `healthy`)."""
-    weak = [gap for gap in report.gaps if gap.type not in {None, GapType.STRONG, GapType.UNKNOWN}]
+    weak = [gap for gap in report.gaps if gap.type not in NO_GAP]
     plan, policies = report.plan, report.policies
     idle = [one.policy for row in (policies.without_gap if policies else ()) for one in row.policies]
     return Checkup(
@@ -66,7 +59,7 @@ def check_up(report: GapReport) -> Checkup:
         region=report.region,
         as_of=report.as_of,
         coverage=report.coverage,
-        counts=Counter(gap.type.value if gap.type else "正常" for gap in report.gaps),
+        counts=Counter(type_word(gap.type) for gap in report.gaps),
         verdict=_verdict(report, weak),
         worst=tuple(_line(gap) for gap in weak[:WORST]),
         strengths=tuple(gap.node for gap in report.gaps if gap.type is GapType.STRONG),

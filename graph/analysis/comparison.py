@@ -16,6 +16,7 @@ from graph.analysis.cells import Asked, measure
 from graph.analysis.census import Census, census_of
 from graph.analysis.gaps import find_gaps
 from graph.analysis.measures import Measures, measures_of
+from graph.analysis.policy_matrix import NO_GAP
 from graph.analysis.results import Coverage, Gap, GapReport, GapType, Named, NodeRef
 from graph.analysis.supply import supply_of
 from graph.analysis.thresholds import Thresholds
@@ -29,7 +30,6 @@ Floats = NDArray[np.float64]
 
 PEERS: Final = 2  # likest regions taken where only one is asked about, beside the best
 _ALIKE: Final = 0.1  # difference of coverage up to which regions are compared without a warning
-_NO_WEAKNESS: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})
 HEALTHY: Final = "正常"
 
 
@@ -119,7 +119,7 @@ def compare(
     roles = _roles(snapshot, chain, regions, limits, chains)
     places = [region_of(key) for key in roles]
     reports = [find_gaps(snapshot, chain, place, limits=limits, healthy=True, chains=chains) for place in places]
-    sides = tuple(_side(report, role) for report, role in zip(reports, roles.values(), strict=True))
+    sides = tuple(map(_side, reports, places, roles.values()))
     alike, note = coverages_told([side.region.name for side in sides], [side.coverage for side in sides])
     nodes = [_across(row, [side.region for side in sides]) for row in _rows(reports)]
     return Comparison(
@@ -145,7 +145,7 @@ def overview(snapshot: Snapshot, regions: Sequence[Region], *, limits: Threshold
         fields = [measure(Asked(snapshot, supply, ordered, region, limits)) for region in regions]
         coverages = coverages or [field.coverage for field in fields]
         firms = tuple(sum(len(cell.makers) for cell in field.cells) for field in fields)
-        counts = tuple(Counter(_word(cell.type) for cell in field.cells) for field in fields)
+        counts = tuple(Counter(type_word(cell.type) for cell in field.cells) for field in fields)
         if any(firms):
             rows.append(ChainCounts(Named(chain_key(chain), chain.name), counts, firms))
     named = tuple(Named(region.id, region.name) for region in regions)
@@ -202,7 +202,7 @@ def _best(census: Census, columns: slice, measures: Measures, chain: Chain, limi
     """The region with the fewest weak nodes, of those recorded well enough and that make a half of the nodes."""
     cells = [measures.at(row, columns) for row in range(len(census.regions))]
     required = np.array([node.required for node in chain.nodes], np.bool_)
-    weak = [KINDS.index(kind) for kind in KINDS if kind not in _NO_WEAKNESS]
+    weak = [KINDS.index(kind) for kind in KINDS if kind not in NO_GAP]
     counts = [
         int(np.isin(judge(one, limits, required=required, served=np.zeros_like(required)), weak).sum())
         if not one.thin[0] and (one.seen > 0).mean() >= 0.5
@@ -213,19 +213,20 @@ def _best(census: Census, columns: slice, measures: Measures, chain: Chain, limi
     return census.regions[found] if counts[found] <= len(required) else ""
 
 
-def _side(report: GapReport, role: str) -> Side:
+def _side(report: GapReport, place: Region, role: str) -> Side:
     return Side(
-        region=report.region or Named("reg:100000", "全国"),
+        region=Named(place.id, place.name),
         role=role,
         coverage=report.coverage,
-        counts=Counter(_word(gap.type) for gap in report.gaps),
-        weakness=sum(gap.score * gap.certainty for gap in report.gaps if gap.type not in _NO_WEAKNESS),
+        counts=Counter(type_word(gap.type) for gap in report.gaps),
+        weakness=sum(gap.score * gap.certainty for gap in report.gaps if gap.type not in NO_GAP),
         firms=sum(gap.observed for gap in report.gaps),
         tainted=report.tainted,
     )
 
 
-def _word(kind: GapType | None) -> str:
+def type_word(kind: GapType | None) -> str:
+    """The type of a node in a word, 正常 for a healthy one."""
     return kind.value if kind else HEALTHY
 
 
@@ -243,7 +244,7 @@ def _across(gaps: Sequence[Gap], regions: Sequence[Named]) -> NodeAcross:
     return NodeAcross(
         node=gaps[0].node,
         standings=tuple(
-            Standing(_word(gap.type), gap.score, gap.certainty, gap.robustness, gap.observed) for gap in gaps
+            Standing(type_word(gap.type), gap.score, gap.certainty, gap.robustness, gap.observed) for gap in gaps
         ),
         best=regions[best] if best is not None and differ else None,
         behind=_weight(gaps[0]) - _weight(gaps[best]) if told and best is not None else None,
@@ -252,4 +253,4 @@ def _across(gaps: Sequence[Gap], regions: Sequence[Named]) -> NodeAcross:
 
 def _weight(gap: Gap) -> float:
     """Score of a weak node, 0 of one that is not."""
-    return 0.0 if gap.type in _NO_WEAKNESS else gap.score
+    return 0.0 if gap.type in NO_GAP else gap.score

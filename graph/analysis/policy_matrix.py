@@ -32,7 +32,7 @@ ENDS: Final = ("until", "expires", "valid_to", "有效期至", "失效日期", "
 STARTS: Final = ("since", "effective", "valid_from", "施行日期", "生效日期")
 _VOID: Final = frozenset({"closed", "historic", "废止", "已废止", "失效", "已失效"})
 _WORDS: Final = {Relation.SUPPORTS: "支持", Relation.APPLIES_TO: "适用", Relation.SERVES: "服务"}
-_NO_GAP: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})
+NO_GAP: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})  # of a node that is not weak, or not known to be
 _OPEN: Final = "9999"  # after every day: an end that no day can be read from, as 长期, is none
 _SHORTEST: Final = 3  # characters of the widest industry code that still means something: C34, not C
 
@@ -67,7 +67,7 @@ def policies_of(ground: Ground, gaps: Sequence[Gap]) -> PolicyMatrix:
             backed[place].setdefault(link.policy, _backing(ground, link, scopes[link.policy]))
     used = {link.policy for link in links if scopes[link.policy] and reached.get(link.target)}
     whole = [link for link in valid if _names_chain(ground, link.target)]
-    weak = [place for place, gap in enumerate(gaps) if gap.type not in _NO_GAP]
+    weak = [place for place, gap in enumerate(gaps) if gap.type not in NO_GAP]
     return PolicyMatrix(
         whole_chain=tuple(_backing(ground, link, scopes[link.policy]) for link in whole),
         gaps=tuple(_row(ground, gaps, place, backed[place]) for place in weak),
