@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 from api.answers import gaps, region_named
-from api.workspace import Workspace
-from graph.analysis.changes import Changes, Correction, Past, changes_between, past_from, past_of
+from api.workspace import Workspace, day_of
+from graph.analysis.changes import Changes, Correction, Past, changes_between, lacks_healthy, past_from, past_of
 from graph.analysis.checkup import Checkup, check_up
 from graph.analysis.comparison import Comparison, Overview, compare, overview
+from graph.analysis.results import GapReport
 from ontology.errors import BadInput
 from ontology.facts import Decision
 from ontology.values.regions import COUNTRY, Region, region_of
@@ -18,6 +18,7 @@ _AS_OF_NOTE = (
     "两个日期都按今天的判定、定义和阈值计算，差别只来自当时已发布、已生效的资料 · "
     "both days are reckoned by today's decisions, definitions and thresholds"
 )
+_HOW_TO_KEEP = "用 liantu gaps 链 --region 地区 --all --json 存下 · keep one with `liantu gaps … --all --json`"
 _SAVED_NOTE = "与存下的报告相比：判定、定义、阈值的改动也会成为差别 · against a kept report"
 
 
@@ -39,8 +40,11 @@ def checkup(workspace: Workspace, chain: str, region: str | None) -> Checkup:
     return check_up(gaps(workspace, chain, region, healthy=True))
 
 
-def changes_since(workspace: Workspace, chain: str, region: str | None, day: date) -> Changes:
-    """What changed from a day to the workspace as it is asked. Raises as `checkup`, and as `Workspace.at`."""
+def changes_since(workspace: Workspace, chain: str, region: str | None, since: str) -> Changes:
+    """What changed from a day to the workspace as it is asked. Raises BadInput without one; as `checkup`, `at`."""
+    day = day_of(since)
+    if day is None:
+        raise BadInput("没有给日期 · no day given")
     before = gaps(workspace.at(day), chain, region, healthy=True)
     after = gaps(workspace, chain, region, healthy=True)
     return changes_between(past_of(before), after, workspace.reading.snapshot, note=_AS_OF_NOTE)
@@ -50,11 +54,11 @@ def changes_from(workspace: Workspace, chain: str, region: str | None, report: P
     """What changed from a kept report (`liantu gaps … --all --json`) to now.
 
     Raises:
-        BadInput: the file is no report of this chain and region.
+        BadInput: the file is no report of this chain and region, or one of its weak links alone.
         WorkspaceLocked: another process writes the ledger, which holds the decisions.
     """
     after = gaps(workspace, chain, region, healthy=True)
-    before = _kept(report, after.chain.id, after.region.id if after.region else None)
+    before = _kept(report, after)
     corrections = tuple(_corrections(workspace.ledger.decisions()))
     return changes_between(before, after, workspace.reading.snapshot, corrections=corrections, note=_SAVED_NOTE)
 
@@ -63,18 +67,17 @@ def _places(regions: Sequence[str]) -> list[Region]:
     return [region_named(text) or region_of(COUNTRY) for text in regions]
 
 
-def _kept(path: Path, chain: str, region: str | None) -> Past:
+def _kept(path: Path, after: GapReport) -> Past:
     try:
         wire = json.loads(path.read_text(encoding="utf-8"))
-        same = wire["chain"]["id"] == chain and (wire["region"] or {}).get("id") == region
+        of = wire["chain"]["id"], wire["region"] and wire["region"]["id"]
         found = past_from(wire)
-    except (OSError, UnicodeError, ValueError, KeyError, TypeError) as problem:
-        raise BadInput(
-            f"{path.name} 不是短板报告 · no report of gaps: {problem}",
-            "用 liantu gaps 链 --region 地区 --all --json 存下 · keep one with `liantu gaps … --all --json`",
-        ) from problem
-    if not same:
+    except (OSError, UnicodeError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise BadInput(f"{path.name} 不是短板报告 · no report of gaps: {problem}", _HOW_TO_KEEP) from problem
+    if of != (after.chain.id, after.region and after.region.id):
         raise BadInput(f"{path.name} 是另一条链或另一个地区的报告 · the report is of another chain or region")
+    if lacks_healthy(found, after):
+        raise BadInput(f"{path.name} 只列了短板，没有正常环节 · the report lists weak links alone", _HOW_TO_KEEP)
     return found
 
 

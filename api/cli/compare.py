@@ -1,7 +1,8 @@
 """The command that sets regions side by side: compare, with a check-up of one and what changed since a day."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -9,10 +10,7 @@ from api.cli.app import AsOf, Json, app, open_workspace
 from api.cli.compare_text import changes_text, checkup_text, comparison_text, overview_text
 from api.cli.printing import print_json
 from api.comparison import changes_from, changes_since, checkup, compare_chains, compare_regions
-from api.workspace import Workspace, day_of
 from ontology.errors import BadInput
-
-Shown = tuple[object, list[str]]
 
 
 @app.command("compare")
@@ -27,44 +25,31 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """对标：地区之间、体检、前后变化 · regions against peers and the best; a check-up; what changed and why."""
+    if sum((brief, since is not None, before is not None)) > 1:
+        raise typer.BadParameter("--checkup、--since、--before 只写一个 · give one of --checkup, --since, --before")
     with open_workspace(context, as_of) as workspace:
-        if brief or since or before:
-            found, lines = _of_one(workspace, _the_one(regions), _named(chain), (brief, since, before))
+        found: Any
+        text: Callable[[Any], list[str]]
+        if brief:
+            found, text = checkup(workspace, *_one_of(chain, regions)), checkup_text
+        elif since is not None:
+            found, text = changes_since(workspace, *_one_of(chain, regions), since), changes_text
+        elif before is not None:
+            found, text = changes_from(workspace, *_one_of(chain, regions), before), changes_text
         elif chain:
-            compared = compare_regions(workspace, regions, chain)
-            found, lines = compared, comparison_text(compared)
+            found, text = compare_regions(workspace, regions, chain), comparison_text
         else:
-            counted = compare_chains(workspace, regions)
-            found, lines = counted, overview_text(counted)
+            found, text = compare_chains(workspace, regions), overview_text
     if as_json:
         print_json(found)
     else:
-        typer.echo("\n".join(lines))
+        typer.echo("\n".join(text(found)))
 
 
-def _of_one(workspace: Workspace, region: str, chain: str, asked: tuple[bool, str | None, Path | None]) -> Shown:
-    """A check-up, or the changes since a day or a kept report."""
-    brief, since, before = asked
-    if brief:
-        page = checkup(workspace, chain, region)
-        return page, checkup_text(page)
-    day = day_of(since)
-    if before is not None:
-        changed = changes_from(workspace, chain, region, before)
-    elif day is not None:
-        changed = changes_since(workspace, chain, region, day)
-    else:
-        raise BadInput("没有给日期 · no day given")
-    return changed, changes_text(changed)
-
-
-def _the_one(regions: list[str]) -> str:
-    if len(regions) != 1:
-        raise BadInput("体检和变化只看一个地区 · a check-up is of one region")
-    return regions[0]
-
-
-def _named(chain: str | None) -> str:
+def _one_of(chain: str | None, regions: list[str]) -> tuple[str, str]:
+    """The chain and the region of a question that is about one of each."""
     if chain is None:
         raise BadInput("体检和变化要写 --chain · a check-up needs --chain")
-    return chain
+    if len(regions) != 1:
+        raise BadInput("体检和变化只看一个地区 · a check-up is of one region")
+    return chain, regions[0]

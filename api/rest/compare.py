@@ -7,8 +7,6 @@ from fastapi import APIRouter, Query
 from api.comparison import changes_since, checkup, compare_chains, compare_regions
 from api.rest.routes import Space
 from api.wire import to_wire
-from api.workspace import day_of
-from ontology.errors import BadInput
 
 router = APIRouter(prefix="/v1", tags=["对标"])
 
@@ -42,8 +40,5 @@ def show_changes(
     region: str | None = None,
 ) -> dict[str, Any]:
     """What changed since a day, and why; `as_of` is the later day."""
-    day = day_of(since)
-    if day is None:
-        raise BadInput("没有给日期 · no day given")
-    found: dict[str, Any] = to_wire(changes_since(space, chain, region, day))
+    found: dict[str, Any] = to_wire(changes_since(space, chain, region, since))
     return found

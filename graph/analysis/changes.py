@@ -13,8 +13,9 @@ from typing import Any, Final
 
 import numpy as np
 
+from graph.analysis.comparison import HEALTHY, type_word
 from graph.analysis.firm_states import closing_day, lifecycles_of
-from graph.analysis.results import GapReport, Named, NodeRef
+from graph.analysis.results import GapReport, GapType, Named, NodeRef
 from graph.snapshot import Snapshot
 from ontology.schema import Lifecycle, Relation, Status
 
@@ -108,7 +109,7 @@ def past_of(report: GapReport) -> Past:
         limits=asdict(report.limits) if report.limits else None,
         nodes={
             gap.node.id: State(
-                gap.type.value if gap.type else "正常",
+                type_word(gap.type),
                 gap.score,
                 gap.certainty,
                 gap.observed,
@@ -122,16 +123,16 @@ def past_of(report: GapReport) -> Past:
 
 
 def past_from(wire: Mapping[str, Any]) -> Past:
-    """A report kept as JSON (`liantu gaps --all --json`). Raises KeyError, TypeError where it is none."""
+    """A report kept as JSON (`liantu gaps --all --json`). Raises KeyError, TypeError, ValueError where it is none."""
     gaps = wire["gaps"]
     return Past(
         as_of=wire["as_of"],
         coverage=float(wire["coverage"]["value"]),
         sources=int(wire["coverage"]["sources"]),
-        limits=wire.get("limits"),
+        limits=dict(wire["limits"]) if wire.get("limits") else None,
         nodes={
             gap["node"]["id"]: State(
-                gap["type"] or "正常",
+                gap["type"] or HEALTHY,
                 float(gap["score"]),
                 float(gap["certainty"]),
                 int(gap["observed"]),
@@ -141,6 +142,14 @@ def past_from(wire: Mapping[str, Any]) -> Past:
             for gap in gaps
         },
         names={gap["node"]["id"]: NodeRef(**gap["node"]) for gap in gaps},
+    )
+
+
+def lacks_healthy(before: Past, after: GapReport) -> bool:
+    """Whether a finding seems to list weak links alone (`gaps` without `--all`): then healthy nodes would look new."""
+    sound = {HEALTHY, GapType.STRONG.value}
+    return any(gap.node.id not in before.nodes for gap in after.gaps) and not any(
+        state.type in sound for state in before.nodes.values()
     )
 
 

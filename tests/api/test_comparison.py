@@ -1,4 +1,3 @@
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ def test_a_page_of_one_region_is_marked_as_the_sample_it_is(space: Workspace) ->
 
 
 def test_what_was_published_since_a_day_is_why_it_changed(space: Workspace) -> None:
-    found = changes_since(space, CHAIN, "浙江", date(2026, 6, 30))
+    found = changes_since(space, CHAIN, "浙江", "2026-06-30")
     assert found.before <= "2026-06-30" < found.after
     assert found.changes
     assert "今天的判定" in found.note
@@ -45,9 +44,26 @@ def test_against_a_kept_report_of_now_nothing_changed(space: Workspace, tmp_path
     assert changes_from(space, CHAIN, "浙江", kept).changes == ()
     with pytest.raises(BadInput, match="另一"):
         changes_from(space, CHAIN, "江苏", kept)
-    kept.write_text("{}", encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"chain": {"id": ""}, "region": "浙江", "gaps": []}', "no JSON"])
+def test_what_is_no_report_is_refused(space: Workspace, tmp_path: Path, text: str) -> None:
+    kept = tmp_path / "report.json"
+    kept.write_text(text, encoding="utf-8")
     with pytest.raises(BadInput, match="不是短板报告"):
         changes_from(space, CHAIN, "浙江", kept)
+
+
+def test_a_report_of_weak_links_alone_is_refused(space: Workspace, tmp_path: Path) -> None:
+    kept = tmp_path / "report.json"
+    kept.write_text(to_json(answers.gaps(space, CHAIN, "浙江")), encoding="utf-8")
+    with pytest.raises(BadInput, match="没有正常环节"):
+        changes_from(space, CHAIN, "浙江", kept)
+
+
+def test_a_change_is_since_a_day(space: Workspace) -> None:
+    with pytest.raises(BadInput, match="没有给日期"):
+        changes_since(space, CHAIN, "浙江", "")
 
 
 def test_a_region_can_be_set_beside_the_whole_country(space: Workspace) -> None:

@@ -27,5 +27,10 @@ def test_a_checkup_is_of_one_region_and_one_chain(asked: Command) -> None:
     assert "--chain" in asked("compare", "浙江", "--checkup").err
 
 
+def test_a_checkup_and_changes_are_not_asked_at_once(asked: Command) -> None:
+    assert asked("compare", "浙江", *CHAIN, "--checkup", "--since", "2026-06-30").status == 2
+    assert "没有给日期" in asked("compare", "浙江", *CHAIN, "--since", "").err
+
+
 def test_without_a_chain_all_are_counted(asked: Command) -> None:
     assert "工业机器人" in asked("compare", "浙江", "江苏").out
