@@ -34,7 +34,6 @@ class Relatedness:
 
     nearness: Floats  # k x N in 0..1; 0 of a node to itself
     together: Floats  # k x N firms that make both
-    start: int  # place of the chain's first node among all
 
     def density(self, made: NDArray[np.bool_]) -> Floats:
         """Share of what is near to each node of the chain that is made, k values; 0 where nothing is near (V3).
@@ -61,7 +60,7 @@ def relatedness_of(chains: Sequence[Chain], number: int, makings: Makings) -> Re
     apart = (1 - proximity) * (1 - INPUTS * inputs) * (1 - CUSTOMERS * customers) * (1 - INDUSTRY * codes)
     nearness = 1 - apart
     nearness[np.arange(len(found)), found] = 0.0
-    return Relatedness(nearness, together, own.start)
+    return Relatedness(nearness, together)
 
 
 def _together(makings: Makings, own: slice) -> tuple[Floats, Floats]:

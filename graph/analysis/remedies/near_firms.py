@@ -22,18 +22,16 @@ _TELLING: Final = 0.05  # nearness of a node from which making it tells anything
 _SHOWN: Final = 3  # of what a firm has and lacks
 
 
-def near_firms(ground: Ground, node: int, *, most: int, local_only: bool = False) -> tuple[NearFirm, ...]:
+def near_firms(ground: Ground, node: int, *, most: int) -> tuple[NearFirm, ...]:
     """Candidates for a node of the chain, the nearest region first and the surest of it first.
 
     Args:
         ground: the question.
         node: place of the node in the chain.
-        most: how many are answered.
-        local_only: leave out firms outside the region.
+        most: how many are answered; none whose region is not known.
     """
     found = _candidates(ground, node)
-    far = ground.distance[found.firm]
-    keep = (far == 0) if local_only else (far != UNKNOWN)
+    keep = ground.distance[found.firm] != UNKNOWN
     firm, nearness = found.firm[keep], found.nearness[keep]
     order = np.lexsort((firm, -nearness, ground.distance[firm]))[:most]
     return tuple(_told(ground, node, int(firm[at]), float(nearness[at])) for at in order.tolist())
