@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
-_ALIVE: Final = 1e-12  # share of a market below which it counts as dead
+ALIVE: Final = 1e-12  # share of a market below which it counts as dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _State:
             return np.ones(flows.size)
         known = flows.market >= 0
         lost = np.bincount(flows.market[known], flows.share[known] * self.down[known], flows.markets)
-        left = np.maximum(1 - lost, _ALIVE)
+        left = np.maximum(1 - lost, ALIVE)
         found = np.ones(flows.size)
         found[known] = np.minimum(1.0, flows.share[known] / left[flows.market[known]])
         return found

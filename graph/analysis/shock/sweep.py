@@ -9,15 +9,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.shock.cascade import StopRule
+from graph.analysis.shock.cascade import ALIVE, StopRule
 from graph.analysis.shock.compiled import compiled
 from graph.analysis.shock.flows import Flows, Pushes
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 Column = NDArray[Any]
-
-_ALIVE = 1e-12  # as in cascade.py
 
 
 class _Rows(NamedTuple):
@@ -153,7 +151,7 @@ def _waiting_down(side: _Side, markets: _Markets, waiting: _Waiting, theta: floa
     for place in range(markets.held[0]):
         market = markets.stale[place]
         markets.marked[market] = False
-        left, firm = max(1 - markets.lost[market], _ALIVE), markets.first[market]
+        left, firm = max(1 - markets.lost[market], ALIVE), markets.first[market]
         while firm >= 0:
             effect = min(1.0, markets.share[firm] / left) * side.loss[firm]
             if effect - side.sent[firm] > theta:
