@@ -154,9 +154,12 @@ def documents(context: typer.Context, as_json: Json = False) -> None:
 
 @app.command()
 def rejects(context: typer.Context, as_json: Json = False) -> None:
-    """未采用的行、句子、文件及原因 · what could not be used, and why."""
+    """未采用的行、句子、文件、事实及原因 · what could not be used, and why."""
+    from graph.derive import derive, refused
+
     with open_workspace(context) as workspace:
-        found = workspace.ledger.rejects().to_pylist()
+        derive(workspace.ledger)
+        found = [row for table in (workspace.ledger.rejects(), refused(workspace.ledger)) for row in table.to_pylist()]
     if as_json:
         print_json({"rejects": found})
         return

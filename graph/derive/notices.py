@@ -25,6 +25,11 @@ SELECT id, "where", concat('同名而代码不同 · one name with several codes
 FROM namesakes
 ORDER BY "where", entity"""
 
+_REFUSED: Final = """
+SELECT DISTINCT d.id AS document, d.name AS document_name, concat(r."where", ' ', r.evidence) AS "where", r.reason
+FROM derived.refused r JOIN evidence e ON e.id = r.evidence JOIN documents d ON d.id = e.document
+ORDER BY d.name, d.id, 3, r.reason"""
+
 
 def make_notices(connection: Any) -> None:
     """Write `derived.notices` from the tables that identity and entities have filled."""
@@ -61,6 +66,9 @@ def unsure(ledger: Ledger) -> pa.Table:
 
 
 def refused(ledger: Ledger) -> pa.Table:
-    """Claims that identity has left without sense, with the reason: where, evidence, reason."""
+    """Claims that identity has left without sense, in the columns of `Ledger.rejects`; needs a derived ledger.
+
+    `where` names both ends, the relation and the evidence.
+    """
     with ledger.transaction() as connection:
-        return connection.sql('SELECT "where", evidence, reason FROM derived.refused').to_arrow_table()
+        return connection.sql(_REFUSED).to_arrow_table()

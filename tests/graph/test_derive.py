@@ -160,7 +160,9 @@ def test_a_claim_whose_ends_turn_out_to_be_one_thing_is_refused_with_its_reason(
     said = Said().claim(firm("甲机电", code(1)), Relation.SUPPLIES, firm("甲机电有限公司", code(1)))
     ledger.record(document("a"), NEWS, said.batch())
     derive(ledger)
-    assert "同一实体" in refused(ledger)["reason"][0].as_py()
+    (found,) = refused(ledger).to_pylist()
+    assert "同一实体" in found["reason"]
+    assert found.keys() == set(ledger.rejects().column_names)
 
 
 def test_a_code_under_two_names_and_a_name_with_two_codes_are_noticed(ledger: Ledger) -> None:

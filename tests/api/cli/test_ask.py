@@ -107,6 +107,23 @@ def test_rejects_are_listed_with_place_and_reason(asked: Command) -> None:
     assert all(one["reason"] for one in found)
 
 
+def test_rejects_name_a_claim_whose_ends_a_person_judges_to_be_one(tmp_path: Path, liantu: Command) -> None:
+    register, space = tmp_path / "register", ("--workspace", tmp_path / "workspace")
+    register.mkdir()
+    (register / "deals.csv").write_text("卖方,买方\n甲机电有限公司,乙传动有限公司\n", encoding="utf-8")
+    (register / "deals.card.yaml").write_text(
+        "source: {name: 名录, kind: registry}\ntables:\n  - file: deals.csv\n    things:\n"
+        "      seller: {class: Enterprise, name: 卖方}\n      buyer: {class: Enterprise, name: 买方}\n"
+        "    facts: [{subject: seller, relation: supplies, object: buyer}]\n",
+        encoding="utf-8",
+    )
+    assert liantu(*space, "ingest", register).status == 0
+    assert liantu(*space, "rejects", "--json").json["rejects"] == []
+    assert liantu(*space, "resolve", "merge", "甲机电有限公司", "乙传动有限公司").status == 0
+    (found,) = liantu(*space, "rejects", "--json").json["rejects"]
+    assert (found["document_name"], "同一实体" in found["reason"]) == ("deals.csv", True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "kind"),
     [
