@@ -15,7 +15,7 @@ from graph.review.consequence import Consequence, Ground, facts_of, link_changes
 from graph.review.counts import Changes
 from graph.review.pairs import Side, open_pairs, sides_of
 
-# A count that changes is what people read; a fact that moves is a hundredth of that, the more the less each.
+# A count that changes is what people read; a fact that moves is at most a twentieth of that, the more the less each.
 REACH: Final = 0.05
 LEAST_DOUBT: Final = 0.05  # nothing in the queue is certain
 
