@@ -6,7 +6,8 @@
 One census serves every question about regions of one level; it is kept with the snapshot.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -118,7 +119,7 @@ def _columns(
         home=home,
         makings=makings,
         capacity=_capacity(snapshot, makings.firm),
-        trades=trades_of(sales, nodes_by_name(snapshot, chains, makings), makings.firm, makings.node),
+        trades=trades_of(sales, nodes_by_name(snapshot, chains, makings), makings),
         sold_by=tuple(place for place, source in enumerate(makings.sources) if source in stated),
     )
 
@@ -184,15 +185,20 @@ def _capacity(snapshot: Snapshot, firm: Numbers) -> Floats:
     return np.where(known, revenue, usual)
 
 
-def nodes_by_name(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) -> dict[str, int]:
-    """Place of a node by the folded names of its definition and of the products that realise it."""
-    names = [node.names for chain in chains for node in chain.nodes]
-    found = {fold(word): place for place, words in reversed(list(enumerate(names))) for word in words}
+def nodes_by_name(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) -> Mapping[str, frozenset[int]]:
+    """Places of nodes by the folded names of their definitions and of the products that realise them.
+
+    A name may stand in several chains: 传感器 is a node of robots and of cars.
+    """
+    found: dict[str, set[int]] = defaultdict(set)
+    for place, node in enumerate(node for chain in chains for node in chain.nodes):
+        for word in node.names:
+            found[fold(word)].add(place)
     realises = snapshot.edges(Relation.REALISES).where(Status.STATED)
     product = snapshot.is_class(EntityClass.TECHNOLOGY)[realises.object]
     number = {int(one): place for place, one in enumerate(snapshot.index_of(makings.nodes).tolist()) if one >= 0}
     words = snapshot.nodes["name"].take(realises.object[product]).to_pylist()
     for subject, word in zip(realises.subject[product].tolist(), words, strict=True):
         if subject in number:
-            found.setdefault(fold(word), number[subject])
-    return found
+            found[fold(word)].add(number[subject])
+    return {word: frozenset(places) for word, places in found.items()}

@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.analysis.levels import UNKNOWN
-from graph.analysis.makings import ended_in
+from graph.analysis.makings import Makings, ended_in
 from graph.analysis.pairs import summed_pairs
 from graph.analysis.routes import join
 from graph.snapshot import Edges, Snapshot
@@ -76,16 +76,22 @@ def standing_sales(snapshot: Snapshot) -> Edges:
     return sales if kept.all() else Edges(sales.subject[kept], sales.object[kept], sales.table.filter(pa.array(kept)))
 
 
-def trades_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbers) -> Trades:
+def trades_of(sales: Edges, named: Mapping[str, frozenset[int]], makings: Makings) -> Trades:
     """Supply facts as columns; those whose product no node bears the name of are left out.
 
     Args:
         sales: SUPPLIES facts, seller to buyer, with properties `product` and `amount`.
-        named: place of the node by folded name of the node or of a product that realises it.
-        firm, node: what firms make, n values each: a fact that names no product counts for all that its seller makes.
+        named: places of the nodes of each folded name, of the node or of a product that realises it.
+        makings: what firms make: a fact that names no product counts for all that its seller makes.
+
+    Returns:
+        One row a fact and node. Where a fact is about several nodes of a chain they share its value; each chain is
+        looked at by itself, so that the same purchase counts whole in every chain whose node it is about.
     """
-    row, places = goods_of(sales, named, firm, node)
-    parts = np.bincount(row, minlength=sales.subject.size)[row]
+    row, places = goods_of(sales, named, makings)
+    parts = np.ones(row.size, np.int64)
+    several = np.bincount(row, minlength=sales.subject.size)[row] > 1
+    parts[several] = _times(row[several] * (makings.chain.max(initial=0) + 1) + makings.chain[places[several]])
     records = records_of(sales)
     value = values_of(amounts_of(sales), records)
     kept = places >= 0
@@ -93,17 +99,24 @@ def trades_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbe
     return Trades(places[kept], sales.subject[row], sales.object[row], records[row] / parts, value[row] / parts)
 
 
-def goods_of(sales: Edges, named: Mapping[str, int], firm: Numbers, node: Numbers) -> tuple[Numbers, Numbers]:
+def _times(keys: Numbers) -> Numbers:
+    """How often each key stands among the keys, same length."""
+    _, back, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    return np.asarray(counts[back])
+
+
+def goods_of(sales: Edges, named: Mapping[str, frozenset[int]], makings: Makings) -> tuple[Numbers, Numbers]:
     """What each supply fact is about: rows of the facts, and the places of their nodes; -1 for a name of none.
 
     Args:
-        sales, named, firm, node: as of `trades_of`; a fact without a product whose seller makes nothing has no row.
+        sales, named, makings: as of `trades_of`; a fact without a product whose seller makes nothing has no row.
     """
     texts = sales.table["properties"].combine_chunks()
     row, product = _products(texts)
     silent = np.setdiff1d(np.arange(len(texts)), row)
-    of_silent, made = join(sales.subject[silent], firm)
-    return np.concatenate([row, silent[of_silent]]), np.concatenate([_places(product, named), node[made]])
+    of_silent, made = join(sales.subject[silent], makings.firm)
+    which, places = _places(product, named)
+    return np.concatenate([row[which], silent[of_silent]]), np.concatenate([places, makings.node[made]])
 
 
 def records_of(sales: Edges) -> Floats:
@@ -111,11 +124,14 @@ def records_of(sales: Edges) -> Floats:
     return np.asarray(pc.list_value_length(sales.table["evidence"]).to_numpy(), np.float64)
 
 
-def _places(products: pa.Array, named: Mapping[str, int]) -> Numbers:
-    """Place of the node of each product, -1 where none bears its name."""
+def _places(products: pa.Array, named: Mapping[str, frozenset[int]]) -> tuple[Numbers, Numbers]:
+    """Each product with each node of its name: positions among the products, and places; -1 where none bears it."""
     coded = products.dictionary_encode()
-    places = np.array([named.get(fold(one), -1) for one in coded.dictionary.to_pylist()], np.int64)
-    return places[coded.indices.to_numpy()] if places.size else np.empty(0, np.int64)
+    words = coded.dictionary.to_pylist()
+    borne = [(code, place) for code, word in enumerate(words) for place in sorted(named.get(fold(word), {-1}))]
+    codes, places = np.array(borne, np.int64).reshape(-1, 2).T
+    which, at = join(coded.indices.to_numpy().astype(np.int64), codes)
+    return which, places[at]
 
 
 def _products(texts: pa.Array) -> tuple[Numbers, pa.Array]:
