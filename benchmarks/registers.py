@@ -34,7 +34,7 @@ def _in_a_process(name: str, step: str, folder: Path, *, rows: int) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     began = time.perf_counter()
     command = [sys.executable, "-m", "benchmarks.registers", step, str(folder)]
-    said = subprocess.run(command, check=True, capture_output=True, text=True, cwd=_ROOT)
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=_ROOT)  # its errors are shown
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(f"{name:28} {wall:7.1f} s   {rows / wall:10,.0f} rows/s   {cpu:5.1f} s of processor   {said.stdout.strip()}")
