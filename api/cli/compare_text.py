@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from api.cli.printing import table_lines
 from graph.analysis.changes import Change, Changes
 from graph.analysis.checkup import Checkup, WeakLink
-from graph.analysis.comparison import HEALTHY, Comparison, NodeAcross, Overview
+from graph.analysis.comparison import Comparison, NodeAcross, Overview
+from graph.analysis.results import HEALTHY
 from ontology.schema import MARK
 
 _NODES = 12  # of a comparison shown

@@ -9,7 +9,7 @@ from unicodedata import east_asian_width
 from api.ingest_result import IngestResult
 from api.pages.words import word_of
 from api.wire import error_of, to_json
-from graph.analysis.results import Candidate, Gap, GapReport, MatchReport, Plan
+from graph.analysis.results import Candidate, Gap, GapReport, MatchReport, Plan, type_word
 from ontology.errors import LiantuError
 from ontology.schema import MARK
 
@@ -96,7 +96,7 @@ def _print_plan(plan: Plan) -> None:
 
 
 def _gap_row(gap: Gap) -> tuple[str, ...]:
-    kind = gap.type.value if gap.type else "正常"
+    kind = type_word(gap.type)
     sure = (f"{gap.score:.2f}", f"{gap.certainty:.0%}", f"{gap.robustness:.0%}")
     figures = (*sure, str(gap.observed), f"{gap.expected:.1f}")
     return (gap.node.name, gap.node.stage, kind, *figures)

@@ -13,9 +13,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from graph.analysis.comparison import HEALTHY, type_word
 from graph.analysis.firm_states import closing_day, lifecycles_of
-from graph.analysis.results import GapReport, GapType, Named, NodeRef
+from graph.analysis.results import HEALTHY, GapReport, GapType, Named, NodeRef, type_word
 from graph.snapshot import Snapshot
 from ontology.schema import Lifecycle, Relation, Status
 

@@ -5,9 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from graph.analysis.comparison import type_word
-from graph.analysis.policy_matrix import NO_GAP
-from graph.analysis.results import Addition, Coverage, Direction, Gap, GapReport, GapType, Named, NodeRef
+from graph.analysis.results import (
+    NO_GAP,
+    Addition,
+    Coverage,
+    Direction,
+    Gap,
+    GapReport,
+    GapType,
+    Named,
+    NodeRef,
+    type_word,
+)
 
 WORST: Final = 6  # weak links shown
 _FEW: Final = 5

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from graph.analysis.cells import Asked, measure
 from graph.analysis.census import Census, census_of
+from graph.analysis.coverage import covered_alike
 from graph.analysis.gaps import find_gaps
 from graph.analysis.measures import Measures, measures_of
-from graph.analysis.policy_matrix import NO_GAP
-from graph.analysis.results import Coverage, Gap, GapReport, GapType, Named, NodeRef
+from graph.analysis.results import NO_GAP, Coverage, Gap, GapReport, GapType, Named, NodeRef, type_word
 from graph.analysis.supply import supply_of
 from graph.analysis.thresholds import Thresholds
 from graph.analysis.verdict import KINDS, judge
@@ -29,8 +29,6 @@ from ontology.values.regions import Region, region_of
 Floats = NDArray[np.float64]
 
 PEERS: Final = 2  # likest regions taken where only one is asked about, beside the best
-_ALIKE: Final = 0.1  # difference of coverage up to which regions are compared without a warning
-HEALTHY: Final = "正常"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ def coverages_told(names: Sequence[str], coverages: Sequence[Coverage]) -> tuple
     )
     if len(values) < 2:
         return True, f"覆盖率：{told}"
-    if max(values) - min(values) <= _ALIKE:
+    if covered_alike(values):
         return True, f"覆盖率相近：{told}"
     return False, f"覆盖率不同，差异可能出自数据而非产业：{told}"
 
@@ -223,11 +221,6 @@ def _side(report: GapReport, place: Region, role: str) -> Side:
         firms=sum(gap.observed for gap in report.gaps),
         tainted=report.tainted,
     )
-
-
-def type_word(kind: GapType | None) -> str:
-    """The type of a node in a word, 正常 for a healthy one."""
-    return kind.value if kind else HEALTHY
 
 
 def _rows(reports: Sequence[GapReport]) -> list[tuple[Gap, ...]]:

@@ -1,5 +1,8 @@
 """How much of a region have the sources seen, in figures and in words. Method: docs/methods.md, section K."""
 
+from collections.abc import Sequence
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +11,8 @@ from graph.analysis.makings import Makings
 from graph.analysis.presence import chao2_coverage, chapman_estimate
 from graph.analysis.results import Coverage
 from graph.analysis.thresholds import Thresholds
+
+ALIKE: Final = 0.1  # difference of coverage up to which regions are compared without a warning
 
 
 def coverage_in(census: Census, row: int, limits: Thresholds) -> Coverage:
@@ -24,6 +29,11 @@ def coverage_in(census: Census, row: int, limits: Thresholds) -> Coverage:
     band = min(float(census.capture.low[row]) * enough, value), max(top, value)
     told = f"按 {sources} 个来源的重合情况估计，计入易见程度不一 · from the overlap of {sources} sources"
     return Coverage(round(value, 6), round(band[0], 6), round(band[1], 6), sources, told + note)
+
+
+def covered_alike(values: Sequence[float]) -> bool:
+    """Whether regions of these coverages may be compared without a warning."""
+    return max(values, default=0.0) - min(values, default=0.0) <= ALIKE
 
 
 def _here(census: Census, row: int) -> NDArray[np.bool_]:

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from graph.analysis.remedies.ground import Ground
-from graph.analysis.results import Backing, Gap, GapType, LeftOut, NodePolicies, PolicyMatrix
+from graph.analysis.results import NO_GAP, Backing, Gap, GapType, LeftOut, NodePolicies, PolicyMatrix
 from graph.analysis.routes import routes_of
 from graph.analysis.valid_time import holds_on
 from graph.snapshot import Edges, Snapshot
@@ -32,7 +32,6 @@ ENDS: Final = ("until", "expires", "valid_to", "有效期至", "失效日期", "
 STARTS: Final = ("since", "effective", "valid_from", "施行日期", "生效日期")
 _VOID: Final = frozenset({"closed", "historic", "废止", "已废止", "失效", "已失效"})
 _WORDS: Final = {Relation.SUPPORTS: "支持", Relation.APPLIES_TO: "适用", Relation.SERVES: "服务"}
-NO_GAP: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})  # of a node that is not weak, or not known to be
 _OPEN: Final = "9999"  # after every day: an end that no day can be read from, as 长期, is none
 _SHORTEST: Final = 3  # characters of the widest industry code that still means something: C34, not C
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from graph.analysis.thresholds import Thresholds
 
@@ -17,6 +18,15 @@ class GapType(StrEnum):
     UNKNOWN = "数据不足"
     STRONG = "长板"
     CHOKE = "卡脖子"
+
+
+NO_GAP: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})  # of a node that is not weak, or not known to be
+HEALTHY: Final = "正常"
+
+
+def type_word(kind: GapType | None) -> str:
+    """The type of a node in a word, 正常 for a healthy one."""
+    return kind.value if kind else HEALTHY
 
 
 @dataclass(frozen=True, slots=True)

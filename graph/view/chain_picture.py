@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.analysis.results import Gap, GapReport
+from graph.analysis.results import Gap, GapReport, type_word
 from graph.view.colours import GAP_LOOKS, NOT_ASKED, kind_of, look_of
 from graph.view.layers import Place, layout
 from ontology.chains import Chain, node_id
@@ -110,7 +110,7 @@ def _short(name: str, room: int = 9) -> str:
 
 def _legend(height: int) -> Iterator[str]:
     x = LEFT
-    looks = [(kind.value if kind else "正常", look) for kind, look in GAP_LOOKS.items()]
+    looks = [(type_word(kind), look) for kind, look in GAP_LOOKS.items()]
     for label, look in (*looks, ("不作缺口", NOT_ASKED)):
         yield (
             f'<rect x="{x}" y="{height - 30}" width="14" height="14" rx="3" fill="{look.fill}" stroke="{look.line}"/>'

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.census import Census
-from graph.analysis.coverage import coverage_in
+from graph.analysis.coverage import coverage_in, covered_alike
 from graph.analysis.results import Coverage, Named
 from graph.analysis.shock.cascade import Cascade, StopRule, run
 from graph.analysis.shock.network import Network
@@ -32,7 +32,6 @@ _FEWEST_DRAWS: Final = 10  # … and none where an interval of so few would say 
 _SHOWN: Final = 20
 _EXPLAINED: Final = 5  # firms whose loss is followed back
 _HIT: Final = 0.01  # loss from which a firm counts as hit
-_APART: Final = 0.1  # coverages further apart than this make regions incomparable
 _SEED: Final = 20_260_103  # the same question has the same answer
 
 
@@ -93,8 +92,7 @@ def known_network(network: Network, census: Census, limits: Thresholds) -> Known
     """How much of the network is known, and whether its regions are known alike."""
     recorded, firms = int(network.recorded.sum()), int(network.firm.size)
     coverages = [coverage_in(census, row, limits).value for row in range(len(census.regions))]
-    apart = max(coverages, default=0.0) - min(coverages, default=0.0)
-    unequal = census.capture is None or apart > _APART
+    unequal = census.capture is None or not covered_alike(coverages)
     note = f"{firms} 家企业中 {recorded} 家有供应记录；没有记录的联系传不出损失，数值是已知网络内的"
     if not recorded:
         note = "图中没有供应记录，损失只是被移除企业自身的 · no supply records: nothing is passed on"
