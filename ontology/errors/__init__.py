@@ -4,7 +4,9 @@ from ontology.errors.asking import (
     AmbiguousName,
     BadQuery,
     QueryRefused,
+    QueryTooLarge,
     QueryTooSlow,
+    SparqlRefused,
     UnknownChain,
     UnknownDecision,
     UnknownDocument,
@@ -29,6 +31,7 @@ from ontology.errors.given import (
 from ontology.errors.identity import BadCreditCode, BadIdentity, DifferentKinds, SameThing
 from ontology.errors.kinds import BadInput, Busy, LiantuError, NotFound, Refused, Unreachable, nearest
 from ontology.errors.learning import BadGold, BadModel, LlmFailed, LlmNotConfigured, NothingToLearn, ServiceFailed
+from ontology.errors.policies import BadRules
 from ontology.errors.stores import (
     DanglingEdges,
     GraphUnfinished,
@@ -52,6 +55,7 @@ __all__ = [
     "BadInput",
     "BadModel",
     "BadQuery",
+    "BadRules",
     "BadTable",
     "Busy",
     "ClaimWithoutEvidence",
@@ -70,10 +74,12 @@ __all__ = [
     "NotFound",
     "NothingToLearn",
     "QueryRefused",
+    "QueryTooLarge",
     "QueryTooSlow",
     "Refused",
     "SameThing",
     "ServiceFailed",
+    "SparqlRefused",
     "TooFewRows",
     "TooLargeForFormat",
     "TooManyRows",

@@ -125,3 +125,23 @@ class QueryTooSlow(BadInput):
             f"查询超过 {seconds:g} 秒，已停止 · the query was stopped after {seconds:g} seconds",
             "缩小范围或加 LIMIT · narrow it down or add a LIMIT",
         )
+
+
+class SparqlRefused(Refused):
+    """A SPARQL text that updates, asks another host, or hides what it does."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"只读查询口不接受此语句 · the read-only door refuses this query: {reason}",
+            "只用 SELECT、ASK、CONSTRUCT、DESCRIBE，只查本图 · use query forms, and this graph only",
+        )
+
+
+class QueryTooLarge(BadInput):
+    """A query that wanted more memory than it may have."""
+
+    def __init__(self, memory: int) -> None:
+        super().__init__(
+            f"查询所需内存超过 {memory >> 20} MB，已停止 · stopped: it wanted more than {memory >> 20} MB",
+            "缩小范围或加 LIMIT · narrow it down or add a LIMIT",
+        )
