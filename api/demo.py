@@ -17,7 +17,7 @@ import typer
 from api import answers, pipeline
 from api.cli.printing import print_match, print_table
 from api.intake import plan
-from api.pages.words import word_of
+from api.pages.frame.words import word_of
 from api.workspace import Workspace
 from graph.analysis.results import Gap, GapType, MatchReport
 from graph.derive.size import entities_by_class

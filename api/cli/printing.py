@@ -7,7 +7,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from api.ingest_result import IngestResult
-from api.pages.words import word_of
+from api.pages.frame.words import word_of
 from api.wire import error_of, to_json
 from graph.analysis.results import Candidate, Gap, GapReport, MatchReport, Plan, type_word
 from ontology.errors import LiantuError

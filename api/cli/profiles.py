@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api.cli.printing import print_table
 from api.dry_run import DRAFTED, DryRun
-from api.pages.words import word_of
+from api.pages.frame.words import word_of
 from ingest.profile import ColumnProfile, TableProfile
 from ontology.rdf import label
 

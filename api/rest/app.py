@@ -10,7 +10,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api.jobs import Jobs
-from api.pages.routes import router as pages
+from api.pages.site import add_pages
 from api.rest.compare import router as compare
 from api.rest.docs_page import router as docs
 from api.rest.indices import router as indices
@@ -59,6 +59,6 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(shock)
     app.include_router(indices)
     app.include_router(docs)
-    app.include_router(pages)
+    add_pages(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app

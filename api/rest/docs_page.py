@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.pages.rendering import render
+from api.pages.frame.rendering import render
 
 router = APIRouter(include_in_schema=False)
 
@@ -14,7 +14,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/docs", response_class=HTMLResponse)
 def show_docs(request: Request) -> Response:
     """Methods, paths, parameters, what each answers."""
-    return render(request, "docs.html", {"routes": list(_routes(request.app.openapi()))})
+    return render(request, "docs/docs.html", {"routes": list(_routes(request.app.openapi()))})
 
 
 def _routes(openapi: dict[str, Any]) -> Iterator[dict[str, Any]]:

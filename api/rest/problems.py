@@ -5,7 +5,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.pages.rendering import render
+from api.pages.frame.rendering import render
 from ontology.errors import LiantuError, NotFound
 
 _TYPE = "application/problem+json"
@@ -39,7 +39,7 @@ def _of_route(request: Request, problem: Exception) -> Response:
         "接口见 /docs，页面从首页进入 · see /docs, or start at the first page",
     )
     if not request.url.path.startswith("/v1"):
-        return render(request, "error.html", {"problem": told}, status=problem.status_code)
+        return render(request, "frame/error.html", {"problem": told}, status=problem.status_code)
     body = {
         "type": f"about:blank#{problem.status_code}",
         "title": str(problem.detail),

@@ -51,3 +51,16 @@ def kind_of(gap: Gap | None) -> str:
     if gap is None or gap.type is None:
         return "不作缺口" if gap is not None and gap.observed == 0 else "正常"
     return gap.type.value
+
+
+def type_class(kind: GapType | None) -> str:
+    """The class by which style sheets know a type."""
+    return f"type-{kind.name.lower().replace('_', '-')}" if kind else "type-sound"
+
+
+def looks_css() -> str:
+    """One rule a type: its fill, line and ink."""
+    return "\n".join(
+        f".{type_class(kind)} {{ background:{look.fill}; border-color:{look.line}; color:{look.ink}; }}"
+        for kind, look in GAP_LOOKS.items()
+    )

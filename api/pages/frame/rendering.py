@@ -1,0 +1,95 @@
+"""A page as a response: its template in the reader's language, the error page, or a table or figure as a file."""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.pages.frame.address import here, to
+from api.pages.frame.download import download_of
+from api.pages.frame.language import Language, half, language_of, remember_language, say
+from api.pages.frame.room import GROUPS, Entry
+from api.pages.frame.words import attribute_text, attribute_word, word_of
+from graph.view.colours import GAP_LOOKS, type_class
+from ontology.errors import LiantuError
+from ontology.schema import MARK
+from ontology.values.regions import regions
+
+_TEMPLATES: Final = Path(__file__).parents[1] / "templates"
+
+
+def show(request: Request, template: str, make: Callable[[], Mapping[str, Any]]) -> Response:
+    """The page; with `download=` one of its tables or figures; or the error as a page, with the status of REST.
+
+    Args:
+        request: who asks, in which language, for what.
+        template: its path under `templates/`.
+        make: makes what the template is given. `sheets` and `figures` of it can be downloaded, each by its name.
+    """
+    try:
+        context = make()
+        wanted = request.query_params.get("download")
+        if wanted:
+            return download_of(wanted, context, language_of(request))
+    except LiantuError as problem:
+        return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
+    return render(request, template, context)
+
+
+def render(request: Request, template: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:
+    """A template as a response, in the reader's language."""
+    language = language_of(request)
+    frame = {
+        "path": request.url.path,
+        "here": partial(here, request),
+        "navigation": navigation_of(request),
+        "query": request.query_params,
+    }
+    text = _environment(language).get_template(template).render(**frame, **context)
+    answer = HTMLResponse(text, status_code=status, headers={"Content-Language": language.tag, "Vary": "Cookie"})
+    remember_language(request, answer)
+    return answer
+
+
+def navigation_of(request: Request) -> dict[str, list[Entry]]:
+    """Groups with their entries; a group without entries is left out."""
+    entries: tuple[Entry, ...] = request.app.state.navigation
+    grouped = {group: [entry for entry in entries if entry.group == group] for group in GROUPS}
+    return {group: found for group, found in grouped.items() if found}
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    loader = FileSystemLoader(_TEMPLATES)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    found.filters |= {
+        "percent": lambda value: "—" if value is None else f"{value:.0%}",
+        "figure": lambda value: "—" if value is None else f"{value:.2f}",
+        "count": lambda value: "—" if value is None else f"{value:,}",
+        "address": lambda value: quote(str(value), safe=":/"),
+        "word": partial(word_of, language=language),
+        "attribute": partial(attribute_word, language=language),
+        "half": partial(half, language),
+        "type_class": type_class,
+    }
+    found.globals |= {
+        "say": partial(say, language),
+        "to": to,
+        "language": language,
+        "mark": half(language, MARK),
+        "attribute_text": partial(attribute_text, language=language),
+        "looks": GAP_LOOKS,
+        "provinces": _provinces(),
+        "version": version("liantu"),
+    }
+    return found
+
+
+def _provinces() -> tuple[str, ...]:
+    return tuple(region.name for region in regions() if region.level == "province")

@@ -1,0 +1,29 @@
+"""Providers for a need in the reader's own words."""
+
+from typing import Annotated, Any
+
+from fastapi import Query, Request
+from fastapi.responses import Response
+
+from api import answers
+from api.pages.frame.asked import RegionName, Space
+from api.pages.frame.rendering import show
+from api.pages.frame.room import Entry, Room, page_router
+from api.workspace import Workspace
+
+router = page_router()
+ROOM = Room(router, (Entry("找伙伴", "找服务商", "/match"),))
+
+
+@router.get("/match")
+def show_match(
+    request: Request, space: Space, text: Annotated[str, Query(max_length=2000)] = "", region: RegionName = ""
+) -> Response:
+    """Providers for a need."""
+    return show(request, "match/match.html", lambda: match_page(space, text, region or None))
+
+
+def match_page(workspace: Workspace, text: str, region: str | None) -> dict[str, Any]:
+    """The need as understood, and the providers; only the form for an empty text."""
+    report = answers.match(workspace, text, region=region, top=20) if text.strip() else None
+    return {"text": text, "region": region or "", "report": report}

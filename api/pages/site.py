@@ -1,0 +1,24 @@
+"""All rooms of the site. A new one is a file in `rooms/`, its templates, its English, and its line here."""
+
+from typing import Final
+
+from fastapi import FastAPI
+
+from api.pages.frame.room import Room
+from api.pages.rooms import chains, entities, evidence, looks, match, start
+
+ROOMS: Final[tuple[Room, ...]] = (
+    start.ROOM,
+    chains.ROOM,
+    match.ROOM,
+    entities.ROOM,
+    evidence.ROOM,
+    looks.ROOM,
+)
+
+
+def add_pages(app: FastAPI) -> None:
+    """Give the application all pages, and each page its navigation."""
+    app.state.navigation = tuple(entry for room in ROOMS for entry in room.entries)
+    for room in ROOMS:
+        app.include_router(room.router)
