@@ -21,6 +21,8 @@ from graph.derive import changes, derive
 from graph.derive.size import entities_by_class, graph_size
 from graph.ledger import DocumentRecord
 from graph.snapshot_change import keep_change
+from graph.snapshot_file import write_whole
+from graph.store import GraphDelta
 from ingest.table_files import MappedTable
 from nlp.llm import SecondReader
 from ontology.chains import chain_batch, chain_document, chain_source
@@ -105,12 +107,19 @@ def publish(workspace: Workspace, *, ready: bool = True, report: Report = _silen
         wanted, anew = changes(workspace.ledger, written)
         with workspace.store.writer() as writer:
             (writer.rewrite if anew else writer.apply)(wanted)
-        if not anew:
-            keep_change(workspace.folder / "snapshots", written, wanted)
+        _keep_snapshot(workspace.folder / "snapshots", written, wanted, anew=anew)
     if ready:
         report("更新索引 · indexing")
         workspace.warm()
     return version
+
+
+def _keep_snapshot(place: Path, written: str, wanted: GraphDelta, *, anew: bool) -> None:
+    """Keep what the graph now is, or what has changed in it, from what was written: reading it back takes longer."""
+    if anew:
+        write_whole(place, wanted)
+    else:
+        keep_change(place, written, wanted)
 
 
 def rebuild(workspace: Workspace, *, report: Report = _silent) -> str:

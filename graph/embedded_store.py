@@ -26,11 +26,15 @@ from ontology.schema import EntityClass, Relation
 
 _MEMORY: Final = 2 * 2**30  # bytes of page cache; the engine's own default is 80 % of the machine
 _CHUNK: Final = 100_000  # rows a record batch when columns are read
+_SLICE: Final = 500_000  # edges read at once, about 300 MB
 _MISSING: Final = re.compile(r"Table (\w+) does not exist")  # the words of the engine
 _TABLES: Final = frozenset(name.upper() for name in (*EntityClass, *(relation.cypher for relation in Relation)))
 _INTERRUPTED: Final = "Interrupted."  # what the engine says of a statement past its time
 _NODE_PROPERTIES: Final = ", ".join(f"n.{name} AS {name}" for name in NODE_COLUMNS.names)
 _EDGE_PROPERTIES: Final = ", ".join(f"r.{name} AS {name}" for name in EDGE_PROPERTIES)
+_EDGE_KINDS: Final = """
+MATCH (a)-[r:{relation}]->(b) RETURN label(a) AS subject, label(b) AS object, count(*) AS amount,
+max(offset(id(a))) + 1 AS subjects"""
 _LIMITS: Final = frozenset({"LIMIT", "SKIP", "OFFSET"})
 _VERSION: Final = f"MATCH (m:{META} {{id: 'graph'}}) RETURN m.version"
 _COUNTS: Final = (
@@ -122,10 +126,17 @@ class EmbeddedView:
 
     def edges(self, relation: Relation) -> pa.Table:
         """All edges of a relation, EDGE_COLUMNS, sorted by subject, object, status."""
-        found = self._columns(
-            f"MATCH (a)-[r:{relation.cypher}]->(b) RETURN a.id AS subject, b.id AS object, {_EDGE_PROPERTIES}"
-        )
-        return _sorted(found.cast(EDGE_COLUMNS), ["subject", "object", "status"])
+        parts = [self._columns(statement).cast(EDGE_COLUMNS) for statement in self._slices(relation)]
+        return _sorted(pa.concat_tables([EDGE_COLUMNS.empty_table(), *parts]), ["subject", "object", "status"])
+
+    def _slices(self, relation: Relation) -> Iterator[str]:
+        """Statements that read a relation in parts: the engine holds a whole answer in its page cache."""
+        for kind in self._columns(_EDGE_KINDS.format(relation=relation.cypher)).to_pylist():
+            edges = f"(a:{kind['subject']})-[r:{relation.cypher}]->(b:{kind['object']})"
+            step = max(1, kind["subjects"] * _SLICE // kind["amount"])
+            for start in range(0, kind["subjects"], step):
+                within = f"offset(id(a)) >= {start} AND offset(id(a)) < {start + step}"
+                yield f"MATCH {edges} WHERE {within} RETURN a.id AS subject, b.id AS object, {_EDGE_PROPERTIES}"
 
     def counts(self) -> Mapping[str, int]:
         """Nodes by label and edges by type, zero counts left out."""

@@ -112,17 +112,20 @@ def load_snapshot(view: View) -> Snapshot:
 
 
 def _read(view: View, version: str) -> Snapshot:
-    nodes = _all_nodes(view)
+    nodes = whole_nodes({cls: view.nodes(cls) for cls in EntityClass})
     tables = {relation: view.edges(relation).select(EDGE_COLUMNS.names) for relation in Relation}
     held = _numbered({relation: table for relation, table in tables.items() if table.num_rows}, nodes["id"])
     return Snapshot(version, nodes, held, newest(held))
 
 
-def _all_nodes(view: View) -> pa.Table:
+def whole_nodes(tables: Mapping[EntityClass, pa.Table]) -> pa.Table:
     """Nodes of all classes with their class, sorted by id."""
-    found = {cls: view.nodes(cls).select(NODE_COLUMNS.names) for cls in EntityClass}
-    named = [table.append_column("class", pa.repeat(cls.value, table.num_rows)) for cls, table in found.items()]
-    return pa.concat_tables(named).combine_chunks().sort_by("id")
+    named = [
+        table.select(NODE_COLUMNS.names).append_column("class", pa.repeat(cls.value, table.num_rows))
+        for cls, table in tables.items()
+    ]
+    shape = NODE_COLUMNS.append(pa.field("class", pa.string()))
+    return pa.concat_tables([shape.empty_table(), *named]).combine_chunks().sort_by("id")
 
 
 def _numbered(tables: Mapping[Relation, pa.Table], ids: pa.ChunkedArray) -> dict[Relation, Edges]:

@@ -7,17 +7,37 @@ final name; only the newest versions are kept.
 """
 
 import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from graph.snapshot import Edges, Snapshot
-from ontology.schema import Relation
+from graph.snapshot import Edges, Numbers, Snapshot, newest, whole_nodes
+from graph.store import EDGE_COLUMNS, GraphDelta
+from ontology.schema import EntityClass, Relation
 
 KEPT: Final = 3
 _SUBJECT, _OBJECT = "__subject__", "__object__"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The nodes of one class."""
+
+    ids: pa.Array
+    numbers: Numbers
+
+    def of(self, ids: pa.ChunkedArray) -> Numbers:
+        """Numbers of these ids. Raises KeyError."""
+        found = pc.index_in(ids, value_set=self.ids)
+        if found.null_count:
+            raise KeyError(ids.filter(pc.is_null(found))[0].as_py())
+        return self.numbers[np.asarray(found.to_numpy(), np.int64)]
 
 
 def read_snapshot(folder: Path, version: str) -> Snapshot | None:
@@ -36,17 +56,74 @@ def write_snapshot(folder: Path, snapshot: Snapshot) -> None:
     """Keep a snapshot and let go of old ones; one without a version is not kept."""
     if not snapshot.version:
         return
-    half = folder / f".{snapshot.version}"
+    with _making(folder, snapshot.version) as half:
+        _write(half / "nodes.arrow", snapshot.nodes)
+        for relation, edges in snapshot.relations.items():
+            _write_edges(half, relation, edges)
+        (half / "as_of.txt").write_text(snapshot.as_of, encoding="utf-8")
+
+
+def write_whole(folder: Path, delta: GraphDelta) -> None:
+    """Keep the snapshot of a graph that is this delta and nothing else: the one that would be read from the graph.
+
+    One relation is in memory at a time.
+    """
+    with _making(folder, delta.version) as half:
+        _write(half / "nodes.arrow", whole_nodes(delta.nodes))
+        numbers = _numbers(_read(half / "nodes.arrow"))
+        dates = [_write_relation(half, delta, relation, numbers) for relation in Relation]
+        (half / "as_of.txt").write_text(max(dates), encoding="utf-8")
+
+
+def _write_relation(half: Path, delta: GraphDelta, relation: Relation, numbers: Mapping[EntityClass, _Run]) -> str:
+    """Write the edges of a relation, where there are any; the newest date among them, empty for none."""
+    kinds = [kind for kind in delta.edges if kind.relation is relation]
+    parts = [_numbered(delta.edges[kind], numbers[kind.subject], numbers[kind.object]) for kind in kinds]
+    if not any(part.num_rows for part in parts):
+        return ""
+    whole = pa.concat_tables(parts)
+    if len(parts) > 1:  # each comes sorted
+        whole = whole.sort_by([(name, "ascending") for name in ("subject", "object", "status")])
+    edges = _edges(whole)
+    _write_edges(half, relation, edges)
+    return newest({relation: edges})
+
+
+def _numbers(nodes: pa.Table) -> Mapping[EntityClass, _Run]:
+    """Where the ids of each class stand among all: ids of a class begin alike, so that they are neighbours."""
+    ids, codes = nodes["id"].combine_chunks(), nodes["class"].combine_chunks().dictionary_encode()
+    classes = np.asarray(codes.indices.to_numpy(), np.int64)
+    order = np.argsort(classes, kind="stable")
+    bounds = np.searchsorted(classes[order], np.arange(len(codes.dictionary) + 1))
+    runs = {}
+    for number, word in enumerate(codes.dictionary.to_pylist()):
+        places = order[bounds[number] : bounds[number + 1]]
+        runs[EntityClass(word)] = _Run(ids.take(pa.array(places)), places)
+    return runs
+
+
+def _numbered(table: pa.Table, subjects: _Run, objects: _Run) -> pa.Table:
+    """An edge table with the numbers of its ends. Raises KeyError for an end that is not in the graph."""
+    found = table.select(EDGE_COLUMNS.names)
+    found = found.append_column(_SUBJECT, pa.array(subjects.of(table["subject"])))
+    return found.append_column(_OBJECT, pa.array(objects.of(table["object"])))
+
+
+@contextmanager
+def _making(folder: Path, version: str) -> Iterator[Path]:
+    """A folder to write a version in, which gets its name when it is whole; old versions go then."""
+    half = folder / f".{version}"
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)
-    _write(half / "nodes.arrow", snapshot.nodes)
-    for relation, edges in snapshot.relations.items():
-        numbered = edges.table.append_column(_SUBJECT, pa.array(edges.subject))
-        _write(half / f"{relation.value}.arrow", numbered.append_column(_OBJECT, pa.array(edges.object)))
-    (half / "as_of.txt").write_text(snapshot.as_of, encoding="utf-8")
-    if not (folder / snapshot.version).exists():
-        half.rename(folder / snapshot.version)
+    yield half
+    if not (folder / version).exists():
+        half.rename(folder / version)
     _prune(folder)
+
+
+def _write_edges(half: Path, relation: Relation, edges: Edges) -> None:
+    numbered = edges.table.append_column(_SUBJECT, pa.array(edges.subject))
+    _write(half / f"{relation.value}.arrow", numbered.append_column(_OBJECT, pa.array(edges.object)))
 
 
 def _prune(folder: Path) -> None:

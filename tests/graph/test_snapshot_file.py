@@ -1,0 +1,38 @@
+from pathlib import Path
+
+from graph.derive import delta
+from graph.ledger import Ledger
+from graph.snapshot import load_snapshot
+from graph.snapshot_file import read_snapshot, write_whole
+from graph.store import GraphDelta
+from ontology.schema import Relation
+from tests.graph.delta_view import DeltaView
+from tests.graph.said import NEWS, REGISTER, document, makes
+
+
+def _whole(tmp_path: Path) -> GraphDelta:
+    with Ledger(tmp_path / "ledger.duckdb") as ledger:
+        ledger.record(document("a"), REGISTER, makes("甲机电有限公司", "减速器"))
+        ledger.record(document("b"), NEWS, makes("乙机电有限公司", "谐波减速器", status="planned"))
+        return delta(ledger, "")
+
+
+def test_a_snapshot_kept_from_what_was_written_equals_the_one_read_from_the_graph(tmp_path: Path) -> None:
+    whole = _whole(tmp_path)
+    write_whole(tmp_path / "snapshots", whole)
+    kept, read = read_snapshot(tmp_path / "snapshots", whole.version), load_snapshot(DeltaView(whole))
+    assert kept is not None
+    assert (kept.version, kept.as_of) == (read.version, read.as_of)
+    assert kept.nodes.equals(read.nodes)
+    assert kept.relations.keys() == read.relations.keys()
+    for relation in Relation:
+        mine, its = kept.edges(relation), read.edges(relation)
+        assert mine.table.equals(its.table)
+        assert (mine.subject.tolist(), mine.object.tolist()) == (its.subject.tolist(), its.object.tolist())
+
+
+def test_a_graph_of_nothing_is_kept_as_a_snapshot_of_nothing(tmp_path: Path) -> None:
+    write_whole(tmp_path, GraphDelta("v1", {}, {}, {}, {}))
+    kept = read_snapshot(tmp_path, "v1")
+    assert kept is not None
+    assert (kept.nodes.num_rows, dict(kept.relations), kept.as_of) == (0, {}, "")
