@@ -21,7 +21,7 @@ from graph.linking import link_concepts
 from ontology.ids import short_hash
 
 # Raise it when a change of the code, other than in the rules of identity, gives another graph from the same ledger.
-METHOD: Final = "derive/9"
+METHOD: Final = "derive/10"
 
 _STATE: Final = """
 CREATE SCHEMA IF NOT EXISTS derived;

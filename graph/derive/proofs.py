@@ -2,11 +2,14 @@
 
 from typing import Any, Final
 
+# A row of a table speaks of the thing it is a row of; that it names a province and a trade says nothing about those,
+# and such edges would be four in ten of a register's graph. A fact holds the evidence of both its ends either way.
 _TOUCHED: Final = """
 CREATE OR REPLACE TEMP TABLE en_touched AS
 WITH said AS (
     SELECT evidence, subject AS grp, status, confidence FROM en_claim
     UNION ALL SELECT evidence, object, status, confidence FROM en_claim
+    WHERE document NOT IN (SELECT id FROM documents WHERE kind = 'table')
     UNION ALL SELECT evidence, grp, status, 1.0 FROM en_observed
     UNION ALL SELECT evidence, grp, 'stated', 1.0 FROM en_attribute)
 SELECT evidence, grp, status, round(max(confidence), 6) AS confidence FROM said GROUP BY evidence, grp, status"""
