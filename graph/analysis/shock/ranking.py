@@ -11,7 +11,6 @@ from graph.analysis.shock.compiled import COMPILED
 from graph.analysis.shock.network import Network
 from graph.analysis.shock.results import FirmRisk, RiskReport
 from graph.analysis.shock.scenario import known_network, tainted
-from graph.analysis.shock.sweep import sweep
 from graph.analysis.shock.upstream import EXACT_UP_TO, upstream_of_all
 from graph.analysis.thresholds import Thresholds
 from graph.snapshot import Snapshot
@@ -63,6 +62,8 @@ def bounds(network: Network, firms: Numbers, upstream: Floats) -> Floats:
     weight, flows = network.firms.weight, network.flows
     if not COMPILED or flows.size <= EXACT_UP_TO:
         return failures(network, firms, COARSE)
+    from graph.analysis.shock.sweep import sweep  # numba is slow to load, and few questions need it
+
     below = sweep(flows, firms, weight, COARSE, both=False)
     return np.minimum(upstream[firms] + below - weight[firms], 1.0)
 
@@ -71,6 +72,8 @@ def failures(network: Network, firms: Numbers, rule: StopRule) -> Floats:
     """Loss of all when each of these firms fails alone, one value a firm."""
     weight, flows = network.firms.weight, network.flows
     if COMPILED and flows.size > EXACT_UP_TO:
+        from graph.analysis.shock.sweep import sweep
+
         return sweep(flows, firms, weight, rule)
     found = np.zeros(firms.size)
     for place, firm in enumerate(firms.tolist()):

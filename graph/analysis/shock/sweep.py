@@ -1,7 +1,8 @@
 """The failure of each of many firms alone: the cascade of `cascade.py`, on what it touches and nothing else.
 
 The same rounds with the same θ give the same losses; here a round costs what is pushed in it, and afterwards only the
-numbers that were touched are set back. Method: docs/methods.md, F2–F5.
+numbers that were touched are set back. Inputs are lost down the chain and orders up the chain without regard to each
+other (F5), so each way runs by itself. Method: docs/methods.md, F2–F5.
 """
 
 from typing import Any, NamedTuple
@@ -9,238 +10,24 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.shock.cascade import ALIVE, StopRule
+from graph.analysis.shock.cascade import StopRule
 from graph.analysis.shock.compiled import compiled
-from graph.analysis.shock.flows import Flows, Pushes
+from graph.analysis.shock.flows import Flows
+from graph.analysis.shock.inputs import Inputs, forget_inputs, inputs_of, lose_inputs
+from graph.analysis.shock.orders import Orders, forget_orders, lose_orders, orders_of
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 Column = NDArray[Any]
 
 
-class _Rows(NamedTuple):
-    """One direction of the flows."""
-
-    start: Column
-    target: Column
-    slot: Column
-    share: Column
-
-
-class _Side(NamedTuple):
-    """Losses in one direction while a firm's failure runs."""
-
-    loss: Column  # n
-    sent: Column  # n
-    arrived: Column  # of each slot
-    slots: Column  # slots that something arrived in
-    fresh: Column  # firms that lost something since they were last looked at
-    marked: Column  # n, whether a firm is among them
-    touched: Column  # firms with a loss, in the order in which they were found to have one
-    listed: Column  # n, whether a firm is among them
-    held: Column  # [slots, fresh firms, touched firms]
-
-
-class _Markets(NamedTuple):
-    """What is lost of each market, and who in it has a loss."""
-
-    of: Column  # n
-    share: Column  # n
-    seen: Column  # n, loss of each firm that is in `lost`
-    lost: Column
-    first: Column  # of each market, the firm that came last by a loss; -1 for none
-    after: Column  # n, the one before it
-    stale: Column  # markets in which something was lost since they were last looked at
-    marked: Column  # of each market, whether it is among them
-    held: Column  # [stale markets]
-
-
-class _Waiting(NamedTuple):
-    """Firms with something to pass on in this round."""
-
-    firm: Column
-    amount: Column
-
-
 class _Case(NamedTuple):
-    """What a cascade reads."""
+    """What the cascades share."""
 
-    down: _Rows
-    up: _Rows
     weight: Column  # n
     theta: float
     rounds: int
     both: bool  # whether orders are lost, too
-
-
-class _Work(NamedTuple):
-    """All that a cascade writes on; set back after each."""
-
-    down: _Side
-    up: _Side
-    markets: _Markets
-    waiting: _Waiting
-
-
-@compiled
-def _push(rows: _Rows, side: _Side, waiting: _Waiting, begin: int, end: int) -> None:
-    """Add up the losses that firms pass on where they arrive, and raise the losses there.
-
-    The one loop that all the time goes into: what it reads is taken out of the tuples once.
-    """
-    start, target, slot, share = rows.start, rows.target, rows.slot, rows.share
-    loss, arrived, slots, fresh, marked = side.loss, side.arrived, side.slots, side.fresh, side.marked
-    reached, found = side.held[0], side.held[1]
-    for place in range(begin, end):
-        firm, amount = waiting.firm[place], waiting.amount[place]
-        for row in range(start[firm], start[firm + 1]):
-            at, to, before = slot[row], target[row], arrived[slot[row]]
-            after = before + share[row] * amount
-            if before == 0 and after > 0:
-                slots[reached] = at
-                reached += 1
-            arrived[at] = after
-            if after > loss[to] and loss[to] < 1:
-                loss[to] = min(after, 1.0)
-                if not marked[to]:
-                    marked[to] = True
-                    fresh[found] = to
-                    found += 1
-    side.held[0], side.held[1] = reached, found
-
-
-@compiled
-def _fail(side: _Side, firm: int) -> None:
-    """The failure that all starts with."""
-    side.loss[firm], side.marked[firm], side.fresh[0], side.held[1] = 1, True, firm, 1
-
-
-@compiled
-def _list(side: _Side) -> None:
-    """Enter the firms that lost something into the list of those with a loss."""
-    for place in range(side.held[1]):
-        firm = side.fresh[place]
-        side.marked[firm] = False
-        if not side.listed[firm]:
-            side.listed[firm] = True
-            side.touched[side.held[2]] = firm
-            side.held[2] += 1
-
-
-@compiled
-def _lose_markets(side: _Side, markets: _Markets) -> None:
-    """What firms newly lost is lost to their markets, and others there may no longer step in as before."""
-    for place in range(side.held[1]):
-        firm = side.fresh[place]
-        market = markets.of[firm]
-        if markets.seen[firm] == 0:
-            markets.after[firm] = markets.first[market]
-            markets.first[market] = firm
-        markets.lost[market] += markets.share[firm] * (side.loss[firm] - markets.seen[firm])
-        markets.seen[firm] = side.loss[firm]
-        if not markets.marked[market]:
-            markets.marked[market] = True
-            markets.stale[markets.held[0]] = market
-            markets.held[0] += 1
-
-
-@compiled
-def _waiting_down(side: _Side, markets: _Markets, waiting: _Waiting, theta: float) -> int:
-    """Firms whose buyers have yet to hear of a loss, after others in the market stepped in; how many."""
-    found = 0
-    for place in range(markets.held[0]):
-        market = markets.stale[place]
-        markets.marked[market] = False
-        left, firm = max(1 - markets.lost[market], ALIVE), markets.first[market]
-        while firm >= 0:
-            effect = min(1.0, markets.share[firm] / left) * side.loss[firm]
-            if effect - side.sent[firm] > theta:
-                waiting.firm[found], waiting.amount[found] = firm, effect - side.sent[firm]
-                side.sent[firm] = effect
-                found += 1
-            firm = markets.after[firm]
-    markets.held[0] = 0
-    return found
-
-
-@compiled
-def _waiting_up(side: _Side, waiting: _Waiting, start: int, theta: float) -> int:
-    """The same for lost orders; they stand after the others, up to the place that is returned."""
-    found = start
-    for place in range(side.held[1]):
-        firm = side.fresh[place]
-        if side.loss[firm] - side.sent[firm] > theta:
-            waiting.firm[found], waiting.amount[found] = firm, side.loss[firm] - side.sent[firm]
-            side.sent[firm] = side.loss[firm]
-            found += 1
-    return found
-
-
-@compiled
-def _settle(side: _Side) -> None:
-    """Forget the losses of one side."""
-    for place in range(side.held[2]):
-        firm = side.touched[place]
-        side.loss[firm] = side.sent[firm] = 0
-        side.listed[firm] = False
-    for place in range(side.held[0]):
-        side.arrived[side.slots[place]] = 0
-    side.held[:] = 0
-
-
-@compiled
-def _settle_markets(side: _Side, markets: _Markets) -> None:
-    for place in range(side.held[2]):
-        firm = side.touched[place]
-        market = markets.of[firm]
-        markets.lost[market], markets.first[market], markets.marked[market], markets.seen[firm] = 0, -1, False, 0
-    markets.held[0] = 0
-
-
-@compiled
-def _total(down: _Side, up: _Side, weight: Column) -> float:
-    """Loss of all firms, weighed."""
-    total = 0.0
-    for place in range(down.held[2]):
-        firm = down.touched[place]
-        total += weight[firm] * max(down.loss[firm], up.loss[firm])
-    for place in range(up.held[2]):
-        firm = up.touched[place]
-        if not down.listed[firm]:
-            total += weight[firm] * up.loss[firm]
-    return total
-
-
-@compiled
-def _run(case: _Case, work: _Work, firm: int) -> None:
-    """The failure of one firm, until nobody has anything to pass on."""
-    down, up, markets, waiting = work.down, work.up, work.markets, work.waiting
-    _fail(down, firm)
-    if case.both:
-        _fail(up, firm)
-    for done in range(case.rounds + 1):
-        _list(down)
-        _list(up)
-        _lose_markets(down, markets)
-        middle = _waiting_down(down, markets, waiting, case.theta)
-        end = _waiting_up(up, waiting, middle, case.theta)
-        down.held[1] = up.held[1] = 0
-        if end == 0 or done == case.rounds:
-            break
-        _push(case.down, down, waiting, 0, middle)
-        _push(case.up, up, waiting, middle, end)
-
-
-@compiled
-def _each(case: _Case, work: _Work, firms: Column) -> Floats:
-    losses = np.zeros(firms.size)
-    for place in range(firms.size):
-        _run(case, work, firms[place])
-        losses[place] = _total(work.down, work.up, case.weight)
-        _settle_markets(work.down, work.markets)
-        _settle(work.down)
-        _settle(work.up)
-    return losses
 
 
 def sweep(flows: Flows, firms: Numbers, weight: Floats, rule: StopRule, *, both: bool = True) -> Floats:
@@ -256,48 +43,35 @@ def sweep(flows: Flows, firms: Numbers, weight: Floats, rule: StopRule, *, both:
     Returns:
         a loss 0..1 for each of `firms`; a lower bound, since what is below θ is not passed on.
     """
-    return _each(_Case(_rows(flows.down), _rows(flows.up), weight, rule.theta, rule.rounds, both), _work(flows), firms)
+    order = np.argsort(flows.market[firms], kind="stable")  # rivals buy from the same firms: those are at hand then
+    losses = np.zeros(firms.size)
+    case = _Case(weight, rule.theta, rule.rounds, both)
+    losses[order] = _each(case, inputs_of(flows), orders_of(flows), firms[order])
+    return losses
 
 
-def _rows(pushes: Pushes) -> _Rows:
-    return _Rows(pushes.start, pushes.target, pushes.slot, pushes.share)
+@compiled
+def _each(case: _Case, inputs: Inputs, orders: Orders, firms: Column) -> Floats:
+    losses = np.zeros(firms.size)
+    for place in range(firms.size):
+        lose_inputs(inputs, firms[place], case.theta, case.rounds)
+        if case.both:
+            lose_orders(orders, firms[place], case.theta, case.rounds)
+        losses[place] = _total(inputs, orders, case.weight)
+        forget_inputs(inputs)
+        forget_orders(orders)
+    return losses
 
 
-def _work(flows: Flows) -> _Work:
-    number, size = flows.down.share.dtype, flows.size
-    down, up = _side(size, flows.slots.size, number), _side(size, size, number)
-    waiting = _Waiting(np.zeros(2 * size, np.int32), np.zeros(2 * size, number))
-    return _Work(down, up, _markets(flows), waiting)
-
-
-def _side(size: int, slots: int, number: Any) -> _Side:
-    return _Side(
-        loss=np.zeros(size, number),
-        sent=np.zeros(size, number),
-        arrived=np.zeros(slots, number),
-        slots=np.zeros(slots, np.int32),
-        fresh=np.zeros(size, np.int32),
-        marked=np.zeros(size, np.bool_),
-        touched=np.zeros(size, np.int32),
-        listed=np.zeros(size, np.bool_),
-        held=np.zeros(3, np.int64),
-    )
-
-
-def _markets(flows: Flows) -> _Markets:
-    """Markets; a firm without one is alone in its own, where nobody steps in."""
-    alone = flows.market < 0
-    count = flows.markets + int(alone.sum())
-    of, share = flows.market.copy(), flows.share.copy()
-    of[alone], share[alone] = np.arange(flows.markets, count), 1
-    return _Markets(
-        of=of,
-        share=share,
-        seen=np.zeros(flows.size, flows.share.dtype),
-        lost=np.zeros(count, flows.share.dtype),
-        first=np.full(count, -1, np.int32),
-        after=np.full(flows.size, -1, np.int32),
-        stale=np.zeros(count, np.int32),
-        marked=np.zeros(count, np.bool_),
-        held=np.zeros(1, np.int64),
-    )
+@compiled
+def _total(inputs: Inputs, orders: Orders, weight: Column) -> float:
+    """Loss of all firms, weighed; of a firm with both kinds the larger."""
+    down, total = inputs.side, 0.0
+    for place in range(down.held[2]):
+        firm = down.touched[place]
+        total += weight[firm] * max(down.loss[firm], orders.lost[firm, 0])
+    for place in range(orders.held[0]):
+        firm = orders.touched[place]
+        if not down.listed[firm]:
+            total += weight[firm] * orders.lost[firm, 0]
+    return total
