@@ -25,6 +25,10 @@ _BARE: Final = re.compile(r"^(?:其中|分别|，|占比|占|比重|约|达到|�
 _CHANGED: Final = re.compile(
     r"^[，]?(?:预计|有望|将|力争|再|又|逐步|已|翻倍|大幅)*(?:提升|提高|增长|上升|上涨|增加|扩大|提|升|增|跃升|攀升|增至|降低|下降|减少|降|减|缩短|压缩|缩减)?(?:至|到|为)(?:了|约)?$"
 )
+_PREDICATE: Final = re.compile(
+    r"(?:已经|已|均|都|正在|正|尚未|能够|可以|将|认为|表示)*((?:处于|受困于|实现|完成|开展|采用|使用|应用|部署|拥有|建立|建成|建|投入|"
+    r"通过|达到|来自|用于|面临|具备|参与|启动|进入|缺乏|缺少|属于|位于|集中|分布|接入|开通|设立|没有|未)[^，。；：！？、]{2,16})"
+)
 _NOUN: Final = re.compile(r"[\w“\"']")
 _TOTALS: Final = frozenset({"总投资", "总投资额", "投资总额"})
 _BARE_VERBS: Final = "增新提扩上下降减缩压回"  # a verb at the very start has no base of comparison
@@ -132,7 +136,7 @@ def _share(place: Place) -> str:
         noun = _after(place.after[1:])
         if noun:
             rate = re.match(r".*?(?:率|增速|比例|比重)", noun)
-            return rate.group() if rate else noun + "占比"
+            return rate.group() if rate else _predicate(place.after, noun) + noun + "占比"
     if place.last and _BARE.match(place.before):
         return place.last + "占比" if "占" in place.before or "比重" in place.before else place.last
     part = _PART.match(place.before)
@@ -142,6 +146,12 @@ def _share(place: Place) -> str:
     if own in _RATES and place.last:
         return place.last + own
     return own or _after(place.after) or place.last
+
+
+def _predicate(after: str, noun: str) -> str:
+    """部署ERP的 of `的企业已部署ERP`: what the share of the noun does; empty where the sentence says nothing of it."""
+    said = _PREDICATE.match(after[after.index(noun) + len(noun) :])
+    return f"{said[1]}的" if said else ""
 
 
 def _before(text: str) -> str:

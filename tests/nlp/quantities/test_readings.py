@@ -22,7 +22,7 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("台州建成26家未来工厂", "未来工厂"),
         ("全省实现软件业务收入5230.4亿元", "软件业务收入"),
         ("试制周期缩短28%", "试制周期缩短"),
-        ("90%的企业完成改造", "企业占比"),
+        ("90%的企业完成改造", "完成改造的企业占比"),
     ],
 )
 def test_the_metric_is_the_noun_phrase_before_or_after(text: str, metric: str) -> None:
