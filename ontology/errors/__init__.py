@@ -31,6 +31,7 @@ from ontology.errors.given import (
 from ontology.errors.identity import BadCreditCode, BadIdentity, DifferentKinds, SameThing
 from ontology.errors.kinds import BadInput, Busy, LiantuError, NotFound, Refused, Unreachable, nearest
 from ontology.errors.learning import BadGold, BadModel, LlmFailed, LlmNotConfigured, NothingToLearn, ServiceFailed
+from ontology.errors.market import BadMarket, PersonalData, StepRefused, UnknownAnswer, UnknownDemand
 from ontology.errors.policies import BadRules
 from ontology.errors.stores import (
     DanglingEdges,
@@ -53,6 +54,7 @@ __all__ = [
     "BadIndex",
     "BadIndexValues",
     "BadInput",
+    "BadMarket",
     "BadModel",
     "BadQuery",
     "BadRules",
@@ -73,6 +75,7 @@ __all__ = [
     "MissingTool",
     "NotFound",
     "NothingToLearn",
+    "PersonalData",
     "QueryRefused",
     "QueryTooLarge",
     "QueryTooSlow",
@@ -80,11 +83,14 @@ __all__ = [
     "SameThing",
     "ServiceFailed",
     "SparqlRefused",
+    "StepRefused",
     "TooFewRows",
     "TooLargeForFormat",
     "TooManyRows",
+    "UnknownAnswer",
     "UnknownChain",
     "UnknownDecision",
+    "UnknownDemand",
     "UnknownDocument",
     "UnknownEntity",
     "UnknownEvidence",

@@ -1,0 +1,55 @@
+"""What numbers say of firms: employees, revenue, yearly capacity. What is not said is not there."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+
+from graph.snapshot import Snapshot
+from ontology.schema import EntityClass, Relation, Status
+
+_STAFF: Final = "idc:employees"
+_REVENUE: Final = "idc:revenue"
+_CAPACITY: Final = "idc:capacity"
+
+Known = tuple[float | None, float | None]
+
+
+def employees_and_revenue(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, Known]:
+    """Employees, and revenue in 元, of the last year that is told; firms of which neither is known are left out."""
+    found: dict[int, dict[str, tuple[str, float]]] = {}
+    for firm, code, value, said in _levels(snapshot, firms):
+        if code in {_STAFF, _REVENUE}:
+            held, figure = found.setdefault(firm, {}), (str(said.get("period") or ""), value)
+            held[code] = max(held.get(code, figure), figure)
+    return {firm: (_last(held, _STAFF), _last(held, _REVENUE)) for firm, held in found.items()}
+
+
+def capacities_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, dict[str, float]]:
+    """Yearly capacity of each firm of which one is known, by unit: the largest that is told."""
+    found: dict[int, dict[str, float]] = {}
+    for firm, code, value, said in _levels(snapshot, firms):
+        if code == _CAPACITY:
+            held, unit = found.setdefault(firm, {}), str(said.get("base_unit") or said.get("unit") or "")
+            held[unit] = max(held.get(unit, 0.0), value)
+    return found
+
+
+def _last(held: Mapping[str, tuple[str, float]], code: str) -> float | None:
+    return held[code][1] if code in held else None
+
+
+def _levels(snapshot: Snapshot, firms: Sequence[int]) -> Iterable[tuple[int, str, float, Mapping[str, Any]]]:
+    """Firm, indicator, value in the base unit and all that is said, of figures of the whole firm."""
+    edges = snapshot.edges(Relation.ABOUT).where(Status.STATED)
+    keep = (
+        np.isin(edges.object, np.asarray(firms, np.int64)) & snapshot.is_class(EntityClass.OBSERVATION)[edges.subject]
+    )
+    texts = snapshot.nodes["properties"].take(pa.array(edges.subject[keep])).to_pylist()
+    for firm, text in zip(edges.object[keep].tolist(), texts, strict=True):
+        said: Mapping[str, Any] = json.loads(text) if text else {}
+        value = said.get("base_value", said.get("value"))
+        if value is not None and said.get("measure") == "level" and not said.get("of"):
+            yield firm, said.get("catalogue", ""), float(value), said
