@@ -20,6 +20,8 @@ class ExportFormat(StrEnum):
     GRAPHML = "graphml"
     TTL = "ttl"
     JSONLD = "jsonld"
+    NT = "nt"
+    SHACL = "shacl"
     CSV = "csv"
     PARQUET = "parquet"
     CYPHER = "cypher"
@@ -29,7 +31,7 @@ class ExportFormat(StrEnum):
 @app.command()
 def export(
     context: typer.Context,
-    form: Annotated[ExportFormat, typer.Option("--format", help="graphml|ttl|jsonld|csv|parquet|cypher|neo4j-import")],
+    form: Annotated[ExportFormat, typer.Option("--format", help="格式；shacl 为校验规则 · shacl: shapes to check by")],
     out: Annotated[Path, typer.Option(help="文件；csv、parquet、neo4j-import 为文件夹 · a file; for these a folder")],
     around: Annotated[str | None, typer.Option(help="只要一条产业链或一个实体周围 · a chain, or an entity")] = None,
     as_json: Json = False,

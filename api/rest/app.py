@@ -18,8 +18,10 @@ from api.rest.problems import add_problem_handlers
 from api.rest.review import router as review
 from api.rest.routes import router as rest
 from api.rest.shock import router as shock
+from api.rest.sparql import router as sparql
 from api.settings import Settings
 from api.workspace import EmptyWorkspace, Workspace
+from graph.linked_data.sparql.door import SparqlDoor
 from ontology.errors import GraphUnfinished
 
 _STATIC = Path(__file__).parents[1] / "pages" / "static"
@@ -36,7 +38,7 @@ def make_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        with Workspace(settings) as workspace:
+        with Workspace(settings) as workspace, SparqlDoor() as app.state.sparql:
             await run_in_threadpool(_prepare, workspace)
             app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
             yield
@@ -58,6 +60,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(compare)
     app.include_router(shock)
     app.include_router(indices)
+    app.include_router(sparql)
     app.include_router(docs)
     add_pages(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.ddl import META, neo4j_schema
-from graph.exports.notice import notice_of
+from graph.notice import notice_of
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import Relation
 

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 
 from graph.ddl import META, neo4j_schema
-from graph.exports.notice import notice_of
+from graph.notice import notice_of
 from graph.snapshot import Snapshot
 
 COMMAND: Final = "import.sh"

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import networkx as nx
 
-from graph.exports.notice import notice_of
 from graph.exports.selection import around, of_chain, without_proofs
+from graph.notice import notice_of
 from graph.snapshot import Snapshot
 from ontology.chains import Chain
 from ontology.errors import TooLargeForFormat

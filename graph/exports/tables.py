@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-from graph.exports.notice import notice_of
+from graph.notice import notice_of
 from graph.snapshot import Snapshot
 
 Form = Literal["csv", "parquet"]

@@ -7,12 +7,12 @@ from types import MappingProxyType
 from typing import Final
 
 from graph.exports.cypher import write_cypher
-from graph.exports.linked_data import write_linked_data
+from graph.exports.linked_data import write_linked_data, write_shapes
 from graph.exports.neo4j_import import write_neo4j_import
 from graph.exports.networkx_graph import write_graphml
-from graph.exports.notice import notice_of
 from graph.exports.selection import without_proofs
 from graph.exports.tables import write_tables
+from graph.notice import notice_of
 from graph.snapshot import Snapshot
 from ontology.errors import BadInput, UnknownWord
 
@@ -56,6 +56,8 @@ FORMATS: Final[Mapping[str, _Writer]] = MappingProxyType(
         "graphml": _one_file(write_graphml),
         "ttl": _one_file(lambda snapshot, path: write_linked_data(snapshot, path, "turtle")),
         "jsonld": _one_file(lambda snapshot, path: write_linked_data(snapshot, path, "json-ld")),
+        "nt": _one_file(lambda snapshot, path: write_linked_data(snapshot, path, "n-triples")),
+        "shacl": _one_file(write_shapes),
         "csv": _folder(lambda snapshot, path: write_tables(snapshot, path, "csv")),
         "parquet": _folder(lambda snapshot, path: write_tables(snapshot, path, "parquet")),
         "cypher": _one_file(write_cypher),

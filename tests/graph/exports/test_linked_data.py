@@ -1,42 +1,36 @@
+import json
 from pathlib import Path
 
 import pytest
-from rdflib import PROV, RDF, RDFS, Graph, Literal, URIRef
-from rdflib.compare import isomorphic
+from pyoxigraph import RdfFormat, parse
 
-from graph.exports.linked_data import thing, to_rdf, write_linked_data
-from ontology.rdf import uri
-from tests.graph.exports.worlds import exported
+from graph.exports.linked_data import write_linked_data, write_shapes
+from tests.graph.linked_data.worlds import proven
 
-MAKES = URIRef(uri("produces"))
-FIRM = thing('ent:“甲”,\n"乙"')
+FORMS = {"turtle": RdfFormat.TURTLE, "json-ld": RdfFormat.JSON_LD, "n-triples": RdfFormat.N_TRIPLES}
 
 
-def test_a_stated_fact_is_a_triple_and_a_planned_one_is_not() -> None:
-    made = to_rdf(exported())
-    assert (FIRM, MAKES, thing("node:robot/motor")) in made
-    assert (FIRM, MAKES, thing("tec:特钢")) not in made
-    planned = set(made.subjects(URIRef(uri("status")), Literal("planned")))
-    assert {made.value(one, RDF.object) for one in planned} == {thing("tec:特钢")}
+def triples(path: Path, form: RdfFormat) -> set[str]:
+    return {str(quad.triple) for quad in parse(path=path, format=form)}
 
 
-def test_evidence_stands_behind_a_fact_and_a_document_behind_evidence() -> None:
-    made = to_rdf(exported())
-    (said,) = set(made.subjects(RDF.object, thing("node:robot/motor"))) & set(made.subjects(RDF.subject, FIRM))
-    assert made.value(said, PROV.wasDerivedFrom) == thing("ev:1")
-    assert made.value(thing("ev:1"), PROV.hadPrimarySource) == thing("doc:1")
-    assert made.value(thing("ev:1"), PROV.value) == Literal("甲生产伺服电机。")
-
-
-def test_classes_are_the_ontologys_own() -> None:
-    made = to_rdf(exported())
-    assert made.value(FIRM, RDF.type) == URIRef(uri("Enterprise"))
-    assert made.value(FIRM, RDFS.label) == Literal('“甲”,\n"乙"')
-
-
-# rdflib's own JSON-LD reader uses a class that rdflib deprecates
-@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 @pytest.mark.parametrize("form", ["turtle", "json-ld"])
-def test_what_was_written_can_be_read_again(form: str, tmp_path: Path) -> None:
-    write_linked_data(exported(marked=True), tmp_path / "graph", form)  # type: ignore[arg-type] # one of the two
-    assert isomorphic(Graph().parse(tmp_path / "graph", format=form), to_rdf(exported(marked=True)))
+def test_every_form_holds_the_same_triples_as_the_plainest(form: str, tmp_path: Path) -> None:
+    write_linked_data(proven(marked=True), tmp_path / "plain", "n-triples")
+    write_linked_data(proven(marked=True), tmp_path / "graph", form)  # type: ignore[arg-type] # one of the two
+    plain = triples(tmp_path / "plain", RdfFormat.N_TRIPLES)
+    assert len(plain) > 50
+    assert triples(tmp_path / "graph", FORMS[form]) == plain
+    assert {one.name for one in tmp_path.iterdir()} == {"plain", "graph"}
+
+
+def test_turtle_is_written_in_short_names_and_json_ld_is_json(tmp_path: Path) -> None:
+    write_linked_data(proven(), tmp_path / "graph.ttl", "turtle")
+    assert "id:ev:1 a :Evidence" in (tmp_path / "graph.ttl").read_text(encoding="utf-8")
+    write_linked_data(proven(), tmp_path / "graph.jsonld", "json-ld")
+    assert json.loads((tmp_path / "graph.jsonld").read_text(encoding="utf-8"))
+
+
+def test_the_shapes_are_turtle(tmp_path: Path) -> None:
+    write_shapes(proven(), tmp_path / "shapes.ttl")
+    assert len(triples(tmp_path / "shapes.ttl", RdfFormat.TURTLE)) > 100

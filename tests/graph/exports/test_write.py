@@ -13,7 +13,7 @@ def text_of(path: Path) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
-@pytest.mark.parametrize("form", sorted(FORMATS))
+@pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"shacl"}))  # shapes are the same for any graph
 def test_the_sample_mark_is_in_every_output(form: str, tmp_path: Path) -> None:
     marked = write_export(exported(marked=True), form, tmp_path / "marked")
     plain = write_export(exported(), form, tmp_path / "plain")

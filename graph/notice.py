@@ -1,4 +1,4 @@
-"""What every export says about itself: version, and whether it rests on sample data."""
+"""What a graph says about itself wherever it goes: its version, and whether it rests on sample data."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from ontology.schema import MARK
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Where an export comes from."""
+    """Where an answer or an export comes from."""
 
     version: str
     as_of: str  # ISO date or empty
