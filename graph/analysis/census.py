@@ -21,7 +21,7 @@ from graph.analysis.concentration import herfindahl
 from graph.analysis.hosting import Expected, fit_expected
 from graph.analysis.levels import compared_with, places_of
 from graph.analysis.makings import Makings, makings_of, revenue_of
-from graph.analysis.pairs import summed_pairs
+from graph.analysis.pairs import all_or_some, summed_pairs
 from graph.analysis.presence import Outlook, outlook_of
 from graph.analysis.purchases import LocalShare, Recorded, Trades, local_share, recorded_of, standing_sales, trades_of
 from graph.analysis.thresholds import Thresholds
@@ -128,7 +128,7 @@ def counted(columns: Columns, limits: Thresholds) -> Census:
     """The census of these columns."""
     makings, shape = columns.makings, (len(columns.regions), len(columns.makings.nodes))
     at = columns.home[makings.firm]
-    kept = at >= 0
+    kept = all_or_some(at >= 0)
     seen = _counted(at[kept], makings.node[kept], shape)
     capture = fit_capture(makings.lists, at, regions=shape[0], sources=len(makings.sources))
     assumed = np.full(shape[0], limits.assumed_coverage)
@@ -161,13 +161,14 @@ def _counted(region: Numbers, node: Numbers, shape: tuple[int, int], weights: Fl
 
 def _owned(columns: Columns, at: Numbers, shape: tuple[int, int]) -> tuple[Floats, Floats]:
     """Groups of each cell, and how concentrated their capacity is: split over what the firm makes (C4)."""
-    kept, makings, size = at >= 0, columns.makings, columns.home.size
-    region, node, owner = at[kept], makings.node[kept], makings.owner[kept]
-    capacity = (columns.capacity / np.bincount(makings.firm, minlength=size)[makings.firm])[kept]
-    cells = shape[0] * shape[1]
-    held = summed_pairs(region * shape[1] + node, owner, capacity, cells=cells, owners=size)
+    makings, size, cells = columns.makings, columns.home.size, shape[0] * shape[1]
+    kept = all_or_some(at >= 0)
+    made = np.bincount(makings.firm, minlength=size).astype(np.float32)  # a small table is looked up faster
+    capacity = columns.capacity[kept] / made[makings.firm[kept]]
+    cell = at[kept] * shape[1] + makings.node[kept]
+    held = summed_pairs(cell, makings.owner[kept], capacity, cells=cells, owners=size)
     index = herfindahl(held.cell, held.value, cells).reshape(shape)
-    return np.bincount(held.cell, minlength=cells).reshape(shape).astype(np.float64), index
+    return np.diff(held.start).reshape(shape).astype(np.float64), index
 
 
 def _listed(columns: Columns, capture: Capture | None) -> Floats:

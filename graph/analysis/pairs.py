@@ -13,9 +13,22 @@ Floats = NDArray[np.float64]
 class Pairs:
     """Each (cell, owner) that occurs, once, ordered by cell; m rows."""
 
-    cell: NDArray[np.int32]
+    start: NDArray[np.int32]  # cells + 1: the rows of cell i are start[i] … start[i + 1]
     owner: NDArray[np.int32]
     value: Floats
+
+    @property
+    def cell(self) -> NDArray[np.int32]:
+        """Cell of each row."""
+        return np.repeat(np.arange(self.start.size - 1, dtype=np.int32), np.diff(self.start))
+
+    def by_cell(self, values: Floats) -> Floats:
+        """Sum of m values over the rows of each cell, 0 for a cell without any."""
+        held = np.flatnonzero(np.diff(self.start))
+        sums = np.zeros(self.start.size - 1)
+        if held.size:
+            sums[held] = np.add.reduceat(values, self.start[held])
+        return sums
 
 
 def summed_pairs(
@@ -30,4 +43,9 @@ def summed_pairs(
     """
     held = csr_matrix((value, (cell.astype(np.int32), owner.astype(np.int32))), shape=(cells, owners))
     held.sum_duplicates()
-    return Pairs(np.repeat(np.arange(cells, dtype=np.int32), np.diff(held.indptr)), held.indices, held.data)
+    return Pairs(held.indptr, held.indices, held.data)
+
+
+def all_or_some(kept: NDArray[np.bool_]) -> NDArray[np.bool_] | slice:
+    """What takes the kept rows; a slice where all are, which copies nothing."""
+    return slice(None) if kept.all() else kept

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.levels import UNKNOWN
 from graph.analysis.makings import Makings, ended_in
-from graph.analysis.pairs import summed_pairs
+from graph.analysis.pairs import all_or_some, summed_pairs
 from graph.analysis.routes import join
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import Relation, Status
@@ -175,26 +175,18 @@ def recorded_of(trades: Trades, home: Numbers, *, regions: int, nodes: int) -> R
         home: place of the region of every snapshot node, or UNKNOWN or ELSEWHERE; sellers elsewhere are from outside.
         regions, nodes: R and N.
     """
-    at = home.astype(np.int32)
+    at = home.astype(np.int16)  # a small table is looked up faster
     buyer = at[trades.buyer]
-    rows = _all_or_some((buyer >= 0) & (at[trades.seller] != UNKNOWN))
+    rows = all_or_some((buyer >= 0) & (at[trades.seller] != UNKNOWN))
     cell = buyer[rows] * np.int32(nodes) + trades.node[rows].astype(np.int32)
+    purchases = np.bincount(cell, trades.records[rows], regions * nodes).astype(np.float64)
     held = summed_pairs(cell, trades.seller[rows], trades.value[rows], cells=regions * nodes, owners=home.size)
-    place, sold = held.cell, held.value
-    local = at[held.owner] == place // np.int32(nodes)
-
-    def summed(cells: NDArray[np.int32], weights: Floats) -> Floats:
-        return np.asarray(np.bincount(cells, weights, regions * nodes).reshape(regions, nodes), np.float64)
-
-    whole = summed(place, sold)
-    share = np.where(whole > 0, summed(place, sold * local) / np.maximum(whole, _LOG_TINY), 0.5)
-    sellers = np.where(whole > 0, whole**2 / np.maximum(summed(place, sold**2), _LOG_TINY), 0.0)
-    return Recorded(summed(cell, trades.records[rows]), share, sellers)
-
-
-def _all_or_some(kept: NDArray[np.bool_]) -> NDArray[np.bool_] | slice:
-    """What takes the kept rows; a slice where all are, which copies nothing."""
-    return slice(None) if kept.all() else kept
+    sold, of_region = held.value, np.diff(held.start[::nodes])
+    local = at[held.owner] == np.repeat(np.arange(regions, dtype=np.int16), of_region)
+    whole, inside, squares = (held.by_cell(one) for one in (sold, sold * local, sold * sold))
+    share = np.where(whole > 0, inside / np.maximum(whole, _LOG_TINY), 0.5)
+    sellers = np.where(whole > 0, whole**2 / np.maximum(squares, _LOG_TINY), 0.0)
+    return Recorded(*(one.reshape(regions, nodes) for one in (purchases, share, sellers)))
 
 
 def local_share(recorded: Recorded, listed: Floats, supply: Floats, *, limit: float) -> LocalShare:
