@@ -10,9 +10,26 @@ from ontology.errors import LiantuError
 def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error, 2 usage."""
     # each adds its commands to the app
-    from api.cli import ask, build, chains, compare, export, identity, indices, measure, review, serve, shock, train
+    from api.cli import (
+        ask,
+        build,
+        chains,
+        compare,
+        export,
+        identity,
+        indices,
+        measure,
+        policies,
+        review,
+        serve,
+        shock,
+        sparql,
+        train,
+    )
 
-    assert all((ask, build, chains, compare, export, identity, indices, measure, review, serve, shock, train))
+    assert all(
+        (ask, build, chains, compare, export, identity, indices, measure, policies, review, serve, shock, sparql, train)
+    )
     try:
         app()
     except LiantuError as problem:

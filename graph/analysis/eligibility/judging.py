@@ -1,0 +1,72 @@
+"""Does one condition hold for a firm? Three answers: met, not met, unknown where the profile lacks the fact."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from graph.analysis.eligibility.figures import compares, figures_of
+from graph.analysis.eligibility.results import Result
+from ontology.eligibility.conditions import NUMERIC, Condition, Operator
+from ontology.eligibility.fields import factor_of, field_of
+from ontology.eligibility.firms import APPLIES_AFTER, FirmProfile
+from ontology.eligibility.names import same_names
+
+_WITHIN: Final = re.compile(r"within_(\d+)y")
+_POSITIVE: Final = frozenset({Operator.IN, Operator.HAS})
+
+
+def judge(condition: Condition, firm: FirmProfile) -> Result:
+    """Whether a firm meets a condition.
+
+    Args:
+        condition: what must hold.
+        firm: its facts; `score` is the number for the policy at hand.
+    """
+    if condition.op is Operator.JUDGE:
+        return Result.UNKNOWN
+    if condition.op in NUMERIC:
+        return _judge_figures(condition, firm)
+    given = firm.facts.get(condition.field)
+    if given is None:
+        return Result.UNKNOWN
+    if condition.op is Operator.IS:
+        return _result(_truth(condition, firm, given) == condition.value)
+    return _result(_shares_a_name(condition, given) == (condition.op in _POSITIVE))
+
+
+def _result(holds: bool) -> Result:
+    return Result.MET if holds else Result.NOT_MET
+
+
+def _judge_figures(condition: Condition, firm: FirmProfile) -> Result:
+    factor = factor_of(field_of(condition.field), condition.unit)
+    assert factor is not None  # units are checked where conditions are read
+    assert isinstance(condition.value, float)
+    bound, figures = condition.value * factor, figures_of(firm, condition)
+    passed = [None if figure is None else compares(condition.op, figure, bound) for figure in figures]
+    if False in passed:
+        return Result.NOT_MET
+    return Result.UNKNOWN if None in passed else Result.MET
+
+
+def _truth(condition: Condition, firm: FirmProfile, given: Any) -> Any:
+    """What a yes-or-no fact says; of events, whether one lies in the years that the condition looks at."""
+    if field_of(condition.field).type != "events":
+        return given
+    return bool(events_in(condition, firm, given))
+
+
+def events_in(condition: Condition, firm: FirmProfile, given: Iterable[int]) -> list[int]:
+    """The years of a list that count: the last n full years and the year of the application, or all."""
+    years = sorted(int(year) for year in given)
+    within = _WITHIN.fullmatch(condition.period)
+    if not within:
+        return years
+    first = firm.base_year - int(within[1]) + 1
+    return [year for year in years if first <= year <= firm.base_year + APPLIES_AFTER]
+
+
+def _shares_a_name(condition: Condition, given: Any) -> bool:
+    held = given if isinstance(given, list | tuple) else [given]
+    assert isinstance(condition.value, tuple)
+    return bool(same_names(map(str, held)) & same_names(condition.value))

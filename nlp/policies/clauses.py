@@ -1,0 +1,51 @@
+"""Sentences, segments and clauses of a stretch of text: ended by 。, by ；, by ， outside brackets and quotes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_OPEN: Final = "（(《“「〈["
+_CLOSE: Final = "）)》”」〉]"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text."""
+
+    text: str  # of the whole document
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return self.text[self.start : self.end]
+
+    def sentences(self) -> list["Piece"]:
+        return list(self._cut("。！\n"))
+
+    def segments(self) -> list["Piece"]:
+        return list(self._cut("；;"))
+
+    def clauses(self) -> list["Piece"]:
+        return list(self._cut("，"))
+
+    def _cut(self, signs: str) -> Iterator["Piece"]:
+        start, depth = self.start, 0
+        for at in range(self.start, self.end):
+            sign = self.text[at]
+            depth += sign in _OPEN
+            depth = max(0, depth - (sign in _CLOSE))
+            if sign in signs and depth == 0 and not _within_number(self.text, at):
+                yield from self._trimmed(start, at)
+                start = at + 1
+        yield from self._trimmed(start, self.end)
+
+    def _trimmed(self, start: int, end: int) -> Iterator["Piece"]:
+        body = self.text[start:end]
+        if body.strip(" 　：:、"):
+            left = start + len(body) - len(body.lstrip(" 　：:、"))
+            yield Piece(self.text, left, start + len(body.rstrip(" 　：:、")))
+
+
+def _within_number(text: str, at: int) -> bool:
+    return text[at] == "，" and bool(re.fullmatch(r"\d，\d{3}", text[at - 1 : at + 4])) and at > 0

@@ -1,0 +1,162 @@
+"""Conditions on figures: each bound of a clause with the field that the text names for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nlp.policies.clauses import Piece
+from nlp.policies.found import Found, Item, Joined
+from nlp.policies.measures import Bound, bounds
+from nlp.policies.periods import period_of_event, period_of_figure
+from nlp.policies.subjects import Subject, subjects
+from ontology.eligibility.conditions import Joint, Operator
+from ontology.eligibility.fields import field_of
+
+_NEAR: Final = 10  # characters after a number within which what it counts may follow: 50人以上的研发人员
+_BOTH: Final = re.compile("分别|均(?!值)|都")
+_TIMELESS: Final = frozenset({"standards"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with what was said before it, nearest first: earlier in the sentence, then the leads above."""
+
+    piece: Piece
+    heard: tuple[Piece, ...] = ()
+    segment: Piece | None = None
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """Where the segment begins and ends that the clause is part of."""
+        whole = self.segment or self.piece
+        return whole.start, whole.end
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(map(str, self.heard))
+
+
+def figures(clause: Clause) -> list[Item]:
+    """Conditions of a clause's bounds, in the order of the text."""
+    piece = clause.piece
+    told = list(bounds(piece.text, piece.start, piece.end))
+    items: list[Item] = []
+    for place, bound in enumerate(told):
+        since = max((one.end for one in told[:place] if one.end <= bound.start), default=piece.start)
+        named = _subjects_of(clause, bound, since, _place_among_equals(told, place))
+        items += _conditions(clause, bound, named)
+    return items
+
+
+def _place_among_equals(told: Sequence[Bound], place: int) -> int:
+    return sum(one.unit == told[place].unit for one in told[:place])
+
+
+def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Iterator[Item]:
+    found = [_condition(clause, bound, one) for one in named if bound.written or _counts_plainly(one, bound)]
+    text = clause.piece.text
+    either = len(named) > 1 and bool(re.search("或", text[named[0].end : named[-1].start + 1]))
+    if either and len(found) > 1:
+        yield Joined(Joint.ANY, tuple(found))
+    else:
+        yield from found
+
+
+def _counts_plainly(subject: Subject, bound: Bound) -> bool:
+    """Whether a bare number is meant as a lower bound: 拥有发明专利5项 is, 服务型制造项目2个 is not."""
+    return (
+        field_of(subject.field).type == "number"
+        and bound.unit in {"项", "件", "%", "人", "名", "台", "家"}
+        and bound.value > 0
+    )
+
+
+def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
+    piece, field = clause.piece, field_of(subject.field)
+    before, after = piece.text[piece.start : bound.start], piece.text[bound.start : piece.end]
+    inside = piece.start <= subject.start < piece.end
+    period = ""
+    if field.yearly or field.id == "granted_ip":
+        period = period_of_figure(before, after, clause.words)
+    elif field.id in _TIMELESS:
+        period = period_of_event(before, clause.words)
+    low, high = min(subject.start, bound.start), max(subject.end, bound.end)
+    start, end = (low, high) if inside or _close(clause, low, high) else (piece.start, piece.end)
+    return Found(
+        field=field.id,
+        op=bound.op,
+        value=bound.value,
+        start=start,
+        end=end,
+        unit=_unit(bound, field.unit),
+        period=period,
+        closed=bound.closed,
+    )
+
+
+def _close(clause: Clause, low: int, high: int) -> bool:
+    return high - low <= 80 and "\n" not in clause.piece.text[low:high]
+
+
+def _unit(bound: Bound, own: str) -> str:
+    return own if own in {"位", "级", "分"} else bound.unit
+
+
+def _subjects_of(clause: Clause, bound: Bound, since: int, order: int) -> list[Subject]:
+    """The fields that a bound is said of: before it, else behind it, else as said before the clause."""
+    piece = clause.piece
+    here = subjects(piece.text, piece.start, piece.end, bound.unit)
+    before = [one for one in here if one.start < bound.start and one.start >= since - 1]
+    lead = piece.text[before[-1].end : bound.start] if before and before[-1].end <= bound.start else ""
+    if before and "分别" in piece.text[before[0].start : bound.start]:
+        return before[-1:]
+    if len(before) > 1 and _BOTH.search(lead):
+        return _coordinated(piece.text, before)
+    if before:
+        return _joined_by_or(piece.text, before)
+    earlier = [one for one in here if one.start < bound.start]
+    if earlier and "分别" in piece.text[earlier[0].start : bound.start]:
+        return earlier[order : order + 1] or earlier[-1:]
+    behind = [one for one in here if 0 <= one.start - bound.end <= _NEAR]
+    return behind[:1] or earlier[-1:] or _heard(clause, bound)
+
+
+def _coordinated(text: str, named: Sequence[Subject]) -> list[Subject]:
+    chain = [named[-1]]
+    for one in reversed(named[:-1]):
+        if re.search("[，；。]", text[one.end : chain[0].start]) or chain[0].start - one.end > 12:
+            break
+        chain.insert(0, one)
+    return chain
+
+
+def _joined_by_or(text: str, named: Sequence[Subject]) -> list[Subject]:
+    """营业收入或利润增长率: both, where nothing but 或 stands between them."""
+    if len(named) > 1 and re.fullmatch("[”」]?(?:或者|或)", text[named[-2].end : named[-1].start]):
+        return list(named[-2:])
+    return [named[-1]]
+
+
+def _heard(clause: Clause, bound: Bound) -> list[Subject]:
+    across = subjects(clause.piece.text, clause.reach[0], bound.start, bound.unit)
+    if across:
+        return [across[-1]]
+    for piece in clause.heard:
+        told = subjects(piece.text, piece.start, piece.end, bound.unit)
+        if told:
+            return [told[-1]]
+    return []
+
+
+def turned_round(found: Found) -> Found:
+    """The same bound turned round: who has it may not apply."""
+    turned = {
+        Operator.AT_LEAST: Operator.LESS,
+        Operator.LESS: Operator.AT_LEAST,
+        Operator.MORE: Operator.AT_MOST,
+        Operator.AT_MOST: Operator.MORE,
+        Operator.HAS: Operator.HAS_NOT,
+        Operator.IN: Operator.NOT_IN,
+    }
+    return replace(found, op=turned.get(found.op, found.op))

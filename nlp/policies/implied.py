@@ -1,0 +1,72 @@
+"""Bounds that no digit tells: 拥有自主知识产权 is one at least, AA级及以上 the second level, 通过贯标 the first."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from nlp.policies.figures import Clause
+from nlp.policies.found import Found
+from nlp.policies.periods import period_of_event
+from ontology.eligibility.conditions import Operator
+from ontology.values.numerals import chinese_number
+
+_COUNTED: Final = (
+    (
+        "ip_total",
+        "件",
+        re.compile(r"(?:拥有|具有|取得|获得|形成|具备)[^，；。]{0,24}?(?:自主)?知识产权|知识产权[^。；]{0,60}?所有权"),
+    ),
+    (
+        "standards",
+        "项",
+        re.compile(
+            r"(?:主导|牵头|参与|主持|制定|制修订|起草)[^，；。]{0,24}?标准(?!化)(?:的?(?:制定|制修订|起草|编制|修订))?"
+        ),
+    ),
+)
+_LEVELLED: Final = (
+    ("iim_level", re.compile("两化融合")),
+    ("cmmm_level", re.compile("智能制造(?:能力)?成熟度|CMMM")),
+    ("digital_level", re.compile("数字化(?:转型)?(?:水平|能力|程度)")),
+)
+_LEVEL: Final = re.compile(r"(?P<a>A{1,5})级?|(?P<n>[一二三四五1-5])级")
+_PASSED: Final = re.compile("贯标|通过|评定证书|认定")
+
+
+def implied(clause: Clause, told: Sequence[Found]) -> Iterator[Found]:
+    """Bounds of a clause that are worded without a number.
+
+    Args:
+        clause: where they are looked for.
+        told: what was found of the clause by its numbers.
+    """
+    piece = clause.piece
+    fields = {one.field for one in told}
+    for field, unit, words in _COUNTED:
+        match = words.search(piece.text, piece.start, clause.reach[1])
+        if match and match.start() < piece.end and not _is_counted(field, fields):
+            period = period_of_event(str(piece), clause.words) if field == "standards" else ""
+            yield Found(field, Operator.AT_LEAST, 1.0, match.start(), match.end(), unit=unit, period=period)
+    for field, words in _LEVELLED:
+        match = words.search(piece.text, piece.start, piece.end)
+        if match and field not in fields:
+            yield from _level(field, clause, match.start())
+
+
+def _is_counted(field: str, fields: set[str]) -> bool:
+    return field in fields or (field == "ip_total" and bool(fields & {"invention_patents", "class1_ip", "other_ip"}))
+
+
+def _level(field: str, clause: Clause, start: int) -> Iterator[Found]:
+    piece = clause.piece
+    found = _LEVEL.search(piece.text, start, piece.end)
+    if found:
+        yield Found(field, Operator.AT_LEAST, float(_steps(found)), start, found.end(), unit="级")
+    elif field == "iim_level" and _PASSED.search(str(piece)):
+        yield Found(field, Operator.AT_LEAST, 1.0, start, piece.end, unit="级")
+
+
+def _steps(found: re.Match[str]) -> int:
+    if found["a"]:
+        return len(found["a"])
+    return int(found["n"]) if found["n"].isdecimal() else chinese_number(found["n"]) or 1

@@ -1,0 +1,128 @@
+"""The outline of an official text: chapters, articles, items, and the lead that stands before each list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from ontology.values.numerals import chinese_number
+
+_HAN: Final = "[一二三四五六七八九十百]+"
+_MARKS: Final = (
+    ("chapter", re.compile(rf"第{_HAN}[章节编]")),
+    ("article", re.compile(rf"第{_HAN}条")),
+    ("han", re.compile(rf"{_HAN}、")),
+    ("han-bracket", re.compile(rf"[（(]{_HAN}[）)]")),
+    ("digit", re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
+    ("digit-bracket", re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[）)]")),
+    ("ring", re.compile("[①-⑳]")),
+)
+_INLINE: Final = (  # lists written on within a line
+    re.compile(rf"[（(](?P<n>{_HAN})[）)]"),
+    re.compile(r"[（(](?P<n>\d{1,2})[）)]"),
+    re.compile("(?P<n>[①-⑳])"),
+    re.compile(r"(?<![\d.．、])(?P<n>\d)(?:[.．](?!\d)|、)"),
+    re.compile(rf"(?<![{'一二三四五六七八九十'}第])(?P<n>{_HAN})是(?=[^否不指])"),
+)
+_STARTS: Final = "：:；;。，,、 （("  # what stands before a mark within a line
+_AFTERTHOUGHT: Final = re.compile("此外|另外|同时|以上|上述|除上述|其中|有下列|存在下列|具有下列")
+
+
+@dataclass(slots=True)
+class Node:
+    """A line or item: `start:end` is its own text without its mark and without what stands below it."""
+
+    kind: str
+    start: int
+    end: int
+    below: list["Node"] = field(default_factory=list)
+
+
+def outline(text: str) -> Node:
+    """The root of the outline; its nodes in the order of the text."""
+    root = Node("root", 0, 0)
+    path = [root]
+    for start, end in _lines(text):
+        node = _node(text, start, end)
+        path = _place(text, path, node)
+        path[-1].below.append(node)
+        path.append(node)
+        _split_inline(text, node)
+    return root
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for found in re.finditer(r"[^\n]+", text):
+        body = found.group().strip(" \t\r　")
+        if body:
+            start = found.start() + found.group().index(body[0])
+            yield start, start + len(body)
+
+
+def _node(text: str, start: int, end: int) -> Node:
+    for kind, mark in _MARKS:
+        found = mark.match(text, start, end)
+        if found:
+            rest = text[found.end() : end]
+            return Node(kind, found.end() + len(rest) - len(rest.lstrip()), end)
+    return Node("plain", start, end)
+
+
+def _place(text: str, path: list[Node], node: Node) -> list[Node]:
+    """The path to the parent of a node: beside the last one of its kind, else below the last node."""
+    kinds = [one.kind for one in path]
+    if node.kind != "plain":
+        if node.kind in kinds:
+            return path[: kinds.index(node.kind)]
+        return _list_parent(text, path)
+    last = path[-1]
+    if last.kind != "plain":
+        if is_heading(text, last) or last.kind == "root":
+            return path
+        return path[:-1]
+    return path[:-1]
+
+
+def _list_parent(text: str, path: list[Node]) -> list[Node]:
+    """A list begins below the line that leads it: the last one where that ends with a colon or is a heading."""
+    last = path[-1]
+    if last.kind == "plain" and not text[last.start : last.end].endswith(("：", ":")):
+        return path[:-1]
+    return path
+
+
+def is_heading(text: str, node: Node) -> bool:
+    """Whether a node is a heading: short and without a full stop, or it leads what follows with a colon."""
+    own = text[node.start : node.end]
+    return own.endswith(("：", ":")) or (len(own) <= 40 and not re.search("[。；;]", own))
+
+
+def _split_inline(text: str, node: Node) -> None:
+    """Items written on within a line become nodes below it."""
+    for pattern in _INLINE:
+        marks = _row_of_marks(text, node, pattern)
+        if len(marks) > 1:
+            ends = [mark.start() for mark in marks[1:]] + [node.end]
+            end = node.end
+            node.end = marks[0].start()
+            for mark, stop in zip(marks, ends, strict=True):
+                node.below.append(Node("inline", mark.end(), min(stop, end)))
+            return
+
+
+def _row_of_marks(text: str, node: Node, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    """Marks that count 1, 2, 3 … from the first on."""
+    row: list[re.Match[str]] = []
+    for found in pattern.finditer(text, node.start, node.end):
+        if found.start() > node.start and text[found.start() - 1] not in _STARTS:
+            continue
+        if _number(found["n"]) == len(row) + 1:
+            row.append(found)
+    return row if all(b.start() - a.end() > 2 for a, b in pairwise(row)) else []
+
+
+def _number(mark: str) -> int | None:
+    if "①" <= mark <= "⑳":
+        return ord(mark) - ord("①") + 1
+    return int(mark) if mark.isdecimal() else chinese_number(mark)

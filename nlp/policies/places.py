@@ -1,0 +1,115 @@
+"""Where the firm, its project or its tax has to be: 注册地在浙江省内, 本市, 济南高新区, 不含厦门市."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlp.policies.figures import Clause
+from nlp.policies.found import Found
+from ontology.eligibility.conditions import Operator
+from ontology.values.regions import Region, ancestors, region_at_start
+
+_ZONE: Final = re.compile(
+    r"(?P<name>[一-龥]{2,8}?)(?P<kind>高新技术产业开发区|高新技术产业园区|高新区|经济技术开发区|经济开发区|经开区|工业园区|自贸区|自由贸易试验区|综合实验区|新区|开发区|保税区|示范区)"
+)
+_SHORT: Final = {
+    "高新技术产业开发区": "高新区",
+    "高新技术产业园区": "高新区",
+    "经济技术开发区": "经开区",
+    "经济开发区": "经开区",
+}
+_OWN: Final = re.compile("(?:本|我|全)(?P<kind>省|市|区|县|自治区)|省内|市内|区内|辖区|市域|省域")
+_CUE: Final = re.compile(
+    r"注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|居民企业|在[^，；。]{2,12}?(?:内|境)"
+)
+_OF_MONEY: Final = re.compile("发生在|费用|经费|市场|排名|专利")
+_NOT: Final = re.compile("(?:不含|不包括|不计|除)[^，；。）]{0,12}$")
+
+
+def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
+    """Region conditions of a clause.
+
+    Args:
+        clause: where they are looked for.
+        own: places of the policy itself, smallest first: what 本市 and 我省 stand for.
+    """
+    piece = clause.piece
+    text = str(piece)
+    if not _CUE.search(text) or _OF_MONEY.search(text):
+        return
+    named = list(_named(piece.text, piece.start, piece.end, own))
+    asked = [one for one in named if not _NOT.search(piece.text, piece.start, one[1])]
+    if asked:
+        values = tuple(dict.fromkeys(_innermost(asked)))
+        yield Found("region", Operator.IN, values, min(one[1] for one in asked), max(one[2] for one in asked))
+    kept_out = [one for one in named if one not in asked and one[0] not in {"香港", "澳门", "台湾", "港", "澳", "台"}]
+    kept_out = [one for one in kept_out if not re.match("[港澳台]", one[0])]
+    if kept_out:
+        values = tuple(dict.fromkeys(one[0] for one in kept_out))
+        yield Found("region", Operator.NOT_IN, values, kept_out[0][1], kept_out[-1][2])
+
+
+Named = tuple[str, int, int]
+
+
+def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Named]:
+    at = start
+    while at < end:
+        zone = _ZONE.match(text, at, end)
+        region, length = region_at_start(text[at:end])
+        if zone and region and text.startswith(tuple(_SHORT), at + length):
+            kind = zone["kind"]
+            yield f"{text[at : at + length]}{_SHORT.get(kind, kind)}", at, zone.end()
+            at = zone.end()
+        elif region and length >= 2 and not _is_word(text, at + length):
+            after = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区)").match(text, at + length, end)
+            name = region.name
+            if after:
+                name, length = f"{region.short}{_SHORT.get(after.group(), after.group())}", after.end() - at
+            yield name, at, at + length
+            at += length
+        else:
+            told = _OWN.match(text, at, end)
+            if told and own:
+                yield _own(told, own), told.start(), told.end()
+                at = told.end()
+            else:
+                at += 1
+
+
+def _is_word(text: str, end: int) -> bool:
+    """Whether letters that spell a place belong to the name of an office or a school."""
+    return bool(re.match("大学|银行|日报|人民政府(?!所在)|工信|财政|科技局|经信|政务", text[end : end + 6]))
+
+
+def _own(told: re.Match[str], own: tuple[str, ...]) -> str:
+    kind = (told["kind"] or "")[-1:]
+    return next((one for one in own if kind and one.endswith(kind)), own[0])
+
+
+def _innermost(named: list[Named]) -> list[str]:
+    """浙江省、宁波市 written one behind the other is the smaller one alone; those with 或 between are both meant."""
+    regions = [region_at_start(one[0])[0] for one in named]
+    return [
+        one[0]
+        for place, one in enumerate(named)
+        if not any(_holds(regions[place], other) for other in regions[place + 1 :])
+    ]
+
+
+def _holds(outer: Region | None, inner: Region | None) -> bool:
+    return bool(outer and inner and outer.id != inner.id and outer.id in {one.id for one in ancestors(inner.id)})
+
+
+def places_of_policy(title: str, issuer: str, text: str) -> tuple[str, ...]:
+    """Places that a policy's title and issuer name, smallest first; what its first lines name where those name none."""
+    for told in (title, issuer, text[:200]):
+        named = list(_named(told, 0, len(told), ()))
+        if named:
+            return tuple(dict.fromkeys(one[0] for one in sorted(named, key=_size)))
+    return ()
+
+
+def _size(named: Named) -> int:
+    region, length = region_at_start(named[0])
+    return -len(ancestors(region.id)) - (length < len(named[0])) if region else -9

@@ -1,0 +1,144 @@
+"""Which parts of a policy carry conditions, and how: required, barring, preferred; how many of a list must hold."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from ontology.eligibility.conditions import Joint, Kind
+from ontology.values.numerals import chinese_number
+
+_N: Final = r"([一二两三四五六七八九十]|\d)"
+_BARS: Final = re.compile(
+    r"不得(?:申报|申请|参评|参加|推荐|享受|纳入|列入|参与|认定|再次|重复|再行|作为)|不予(?:支持|受理|推荐|认定|资助|申报|奖励|补助|列入|兑现|安排|享受)|不再(?:予以)?(?:重复|受理|支持|申报|推荐|纳入|资助|享受|给予|列入|参加|安排)"
+    r"|不(?:能|可)(?:申报|申请|参评|享受|推荐)|不(?:属于|在|纳入|列入)(?:本[^，；。]{0,8})?(?:支持|申报|奖励|补助|资助|认定|受理|推荐)?(?:的)?范围|除外|不受理|不支持|不接受|不适用|一律不|取消(?:其)?申报资格|不具备申报资格|不享受"
+    r"|不(?:得|应|可)?(?:存在|有)(?:以下|下列)(?:任一|任何|之一)?(?:情形|情况|行为)|不符合申报|限制申报"
+)
+_BARRING_LEAD: Final = re.compile(
+    r"(?:以下|下列|如下)(?:任一|任何|之一)?(?:情形|情况|行为|项目|企业|单位)[^。]{0,8}(?:不得|不予|不能|不再|不在|取消)|不得(?:存在|有|出现)(?:以下|下列|如下)|(?:负面|限制|禁止)(?:清单|条件|情形)|不予(?:支持|申报|受理)的?(?:情形|范围|项目|对象)|不得申报|排除(?:条件|情形)|否决(?:项|条件)"
+)
+_PREFERS: Final = re.compile("优先|同等条件下|优选|倾斜|加分|(?:仅)?供参考|作为参考|参考指标|酌情")
+_ASKS: Final = re.compile(
+    "条件|对象|主体|范围|资格|申报要求|基本要求|认定标准|准入|入库标准|立项标准|遴选标准|评定标准|申报标准|认定要求|门槛|指标要求|适用|符合下列|符合以下|具备下列|具备以下|满足下列|满足以下|达到下列|同时(?:达到|满足|符合|具备)|不予|不得|限制|负面|情形|必备|要求如下"
+)
+_OTHER_MATTER: Final = re.compile(
+    "材料|程序|流程|步骤|方式|审核|评审|管理|监督|附则|工作要求|报送|组织|支持(?:标准|方式|政策|措施|内容|额度)|(?:奖励|补助|资助|扶持|奖补|补贴)(?:标准|方式|额度|比例|政策|措施|资金|内容)|资金(?:安排|拨付|来源)"
+    "|名额|指标(?:解释|说明|体系)|评价指标|评分|目标|任务|保障|咨询|联系|时间|截止|罚则|责任|附件|名词解释|依据|待遇|优惠|享受|申请办法|办理|受理|服务内容|其他事项|有关事项|背景|意义|支持措施|扶持措施|职责|分工|撤销|复核|动态|名词|定义|解释"
+)
+_GOAL: Final = re.compile(
+    r"到(?:20\d\d|“?十[四五六])[^，；。]{0,10}年?[，,]?[^；。]{0,30}(?:力争|达到|超过|建成|培育|实现|以上)|力争|奋斗目标|(?:发展|总体|主要|工作)目标"
+)
+_SCORING: Final = re.compile(r"计?\d+分|（\d+分）|得分[^，。]{0,6}权重|满分")
+_PASS: Final = re.compile(
+    r"(?:得分|评分|分值|总分|分数|成绩)[^，；。]{0,10}?(?:不低于|达到|不少于|须|应|满|大于|高于)?\d+分(?:（含）)?(?:以上|及以上)?"
+)
+_CUES: Final = re.compile(
+    r"(?:申报|申请|参评|推荐)(?:的)?(?:企业|主体|单位|项目|产品|对象|者)?[^，；。]{0,12}(?:应|须|必须|需|应当|原则上)|凡[^。]{0,40}均可|是指[^。]{0,6}注册|所(?:称|指)[^。]{0,40}(?:注册|登记)[^。]{0,30}企业|(?:应|须|必须|应当)(?:同时)?(?:具备|符合|满足|达到|为|在)"
+)
+_DEFINES: Final = re.compile(r"(?:所(?:称|指)|是指|指的是)")
+_REVIEW: Final = re.compile(
+    r"(?:评为|为)(?:优秀|良好|合格|不合格)|撤销|收回|追回|追缴|整改|退回|处罚|年度考核|复评|绩效评价|公示|个工作日|之日起|专家组"
+)
+
+
+class Matter(StrEnum):
+    """What a part of a policy is about."""
+
+    ASKS = "asks"
+    OTHER = "other"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a part of a policy until a part below it says otherwise."""
+
+    matter: Matter = Matter.UNSAID
+    kind: Kind = Kind.REQUIRED
+
+
+def setting_of_title(title: str) -> Setting:
+    """A policy whose title promises conditions is about them from its first line."""
+    asks = bool(re.search("条件|标准|(?:申报|认定)要求", title))
+    return Setting(Matter.ASKS if asks else Matter.UNSAID)
+
+
+def setting_below(lead: str, above: Setting) -> Setting:
+    """The setting below a heading or lead."""
+    matter, kind = above.matter, above.kind
+    asks, other = bool(_ASKS.search(lead)), bool(_OTHER_MATTER.search(lead))
+    if asks and not other:
+        matter = Matter.ASKS
+    elif other and not asks:
+        matter = Matter.OTHER
+    elif asks and other:
+        matter = Matter.ASKS if _last(_ASKS, lead) > _last(_OTHER_MATTER, lead) or "：" in lead else Matter.UNSAID
+    if _BARRING_LEAD.search(lead) or (lead.endswith(("：", ":")) and _BARS.search(lead)):
+        kind, matter = Kind.EXCLUSION, Matter.ASKS
+    elif _PREFERS.search(lead) and not re.search("。", lead):
+        kind = Kind.PREFERRED
+        matter = Matter.ASKS if matter is Matter.UNSAID or asks else matter
+    return Setting(matter, kind)
+
+
+def _last(words: re.Pattern[str], text: str) -> int:
+    return max((found.end() for found in words.finditer(text)), default=-1)
+
+
+def kind_of_sentence(sentence: str, above: Setting) -> Kind:
+    """Whether a sentence bars, prefers or requires."""
+    if above.kind is not Kind.REQUIRED:
+        return above.kind
+    if _BARS.search(sentence):
+        return Kind.EXCLUSION
+    return Kind.PREFERRED if _PREFERS.search(sentence) else Kind.REQUIRED
+
+
+def defines(sentence: str) -> bool:
+    """Whether a sentence says what a word means: of such a one the place alone is asked of a firm."""
+    return bool(_DEFINES.search(sentence))
+
+
+def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
+    """Whether a sentence may carry conditions where it stands."""
+    if _GOAL.search(sentence) or (_SCORING.search(sentence) and not _PASS.search(sentence)):
+        return False
+    if matter is Matter.ASKS:
+        return not re.search(r"评为(?:优秀|良好|不合格)|\d+个工作日", sentence)
+    if kind is not Kind.REQUIRED:
+        return not _REVIEW.search(sentence)
+    return matter is Matter.UNSAID and bool(_CUES.search(sentence)) and not _REVIEW.search(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How many of a list's items must hold."""
+
+    op: Joint
+    n: int | None = None
+
+
+_ONE_OF: Final = re.compile(
+    r"之一|任(?:意)?(?:一|1)(?:项|款|条|个|类)|任意(?:符合|满足)?(?:其中)?(?:一|1)|(?:其中|以下|下列)(?:一|1)(?:项|条|类)|任选(?:其)?一|符合任一|满足任一|任一(?:项|款|条|条件|指标|情形|类)|择一|之任一"
+)
+_SOME_OF: Final = (  # the number that must hold; 5项中的3项 asks for three
+    re.compile(rf"(?:项|条|个|款)(?:条件|指标|要求)?(?:中|之中|里)的?[^，；。：]{{0,8}}?{_N}(?:项|条|个|款)"),
+    re.compile(
+        rf"(?:至少|不少于|任意|其中|满足|符合|具备|达到)[^，；。：]{{0,16}}?{_N}(?:项|条|个|款)(?:（含）)?(?:及?以上)?"
+    ),
+    re.compile(rf"{_N}(?:项|条|个)(?:及)?以上(?:的)?(?:条件|指标|要求|即可)?"),
+)
+_SOME_WORDS: Final = re.compile("下列|以下|如下|其中|上述|条件|指标|要求|中的|各项|项中")
+
+
+def choice_of(lead: str) -> Choice:
+    """What a lead says of the list below it: 下列条件之一, 至少满足3项; all where it says nothing."""
+    if _ONE_OF.search(lead):
+        return Choice(Joint.ANY)
+    found = next(filter(None, (words.search(lead) for words in _SOME_OF)), None) if _SOME_WORDS.search(lead) else None
+    n = _number(found[1]) if found else None
+    return Choice(Joint.ALL) if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdecimal() else chinese_number(word)

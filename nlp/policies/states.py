@@ -1,0 +1,79 @@
+"""Conditions that a firm either meets or does not: legal person, no offence, no accident, project filed and done."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from nlp.policies.clauses import Piece
+from nlp.policies.figures import Clause
+from nlp.policies.found import Found
+from nlp.policies.periods import period_of_event
+from ontology.eligibility.conditions import Operator
+
+_DENIED: Final = re.compile(
+    r"未(?!来|达|满)|无(?!人|线|锡|形)|没有|不(?:存在|得|在|涉|属于|属|含|列入|被|受)|非|从未|免(?:受|于)|不予|不再|未被|均未|零"
+)
+_ONCE_A_SENTENCE: Final = frozenset({"blacklisted", "incidents", "violations"})
+_TIMED: Final = frozenset({"incidents", "violations", "blacklisted"})
+_NOT_YET: Final = re.compile("(?:计划|预计|拟|将|应于|须于)[^，；。]{0,8}$")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    lines = files("nlp.policies").joinpath("states.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple((field, value == "true", re.compile(pattern)) for field, value, pattern in rows)
+
+
+def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
+    """Yes-or-no conditions of a clause.
+
+    Args:
+        clause: where they are looked for.
+        barred: whether the sentence says who may not apply.
+        said: fields of which the sentence has spoken; those told once a sentence are added to it.
+    """
+    piece = clause.piece
+    taken: list[tuple[int, int]] = []
+    for field, value, pattern in _patterns():
+        for match in pattern.finditer(piece.text, piece.start, piece.end):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            taken.append(match.span())
+            if field in said or not _means(clause, match, value, barred=barred):
+                continue
+            said.add(field)
+            period = period_of_event(str(piece), clause.words) if field in _TIMED else ""
+            yield Found(field, Operator.IS, value, match.start(), match.end(), period=period)
+            break
+
+
+def end_of_state(field: str, segment: Piece, end: int) -> int:
+    """Where the words of a state end that goes on in the clauses after it; `end` for all other fields."""
+    if field not in _ONCE_A_SENTENCE:
+        return end
+    words = next(pattern for name, _, pattern in _patterns() if name == field)
+    for clause in segment.clauses():
+        if clause.start < end < clause.end or clause.end <= end:
+            continue
+        found = words.search(clause.text, clause.start, clause.end)
+        if not found or clause.start - end > 40:
+            break
+        end = found.end()
+    return end
+
+
+def _means(clause: Clause, match: re.Match[str], value: bool, *, barred: bool) -> bool:
+    """Whether the words ask for the state: what must not be has to be denied, what must be has not."""
+    piece = clause.piece
+    before = piece.text[piece.start : match.end()]
+    if not value:
+        return barred or bool(_DENIED.search(before)) or bool(_DENIED.search(_nearest(clause)))
+    return not barred and not re.search("未|尚未|不具", before) and not _NOT_YET.search(before)
+
+
+def _nearest(clause: Clause) -> str:
+    """The clause before, whose denial may reach into this one: 未发生安全事故、质量事故 or 没有…，也没有…."""
+    return str(clause.heard[0]) if clause.heard and clause.heard[0].end <= clause.piece.start else ""

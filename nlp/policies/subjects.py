@@ -1,0 +1,57 @@
+"""Whose figure a bound is: the field that a clause names, found by its words and by the unit of the number."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+_KINDS: Final = {  # units of a number → kinds of unit that fields are counted in
+    "share": ("%",),
+    "money": ("元", "千元", "万元", "百万元", "千万元", "亿元"),
+    "people": ("人", "名", "万人"),
+    "pieces": ("件", "项", "个", "种", "类", "款", "万件", "万个"),
+    "firms": ("家", "户", "万家"),
+    "devices": ("台", "台（套）", "台(套)", "台/套", "台套", "万台", "万台（套）", "套", "个", "万个"),
+    "years": ("年", "个月"),
+    "ranks": ("位", "名"),
+    "levels": ("级",),
+    "points": ("分",),
+}
+_APPS: Final = frozenset({"platform_apps", "platform_industries"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A field named in the text."""
+
+    field: str
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    lines = files("nlp.policies").joinpath("subjects.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple((field, kind, re.compile(pattern)) for field, kind, pattern in rows)
+
+
+def subjects(text: str, start: int, end: int, unit: str) -> list[Subject]:
+    """Fields counted in a unit that a stretch names, in the order of the text; earlier rows of the table win."""
+    taken: list[Subject] = []
+    for field, kind, pattern in _patterns():
+        if unit in _KINDS[kind]:
+            taken += [one for one in _found(field, pattern, text, (start, end)) if not _overlaps(one, taken)]
+    return sorted(taken, key=lambda one: one.start)
+
+
+def _found(field: str, pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> Iterator[Subject]:
+    for match in pattern.finditer(text, *span):
+        if match.end() > match.start():
+            yield Subject(field, match.start(), match.end())
+
+
+def _overlaps(one: Subject, taken: Sequence[Subject]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in taken)

@@ -1,0 +1,134 @@
+"""Titles, certificates, lists and awards that a clause asks for: one condition for those joined by 或 and 、."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from nlp.policies.figures import Clause
+from nlp.policies.found import Found
+from nlp.policies.periods import period_of_event
+from ontology.eligibility.conditions import Operator
+from ontology.eligibility.names import labels, other_names
+
+_BETWEEN: Final = re.compile(
+    r"[“”\"、或者及和与以]*(?:国家级?|省级?|市级?|级)?[“”\"、或者及和与以]*(?:企业|称号|资格|认定|产业链|制造业|工业)?[“”\"、或者及和与以]*"
+)
+_NO_TITLE: Final = re.compile(
+    r"[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
+)
+_LEVEL: Final = re.compile(
+    r"(?P<levels>(?:(?:国家|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?$"
+)
+_LEVEL_AFTER: Final = re.compile(
+    r"[^。；]{0,12}?级别?为(?P<levels>(?:(?:国家|省|市|区|县)级?(?:、|或者|或|及|和)?)+)级?"
+)
+_LIST: Final = re.compile(
+    r"(?:列入|纳入|进入|入选|属于|在)(?:的)?《?(?P<name>[^，；。《》（）]{2,40}?(?:项目库|培育库|储备库|企业库|名录库|培育名单|白名单))》?"
+)
+_GOT: Final = "已经?|经|被|均|应|须"
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    kind: str  # titles or awards
+    label: str
+    start: int
+    end: int
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    lines = files("nlp.policies").joinpath("titles.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple((kind, label, re.compile(pattern)) for kind, label, pattern in rows)
+
+
+def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
+    """Title and award conditions of a clause.
+
+    Args:
+        clause: where they are looked for.
+        own: the policy's title: what it confers is no condition, unless it bars those that have it already.
+        barred: whether the sentence says who may not apply.
+    """
+    named = [one for one in _named(clause) if barred or not _confers(own, one.label)]
+    for group in _together(clause.piece.text, named):
+        values = tuple(dict.fromkeys(one.label for one in group))
+        period = period_of_event(str(clause.piece), clause.words) if group[0].kind == "awards" else ""
+        yield Found(group[0].kind, Operator.HAS, values, group[0].start, group[-1].end, period=period)
+
+
+def _confers(own: str, label: str) -> bool:
+    """Whether a title is what the policy itself is about."""
+    bare = re.sub('[“”"]', "", own)
+    names = (label, *(other for other, head in other_names().items() if head == label and len(other) > 4))
+    return any(name in bare for name in names)
+
+
+def _named(clause: Clause) -> list[_Name]:
+    piece = clause.piece
+    found: list[_Name] = []
+    for kind, label, pattern in _patterns():
+        end = clause.reach[1] if kind == "awards" else piece.end  # 前三 may stand in the next clause
+        for match in pattern.finditer(piece.text, piece.start, end):
+            if match.start() >= piece.end or any(match.start() < one.end and one.start < match.end() for one in found):
+                continue
+            if _NO_TITLE.match(piece.text, match.end()):
+                continue
+            found += (
+                _levelled(piece.text, piece.start, label, match)
+                if kind == "levelled"
+                else [_Name(kind, label, *match.span())]
+            )
+    found += [
+        one for one in _lists(clause) if not any(one.start < other.end and other.start < one.end for other in found)
+    ]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _levelled(text: str, since: int, name: str, match: re.Match[str]) -> list[_Name]:
+    """国家、省或者市级企业技术中心: a title for each level; without a level it is none."""
+    told = _LEVEL.search(text, since, match.start()) or _LEVEL_AFTER.match(text, match.end())
+    if not told:
+        return []
+    span = min(told.start("levels"), match.start()), max(told.end("levels"), match.end())
+    levels = dict.fromkeys(re.findall("国家|省|市", told["levels"]))
+    return [_Name("titles", label, *span) for level in levels if (label := _label(level, name))]
+
+
+def _label(level: str, name: str) -> str:
+    known = labels("titles")
+    wanted = (f"{level}级{name}", f"{level}{name}")
+    return next((one for one in wanted if one in known), wanted[0])
+
+
+def _lists(clause: Clause) -> Iterator[_Name]:
+    """Lists and pools under the name that the text gives them: 福建省或者泉州市重点技术改造项目库 is two."""
+    piece = clause.piece
+    for match in _LIST.finditer(piece.text, piece.start, piece.end):
+        name = re.sub(f"^(?:{_GOT})+", "", match["name"])
+        either = re.fullmatch(
+            r"(?P<a>[^、或]{2,6}?[省市区县])(?:或者?|、|和)(?P<b>[^、或]{2,6}?[省市区县])(?P<rest>.+)", name
+        )
+        names = [either["a"] + either["rest"], either["b"] + either["rest"]] if either else [name]
+        yield from (_Name("titles", one, match.start(), match.end()) for one in names)
+
+
+def _together(text: str, named: Sequence[_Name]) -> Iterator[list[_Name]]:
+    """Names joined by nothing but 、 and 或 are one requirement."""
+    group: list[_Name] = []
+    for one in named:
+        joined = (
+            group
+            and group[-1].kind == one.kind
+            and (one.start < group[-1].end or _BETWEEN.fullmatch(text, group[-1].end, one.start))
+        )
+        if group and not joined:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group

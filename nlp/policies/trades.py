@@ -1,0 +1,97 @@
+"""What kind of firm may apply: size class, industry, and closed lists of fields of business."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlp.policies.figures import Clause
+from nlp.policies.found import Found
+from ontology.eligibility.conditions import Operator
+
+_SIZES: Final = (
+    ("中小微企业", ("中型", "小型", "微型")),
+    ("中小企业", ("中型", "小型", "微型")),
+    ("小微企业|小型微型企业|小型、微型企业|小型和微型企业", ("小型", "微型")),
+    ("大中型企业", ("大型", "中型")),
+    ("大型企业", ("大型",)),
+    ("中型企业", ("中型",)),
+    ("小型企业", ("小型",)),
+    ("微型企业", ("微型",)),
+)
+_OTHER_WORD_BEFORE: Final = re.compile(
+    '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|面向|带动|链接|为|帮助|赋能|扶持)$'
+)
+_OTHER_WORD_AFTER: Final = re.compile(
+    "(?:数字化|公共服务|服务(?!业)|局|发展|促进|司|处|转型|主管|管理|工作|梯度|特色|创新创业)"
+)
+_INDUSTRIES: Final = (
+    (
+        "信息传输、软件和信息技术服务业",
+        "软件和信息技术服务(?:业)?企业|软件企业|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业",
+    ),
+    ("装备制造业", "装备制造(?:业)?企业|装备制造业"),
+    ("制造业", "制造业?企业|制造型企业|制造业(?!与|高质量|转型|数字化|单项|领域|重点)"),
+    ("工业", "(?:规模以上|规上|限上)?(?:民营)?(?:小微|中小|中小微|大型|骨干)?工业(?:法人)?企业|工业领域|工业类"),
+    ("建筑业", "建筑(?:业)?企业"),
+    ("批发和零售业", "批发和零售(?:业)?企业|商贸(?:流通)?企业"),
+)
+_SECTOR: Final = re.compile(
+    r"(?:所属|从事|属于|符合|聚焦|主营|限于|围绕|处于|落在|主营业务(?:属于|为|是)?|行业(?:为|是|属于)|领域(?:为|是|包括))"
+)
+_CATALOGUE: Final = re.compile(r"《(?P<name>[^《》]{2,40}?(?:领域|目录|名录))(?:（[^）]*）)?》")
+_LISTED: Final = re.compile(
+    r"(?:所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)|(?:属于|从事|聚焦|限于|符合|为|处于|在)(?:本市|我市|我省|本省|全市|全省)?(?:的)?)"
+    r"(?P<list>[^，；。：《》（）]{2,80}?)(?:等)?(?P<count>[一二三四五六七八九十\d]+(?:个|大|类|条)?)?(?:试点|细分|重点|战略性新兴|主导|特色|优势|新兴)*(?:细分)?(?:行业|领域|产业(?:链|集群)?|方向|赛道)"
+)
+_MAIN: Final = re.compile(r"主营业务为(?P<name>[^，；。]{2,12}?)(?:服务|产品|业务)?(?=$|[，；。])")
+_NOT_ASKED: Final = re.compile("鼓励|支持方向|重点支持|重点面向|引导|优先|不低于|超过|增长")
+
+
+def trades(clause: Clause) -> Iterator[Found]:
+    """Size, industry and sector conditions of a clause."""
+    yield from _sizes(clause)
+    yield from _industries(clause)
+    yield from _sectors(clause)
+
+
+def _sizes(clause: Clause) -> Iterator[Found]:
+    piece = clause.piece
+    taken: list[int] = []
+    for words, values in _SIZES:
+        for match in re.compile(words).finditer(piece.text, piece.start, piece.end):
+            outside = _OTHER_WORD_BEFORE.search(piece.text, piece.start, match.start()) or _OTHER_WORD_AFTER.match(
+                piece.text, match.end(), piece.end
+            )
+            if not outside and not taken:
+                taken.append(match.start())
+                yield Found("size_class", Operator.IN, values, match.start(), match.end())
+
+
+def _industries(clause: Clause) -> Iterator[Found]:
+    piece = clause.piece
+    for name, words in _INDUSTRIES:
+        match = re.compile(words).search(piece.text, piece.start, piece.end)
+        before = piece.text[piece.start : match.start()] if match else ""
+        if match and not re.search("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|面向|带动", before):
+            yield Found("industry", Operator.IN, (name,), match.start(), match.end())
+            return
+
+
+def _sectors(clause: Clause) -> Iterator[Found]:
+    piece = clause.piece
+    text = str(piece)
+    if _NOT_ASKED.search(re.sub("《[^》]*》", "", text)):
+        return
+    found = _CATALOGUE.search(piece.text, piece.start, piece.end)
+    if found and re.search("符合|属于|范围|列入|落在|领域|之内", text):
+        yield Found("sector", Operator.IN, (found["name"],), found.start(), found.end())
+        return
+    listed = _LISTED.search(piece.text, piece.start, piece.end)
+    if listed and "等" not in piece.text[listed.end("list") : listed.end()]:
+        values = tuple(filter(None, re.split("、|和|及|与|或者|或", listed["list"])))
+        if values and all(2 <= len(one) <= 16 for one in values) and (len(values) > 1 or listed["count"]):
+            yield Found("sector", Operator.IN, values, listed.start(), listed.end())
+            return
+    main = _MAIN.search(piece.text, piece.start, piece.end)
+    if main:
+        yield Found("sector", Operator.IN, (main["name"],), main.start(), main.end())

@@ -1,0 +1,68 @@
+"""What a condition can ask about a firm: 66 fields with their units, from `fields.tsv` and `units.tsv`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Final
+
+from ontology.errors import UnknownWord
+
+OTHER: Final = "other"  # one of several alternatives that no field holds: a person has to judge it
+
+
+class Change(StrEnum):
+    """How a firm comes to meet a condition that it does not meet."""
+
+    FIXED = "fixed"  # where and what it is
+    TIME = "time"  # by waiting
+    ACT = "act"  # by obtaining or doing something
+    FIGURE = "figure"  # by growing
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of a firm or its project."""
+
+    id: str
+    name: str  # Chinese
+    type: str  # number bool enum path set events text
+    unit: str  # in which profiles give it; empty for what is no number
+    yearly: bool  # may be given by year
+    change: Change
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = files("ontology.eligibility").joinpath(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@cache
+def fields() -> MappingProxyType[str, Field]:
+    """Every field by its id."""
+    return MappingProxyType({row[0]: _field(row) for row in _rows("fields.tsv")})
+
+
+def _field(row: list[str]) -> Field:
+    key, name, kind, unit, yearly, change = row
+    return Field(key, name, kind, unit, yearly == "yearly", Change(change))
+
+
+def field_of(key: str) -> Field:
+    """The field with this id. Raises UnknownWord."""
+    try:
+        return fields()[key]
+    except KeyError:
+        raise UnknownWord("条件字段", key, list(fields())) from None
+
+
+@cache
+def unit_factors() -> MappingProxyType[tuple[str, str], float]:
+    """What one of the unit as written is in the field's own unit, by (own unit, unit as written)."""
+    return MappingProxyType({(own, written): float(factor) for own, written, factor in _rows("units.tsv")})
+
+
+def factor_of(field: Field, unit: str) -> float | None:
+    """What one `unit` is in the field's own: 10000 for 亿元 in 万元; None where they do not go together."""
+    return 1.0 if unit in {"", field.unit} else unit_factors().get((field.unit, unit))
