@@ -12,6 +12,7 @@ def main() -> None:
     # each adds its commands to the app
     from api.cli import (
         ask,
+        assistant,
         build,
         chains,
         compare,
@@ -28,7 +29,23 @@ def main() -> None:
     )
 
     assert all(
-        (ask, build, chains, compare, export, identity, indices, measure, policies, review, serve, shock, sparql, train)
+        (
+            ask,
+            assistant,
+            build,
+            chains,
+            compare,
+            export,
+            identity,
+            indices,
+            measure,
+            policies,
+            review,
+            serve,
+            shock,
+            sparql,
+            train,
+        )
     )
     try:
         app()
