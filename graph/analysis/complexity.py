@@ -25,6 +25,9 @@ WIDEST: Final = 1 / 3  # of the regions that a rank interval may span before the
 FEWEST: Final = 3  # regions, below which there is nothing to rank
 _NOTHING: Final = 1e-12
 _LEAST: Final = np.float32(1e-9)
+_ROWS: Final = 64
+_BASIS: Final = 40  # vectors that Lanczos iteration keeps
+_FEW: Final = 50  # regions or nodes up to which all eigenvectors are as quickly found as three
 _SEED: Final = 20_260_102  # the same question has the same answer
 
 
@@ -173,8 +176,6 @@ def _indices(present: Flags) -> _Indices:
 
     The eigenvectors are those of the smaller side of the symmetric form: nothing is lost by it.
     """
-    from scipy.linalg import eigh
-
     none = _Indices(np.full(present.shape[0], np.nan), np.full(present.shape[1], np.nan), np.nan, 0.0)
     if min(present.shape) < 2 or present.shape[0] < FEWEST:
         return none
@@ -182,8 +183,7 @@ def _indices(present: Flags) -> _Indices:
     scaled = present / np.sqrt(diversity)[:, None] / np.sqrt(ubiquity)
     wide = present.shape[0] <= present.shape[1]
     square = scaled @ scaled.T if wide else scaled.T @ scaled
-    last = square.shape[0] - 1
-    values, vectors = eigh(square, subset_by_index=(max(last - 2, 0), last))
+    values, vectors = _largest_three(square)
     if values[-2] <= _NOTHING:  # all regions have the same nodes
         return none
     second = vectors[:, -2] if wide else scaled @ vectors[:, -2]
@@ -192,6 +192,23 @@ def _indices(present: Flags) -> _Indices:
     mean, spread = float(region.mean()), float(region.std())
     signal = float(values[-2] - values[-3]) if values.size > 2 else float(values[-2])
     return _Indices((region - mean) / spread, (node - mean) / spread, mean / spread, signal)
+
+
+def _largest_three(square: Floats) -> tuple[Floats, Floats]:
+    """The largest eigenvalues, at most three, the largest last, and their vectors.
+
+    Of a large matrix by Lanczos iteration: a few products, where a full decomposition would keep all cores busy.
+    """
+    from scipy.linalg import eigh
+    from scipy.sparse.linalg import eigsh
+
+    if square.shape[0] > _FEW:
+        values, vectors = eigsh(square, k=3, ncv=_BASIS, v0=np.random.default_rng(_SEED).random(square.shape[0]))
+        order = np.argsort(values)
+        return values[order], vectors[:, order]
+    last = square.shape[0] - 1
+    values, vectors = eigh(square, subset_by_index=(max(last - 2, 0), last))
+    return values, vectors
 
 
 def _turned(vector: Floats, diversity: Floats) -> Floats:
@@ -206,7 +223,9 @@ def proximity(present: Flags) -> Singles:
     """Share of the regions with either node that have both, the smaller of the two ways, N x N (X4)."""
     held = present.astype(np.float32)
     both, ubiquity = held.T @ held, np.maximum(held.sum(axis=0), 1)
-    both /= np.maximum.outer(ubiquity, ubiquity)
+    for start in range(0, ubiquity.size, _ROWS):  # a few rows at a time, which need no second table as large
+        rows = slice(start, start + _ROWS)
+        both[rows] /= np.maximum(ubiquity[rows, None], ubiquity)
     return np.asarray(both)
 
 

@@ -115,3 +115,14 @@ def test_the_whole_country_alone_has_no_complexity() -> None:
     found = complexity_of(census_of(world.snapshot(), [ROBOT], None, limits=Thresholds()))
     assert np.isnan(found.eci).all()
     assert not found.publishable
+
+
+def test_many_regions_have_the_order_that_all_eigenvectors_together_give() -> None:
+    counts = np.random.default_rng(4).poisson(0.8, (60, 90)).astype(np.float64)
+    present = quotients(counts) >= 1
+    diversity, ubiquity = present.sum(axis=1), present.sum(axis=0)
+    values, vectors = np.linalg.eig(present / diversity[:, None] @ (present / ubiquity).T)
+    second = np.argsort(-values.real)[1]
+    found = measured(counts, tuple(map(str, range(60))), tuple(map(str, range(90))), plain=True)
+    assert abs(np.corrcoef(found.eci, vectors[:, second].real)[0, 1]) == pytest.approx(1, abs=1e-9)
+    assert found.signal == pytest.approx(np.sort(values.real)[-2] - np.sort(values.real)[-3], abs=1e-12)
