@@ -7,6 +7,7 @@ from typing import Any, Final
 import duckdb
 
 from graph.ledger import gone, tables
+from graph.ledger.board import table as board
 from ontology.errors import Unreadable, WorkspaceLocked
 
 _HOLDER: Final = re.compile(r"\(PID (\d+)\)")
@@ -28,7 +29,7 @@ def connect(path: Path) -> Any:
     except duckdb.IOException as error:
         raise _translated(path, str(error)) from error
     connection.execute("SET TimeZone = 'UTC'")
-    for definitions in (tables.DEFINITIONS, gone.DEFINITIONS):
+    for definitions in (tables.DEFINITIONS, gone.DEFINITIONS, board.DEFINITIONS):
         connection.execute(definitions)
     return connection
 
