@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
-from graph.analysis.match import find_providers
+from graph.analysis.matching.match import Known, find_providers
 from graph.analysis.results import GapReport, MatchReport
 from graph.analysis.valid_time import holds_on
 from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
@@ -97,7 +97,7 @@ def match(workspace: Workspace, text: str, *, region: str | None = None, top: in
     """Providers for a need. Raises UnknownRegion, EmptyWorkspace."""
     place = region_named(region)
     known = workspace.reading
-    return find_providers(known.snapshot, (known.dictionary, known.texts), text, region=place, top=top)
+    return find_providers(known.snapshot, Known(known.dictionary, known.texts), text, region=place, top=top)
 
 
 def chain_picture(workspace: Workspace, chain: str, region: str | None = None, *, link: str = "") -> str:

@@ -7,7 +7,7 @@ one reading and keeps it, so that a new version of the graph cannot come in betw
 from functools import cached_property
 from pathlib import Path
 
-from graph.analysis.need import Dictionary, dictionary_of
+from graph.analysis.matching.dictionary import Dictionary, dictionary_of
 from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot, load_snapshot
 from graph.snapshot_change import MOST_STEPS, change_snapshot, read_change

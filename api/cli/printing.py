@@ -128,7 +128,7 @@ def _print_candidate(place: int, one: Candidate) -> None:
     parts = [f"{part.feature} {part.contribution:.2f}（{part.note}）" for part in one.why if part.contribution > 0]
     print(f"    为何：{'；'.join(parts)}")
     if one.why_not:
-        print(f"    不足：{'；'.join(one.why_not)}")
+        print(f"    不足：{'；'.join(map(str, one.why_not))}")
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graph.analysis.dictionary import dictionary_of
-from graph.analysis.match import WEIGHTS, find_providers
+from graph.analysis.matching.dictionary import dictionary_of
+from graph.analysis.matching.features import FEATURES
+from graph.analysis.matching.match import Known, find_providers
+from graph.analysis.matching.ranking import bundled_ranking
 from graph.analysis.results import Candidate, MatchReport
 from ontology.schema import Relation
 from ontology.values.regions import find_region
@@ -27,7 +29,7 @@ class Texts:
 def asked(world: World, text: str, *hits: tuple[str, float], region: str = "") -> MatchReport:
     snapshot = world.snapshot()
     place = find_region(region) if region else None
-    return find_providers(snapshot, (dictionary_of(snapshot), Texts(*hits)), text, region=place)
+    return find_providers(snapshot, Known(dictionary_of(snapshot), Texts(*hits)), text, region=place)
 
 
 def names(report: MatchReport) -> list[str]:
@@ -63,14 +65,16 @@ def test_the_nearer_the_product_the_better_the_place(world: World) -> None:
 def test_a_need_for_a_node_is_served_by_its_products(world: World) -> None:
     report = asked(world, "求购减速器一批")
     assert [node.name for node in report.need.nodes] == ["减速器"]
-    assert set(names(report)) == {"正好", "子类", "同环节"}
+    assert set(names(report)[:3]) == {"正好", "子类", "同环节"}
 
 
 def test_a_compound_that_ends_with_the_asked_name_serves_and_one_that_begins_with_it_does_not() -> None:
     world = World()
     for name, product in {"甲": "工业激光打标机", "乙": "激光打标机", "丙": "激光打标机镜片"}.items():
         world.fact(world.firm(name, "江苏"), Relation.PRODUCES, world.thing("tec", product))
-    assert names(asked(world, "想买激光打标机")) == ["乙", "甲"]
+    report = asked(world, "想买激光打标机")
+    assert names(report) == ["乙", "甲", "丙"]
+    assert report.results[2].score < 0.3 < report.results[1].score
 
 
 def test_an_ending_that_every_name_may_have_makes_no_difference() -> None:
@@ -107,8 +111,7 @@ def test_who_is_near_by_text_alone_is_listed_with_little_certainty(world: World)
     told = asked(world, "谐波减速器", ("ent:同环节", 8.0), ("ent:无关", 4.0))
     stranger = next(one for one in told.results if one.name == "无关")
     assert stranger.certainty <= 0.1
-    assert stranger.why_not[0] == "没有记录说它做的就是所需产品"
-    assert stranger.evidence
+    assert "没有记录说它做的就是所需产品" in map(str, stranger.why_not)
 
 
 @pytest.mark.parametrize("given_", [{"status": "planned"}, {"status": "historic"}, {"status": "negated"}])
@@ -129,7 +132,12 @@ def test_what_speaks_against_a_candidate_is_said() -> None:
     world = World()
     world.fact(world.firm("甲", "江苏"), Relation.PRODUCES, "tec:RV减速器")
     against = only(asked(world, "谐波减速器", region="浙江")).why_not
-    assert against == ("没有记录说它做的就是所需产品", "不知道该产品占其营收多少", "只有一个来源", "不在浙江省")
+    assert set(map(str, against)) == {
+        "没有记录说它做的就是所需产品",
+        "不知道该产品占其营收多少",
+        "只有一个来源",
+        "不在浙江省",
+    }
 
 
 def test_nothing_is_said_against_a_candidate_without_fault() -> None:
@@ -161,8 +169,8 @@ def test_contributions_add_up_to_the_score(confidence: float, share: float, sour
     assert sum(part.contribution for part in one.why) == pytest.approx(one.score)
     assert 0 <= one.score <= 1
     assert 0 <= one.certainty <= 1
-    assert {part.feature for part in one.why} == set(WEIGHTS)
+    assert {part.feature for part in one.why} == set(FEATURES)
 
 
 def test_weights_share_out_one() -> None:
-    assert sum(WEIGHTS.values()) == pytest.approx(1)
+    assert bundled_ranking().weights.sum() == pytest.approx(1)

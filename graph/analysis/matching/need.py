@@ -1,49 +1,69 @@
-"""What does a need ask for? Products, chain nodes and a region found in free text.
+"""What does a need ask for, in the words of the graph? Products, chain nodes, scenarios, a region, and conditions.
 
 Method: docs/methods.md, section M.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
 
 import ahocorasick_rs
+import numpy as np
 
-from graph.analysis.asking import weighed
-from graph.analysis.dictionary import Dictionary, Term, dictionary_of
-from graph.analysis.results import Named, Need
+from graph.analysis.matching.concepts import Concepts
+from graph.analysis.matching.conditions import conditions_in
+from graph.analysis.matching.offers import offers_of
+from graph.analysis.matching.spans import word_edges
+from graph.analysis.matching.wishes import Wish
+from graph.analysis.results import Asked, Named, Need
 from graph.snapshot import Snapshot
 from ontology.schema import EntityClass
-from ontology.values.names import fold
 from ontology.values.regions import Region, find_region, region_at_start, region_names
 
-__all__ = ["Dictionary", "Term", "dictionary_of", "region_in", "understand"]
+_PRODUCTS = 6  # things shown for one wish
+_SHOWN = 0.55  # nearness from which a thing is what was understood
+_ASKS = 0.5  # weight from which a wish is one the text makes; the others are alternatives
 
 
-def understand(
-    snapshot: Snapshot, dictionary: Dictionary, text: str, *, region: Region | None = None
-) -> tuple[Need, tuple[Term, ...]]:
-    """The need in the words of the graph, and the terms it rests on.
+def need_of(
+    snapshot: Snapshot, text: str, wishes: Sequence[Wish], things: Sequence[Concepts], region: Region | None
+) -> Need:
+    """The need in the words of the graph.
 
     Args:
-        snapshot, dictionary: the graph and its names.
         text: what the user wrote.
+        wishes, things: what it asks for, and for each wish what would serve it.
         region: where the user is; a region named in the text goes before it.
     """
-    folded = fold(text)
-    edges = _word_edges(folded)
-    whole = [term for term in dictionary.terms_in(folded) if len(term.name) > 3 or {term.start, term.end} <= edges]
-    terms = weighed(folded, whole)
+    shown = [list(_shown(snapshot, concepts)) for concepts in things]
     chain_node = snapshot.is_class(EntityClass.CHAIN_NODE)
-    numbers = list(dict.fromkeys(term.number for term in terms))
+    asked_numbers = [
+        number for wish, numbers in zip(wishes, shown, strict=True) if wish.weight >= _ASKS for number in numbers
+    ]
+    numbers = list(dict.fromkeys(asked_numbers))
     asked = region_in(text) or region
-    need = Need(
+    return Need(
         text=text,
         nodes=_named(snapshot, [number for number in numbers if chain_node[number]]),
         products=_named(snapshot, [number for number in numbers if not chain_node[number]]),
         region=Named(asked.id, asked.name) if asked else None,
+        asks=tuple(_asked(snapshot, wish, found) for wish, found in zip(wishes, shown, strict=True)),
+        conditions=conditions_in(text),
     )
-    return need, terms
+
+
+def _asked(snapshot: Snapshot, wish: Wish, numbers: Sequence[int]) -> Asked:
+    return Asked(wish.title, wish.weight, wish.described, _named(snapshot, numbers))
+
+
+def _shown(snapshot: Snapshot, concepts: Concepts) -> Iterator[int]:
+    """The nearest things of a wish; of equal ones those that somebody serves."""
+    if not concepts.number.size:
+        return
+    served = offers_of(snapshot).has(concepts.number)
+    best = concepts.nearness.max()
+    order = np.lexsort((concepts.number, ~served, -concepts.nearness))
+    near = order[concepts.nearness[order] >= _SHOWN * best][:_PRODUCTS]
+    yield from concepts.number[near].tolist()
 
 
 def region_in(text: str) -> Region | None:
@@ -52,19 +72,12 @@ def region_in(text: str) -> Region | None:
     `浙江省杭州市` is 杭州市; a name that several regions share, such as 鼓楼区, or that is a part of another word,
     such as 三明 in 三明治, is passed over.
     """
-    edges = _word_edges(text)
+    edges = word_edges(text)
     for _, start, end in _place_names().find_matches_as_indexes(text):
         found, _ = region_at_start(text[start:])
         if found is not None and found.level != "country" and {start, end} <= edges:
             return found
     return None
-
-
-def _word_edges(text: str) -> set[int]:
-    """Where words begin and end."""
-    import rjieba  # reads its dictionary when imported: 0.2 s that only a need in words has to wait for
-
-    return {0, *accumulate(map(len, rjieba.cut(text)))}
 
 
 @cache

@@ -1,0 +1,97 @@
+"""Which of the things a need names does it ask for, and which only say who asks, for what, and in place of what?
+
+`电池厂想找一家石墨负极供货商` names two products and asks for one. Method: docs/methods.md, equation M1.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.analysis.matching.spans import Span
+
+# Weights of a name; proposals.
+ASKED: Final = 1.0  # words of seeking stand before it in its clause
+NAMED: Final = 0.7  # in a clause that seeks nothing
+BESIDE: Final = 0.45  # the same, where another clause names what is sought
+CONTEXT: Final = 0.25  # what the asker makes, the kind of works that asks, what is to be replaced
+_MODIFIER: Final = 0.4  # share of its weight that a name keeps before the head of the same phrase
+_BY_LENGTH: Final = {2: 0.6, 3: 0.8}  # short names of the graph are often common words; longer ones count in full
+
+_CLAUSE: Final = re.compile("[^,，。;；!！?？:：]*$")
+SEEKING: Final = re.compile(
+    "想找|找|求购|急求|求(?!职)|采购|外购|购买|购置|想买|买|订购|预订|订|缺(?!件|陷|点)|急需|需要|需|想要|想用|"
+    "要(?!求|是|有|么|不)|招标|采(?!样|集|暖|光)|替换|更换|换(?!热|向|算|气|水)|添置|添|选购|"
+    "想配|配(?!送|套|合|方|件|电|料)|备份|备货|进(?!口|度|行|出|料)|寻|定做|定制|订做|引进|代理|推荐|置办|租|"
+    "想上|上一|上马|加装|改装|想装|要装|装(?!载|配|修|饰|置|卸|机|运)|试试|外协|外包|供(?!应商|货商|水|电|暖|热|气)|开发|建设|搭建"
+)
+_MAKING: Final = re.compile(
+    r"(?:我们?|我厂|厂里|本厂|公司|单位|我司|咱们?|小厂|工厂)?(?:是|在)?"
+    r"(?:做|织|染|产|生产|加工|卖|搞|种|养|铣|车|切|印|经营|开|从事|主营)[^,，。;；找求购买缺需要]*$"
+)
+_WORKS: Final = re.compile(
+    "(?:加工|制造|生产|养殖|种植|批发|贸易)?(?:厂|店|企业|公司|站|场|园|室|院|社|馆|户|农|商(?!用|标)|基地|行业)(?!家|商)"
+)
+_USED_IN: Final = re.compile(
+    "(?:厂|店|线|设备|车间)?(?:上(?!下)|里|中(?!间)|内(?!胎)|用的|的那|那|专用的|配套的|之间|背面|表面|时(?!间)|前(?!道))"
+)
+_INSTEAD: Final = re.compile("(?:替掉|代替|取代|替代|淘汰|用在|用于|用来|适用于|按照|根据|对|给|为)[^,，。;；]{0,4}$")
+_JOINED: Final = re.compile(r"[、和与及或/]|以及|还有|带|含|,|，|。|;|；")
+
+
+def weighed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The names weighed by how surely they are asked for, 0..1.
+
+    Args:
+        text: the folded text.
+        spans: names found in it, from left to right.
+    """
+    roles = [_role(text, span) for span in spans]
+    sought = any(role == ASKED and (span.known or len(span.name) > 2) for span, role in zip(spans, roles, strict=True))
+    weights = [BESIDE if sought and role == NAMED else role for role in roles]
+    return tuple(
+        replace(span, weight=weight * _surely(text, span) * _head(text, spans, at))
+        for at, (span, weight) in enumerate(zip(spans, weights, strict=True))
+    )
+
+
+def _surely(text: str, span: Span) -> float:
+    """How surely the name is no chance hit."""
+    if span.known or len(text) <= len(span.name) + 2:
+        return 1.0
+    return _BY_LENGTH.get(len(span.name), 1.0)
+
+
+def _head(text: str, spans: Sequence[Span], at: int) -> float:
+    """Less for a name that another follows in the same phrase: 乳白玻璃 before 酒瓶, 轴承 before 套圈."""
+    if at + 1 == len(spans):
+        return 1.0
+    between = text[spans[at].end : spans[at + 1].start]
+    return _MODIFIER if len(between) <= 2 and not _JOINED.search(between) else 1.0
+
+
+def _role(text: str, span: Span) -> float:
+    if len(text) <= len(span.name) + 2:
+        return ASKED  # the text is the name and little else
+    before, after = text[: span.start], text[span.end :]
+    clause = clause_before(before)
+    sought = SEEKING.search(clause)
+    if _INSTEAD.search(clause) or _USED_IN.match(after):
+        return CONTEXT
+    if _WORKS.match(after) and not sought:
+        return CONTEXT
+    if _MAKING.search(clause) and not sought:
+        return CONTEXT
+    if sought:
+        return ASKED
+    return CONTEXT if SEEKING.search(_clause_after(after)) else NAMED
+
+
+def clause_before(before: str) -> str:
+    """What stands before a name in its clause; a list belongs to one clause."""
+    found = _CLAUSE.search(before)
+    return found[0] if found else ""
+
+
+def _clause_after(after: str) -> str:
+    return re.split("[,，。;；!！?？:：]", after, maxsplit=1)[0]

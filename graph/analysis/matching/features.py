@@ -1,0 +1,105 @@
+"""What speaks for each candidate, as columns of values 0..1. Method: docs/methods.md, equation M3."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analysis.matching.concepts import Concepts
+from graph.analysis.matching.offers import SERVING, Offers
+
+FEATURES: Final = ("产品相符", "业务占比", "行业相符", "名称相符", "文字相关", "证据", "地区")
+MAIN: Final = 0.4  # a share of revenue from which a business is the main one in full
+_SAME_THING: Final = 0.6  # nearness, beside the best one of a firm, from which shares are added up
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Candidates and what is known of them, n values each, in the order of their node numbers."""
+
+    provider: Numbers  # node numbers, each once
+    nearness: Floats  # of the nearest thing that it serves, 0 without one
+    share: Floats  # of that in its revenue, nan where unknown
+    confidence: Floats  # of the fact that says so
+    sources: Numbers  # independent ones of that fact
+    industry: Floats  # nearness of the industry it is classed in
+    name: Floats  # how well its name says that it does it
+    text: Floats  # BM25 of what is known of it, beside the best
+    place: Floats  # 1 in the region asked for, 0.6 in its province
+    best: Numbers  # row of the offers that says what it serves, -1 without one
+    concept: Numbers  # place of that row's thing among the concepts, -1 without one
+
+    @property
+    def values(self) -> Floats:
+        """The features, a row a candidate, a column a feature."""
+        share = np.sqrt(np.minimum(np.nan_to_num(self.share) / MAIN, 1.0))
+        trust = self.confidence * (1 - 0.5**self.sources)
+        relevance = np.maximum.reduce([self.nearness, self.industry, self.name, 0.2 * self.text])
+        columns = (
+            self.nearness, share * self.nearness, self.industry, self.name, self.text,
+            trust * self.nearness, self.place * relevance,
+        )  # fmt: skip
+        return np.column_stack(columns)
+
+    def changed(self, at: int, **given: float) -> "Pool":
+        """The candidate at a place alone, with some things known of it otherwise."""
+        alone = {name: getattr(self, name)[at : at + 1] for name in self.__dataclass_fields__}
+        return replace(self, **alone | {name: np.array([value]) for name, value in given.items()})
+
+
+def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts], strangers: Numbers) -> Pool:
+    """All who serve one of the things, are classed in one of the industries or named so, and who is like by text alone.
+
+    Args:
+        offers, things: who serves what, and what would serve.
+        others: industries and firms that are what is asked for by their names.
+        strangers: providers that text alone adds.
+    """
+    industries, firms = others
+    rows, place = offers.rows_of(things.number)
+    product = offers.relation[rows] < len(SERVING)
+    rows, place = rows[product], place[product]
+    members, industry = offers.rows_of(industries.number)
+    providers = np.unique(np.concatenate([offers.provider[rows], offers.provider[members], firms.number, strangers]))
+    empty = without_facts(providers)
+    empty.name[np.searchsorted(providers, firms.number)] = firms.nearness
+    np.maximum.at(empty.industry, np.searchsorted(providers, offers.provider[members]), industries.nearness[industry])
+    return _with_products(empty, offers, (rows, place), things.nearness[place])
+
+
+def without_facts(providers: Numbers) -> Pool:
+    """Candidates of whom nothing is known yet."""
+    size = providers.size
+    nearness, confidence, industry, name, text, place = (np.zeros(size) for _ in range(6))
+    best, concept = np.full(size, -1, np.int64), np.full(size, -1, np.int64)
+    share, sources = np.full(size, np.nan), np.zeros(size, np.int64)
+    return Pool(providers, nearness, share, confidence, sources, industry, name, text, place, best, concept)
+
+
+def _with_products(pool: Pool, offers: Offers, found: tuple[Numbers, Numbers], near: Floats) -> Pool:
+    """What they serve: the nearest thing of each, of several the one with the largest share."""
+    rows, place = found
+    at = np.searchsorted(pool.provider, offers.provider[rows])
+    order = np.lexsort((rows, -np.nan_to_num(offers.share[rows]), -near, at))
+    first = order[np.unique(at[order], return_index=True)[1]]
+    own = at[first]
+    pool.best[own], pool.concept[own], pool.nearness[own] = rows[first], place[first], near[first]
+    pool.confidence[own], pool.sources[own] = offers.confidence[rows[first]], offers.sources[rows[first]]
+    return replace(pool, share=_shares(offers.share[rows], near, at, pool.nearness))
+
+
+def _shares(shares: Floats, near: Floats, at: Numbers, best: Floats) -> Floats:
+    """Share of revenue of what is as near as a provider's best: the largest, and half of what the others add.
+
+    Registers mix several axes of reporting, so that shares may count the same business twice.
+    """
+    same = (near >= _SAME_THING * best[at]) & ~np.isnan(shares)
+    weight = shares[same] * near[same] / best[at[same]]
+    largest, total = np.full(best.size, np.nan), np.zeros(best.size)
+    np.fmax.at(largest, at[same], weight)
+    np.add.at(total, at[same], weight)
+    return np.asarray(np.minimum(largest + 0.5 * (total - largest), 1.0), np.float64)

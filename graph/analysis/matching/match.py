@@ -1,0 +1,190 @@
+"""Who can serve a need, and why this one? The whole way from a text to ranked and explained candidates.
+
+Method: docs/methods.md, equations M1–M4.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, Protocol
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from graph.analysis.firm_states import are_active
+from graph.analysis.matching import concepts as near
+from graph.analysis.matching.concepts import Concepts
+from graph.analysis.matching.dictionary import Dictionary
+from graph.analysis.matching.explanation import Grounds, changes_for, evidence_of, is_marked, parts_of
+from graph.analysis.matching.features import Pool, gathered
+from graph.analysis.matching.need import need_of
+from graph.analysis.matching.offers import offers_of
+from graph.analysis.matching.ranking import Ranking, bundled_ranking
+from graph.analysis.matching.thesaurus import bundled_thesaurus
+from graph.analysis.matching.wishes import Wish, wishes_in
+from graph.analysis.results import Candidate, MatchReport, Named, Need
+from graph.snapshot import Snapshot
+from ontology.values.names import fold
+from ontology.values.regions import Region, is_inside, province_of, region_of
+
+_WISHES: Final = 8  # that are followed
+_HITS: Final = 200  # of the text index
+_STRANGERS: Final = 20  # providers that text alone may add
+_TOLD: Final = 3  # wishes that the text index is asked for
+_SEARCHED: Final = 12  # things named where it is said what was searched
+_SAME_PROVINCE: Final = 0.6
+
+
+class TextSearch(Protocol):
+    """BM25 over what is known of each provider."""
+
+    def find(self, text: str, *, limit: int) -> Sequence[tuple[str, float]]:
+        """Ids and scores, best first."""
+        ...
+
+
+def find_providers(
+    snapshot: Snapshot,
+    known: "Known",
+    text: str,
+    *,
+    region: Region | None = None,
+    top: int = 10,
+) -> MatchReport:
+    """Providers for a need in the user's own words, best first; none when nothing of the need is known.
+
+    Args:
+        snapshot: the graph at one version.
+        known: dictionary of the graph's names, the text index of its providers, the weights of features.
+        text: the need.
+        region: where the user is, unless the text names a region.
+        top: how many are returned at most.
+    """
+    asked = understood(snapshot, known.dictionary, text, region=region)
+    pool = pool_of(snapshot, known, asked)
+    grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region)
+    return MatchReport(asked.need, _ranked(grounds, pool, asked.things, top), _searched(snapshot, asked.things))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What finding rests on beside the snapshot; made once a version of the graph."""
+
+    dictionary: Dictionary
+    texts: TextSearch
+    ranking: Ranking = field(default_factory=bundled_ranking)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A need in the words of the graph, its wishes, and what would serve them."""
+
+    need: Need
+    wishes: tuple[Wish, ...]
+    things: Concepts
+
+
+def understood(snapshot: Snapshot, dictionary: Dictionary, text: str, *, region: Region | None = None) -> Understood:
+    """What a text asks for, and what of the graph would serve it; arguments as of `find_providers`."""
+    wishes = wishes_in(fold(text), dictionary, bundled_thesaurus())[:_WISHES]
+    things = [near.things_for(snapshot, dictionary, [wish]) for wish in wishes]
+    return Understood(need_of(snapshot, text, wishes, things, region), wishes, near.united(things))
+
+
+def pool_of(snapshot: Snapshot, known: Known, asked: Understood) -> Pool:
+    """All candidates for a need, with what is known of them."""
+    names, wishes = known.dictionary, asked.wishes
+    industries, firms = near.industries_for(names, wishes), near.firms_for(names, wishes)
+    hits = _hits(snapshot, known.texts, asked)
+    pool = gathered(offers_of(snapshot), asked.things, (industries, firms), hits.number[:_STRANGERS])
+    place, held = _held(pool.provider, hits.number)
+    pool.text[place[held]] = hits.value[held]
+    return replace(pool, place=_places(snapshot, pool.provider, asked.need.region))
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Providers whose text is like the need, the best first, and how like beside the best."""
+
+    number: NDArray[np.int64]
+    value: NDArray[np.float64]
+
+
+def _hits(snapshot: Snapshot, texts: TextSearch, asked: Understood) -> Hits:
+    """BM25 of those at work beside the best hit, as sure as the wish that is looked for; none where nobody serves."""
+    wishes = asked.wishes[:_TOLD]
+    served = bool(wishes) and offers_of(snapshot).has(asked.things.number).any()
+    found = texts.find("。".join(wish.title for wish in wishes), limit=_HITS) if served else ()
+    numbers = snapshot.index_of([one for one, _ in found])
+    scores = np.array([score for _, score in found], np.float64)
+    keep = (numbers >= 0) & (scores > 0)
+    keep[keep] = are_active(snapshot.nodes["properties"].take(pa.array(numbers[keep])))
+    numbers, scores = numbers[keep], scores[keep]
+    return Hits(numbers, scores / scores.max() * wishes[0].weight if scores.size else scores)
+
+
+def _held(providers: NDArray[np.int64], numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Place of each number among the providers, and whether it is there."""
+    place = np.searchsorted(providers, numbers)
+    if not providers.size:
+        return place, np.zeros(numbers.size, np.bool_)
+    return place, (place < providers.size) & (providers[np.minimum(place, providers.size - 1)] == numbers)
+
+
+def _places(snapshot: Snapshot, providers: NDArray[np.int64], region: Named | None) -> NDArray[np.float64]:
+    """1 in the region asked for, 0.6 in its province, else 0; 0 for all where none is asked for."""
+    if region is None or not providers.size:
+        return np.zeros(providers.size)
+    homes = snapshot.nodes["region"].take(pa.array(providers)).combine_chunks().dictionary_encode()
+    values = np.array([_place(home or "", region.id) for home in homes.dictionary.to_pylist()])
+    return np.asarray(values[homes.indices.to_numpy()], np.float64)
+
+
+def _place(home: str, asked: str) -> float:
+    if not home:
+        return 0.0
+    if is_inside(home, asked):
+        return 1.0
+    return _SAME_PROVINCE if province_of(home) == province_of(asked) != "" else 0.0
+
+
+def _ranked(grounds: Grounds, pool: Pool, things: Concepts, top: int) -> tuple[Candidate, ...]:
+    scores = grounds.ranking.scores(pool.values)
+    order = np.lexsort((pool.provider, -scores))[:top]
+    above = [np.inf, *scores[order[:-1]]] if order.size else []
+    return tuple(
+        _candidate(grounds, pool, things, (int(at), float(scores[at]), float(better)))
+        for at, better in zip(order, above, strict=True)
+    )
+
+
+def _candidate(grounds: Grounds, pool: Pool, things: Concepts, placed: tuple[int, float, float]) -> Candidate:
+    at, score, above = placed
+    snapshot, number = grounds.snapshot, int(pool.provider[at])
+    home = str(snapshot.nodes["region"][number].as_py() or "")
+    parts = parts_of(grounds, pool, at, _way(snapshot, pool, things, at))
+    return Candidate(
+        id=snapshot.id(number),
+        name=snapshot.name(number),
+        cls=str(snapshot.nodes["class"][number].as_py()),
+        region=Named(home, region_of(home).name) if home else None,
+        score=sum(part.contribution for part in parts),
+        certainty=grounds.ranking.certainty(score),
+        why=parts,
+        why_not=changes_for(grounds, pool, at, above=above),
+        evidence=tuple(evidence_of(grounds, pool, at)),
+        tainted=is_marked(grounds, pool, at),
+    )
+
+
+def _way(snapshot: Snapshot, pool: Pool, things: Concepts, at: int) -> str:
+    place = int(pool.concept[at])
+    return f"{snapshot.name(int(things.number[place]))}（{things.way_of(place)}）" if place >= 0 else ""
+
+
+def _searched(snapshot: Snapshot, things: Concepts) -> str:
+    if not things.number.size:
+        return "需求中没有图谱认识的产品、环节或场景 · nothing in the text is known to the graph"
+    best = np.lexsort((things.number, -things.nearness))[:_SEARCHED]
+    names = "、".join(dict.fromkeys(snapshot.name(int(number)) for number in things.number[best]))
+    return f"按以下产品和环节查找：{names} · searched by these products and nodes"

@@ -1,0 +1,69 @@
+"""The score of a candidate: a linear model over its features, with its weights in one file.
+
+Method: docs/methods.md, equation M3. `liantu train match` learns the weights from judgements.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analysis.matching.features import FEATURES
+from ontology.errors import BadInput
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """A weight for each feature, and how a score is turned into a certainty."""
+
+    weights: NDArray[np.float64]  # one a feature, none negative, together at most 1
+    slope: float = 8.0  # of the certainty over the score
+    middle: float = 0.5  # score of an even chance
+    origin: str = ""
+
+    def scores(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Score of each row of features, 0..1."""
+        return np.asarray(values @ self.weights, np.float64)
+
+    def certainty(self, score: float) -> float:
+        """Chance that a candidate of this score makes exactly what is asked for."""
+        return float(1 / (1 + np.exp(-self.slope * (score - self.middle))))
+
+
+def ranking_in(text: str, *, place: str) -> Ranking:
+    """A ranking from its JSON text.
+
+    Raises:
+        BadInput: a feature is unknown or missing, a weight is negative, or they exceed 1 together.
+    """
+    given = json.loads(text)
+    weights = given.get("weights", {})
+    if set(weights) != set(FEATURES):
+        odd = sorted(set(weights) ^ set(FEATURES))
+        raise BadInput(f"{place}：特征不符 {odd} · features differ", f"特征为 {'、'.join(FEATURES)} · the features")
+    values = np.array([float(weights[name]) for name in FEATURES])
+    if (values < 0).any() or values.sum() > 1 + 1e-9:
+        raise BadInput(f"{place}：权重须不为负且和不超过 1 · weights are 0 or more and add up to 1 at most")
+    certainty = given.get("certainty", {})
+    return Ranking(
+        values,
+        slope=float(certainty.get("slope", Ranking.slope)),
+        middle=float(certainty.get("middle", Ranking.middle)),
+        origin=str(given.get("来源", "")),
+    )
+
+
+def read_ranking(path: Path) -> Ranking:
+    """The ranking in a file. Raises BadInput."""
+    return ranking_in(path.read_text(encoding="utf-8"), place=path.name)
+
+
+@cache
+def bundled_ranking() -> Ranking:
+    """The ranking that comes along."""
+    text = (files("graph.analysis.matching") / "weights.json").read_text(encoding="utf-8")
+    return ranking_in(text, place="weights.json")

@@ -1,0 +1,54 @@
+import pytest
+
+from graph.analysis.matching.asking import weighed
+from graph.analysis.matching.spans import Span
+
+
+def spans(text: str, *names: str, known: bool = True) -> list[Span]:
+    return [Span(name, text.index(name), text.index(name) + len(name), known) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "context"),
+    [
+        ("饮料厂想找一家香精供货商", "香精", "饮料"),
+        ("我们做涤纶布，缺高速纺丝的稳定货源", "高速纺丝", "涤纶布"),
+        ("求购滚珠丝杠，用在数控机床上", "滚珠丝杠", "数控机床"),
+        ("烤箱上用的温控器老是坏，想换国产温控器", "国产温控器", "烤箱"),
+        ("想用激光焊机替掉电阻焊机", "激光焊机", "电阻焊机"),
+    ],
+)
+def test_what_is_sought_weighs_more_than_who_seeks_or_what_for(text: str, asked: str, context: str) -> None:
+    weights = {
+        span.name: span.weight for span in weighed(text, sorted(spans(text, asked, context), key=lambda one: one.start))
+    }
+    assert weights[asked] > weights[context]
+
+
+def test_makers_of_a_product_can_be_what_is_sought() -> None:
+    text = "想找减速器厂家"
+    (span,) = weighed(text, spans(text, "减速器"))
+    assert span.weight == 1
+
+
+def test_members_of_a_list_are_asked_for_alike() -> None:
+    text = "采购螺栓、垫圈和弹簧"
+    assert [span.weight for span in weighed(text, spans(text, "螺栓", "垫圈", "弹簧"))] == [1, 1, 1]
+
+
+def test_the_last_name_of_a_phrase_is_its_head() -> None:
+    text = "想买不锈钢水杯"
+    first, second = weighed(text, spans(text, "不锈钢", "水杯"))
+    assert first.weight < second.weight
+
+
+def test_a_name_on_its_own_is_asked_for() -> None:
+    (span,) = weighed("特钢", spans("特钢", "特钢", known=False))
+    assert span.weight == 1
+
+
+def test_a_short_common_word_that_nobody_seeks_stays_doubtful() -> None:
+    text = "大家都说它挺高的，不知道怎么办"
+    (span,) = weighed(text, spans(text, "它挺", known=False))
+    assert span.weight < 0.5
+    assert weighed(text, []) == ()
