@@ -158,10 +158,11 @@ _COMPANY: Final = _FITS.format(
     also="true",
     least=2,
 )
+_LONG: Final = 5  # characters of trade words that name a firm beside its place: 上海农村商业银行
 _FORM: Final = _FITS.format(
     join="poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '' AND rich.form <> ''",
     zone=_NEAR,
-    also=f"{_NOT_NAMED} AND poor.brand <> ''",
+    also=f"{_NOT_NAMED} AND (poor.brand <> '' OR (poor.place <> '' AND length(poor.stem) >= {_LONG}))",
     least=3,
 )
 # 中铁一局 is 中铁一局集团有限公司; what has a register's key or a firm of its very name, as 中国铝业, is not its group.
@@ -229,6 +230,8 @@ fitting AS (
     JOIN belonging rich ON rich.body = poor.body AND rich.unit = poor.unit AND rich.grp < poor.grp
     WHERE (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({_NEAR})){_RIVALS}"""
 
+# 九州医药 is not 九州通医药集团: where the short name ends in a trade, what stands before it is the whole 字号.
+_OTHER_BRAND: Final = "s.trade <> '' AND s.brand <> l.brand AND starts_with(l.brand, s.brand)"
 # A firm whose short name is stated somewhere has that one and no other.
 # 格力电器 from 珠海格力电器股份有限公司, 永吉股份 from 永吉印务股份有限公司, 泰和新材 from 泰和新材料股份有限公司.
 # Names of bodies and groups, whose firms begin with them: 中科院, 上海交大, 南方电网, 中航工业.
@@ -241,12 +244,13 @@ WITH named AS (
     WHERE a.how IN ('alias', 'short_name') AND regexp_matches(a.folded, '\\p{{Han}}')
       AND NOT regexp_matches(a.folded, '(公司|厂|院|所|{FORMS})$')),
 short AS (
-    SELECT grp, wording, normal, zone, code, regexp_replace(normal, '(股份|[ab])$', '') AS base FROM id_unit
-    WHERE family = 'actor' AND form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5
+    SELECT grp, wording, normal, zone, code, brand, trade, regexp_replace(normal, '(股份|[ab])$', '') AS base
+    FROM id_unit
+    WHERE family = 'actor' AND form = '' AND place = '' AND brand <> '' AND length(normal) BETWEEN 3 AND 5
       AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
       AND {_UNCLAIMED.removeprefix("poor.")} AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
 listed AS (
-    SELECT grp, zone, code, place, form,
+    SELECT grp, zone, code, place, form, brand,
            unnest([stem, left(normal, length(normal) - length(form))]) AS text
     FROM id_unit WHERE family = 'actor' AND form <> '' AND length(stem) >= 2),
 -- 格林达 from 格林达电子材料股份有限公司: the first three characters, where no other firm begins with them
@@ -258,7 +262,7 @@ fitting AS (
     WHERE (s.code = '' OR l.code = '' OR s.code = l.code) AND s.grp <> l.grp
       AND (s.zone = '' OR starts_with(s.zone, l.place) OR starts_with(l.place, s.zone)
            OR (l.zone <> '' AND (starts_with(s.zone, l.zone) OR starts_with(l.zone, s.zone))))
-      AND l.grp NOT IN (SELECT grp FROM named)
+      AND l.grp NOT IN (SELECT grp FROM named) AND NOT ({_OTHER_BRAND})
       AND (l.text = s.normal OR (l.form = '股份有限公司' AND ((starts_with(l.text, s.base)
                 AND NOT regexp_matches(substr(l.text, length(s.base) + 1), '^(集团|控股).')
                 AND (length(s.normal) > 3 OR regexp_matches(substr(l.text, length(s.base) + 1), '{_GENERAL}')))

@@ -114,8 +114,10 @@ def _inside(stem: pa.Array, rows: Numbers) -> dict[str, pa.Array]:
         found, length = words.longest(part, leave=_LEAST_BRAND)
         open_, length = open_[found >= 0], length[found >= 0]
         trade_sizes[open_] += length
-    trade_sizes += _all_trade(between(stem, np.zeros(len(stem), np.int64), base_ends - trade_sizes))
-    brand_ends, zero = base_ends - trade_sizes, np.zeros(len(stem), np.int64)
+    zero = np.zeros(len(stem), np.int64)
+    trade_sizes += _all_trade(between(stem, zero, base_ends - trade_sizes))
+    trade_sizes = np.maximum(trade_sizes, _all_trade(between(stem, zero, base_ends)))
+    brand_ends = base_ends - trade_sizes
     return {
         "brand": between(stem, zero, brand_ends),
         "trade": between(stem, brand_ends, base_ends),
@@ -124,7 +126,7 @@ def _inside(stem: pa.Array, rows: Numbers) -> dict[str, pa.Array]:
 
 
 def _all_trade(left: pa.Array) -> Numbers:
-    """Length of what is left of a stem where that is a trade, too: 投资集团 and 水务集团 have no 字号."""
+    """Length of what is left of a stem where that is a trade, too: 投资集团 and 人工智能 have no 字号."""
     word = pc.is_in(left, value_set=pa.array(trades())).to_numpy(zero_copy_only=False)
     return np.where(word, _lengths(left), 0)
 

@@ -71,6 +71,8 @@ SAME: Sequence[tuple[str, list[Record]]] = [
 
 APART: Sequence[tuple[str, list[Record]]] = [
     ("words for a trade without a 字号", [("投资集团",), ("湖南投资集团股份有限公司",)]),
+    ("words that are a trade only together", [("消费金融",), ("湖南消费金融股份有限公司",)]),
+    ("a 字号 and a longer one before the same trade", [("甲乙医药",), ("甲乙通医药集团股份有限公司",)]),
     (
         "a firm of no known place and one of its name with a place",
         [("甲乙丙（武汉）机电有限公司",), ("甲乙丙机电有限公司",)],
