@@ -5,11 +5,12 @@ from typing import Final
 from fastapi import FastAPI
 
 from api.pages.frame.room import Room
-from api.pages.rooms import chains, entities, evidence, looks, match, start
+from api.pages.rooms import chains, entities, evidence, looks, match, nodes, start
 
 ROOMS: Final[tuple[Room, ...]] = (
     start.ROOM,
     chains.ROOM,
+    nodes.ROOM,
     match.ROOM,
     entities.ROOM,
     evidence.ROOM,

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from graph.analysis.results import GapType, type_word
-
 Plain = str | int | float | bool | None
 
 
@@ -49,14 +47,14 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The type of a weak link in its colour."""
+    """The word of a finding, as `kind_of` says it, in its colour."""
 
     form: ClassVar[str] = "tag"
-    type: GapType | None
+    kind: str
 
     @property
     def plain(self) -> Plain:
-        return type_word(self.type)
+        return self.kind
 
 
 @dataclass(frozen=True, slots=True)

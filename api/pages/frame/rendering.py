@@ -16,7 +16,7 @@ from api.pages.frame.download import download_of
 from api.pages.frame.language import Language, half, language_of, remember_language, say
 from api.pages.frame.room import GROUPS, Entry
 from api.pages.frame.words import attribute_text, attribute_word, word_of
-from graph.view.colours import GAP_LOOKS, type_class
+from graph.view.colours import kind_class, kind_of
 from ontology.errors import LiantuError
 from ontology.schema import MARK
 from ontology.values.regions import regions
@@ -76,7 +76,8 @@ def _environment(language: Language) -> Environment:
         "word": partial(word_of, language=language),
         "attribute": partial(attribute_word, language=language),
         "half": partial(half, language),
-        "type_class": type_class,
+        "kind": kind_of,
+        "kind_class": kind_class,
     }
     found.globals |= {
         "say": partial(say, language),
@@ -84,7 +85,6 @@ def _environment(language: Language) -> Environment:
         "language": language,
         "mark": half(language, MARK),
         "attribute_text": partial(attribute_text, language=language),
-        "looks": GAP_LOOKS,
         "provinces": _provinces(),
         "version": version("liantu"),
     }

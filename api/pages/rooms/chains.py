@@ -1,24 +1,66 @@
-"""A chain in a region: its picture, its weak links, what to do about them."""
+"""A chain in a region: its picture, its weak links, what to do about them; each view and filter an address."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections import Counter
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated, Any, Final
 
-from fastapi import Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import answers
 from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
-from api.pages.frame.cells import Link, Proof, Tag
+from api.pages.frame.cells import Link
 from api.pages.frame.figures import Figure
+from api.pages.frame.findings import Findings, find
+from api.pages.frame.language import Language, language_of, say
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
+from api.pages.rooms.gap_tables import all_nodes_sheet, weak_sheet
 from api.workspace import Workspace
-from graph.analysis.results import Gap, GapReport, GapType
+from graph.analysis.results import Gap
+from graph.view.chain_picture import Drawing, chain_svg
+from graph.view.chain_points import MOST_SHAPES, chain_points
+from graph.view.colours import kind_of
+
+VIEWS: Final = {"weak": "薄弱环节", "plan": "补链", "policies": "政策对缺口", "all": "全部环节"}
 
 router = page_router()
 ROOM = Room(router, (Entry("看短板", "产业链", "/chains"),))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of a chain is shown: the view, and which findings stand out."""
+
+    view: str
+    types: tuple[str, ...]
+    least: float  # certainty, 0..1
+
+    def has(self, gap: Gap) -> bool:
+        """Whether a finding stands out."""
+        return (not self.types or kind_of(gap) in self.types) and gap.certainty >= self.least
+
+    @property
+    def filters(self) -> bool:
+        return bool(self.types) or self.least > 0
+
+
+def _shown(
+    view: str = "weak",
+    type: Annotated[list[str] | None, Query()] = None,  # noqa: A002 — the wire name
+    least: Annotated[str, Query(max_length=8)] = "",
+) -> Shown:
+    return Shown(view if view in VIEWS else "weak", tuple(type or ()), _share(least))
+
+
+def _share(text: str) -> float:
+    """A part of 1 from a form; 0 for an empty field, and for what is no number."""
+    try:
+        return min(max(float(text), 0.0), 1.0) if text else 0.0
+    except ValueError:
+        return 0.0
 
 
 @router.get("/chains")
@@ -30,9 +72,12 @@ def choose_chain(request: Request, space: Space, chain: str = "", region: Region
 
 
 @router.get("/chains/{chain}")
-def show_chain(request: Request, space: Space, chain: str, region: RegionName = "") -> Response:
+def show_chain(
+    request: Request, space: Space, chain: str, shown: Annotated[Shown, Depends(_shown)], region: RegionName = ""
+) -> Response:
     """The chain's picture and its weak links."""
-    return show(request, "chains/chain.html", lambda: chain_page(space, chain, region or None))
+    language = language_of(request)
+    return show(request, "chains/chain.html", lambda: chain_page(space, find(space, chain, region), shown, language))
 
 
 def chain_list(workspace: Workspace) -> dict[str, Any]:
@@ -45,44 +90,26 @@ def chain_list(workspace: Workspace) -> dict[str, Any]:
     return {"chains": chains, "sheets": {"chains": Sheet("产业链", columns, rows)}}
 
 
-def chain_page(workspace: Workspace, text: str, region: str | None) -> dict[str, Any]:
-    """Picture, weak links, and the nodes that are healthy."""
-    definition = workspace.chain(text)
-    report = answers.gaps(workspace, text, region, healthy=True)
-    weak = [gap for gap in report.gaps if gap.type not in {None, GapType.STRONG}]
-    svg = answers.chain_picture(workspace, text, region, link="#{id}")
+def chain_page(workspace: Workspace, found: Findings, shown: Shown, language: Language) -> dict[str, Any]:
+    """Picture, counts of types, and the table of the view."""
+    report, chain = found.report, found.chain
+    lit = {gap.node.id for gap in report.gaps if shown.has(gap)} if shown.filters else None
+    many = len(chain.nodes) > MOST_SHAPES
+    weak = [gap for gap in found.weak if shown.has(gap)]
     return {
-        "chain": definition,
         "chains": workspace.chains,
-        "report": report,
+        "found": found,
+        "shown": shown,
+        "views": VIEWS,
+        "types": Counter(kind_of(gap) for gap in report.gaps),
         "weak": weak,
-        "sound": [gap for gap in report.gaps if gap not in weak],
-        "figures": {"chain": Figure(f"{definition.name}产业链", svg, "gaps", report.tainted)},
-        "sheets": {"gaps": gap_sheet(report, report.gaps)},
-        "region": report.region.name if report.region else "",
+        "points": chain_points(chain, report, lit) if many else None,
+        "figures": {} if many else {"chain": _figure(found, lit, language)},
+        "sheets": {"gaps": weak_sheet(found, weak), "nodes": all_nodes_sheet(found, shown.has)},
     }
 
 
-def gap_sheet(report: GapReport, gaps: Sequence[Gap]) -> Sheet:
-    """The findings as a table, one node a row."""
-    columns = (
-        Column("环节"),
-        Column("阶段"),
-        Column("类型"),
-        Column("得分", "figure"),
-        Column("把握", "percent"),
-        Column("稳健", "percent"),
-        Column("见到", "count"),
-        Column("应见", "figure"),
-        Column("说明", "long"),
-        Column("证据"),
-    )
-    rows = [
-        (
-            gap.node.name, gap.node.stage, Tag(gap.type), gap.score, gap.certainty, gap.robustness,
-            gap.observed, gap.expected, gap.explanation, Proof(gap.evidence),
-        )
-        for gap in gaps
-    ]  # fmt: skip
-    title = f"{report.chain.name}产业链" + (f"·{report.region.name}" if report.region else "")
-    return Sheet(title, columns, rows, [gap.node.id for gap in gaps], report.tainted)
+def _figure(found: Findings, lit: set[str] | None, language: Language) -> Figure:
+    drawing = Drawing(found.address("{short}").replace("%7B", "{").replace("%7D", "}"), lit, partial(say, language))
+    title = f"{found.chain.name}产业链" + (f"·{found.region}" if found.region else "")
+    return Figure(title, chain_svg(found.chain, found.report, drawing=drawing), "nodes", found.report.tainted)

@@ -1,6 +1,6 @@
 """The sentences and rows behind a figure."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Query, Request
 from fastapi.responses import Response
@@ -15,6 +15,12 @@ ROOM = Room(router)
 
 
 @router.get("/evidence")
-def show_evidence(request: Request, space: Space, id: Annotated[list[str], Query()]) -> Response:  # noqa: A002 — the wire name
-    """Evidence sentences as a page, for a browser without scripts."""
-    return show(request, "evidence/evidence.html", lambda: {"quotes": answers.quotes(space, id)})
+def show_evidence(
+    request: Request,
+    space: Space,
+    id: Annotated[list[str], Query(max_length=200)],  # noqa: A002 — the wire name
+    part: Literal["page", "panel"] = "page",
+) -> Response:
+    """Evidence sentences as a page, or as the content of the drawer (`part=panel`)."""
+    template = "evidence/panel.html" if part == "panel" else "evidence/evidence.html"
+    return show(request, template, lambda: {"quotes": answers.quotes(space, id)})

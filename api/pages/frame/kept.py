@@ -1,0 +1,49 @@
+"""Answers that several pages show, kept as long as the graph stays as it is.
+
+A report takes a quarter of a second and a reader asks for it on each tab, picture and download; of each version of the
+graph the last few hundred are kept, and they go with its snapshot.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Final, TypeVar, cast
+
+from api.workspace import Workspace
+
+T = TypeVar("T")
+MOST: Final = 300  # answers of one version; a report of a chain is some 300 kB
+
+
+class Kept:
+    """The answers used last."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._lock = Lock()
+        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def answer(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The answer of this key, made by the first who asks."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return cast("T", self._answers[key])
+        made = make()  # outside the lock: others need not wait for it
+        with self._lock:
+            self._answers[key] = made
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return made
+
+
+def kept(workspace: Workspace, key: Hashable, make: Callable[[], T]) -> T:
+    """An answer of the graph as it stands.
+
+    Args:
+        workspace: whose graph is asked.
+        key: all that the answer depends on beside the graph, its chains and its limits.
+        make: makes the answer.
+    """
+    answers = workspace.reading.snapshot.kept("pages", Kept)
+    return answers.answer((key, workspace.chains, workspace.limits), make)

@@ -1,0 +1,49 @@
+"""A chain too large for a picture of its own shapes, as points and lines that a page draws on a canvas.
+
+A browser lays out some thousand SVG shapes a second; 5,000 boxes with their texts and lines are 30,000 of them.
+"""
+
+from collections.abc import Container, Mapping
+from typing import Any, Final
+
+from graph.analysis.results import Gap, GapReport
+from graph.view.chain_picture import BOX_HEIGHT, BOX_WIDTH, spots_of, stage_widths
+from graph.view.colours import kind_of, look_of
+from ontology.chains import Chain, node_id
+
+MOST_SHAPES: Final = 1500  # nodes that an SVG still shows quickly
+
+
+def chain_points(chain: Chain, report: GapReport, lit: Container[str] | None = None) -> Mapping[str, Any]:
+    """What a canvas draws, in pixels.
+
+    Args:
+        chain: the definition.
+        report: made with `healthy=True`.
+        lit: ids of the nodes that stand out; None for all alike.
+
+    Returns:
+        `box` [width, height]; `looks` with fill, line and ink of each type; `nodes` rows of short id, name, x, y,
+        number of its look, firms, whether it stands out; `links` pairs of row numbers; `stages` name, left, right.
+    """
+    spots = spots_of(chain)
+    findings = {gap.node.id: gap for gap in report.gaps}
+    gaps = [findings.get(node_id(chain, node)) for node in chain.nodes]
+    kinds = list(dict.fromkeys(kind_of(gap) for gap in gaps))
+    row = {node.id: number for number, node in enumerate(chain.nodes)}
+    return {
+        "box": [BOX_WIDTH, BOX_HEIGHT],
+        "looks": [_look(kind, gaps) for kind in kinds],
+        "nodes": [
+            [node.id, node.name, spots[node.id].x, spots[node.id].y, kinds.index(kind_of(gap)), gap.observed if gap else None,
+             lit is None or node_id(chain, node) in lit]
+            for node, gap in zip(chain.nodes, gaps, strict=True)
+        ],
+        "links": [[row[source], row[target]] for source, target in chain.arrows()],
+        "stages": list(stage_widths(chain, spots)),
+    }  # fmt: skip
+
+
+def _look(kind: str, gaps: list[Gap | None]) -> Mapping[str, str]:
+    look = look_of(next(gap for gap in gaps if kind_of(gap) == kind))
+    return {"type": kind, "fill": look.fill, "line": look.line, "ink": look.ink, "sign": look.sign}
