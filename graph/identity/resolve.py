@@ -30,7 +30,7 @@ from graph.identity.rules import CLAIMS, RULES, STATE, UNITS, WORDS, Rule, Scope
 from graph.identity.weights import Weights, assumed, learn
 
 # Raise it when the grammar reads a name otherwise than before.
-GRAMMAR: Final = "grammar/1"
+GRAMMAR: Final = "grammar/2"
 
 _CODES: Final = (
     "SELECT dense_rank() OVER (ORDER BY family, code) AS value, code = '' AS none FROM id_mention ORDER BY n"
