@@ -9,7 +9,7 @@ from nlp.policies.clauses import Piece
 from nlp.policies.found import Found, Item, Joined
 from nlp.policies.measures import Bound, bounds
 from nlp.policies.periods import period_of_event, period_of_figure
-from nlp.policies.subjects import Subject, subjects
+from nlp.policies.subjects import NO_FIELD, Subject, subjects
 from ontology.eligibility.conditions import Joint, Operator
 from ontology.eligibility.fields import field_of
 
@@ -54,7 +54,8 @@ def _place_among_equals(told: Sequence[Bound], place: int) -> int:
 
 
 def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Iterator[Item]:
-    found = [_condition(clause, bound, one) for one in named if bound.written or _counts_plainly(one, bound)]
+    known = [one for one in named if one.field != NO_FIELD]
+    found = [_condition(clause, bound, one) for one in known if bound.written or _counts_plainly(one, bound)]
     text = clause.piece.text
     either = len(named) > 1 and bool(re.search("或", text[named[0].end : named[-1].start + 1]))
     if either and len(found) > 1:
@@ -92,6 +93,7 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
         unit=_unit(bound, field.unit),
         period=period,
         closed=bound.closed,
+        at=-1 if inside else bound.start,
     )
 
 
@@ -107,7 +109,7 @@ def _subjects_of(clause: Clause, bound: Bound, since: int, order: int) -> list[S
     """The fields that a bound is said of: before it, else behind it, else as said before the clause."""
     piece = clause.piece
     here = subjects(piece.text, piece.start, piece.end, bound.unit)
-    before = [one for one in here if one.start < bound.start and one.start >= since - 1]
+    before = _outside_brackets(piece.text, [one for one in here if since - 1 <= one.start < bound.start])
     lead = piece.text[before[-1].end : bound.start] if before and before[-1].end <= bound.start else ""
     if before and "分别" in piece.text[before[0].start : bound.start]:
         return before[-1:]
@@ -120,6 +122,12 @@ def _subjects_of(clause: Clause, bound: Bound, since: int, order: int) -> list[S
         return earlier[order : order + 1] or earlier[-1:]
     behind = [one for one in here if 0 <= one.start - bound.end <= _NEAR]
     return behind[:1] or earlier[-1:] or _heard(clause, bound)
+
+
+def _outside_brackets(text: str, named: Sequence[Subject]) -> list[Subject]:
+    """Without what only brackets name, where something else is named: 发明专利（集成电路布图设计计入）1项."""
+    outside = [one for one in named if text.count("（", 0, one.start) == text.count("）", 0, one.start)]
+    return outside or list(named)
 
 
 def _coordinated(text: str, named: Sequence[Subject]) -> list[Subject]:
@@ -141,7 +149,7 @@ def _joined_by_or(text: str, named: Sequence[Subject]) -> list[Subject]:
 def _heard(clause: Clause, bound: Bound) -> list[Subject]:
     across = subjects(clause.piece.text, clause.reach[0], bound.start, bound.unit)
     if across:
-        return [across[-1]]
+        return _joined_by_or(clause.piece.text, across)
     for piece in clause.heard:
         told = subjects(piece.text, piece.start, piece.end, bound.unit)
         if told:

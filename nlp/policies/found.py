@@ -20,6 +20,7 @@ class Found:
     period: str = ""
     kind: Kind = Kind.REQUIRED
     closed: bool = False  # whether the text says of its bound that it is included
+    at: int = -1  # where its number stands, when what it counts was said long before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def leaves(item: Item) -> Iterator[Found]:
 
 def start_of(item: Item) -> int:
     """Where an item begins in the text."""
-    return min(one.start for one in leaves(item))
+    return min(one.start if one.at < 0 else one.at for one in leaves(item))
 
 
 def all_of(items: tuple[Item, ...]) -> Item:

@@ -6,7 +6,7 @@ from typing import Final
 
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
-from nlp.policies.periods import period_of_event
+from nlp.policies.periods import period_of_event, years_named
 from ontology.eligibility.conditions import Operator
 from ontology.values.numerals import chinese_number
 
@@ -30,6 +30,9 @@ _LEVELLED: Final = (
     ("digital_level", re.compile("数字化(?:转型)?(?:水平|能力|程度)")),
 )
 _LEVEL: Final = re.compile(r"(?P<a>A{1,5})级?|(?P<n>[一二三四五1-5])级")
+_RECENT: Final = re.compile(
+    r"(?:近|最近)[一二两三四五\d]年(?:以?内)?[^，；。]{0,10}?(?:研制|研发成功|首次销售|首销|开发完成|投放市场|登记)"
+)
 _PASSED: Final = re.compile("贯标|通过|评定证书|认定")
 
 
@@ -47,10 +50,21 @@ def implied(clause: Clause, told: Sequence[Found]) -> Iterator[Found]:
         if match and match.start() < piece.end and not _is_counted(field, fields):
             period = period_of_event(str(piece), clause.words) if field == "standards" else ""
             yield Found(field, Operator.AT_LEAST, 1.0, match.start(), match.end(), unit=unit, period=period)
+    if "product_age" not in fields:
+        yield from _recent_product(clause)
     for field, words in _LEVELLED:
         match = words.search(piece.text, piece.start, piece.end)
         if match and field not in fields:
             yield from _level(field, clause, match.start())
+
+
+def _recent_product(clause: Clause) -> Iterator[Found]:
+    """近三年内研制完成的产品 is three years old at most."""
+    piece = clause.piece
+    match = _RECENT.search(piece.text, piece.start, piece.end)
+    years = years_named(match.group()) if match else None
+    if match and years and re.search("产品|装备|部件|软件", str(piece)):
+        yield Found("product_age", Operator.AT_MOST, float(years), match.start(), match.end(), unit="年")
 
 
 def _is_counted(field: str, fields: set[str]) -> bool:

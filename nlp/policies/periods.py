@@ -47,6 +47,9 @@ def period_of_figure(before: str, after: str, heard: Sequence[str] = ()) -> str:
     """
     told = next((text for text in (before, *heard) if years_named(text) or _LAST.search(text)), "")
     years = years_named(told)
+    named = None if told == before else _NAMED.search(before)
+    if named:
+        return f"y{named[1]}"
     if years is None:
         return "last_year" if told else ""
     if years == 1 or (_LAST.search(before) and not _YEARS.search(before)):

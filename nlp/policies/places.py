@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlp.policies.clauses import Piece
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
 from ontology.eligibility.conditions import Operator
@@ -24,6 +25,7 @@ _CUE: Final = re.compile(
 )
 _OF_MONEY: Final = re.compile("发生在|费用|经费|市场|排名|专利")
 _NOT: Final = re.compile("(?:不含|不包括|不计|除)[^，；。）]{0,12}$")
+_BESIDE: Final = re.compile("[（(][^（）()]{0,30}(?:包括|含|下同)[^（）()]{0,30}[）)]")
 
 
 def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
@@ -37,7 +39,7 @@ def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
     text = str(piece)
     if not _CUE.search(text) or _OF_MONEY.search(text):
         return
-    named = list(_named(piece.text, piece.start, piece.end, own))
+    named = [one for one in _named(piece.text, piece.start, piece.end, own) if not _is_beside(piece, one)]
     asked = [one for one in named if not _NOT.search(piece.text, piece.start, one[1])]
     if asked:
         values = tuple(dict.fromkeys(_innermost(asked)))
@@ -47,6 +49,12 @@ def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
     if kept_out:
         values = tuple(dict.fromkeys(one[0] for one in kept_out))
         yield Found("region", Operator.NOT_IN, values, kept_out[0][1], kept_out[-1][2])
+
+
+def _is_beside(piece: Piece, one: "Named") -> bool:
+    """Whether a place stands in brackets that only widen what was said: （深汕特别合作区包括在内）."""
+    spans = (match.span() for match in _BESIDE.finditer(piece.text, piece.start, piece.end))
+    return any(start <= one[1] < end and not re.search("不含|不包括", piece.text[start:end]) for start, end in spans)
 
 
 Named = tuple[str, int, int]
@@ -61,7 +69,7 @@ def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Na
             kind = zone["kind"]
             yield f"{text[at : at + length]}{_SHORT.get(kind, kind)}", at, zone.end()
             at = zone.end()
-        elif region and length >= 2 and not _is_word(text, at + length):
+        elif region and _names(region, text[at : at + length]) and not _is_word(text, at + length):
             after = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区)").match(text, at + length, end)
             name = region.name
             if after:
@@ -75,6 +83,11 @@ def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Na
                 at = told.end()
             else:
                 at += 1
+
+
+def _names(region: Region, written: str) -> bool:
+    """Whether letters name a place by themselves: 浙江 and 宁波 do, 合作 is a word before it is a town."""
+    return len(written) >= 2 and (region.level != "county" or written.endswith(region.name[-1]))
 
 
 def _is_word(text: str, end: int) -> bool:

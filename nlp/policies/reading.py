@@ -19,7 +19,7 @@ from nlp.policies.sections import (
     choice_of,
     defines,
     is_read,
-    kind_of_sentence,
+    kinds_of_segments,
     setting_below,
     setting_of_title,
 )
@@ -31,6 +31,7 @@ from ontology.eligibility.records import PolicyText
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
+_OR_ELSE: Final = re.compile(r"或(?:者)?[^，；。]{0,10}(?:下列|以下|如下)[^，；。]*[：:]?$")
 _TRACK: Final = re.compile(
     r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?)(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?[，]?[^，；。：]{0,10}?(?:基本条件|条件|要求)(?:是|为|如下)?[：:]?$"
 )
@@ -84,19 +85,36 @@ class _Reader:
         track = bool(node.below) and bool(_TRACK.match(lead))
         items = [] if track else self._sentences(own, replace(above, setting=_for_own(above.setting, inner, node)))
         below = self._list(node, _Above(inner, (own, *above.leads)))
-        return [*items, *below]
+        return (
+            [*items[:-1], _alternative(items[-1], below)]
+            if items and below and _OR_ELSE.search(lead)
+            else [*items, *below]
+        )
 
     def _sentences(self, own: Piece, above: _Above) -> list[Item]:
         items: list[Item] = []
         for sentence in own.sentences():
             told = str(sentence)
-            kind = kind_of_sentence(told, above.setting)
-            if not is_read(told, above.setting.matter, kind) or told == self.ground.title:
+            kinds = kinds_of_segments([str(one) for one in sentence.segments()], above.setting)
+            if told == self.ground.title or not any(is_read(told, above.setting.matter, kind) for kind in kinds):
                 continue
             heard = (*reversed([one for one in own.sentences() if one.end <= sentence.start]), *above.leads)
-            found = read_sentence(sentence, self.ground, kind=kind, heard=heard)
+            if self._is_label(own, sentence):
+                continue
+            found = read_sentence(sentence, self.ground, kinds=kinds, heard=heard)
             items += [one for one in found if not defines(told) or is_place(one)]
         return items
+
+    @staticmethod
+    def _is_label(own: Piece, sentence: Piece) -> bool:
+        """Whether a sentence is the heading of an item: 企业上云。2024年度获评…的企业."""
+        told = str(sentence)
+        return (
+            sentence.start == own.start
+            and sentence.end < own.end - 1
+            and len(told) <= 14
+            and not re.search(r"[\d，]", told)
+        )
 
     def _list(self, node: Node, above: _Above) -> list[Item]:
         lead = str(self._own(node))
@@ -129,6 +147,13 @@ class _Reader:
 def _for_own(above: Setting, inner: Setting, node: Node) -> Setting:
     """A lead is read in the setting it makes; what it says of barring or preferring goes for its list as well."""
     return inner if node.below else above
+
+
+def _alternative(item: Item, below: Sequence[Item]) -> Item:
+    """得分在60分以上，或者具备下列任意一条: what the lead asks, or the list."""
+    listed = below[0] if len(below) == 1 else all_of(tuple(below))
+    options = listed.items if isinstance(listed, Joined) and listed.op is Joint.ANY else (listed,)
+    return Joined(Joint.ANY, (item, *options))
 
 
 def is_place(item: Item) -> bool:

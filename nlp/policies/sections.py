@@ -1,6 +1,7 @@
 """Which parts of a policy carry conditions, and how: required, barring, preferred; how many of a list must hold."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -17,6 +18,8 @@ _BARS: Final = re.compile(
 _BARRING_LEAD: Final = re.compile(
     r"(?:以下|下列|如下)(?:任一|任何|之一)?(?:情形|情况|行为|项目|企业|单位)[^。]{0,8}(?:不得|不予|不能|不再|不在|取消)|不得(?:存在|有|出现)(?:以下|下列|如下)|(?:负面|限制|禁止)(?:清单|条件|情形)|不予(?:支持|申报|受理)的?(?:情形|范围|项目|对象)|不得申报|排除(?:条件|情形)|否决(?:项|条件)"
 )
+_EXCEPT: Final = re.compile(r"(?:(?:但|其中|不过)[^；。，]{0,60}?|[^；。，]{2,60}?)除外")
+_ALL_BARRED: Final = re.compile("(?:上述|以上|均|一律)[^，；。]{0,10}(?:不得|不予|不再)")
 _PREFERS: Final = re.compile("优先|同等条件下|优选|倾斜|加分|(?:仅)?供参考|作为参考|参考指标|酌情")
 _ASKS: Final = re.compile(
     "条件|对象|主体|范围|资格|申报要求|基本要求|认定标准|准入|入库标准|立项标准|遴选标准|评定标准|申报标准|认定要求|门槛|指标要求|适用|符合下列|符合以下|具备下列|具备以下|满足下列|满足以下|达到下列|同时(?:达到|满足|符合|具备)|不予|不得|限制|负面|情形|必备|要求如下"
@@ -26,7 +29,7 @@ _OTHER_MATTER: Final = re.compile(
     "|名额|指标(?:解释|说明|体系)|评价指标|评分|目标|任务|保障|咨询|联系|时间|截止|罚则|责任|附件|名词解释|依据|待遇|优惠|享受|申请办法|办理|受理|服务内容|其他事项|有关事项|背景|意义|支持措施|扶持措施|职责|分工|撤销|复核|动态|名词|定义|解释"
 )
 _GOAL: Final = re.compile(
-    r"到(?:20\d\d|“?十[四五六])[^，；。]{0,10}年?[，,]?[^；。]{0,30}(?:力争|达到|超过|建成|培育|实现|以上)|力争|奋斗目标|(?:发展|总体|主要|工作)目标"
+    r"到(?:20\d\d年|“?十[四五六])[^，；。]{0,10}[，,]?[^；。]{0,30}(?:力争|达到|超过|建成|培育|实现|以上)|力争|奋斗目标|(?:发展|总体|主要|工作)目标"
 )
 _SCORING: Final = re.compile(r"计?\d+分|（\d+分）|得分[^，。]{0,6}权重|满分")
 _PASS: Final = re.compile(
@@ -35,7 +38,11 @@ _PASS: Final = re.compile(
 _CUES: Final = re.compile(
     r"(?:申报|申请|参评|推荐)(?:的)?(?:企业|主体|单位|项目|产品|对象|者)?[^，；。]{0,12}(?:应|须|必须|需|应当|原则上)|凡[^。]{0,40}均可|是指[^。]{0,6}注册|所(?:称|指)[^。]{0,40}(?:注册|登记)[^。]{0,30}企业|(?:应|须|必须|应当)(?:同时)?(?:具备|符合|满足|达到|为|在)"
 )
-_DEFINES: Final = re.compile(r"(?:所(?:称|指)|是指|指的是)")
+_DEFINES: Final = re.compile(r"所(?:称|指)的?[^，。；]{0,30}，?(?:是|指|为)|是指|指的是|分为")
+_PURPOSE: Final = re.compile(
+    r"^(?:为|为了|根据|依据|按照|依照)[^。]*(?:制定|现将|现就|组织|开展|决定|通知|订立|办法|如下)|^为(?!了?(?:中|小|规|独|高|本))[^，。]{2,40}，"
+)
+_OF_A_PLACE: Final = re.compile(r"(?:注册|登记|设立|纳税)[^，；。]{0,12}企业[^，；。]{0,6}(?:可|均)")
 _REVIEW: Final = re.compile(
     r"(?:评为|为)(?:优秀|良好|合格|不合格)|撤销|收回|追回|追缴|整改|退回|处罚|年度考核|复评|绩效评价|公示|个工作日|之日起|专家组"
 )
@@ -85,28 +92,47 @@ def _last(words: re.Pattern[str], text: str) -> int:
     return max((found.end() for found in words.finditer(text)), default=-1)
 
 
-def kind_of_sentence(sentence: str, above: Setting) -> Kind:
-    """Whether a sentence bars, prefers or requires."""
+def kinds_of_segments(segments: Sequence[str], above: Setting) -> list[Kind]:
+    """Whether each segment of a sentence bars, prefers or requires."""
     if above.kind is not Kind.REQUIRED:
-        return above.kind
-    if _BARS.search(sentence):
+        return [above.kind for _ in segments]
+    told = [_kind(segment) for segment in segments]
+    if told and told[-1] is Kind.EXCLUSION and _ALL_BARRED.search(segments[-1]):
+        return [Kind.EXCLUSION for _ in segments]
+    return told
+
+
+def _kind(segment: str) -> Kind:
+    if _BARS.search(segment):
         return Kind.EXCLUSION
-    return Kind.PREFERRED if _PREFERS.search(sentence) else Kind.REQUIRED
+    return Kind.PREFERRED if _PREFERS.search(segment) else Kind.REQUIRED
+
+
+def exception_of(segment: str) -> int | None:
+    """Where a segment begins to say what is left out, as in …企业，但已获资助的除外; None where it does not."""
+    found = _EXCEPT.search(segment)
+    return found.start() if found else None
 
 
 def defines(sentence: str) -> bool:
-    """Whether a sentence says what a word means: of such a one the place alone is asked of a firm."""
-    return bool(_DEFINES.search(sentence))
+    """Whether a sentence says what a word means or what for the policy is: of it the place alone is asked of a firm."""
+    return bool(_DEFINES.search(sentence) or _PURPOSE.search(sentence))
 
 
 def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
     """Whether a sentence may carry conditions where it stands."""
-    if _GOAL.search(sentence) or (_SCORING.search(sentence) and not _PASS.search(sentence)):
+    if (
+        _GOAL.search(sentence)
+        or _PURPOSE.search(sentence)
+        or (_SCORING.search(sentence) and not _PASS.search(sentence))
+    ):
         return False
     if matter is Matter.ASKS:
-        return not re.search(r"评为(?:优秀|良好|不合格)|\d+个工作日", sentence)
+        return not re.search(r"评为(?:优秀|良好|不合格)|\d+个工作日|有效期(?:均|都)?(?:为|是|[一二三\d])", sentence)
     if kind is not Kind.REQUIRED:
         return not _REVIEW.search(sentence)
+    if _OF_A_PLACE.search(sentence):
+        return True
     return matter is Matter.UNSAID and bool(_CUES.search(sentence)) and not _REVIEW.search(sentence)
 
 

@@ -10,8 +10,9 @@ from nlp.policies.figures import Clause, figures, turned_round
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from nlp.policies.implied import implied
 from nlp.policies.places import places
+from nlp.policies.sections import exception_of
 from nlp.policies.states import end_of_state, states
-from nlp.policies.tiers import Part, alternatives
+from nlp.policies.tiers import Part, alternatives, begins_tier
 from nlp.policies.titles import titles
 from nlp.policies.trades import trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
@@ -19,6 +20,9 @@ from ontology.eligibility.conditions import Joint, Kind, Operator
 _RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)")
 _FALLS_SHORT: Final = re.compile(
     "(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
+)
+_BRANCHES: Final = re.compile(
+    r"(?P<trades>[^，；。]{2,40}?)等(?:特殊)?(?:行业|领域)[^；。]{0,24}?分支机构[^；。]{0,10}?(?:可|允许)"
 )
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _LONGEST_NAME: Final = 24  # characters of the name of an alternative that a person has to judge
@@ -32,22 +36,25 @@ class Ground:
     places: tuple[str, ...]
 
 
-def read_sentence(sentence: Piece, ground: Ground, *, kind: Kind, heard: tuple[Piece, ...] = ()) -> list[Item]:
+def read_sentence(
+    sentence: Piece, ground: Ground, *, kinds: Sequence[Kind], heard: tuple[Piece, ...] = ()
+) -> list[Item]:
     """Conditions of a sentence in the order of the text.
 
     Args:
         sentence: where they are looked for.
         ground: the policy's title and places.
-        kind: whether it requires, bars or prefers.
+        kinds: whether each of its segments requires, bars or prefers.
         heard: leads above it, nearest first.
     """
     said = set[str]()
     parts = []
     before: tuple[Piece, ...] = heard
-    for segment in sentence.segments():
+    for segment, kind in zip(sentence.segments(), kinds, strict=True):
         parts.append(tuple(_read_segment(segment, ground, kind, _Said(before, said))))
         before = (segment, *before)
-    told = _with_fallbacks(sentence.segments(), parts)
+    segments = sentence.segments()
+    told = _with_fallbacks(segments, _with_branches(segments, parts))
     return list(alternatives(told)) if len(told) > 1 else [item for part in told for item in part]
 
 
@@ -59,12 +66,28 @@ class _Said:
 
 def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> Iterator[Item]:
     clauses = segment.clauses()
-    items: list[Item] = []
+    except_from = exception_of(str(segment)) or 0
+    parts: list[list[Item]] = [[]]
+    told = False
     for place, piece in enumerate(clauses):
         heard = (*reversed(clauses[:place]), *said.heard)
-        here = _read_clause(Clause(piece, heard, segment), ground, kind, said.fields)
-        items = _joined(items, here, piece)
-    yield from (_continued(item, segment) for item in items)
+        own = Kind.REQUIRED if kind is Kind.EXCLUSION and piece.end <= segment.start + except_from else kind
+        here = _read_clause(Clause(piece, heard, segment), ground, own, said.fields)
+        if here and begins_tier(here[0]) and not _continues(str(piece)):
+            parts.append([])
+        silent = place and not told and re.match("或者?", str(piece))
+        parts[-1] = (
+            [*parts[-1], _any(unjudged(clauses[place - 1]), all_of(tuple(here)))]
+            if silent and here
+            else _joined(parts[-1], here, piece)
+        )
+        told = bool(here)
+    yield from alternatives([tuple(_continued(item, segment) for item in part) for part in parts if part])
+
+
+def _continues(clause: str) -> bool:
+    """Whether a clause goes on with the one before: 或…, 放宽至…, 且…."""
+    return bool(re.match("或者?|且|并且?|同时|但", clause) or _RELAXED.search(clause))
 
 
 def _read_clause(clause: Clause, ground: Ground, kind: Kind, said: set[str]) -> list[Item]:
@@ -136,9 +159,24 @@ def _joined(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
     if items and _RELAXED.search(text):
         return _relaxed(items, here)
     if items and re.match("或者?|抑或", text) and _asks(items[-1]):
+        if not here and re.search("(?:下列|以下|如下)", text):  # the list below says which
+            return items
         other = all_of(tuple(here)) if here else unjudged(piece)
         return [*items[:-1], _any(items[-1], other)]
+    if (
+        items
+        and here
+        and re.match("但(?!不|未)|且|并且", text)
+        and isinstance(items[-1], Joined)
+        and items[-1].op is Joint.ANY
+    ):
+        return [*items[:-1], _with_last(items[-1], here)]
     return [*items, *here]
+
+
+def _with_last(group: Joined, here: list[Item]) -> Item:
+    """…，或收入低于1000万元，但股权融资达到2000万元: what follows belongs to the last alternative."""
+    return replace(group, items=(*group.items[:-1], Joined(Joint.ALL, (group.items[-1], *here))))
 
 
 def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
@@ -158,6 +196,25 @@ def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
 
 def _same_field(item: Item, bounds: Sequence[Found]) -> bool:
     return any(one.field == other.field for one in leaves(item) for other in bounds)
+
+
+def _with_branches(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Part]:
+    """石油石化等行业的分支机构也可以申报: there a branch may apply, so that no legal person is asked for."""
+    told = list(parts)
+    for place, segment in enumerate(segments):
+        found = _BRANCHES.search(str(segment))
+        if not found:
+            continue
+        values = tuple(re.split("、|和|及|或", found["trades"]))
+        free = Found("sector", Operator.IN, values, segment.start + found.start(), segment.start + found.end())
+        told = [tuple(_any(one, free) if is_field(one, "legal_person") else one for one in part) for part in told]
+        told[place] = tuple(one for one in told[place] if not is_field(one, "legal_person", "sector"))
+    return told
+
+
+def is_field(item: Item, *fields: str) -> bool:
+    """Whether an item is a single condition on one of the fields."""
+    return isinstance(item, Found) and item.field in fields
 
 
 def _with_fallbacks(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Part]:

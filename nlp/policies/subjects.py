@@ -19,7 +19,7 @@ _KINDS: Final = {  # units of a number → kinds of unit that fields are counted
     "levels": ("级",),
     "points": ("分",),
 }
-_APPS: Final = frozenset({"platform_apps", "platform_industries"})
+NO_FIELD: Final = "-"  # of a figure that is asked for and that no field holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _WHO: Final = frozenset({"size_class", "industry", "titles", "sector", "region"}
 _TIERED: Final = frozenset(
     {"revenue", "employees", "total_assets", "project_investment", "equipment_investment", "rd_expense", "age"}
 )
+_OF_PRODUCTS: Final = frozenset({"product_price"})
 
 Part = tuple[Item, ...]
 
@@ -23,11 +24,43 @@ def alternatives(parts: Sequence[Part]) -> Iterator[Item]:
     """The items of neighbouring parts, those that exclude each other as one `any`."""
     run: list[Part] = []
     for part in parts:
+        special = run and _with_special_case(run[-1], part)
+        if special:
+            run[-1] = special
+            continue
         if run and not all(excludes(part, other) for other in run):
             yield from _closed(run)
             run = []
         run.append(part)
-    yield from _closed(run)
+    if run:
+        yield from _closed(run)
+
+
+def _with_special_case(rule: Part, case: Part) -> Part | None:
+    """A rule with a case after it in which less is asked of some firms: either of them holds; None for all else.
+
+    项目投资不低于500万元；软件企业项目投资不低于200万元.
+    """
+    who = case[0]
+    if not isinstance(who, Found) or who.field not in _WHO - {"region"} or who.kind is not Kind.REQUIRED:
+        return None
+    eased = {one.field for one in _singles(case) if any(_eases(one, other) for other in _singles(rule))}
+    if not eased or any(one.field == who.field for one in _singles(rule)):
+        return None
+    figures = tuple(one for one in rule if isinstance(one, Found) and one.op in _LOW | _HIGH)
+    rest = tuple(one for one in rule if one not in figures)
+    return (*rest, Joined(Joint.ANY, (all_of(figures), all_of(case))))
+
+
+def _singles(part: Part) -> list[Found]:
+    return [one for one in part if isinstance(one, Found)]
+
+
+def _eases(case: Found, rule: Found) -> bool:
+    if case.field != rule.field or case.period != rule.period:
+        return False
+    low = case.op in _LOW and rule.op in _LOW and _amount(case) < _amount(rule)
+    return low or (case.op in _HIGH and rule.op in _HIGH and _amount(case) > _amount(rule))
 
 
 def _closed(run: Sequence[Part]) -> Iterator[Item]:
@@ -53,6 +86,11 @@ def _settled(item: Item, closed: set[tuple[str, bool, float]]) -> Item:
     return item
 
 
+def begins_tier(item: Item) -> bool:
+    """Whether an item may say for which firms the bounds after it are."""
+    return isinstance(item, Found) and (item.field in _WHO or item.field in _TIERED | _OF_PRODUCTS)
+
+
 def excludes(left: Part, right: Part) -> bool:
     """Whether no firm meets both parts, or both set the same measure for different firms."""
     ones, others = (
@@ -60,7 +98,7 @@ def excludes(left: Part, right: Part) -> bool:
     )
     if not ones or not others:
         return False
-    return _apart(ones, others) or _by_kind_of_firm(ones, others)
+    return _apart(ones, others) or _by_kind_of_firm(ones, others) or _by_kind_of_product(ones, others)
 
 
 def _apart(ones: Sequence[Found], others: Sequence[Found]) -> bool:
@@ -94,6 +132,11 @@ def _by_kind_of_firm(ones: Sequence[Found], others: Sequence[Found]) -> bool:
         return False
     bounded = {one.field for one in ones if one.op in _LOW | _HIGH}
     return bool(bounded & {one.field for one in others if one.op in _LOW | _HIGH})
+
+
+def _by_kind_of_product(ones: Sequence[Found], others: Sequence[Found]) -> bool:
+    """Whether each part is one lower price alone: all of them together would ask for the highest only."""
+    return all(len(part) == 1 and part[0].field in _OF_PRODUCTS and part[0].op in _LOW for part in (ones, others))
 
 
 def exclude_each_other(parts: Sequence[Part]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from nlp.policies.clauses import Piece
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
 from nlp.policies.periods import period_of_event
@@ -20,7 +21,7 @@ _NO_TITLE: Final = re.compile(
     r"[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
 )
 _LEVEL: Final = re.compile(
-    r"(?P<levels>(?:(?:国家|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?$"
+    r"(?P<levels>(?:(?:国家|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?(?:企业)?$"
 )
 _LEVEL_AFTER: Final = re.compile(
     r"[^。；]{0,12}?级别?为(?P<levels>(?:(?:国家|省|市|区|县)级?(?:、|或者|或|及|和)?)+)级?"
@@ -28,6 +29,10 @@ _LEVEL_AFTER: Final = re.compile(
 _LIST: Final = re.compile(
     r"(?:列入|纳入|进入|入选|属于|在)(?:的)?《?(?P<name>[^，；。《》（）]{2,40}?(?:项目库|培育库|储备库|企业库|名录库|培育名单|白名单))》?"
 )
+_AGAIN: Final = re.compile(
+    r"同类[^，；。]{0,10}?(?:已|建成|获|认定|列入)|(?:该|本|上述|此)(?:项)?(?:称号|资格|认定|名单)|已(?:经)?(?:被)?(?:获得?|取得|列入|认定|入选)(?:过)?(?:该|本|同)"
+)
+_STARS: Final = {"3": "三", "4": "四", "5": "五", "三": "三", "四": "四", "五": "五"}
 _GOT: Final = "已经?|经|被|均|应|须"
 
 
@@ -55,10 +60,21 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
         barred: whether the sentence says who may not apply.
     """
     named = [one for one in _named(clause) if barred or not _confers(own, one.label)]
+    if barred and not named:
+        yield from _same_again(clause, own)
     for group in _together(clause.piece.text, named):
         values = tuple(dict.fromkeys(one.label for one in group))
         period = period_of_event(str(clause.piece), clause.words) if group[0].kind == "awards" else ""
         yield Found(group[0].kind, Operator.HAS, values, group[0].start, group[-1].end, period=period)
+
+
+def _same_again(clause: Clause, own: str) -> Iterator[Found]:
+    """同类中心已经建成的，不再重复支持: who has what the policy confers may not apply for it again."""
+    again = _AGAIN.search(clause.piece.text, clause.piece.start, clause.piece.end)
+    title = Clause(Piece(own, 0, len(own)))
+    held = [one.label for one in _named(title) if one.kind == "titles" and one.label in labels("titles")]
+    if again and held:
+        yield Found("titles", Operator.HAS, (held[0],), again.start(), again.end())
 
 
 def _confers(own: str, label: str) -> bool:
@@ -78,15 +94,20 @@ def _named(clause: Clause) -> list[_Name]:
                 continue
             if _NO_TITLE.match(piece.text, match.end()):
                 continue
-            found += (
-                _levelled(piece.text, piece.start, label, match)
-                if kind == "levelled"
-                else [_Name(kind, label, *match.span())]
-            )
+            found += _names_of(kind, label, piece, match)
     found += [
         one for one in _lists(clause) if not any(one.start < other.end and other.start < one.end for other in found)
     ]
     return sorted(found, key=lambda one: one.start)
+
+
+def _names_of(kind: str, label: str, piece: Piece, match: re.Match[str]) -> list[_Name]:
+    if kind == "levelled":
+        return _levelled(piece.text, piece.start, label, match)
+    if kind == "starred":
+        stars = dict.fromkeys(_STARS[one] for one in re.findall("[三四五345](?=星)", match.group()))
+        return [_Name("titles", f"{star}星级{label}", *match.span()) for star in stars]
+    return [_Name(kind, label, *match.span())]
 
 
 def _levelled(text: str, since: int, name: str, match: re.Match[str]) -> list[_Name]:

@@ -30,7 +30,10 @@ _INDUSTRIES: Final = (
         "软件和信息技术服务(?:业)?企业|软件企业|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业",
     ),
     ("装备制造业", "装备制造(?:业)?企业|装备制造业"),
-    ("制造业", "制造业?企业|制造型企业|制造业(?!与|高质量|转型|数字化|单项|领域|重点)"),
+    (
+        "制造业",
+        "制造业?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|制造业(?:法人|单位|项目)",
+    ),
     ("工业", "(?:规模以上|规上|限上)?(?:民营)?(?:小微|中小|中小微|大型|骨干)?工业(?:法人)?企业|工业领域|工业类"),
     ("建筑业", "建筑(?:业)?企业"),
     ("批发和零售业", "批发和零售(?:业)?企业|商贸(?:流通)?企业"),
@@ -44,7 +47,7 @@ _LISTED: Final = re.compile(
     r"(?P<list>[^，；。：《》（）]{2,80}?)(?:等)?(?P<count>[一二三四五六七八九十\d]+(?:个|大|类|条)?)?(?:试点|细分|重点|战略性新兴|主导|特色|优势|新兴)*(?:细分)?(?:行业|领域|产业(?:链|集群)?|方向|赛道)"
 )
 _MAIN: Final = re.compile(r"主营业务为(?P<name>[^，；。]{2,12}?)(?:服务|产品|业务)?(?=$|[，；。])")
-_NOT_ASKED: Final = re.compile("鼓励|支持方向|重点支持|重点面向|引导|优先|不低于|超过|增长")
+_NOT_ASKED: Final = re.compile("为主|兼顾|鼓励|支持方向|重点支持|重点面向|引导|优先|不低于|超过|增长")
 
 
 def trades(clause: Clause) -> Iterator[Found]:
@@ -69,6 +72,8 @@ def _sizes(clause: Clause) -> Iterator[Found]:
 
 def _industries(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
+    if re.search("为主|兼顾|重点面向|鼓励", str(piece)):
+        return
     for name, words in _INDUSTRIES:
         match = re.compile(words).search(piece.text, piece.start, piece.end)
         before = piece.text[piece.start : match.start()] if match else ""
@@ -88,7 +93,7 @@ def _sectors(clause: Clause) -> Iterator[Found]:
         return
     listed = _LISTED.search(piece.text, piece.start, piece.end)
     if listed and "等" not in piece.text[listed.end("list") : listed.end()]:
-        values = tuple(filter(None, re.split("、|和|及|与|或者|或", listed["list"])))
+        values = tuple(filter(None, re.split("、|和|及|与|或者|或", re.sub('[“”"]', "", listed["list"]))))
         if values and all(2 <= len(one) <= 16 for one in values) and (len(values) > 1 or listed["count"]):
             yield Found("sector", Operator.IN, values, listed.start(), listed.end())
             return
