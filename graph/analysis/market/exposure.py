@@ -93,7 +93,8 @@ def gini(values: Floats) -> float | None:
     if not total:
         return None
     rank = np.arange(1, values.size + 1)
-    return float(2 * (rank @ np.sort(values)) / (values.size * total) - (values.size + 1) / values.size)
+    found = 2 * (rank @ np.sort(values)) / (values.size * total) - (values.size + 1) / values.size
+    return max(float(found), 0.0)  # rounding may leave a hair below
 
 
 def attention_of(lists: Lists) -> Floats:
