@@ -11,9 +11,11 @@ from fastapi.staticfiles import StaticFiles
 
 from api.jobs import Jobs
 from api.pages.site import add_pages
+from api.rest.board import router as board
 from api.rest.compare import router as compare
 from api.rest.docs_page import router as docs
 from api.rest.indices import router as indices
+from api.rest.market import router as market
 from api.rest.problems import add_problem_handlers
 from api.rest.review import router as review
 from api.rest.routes import router as rest
@@ -61,6 +63,8 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(shock)
     app.include_router(indices)
     app.include_router(sparql)
+    app.include_router(market)
+    app.include_router(board)
     app.include_router(docs)
     add_pages(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
