@@ -16,8 +16,10 @@ from graph.analysis.homes import home_mask
 from graph.analysis.levels import region_at
 from graph.analysis.shock.network import Network, network_of
 from graph.analysis.shock.ranking import rank
-from graph.analysis.shock.results import Removed, RiskReport, ShockReport
+from graph.analysis.shock.results import Removed, RiskReport, SecondSources, ShockReport, WorstSet
 from graph.analysis.shock.scenario import Asked, shock_of
+from graph.analysis.shock.second_source import second_sources
+from graph.analysis.shock.worst_set import worst_set
 from graph.snapshot import Snapshot
 from ontology.chains import node_id
 from ontology.errors import BadInput, UnknownEntity
@@ -60,6 +62,22 @@ def risks(workspace: Workspace, *, top: int = 10, level: str = "province") -> Ri
     """Firms whose failure alone would cost most. Raises UnknownWord, EmptyWorkspace."""
     ground = _ground(workspace, level)
     return rank(ground.snapshot, ground.network, ground.census, top=top, limits=workspace.limits)
+
+
+def worst(workspace: Workspace, *, size: int = 5, level: str = "province") -> WorstSet:
+    """Few firms whose failure together would cost most. Raises UnknownWord, EmptyWorkspace."""
+    ground = _ground(workspace, level)
+    return worst_set(ground.snapshot, ground.network, ground.census, size=size, limits=workspace.limits)
+
+
+def second_source(workspace: Workspace, firm: str) -> SecondSources:
+    """What a second source beside a firm would save. Raises UnknownEntity, NothingFails, EmptyWorkspace."""
+    ground = _ground(workspace, "province")
+    network, snapshot = ground.network, ground.snapshot
+    found = network.place(snapshot.index_of([entity_id(workspace, firm)]))
+    if not found.size:
+        raise NothingFails(firm)
+    return second_sources(snapshot, network, ground.census, firm=int(found[0]), limits=workspace.limits)
 
 
 def complexity(workspace: Workspace, level: str = "province") -> ComplexityReport:

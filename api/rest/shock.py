@@ -43,6 +43,22 @@ def show_risks(
     return found
 
 
+@router.get("/shock/worst", tags=["冲击"])
+def show_worst(
+    space: Space, size: Annotated[int, Query(ge=1, le=50, description="几家企业 · how many firms")] = 5
+) -> dict[str, Any]:
+    """Few firms whose failure together would cost most, with a bound on what any as many could cost."""
+    found: dict[str, Any] = to_wire(diagnosis.worst(space, size=size))
+    return found
+
+
+@router.get("/shock/second-source", tags=["冲击"])
+def show_second_source(space: Space, firm: Annotated[str, Query(min_length=1, max_length=200)]) -> dict[str, Any]:
+    """What each rival would save as second source beside a firm."""
+    found: dict[str, Any] = to_wire(diagnosis.second_source(space, firm))
+    return found
+
+
 @router.get("/complexity", tags=["复杂度"])
 def show_complexity(space: Space, level: Level = "province") -> dict[str, Any]:
     """Economic complexity of regions and nodes, and what lies near to each region."""

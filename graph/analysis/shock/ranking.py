@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from graph.analysis.census import Census
 from graph.analysis.shock.cascade import StopRule, run
 from graph.analysis.shock.compiled import COMPILED
+from graph.analysis.shock.flows import Flows
 from graph.analysis.shock.network import Network
 from graph.analysis.shock.results import FirmRisk, RiskReport
 from graph.analysis.shock.scenario import known_network, tainted
@@ -35,10 +36,10 @@ def rank(snapshot: Snapshot, network: Network, census: Census, *, top: int, limi
     """
     weight = network.firms.weight
     upstream = upstream_of_all(network.flows, weight)
-    examined = _examined(network, upstream)
-    coarse = bounds(network, examined, upstream)
+    examined = examined_in(network, upstream)
+    coarse = bounds(network.flows, weight, examined, upstream)
     first = examined[np.argsort(-coarse, kind="stable")[: 2 * top]]
-    fine = failures(network, first, FINE)
+    fine = failures(network.flows, weight, first, FINE)
     order = np.argsort(-fine, kind="stable")[:top]
     return RiskReport(
         ranking=tuple(
@@ -54,23 +55,21 @@ def rank(snapshot: Snapshot, network: Network, census: Census, *, top: int, limi
     )
 
 
-def bounds(network: Network, firms: Numbers, upstream: Floats) -> Floats:
+def bounds(flows: Flows, weight: Floats, firms: Numbers, upstream: Floats) -> Floats:
     """What each failure costs at most: its loss upstream, solved, and downstream, run; overlaps count twice.
 
     Where the loops are not compiled, or firms are few, the failure is run instead (F10).
     """
-    weight, flows = network.firms.weight, network.flows
     if not COMPILED or flows.size <= EXACT_UP_TO:
-        return failures(network, firms, COARSE)
+        return failures(flows, weight, firms, COARSE)
     from graph.analysis.shock.sweep import sweep  # numba is slow to load, and few questions need it
 
     below = sweep(flows, firms, weight, COARSE, both=False)
     return np.minimum(upstream[firms] + below - weight[firms], 1.0)
 
 
-def failures(network: Network, firms: Numbers, rule: StopRule) -> Floats:
+def failures(flows: Flows, weight: Floats, firms: Numbers, rule: StopRule) -> Floats:
     """Loss of all when each of these firms fails alone, one value a firm."""
-    weight, flows = network.firms.weight, network.flows
     if COMPILED and flows.size > EXACT_UP_TO:
         from graph.analysis.shock.sweep import sweep
 
@@ -83,7 +82,7 @@ def failures(network: Network, firms: Numbers, rule: StopRule) -> Floats:
     return found
 
 
-def _examined(network: Network, upstream: Floats) -> Numbers:
+def examined_in(network: Network, upstream: Floats) -> Numbers:
     """All firms, or those with the largest bound from above and below the chain."""
     if COMPILED or network.firm.size <= _PLAIN:
         return np.arange(network.firm.size)

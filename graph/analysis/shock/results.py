@@ -113,3 +113,65 @@ class RiskReport:
     coverage: KnownNetwork
     as_of: str
     tainted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetMember:
+    """A firm of the set, in the order in which it was taken."""
+
+    id: str
+    name: str
+    added: float  # to the loss of those before it
+    alone: float  # what its failure alone costs
+
+
+@dataclass(frozen=True, slots=True)
+class WorstSet:
+    """Few firms whose failure together costs much: the loss is a share of the output of all firms known."""
+
+    firms: tuple[SetMember, ...]
+    loss: float  # of all of them together
+    highest_alone: float  # for comparison: of as many firms that cost most each alone, together
+    at_least: float  # share of the loss that any set of as many firms could bring which is certainly reached
+    candidates: int  # firms that were considered
+    runs: int  # failures of several together that were run
+    note: str
+    stop_rule: str
+    coverage: KnownNetwork
+    as_of: str
+    tainted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSource:
+    """A rival that takes over a half of a firm's sales."""
+
+    id: str
+    name: str
+    region: Named | None
+    after: float  # loss of all when the firm fails then
+    saved: float  # what that is less than now
+    own_before: float  # loss of all when the rival fails now …
+    own_after: float  # … and then: the risk that moves with the sales
+    evidence: tuple[str, ...]  # that the rival makes it
+
+
+@dataclass(frozen=True, slots=True)
+class SecondSources:
+    """What a second source beside a firm would save, the most first."""
+
+    firm: Named
+    node: Named | None  # what it sells: rivals are those who make that, too
+    before: float  # loss of all when the firm fails now
+    links: int  # sales of which a half would move
+    required: (
+        bool  # whether these are inputs that the buyers cannot do without; else they have none such, and all count
+    )
+    options: tuple[SecondSource, ...]
+    rivals: int  # in all
+    note: str
+    stop_rule: str
+    coverage: KnownNetwork
+    evidence: tuple[str, ...]  # of the sales
+    as_of: str
+    tainted: bool

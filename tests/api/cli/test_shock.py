@@ -37,3 +37,14 @@ def test_what_stands_for_no_firm_is_refused(asked: Command) -> None:
 def test_either_what_fails_or_how_many_is_asked(asked: Command) -> None:
     assert asked("shock").status == 2
     assert asked("shock", "--remove", "浙江", "--top", "3").status == 2
+
+
+def test_firms_that_fail_together_and_a_second_source_are_told(asked: Command) -> None:
+    found = asked("shock", "--worst", "2", "--json").json
+    assert found["loss"] >= found["firms"][0]["alone"]
+    assert "一起失效影响最大的 2 家" in asked("shock", "--worst", "2").out
+    firm = found["firms"][0]["name"]
+    options = asked("shock", "--second-source", firm, "--json").json
+    assert options["firm"]["name"] == firm
+    assert [one["saved"] for one in options["options"]] == sorted((one["saved"] for one in options["options"]))[::-1]
+    assert "失效：损失全部产出的" in asked("shock", "--second-source", firm).out

@@ -36,3 +36,11 @@ def test_complexity_ranks_provinces_and_says_how_sure_it_is(client: httpx.Client
 
 def test_an_unknown_level_is_refused(client: httpx.Client) -> None:
     assert client.get("/v1/complexity", params={"level": "street"}).status_code == 422
+
+
+def test_the_worst_few_and_a_second_source_for_the_first_of_them_are_told(client: httpx.Client) -> None:
+    found = client.get("/v1/shock/worst", params={"size": 2}).json()
+    assert len(found["firms"]) == 2
+    options = client.get("/v1/shock/second-source", params={"firm": found["firms"][0]["id"]}).json()
+    assert options["before"] > 0
+    assert client.get("/v1/shock/second-source", params={"firm": "没有的企业"}).status_code == 404
