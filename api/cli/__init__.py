@@ -11,18 +11,19 @@ def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error, 2 usage."""
     # each adds its commands to the app
     from api.cli import (
-        ask,
         assistant,
         board,
         build,
         chains,
         compare,
+        explore,
         export,
         identity,
         indices,
         market,
         measure,
         policies,
+        question,
         review,
         serve,
         shock,
@@ -32,18 +33,19 @@ def main() -> None:
 
     assert all(
         (
-            ask,
             assistant,
             board,
             build,
             chains,
             compare,
+            explore,
             export,
             identity,
             indices,
             market,
             measure,
             policies,
+            question,
             review,
             serve,
             shock,

@@ -11,12 +11,14 @@ from fastapi.staticfiles import StaticFiles
 
 from api.jobs import Jobs
 from api.pages.site import add_pages
+from api.rest.ask import router as asking
 from api.rest.board import router as board
 from api.rest.compare import router as compare
 from api.rest.docs_page import router as docs
 from api.rest.indices import router as indices
 from api.rest.market import router as market
 from api.rest.problems import add_problem_handlers
+from api.rest.reconcile import router as reconcile
 from api.rest.review import router as review
 from api.rest.routes import router as rest
 from api.rest.shock import router as shock
@@ -60,9 +62,11 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(rest)
     app.include_router(review)
     app.include_router(compare)
+    app.include_router(asking)
     app.include_router(shock)
     app.include_router(indices)
     app.include_router(sparql)
+    app.include_router(reconcile)
     app.include_router(market)
     app.include_router(board)
     app.include_router(docs)

@@ -1,0 +1,49 @@
+"""Questions in Chinese, put to a workspace: what `liantu ask`, `POST /v1/ask` and the start page call."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from api.workspace import Workspace
+from graph.asking import Answer
+from graph.asking import ask as ask_graph
+from graph.embedded_store import EmbeddedStore
+from ontology.errors import BadInput
+
+
+def ask(workspace: Workspace, question: str, *, today: date | None = None) -> Answer:
+    """The answer to a question, or the reason why there is none; nothing is ever written.
+
+    Args:
+        workspace: what is asked; one of a day gone by answers for that day.
+        question: as somebody types it.
+        today: the day on which facts must hold, the present one where none is given.
+
+    Raises:
+        EmptyWorkspace, GraphUnfinished: there is no graph to ask.
+    """
+    day = workspace.day or (today or date.today()).isoformat()
+    dialect = "embedded" if isinstance(workspace.store, EmbeddedStore) else "neo4j"
+    return ask_graph(workspace.view, workspace.reading.snapshot, question, today=day, dialect=dialect)
+
+
+def ask_lines(workspace: Workspace, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Answers to many questions, a line `{"id", "answer": {"kind", "values"}, "cypher", "unknown"}` each.
+
+    Raises:
+        BadInput: a line without id or question.
+    """
+    for line in lines:
+        if "id" not in line or not isinstance(line.get("question"), str):
+            raise BadInput(f"每行要有 id 和 question：{dict(line)} · each line needs id and question")
+        found = ask(workspace, line["question"])
+        yield {"id": line["id"], **short(found)}
+
+
+def short(answer: Answer) -> dict[str, Any]:
+    """An answer as one line of a file."""
+    return {
+        "answer": {"kind": answer.kind, "values": answer.values},
+        "cypher": answer.cypher,
+        "unknown": answer.unknown,
+    }

@@ -1,0 +1,104 @@
+"""A question put to the graph: cut, read, written as one read-only statement, run, answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.asking.answer import Answer, Understood, refused
+from graph.asking.items import items_of
+from graph.asking.meaning import Ask
+from graph.asking.names import Names, names_of
+from graph.asking.reading import read
+from graph.asking.refusal import Reason, Refused, check, is_beyond
+from graph.asking.replies import reply_of
+from graph.asking.statements import Statement, statement_of
+from graph.asking.tokens import Token, cut
+from graph.asking.typos import mended
+from graph.snapshot import Snapshot
+from graph.store import View
+from ontology.values.names import fold
+
+_LONGEST: Final = 300  # characters of a question
+_SECONDS: Final = 10.0
+_SHORTEST_UNKNOWN: Final = 2  # characters; one alone is more often a word of every day than a name
+
+
+def ask(view: View, snapshot: Snapshot, question: str, *, today: str, dialect: str = "embedded") -> Answer:
+    """The answer to a question in Chinese, or the reason why there is none. Nothing is ever written.
+
+    Args:
+        view: the graph.
+        snapshot: the same graph, for the names of its things.
+        question: as somebody types it.
+        today: ISO day on which facts must hold.
+        dialect: of the engine behind the view, `embedded` or `neo4j`.
+    """
+    try:
+        tokens, asked = _understood(names_of(snapshot), question)
+    except Refused as reason:
+        return refused(question, reason.refusal)
+    statement = statement_of(asked, today)
+    answer = _run(view, question, asked, statement)
+    return replace(
+        answer,
+        cypher=statement.shown(dialect),
+        parameters=statement.parameters,
+        understood=tuple(_readings(tokens)),
+    )
+
+
+def _understood(names: Names, question: str) -> tuple[tuple[Token, ...], Ask]:
+    check(question)
+    text = fold(question)
+    if not text or len(text) > _LONGEST:
+        raise Refused(Reason.OUT_OF_DOMAIN, f"问题是空的或超过 {_LONGEST} 字 · the question is empty or too long")
+    tokens = mended(cut(text, names), names)
+    if is_beyond("".join(token.text if not token.names else " " for token in tokens)):
+        raise Refused(Reason.OUT_OF_DOMAIN, "这不是产业链图谱能回答的问题 · no question for a graph of industry chains")
+    _check_known(tokens)
+    return tokens, read(items_of(tokens))
+
+
+def _check_known(tokens: Sequence[Token]) -> None:
+    unknown = [token for token in tokens if token.is_unknown and len(token.text) >= _SHORTEST_UNKNOWN]
+    if not unknown:
+        return
+    words = tuple(token.text for token in unknown)
+    if not any(token.names for token in tokens) and not any(
+        token.has("class", "role", "verb", "level") for token in tokens
+    ):
+        raise Refused(
+            Reason.OUT_OF_DOMAIN,
+            "这不是产业链图谱能回答的问题 · no question for a graph of industry chains",
+            words=words,
+        )
+    raise Refused(
+        Reason.UNKNOWN, f"图谱里没有“{'”“'.join(words)}” · the graph knows of no {', '.join(words)}", words=words
+    )
+
+
+def _run(view: View, question: str, asked: Ask, statement: Statement) -> Answer:
+    rows = view.query(statement.query, statement.parameters, seconds=_SECONDS)
+    try:
+        reply = reply_of(asked, rows)
+    except Refused as reason:
+        return refused(question, reason.refusal)
+    return Answer(
+        question=question,
+        kind=reply.kind,
+        values=reply.values,
+        sentence=reply.sentence,
+        columns=reply.columns,
+        rows=reply.rows,
+        ids=reply.ids,
+        evidence=reply.evidence,
+        marked=reply.marked,
+    )
+
+
+def _readings(tokens: Sequence[Token]) -> list[Understood]:
+    return [
+        Understood(token.read_as or token.text, token.names[0].name, token.names[0].cls.value)
+        for token in tokens
+        if token.names and not token.senses
+    ]

@@ -1,0 +1,74 @@
+"""How two things of a question are joined: by which relation, and which of them is its subject."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from graph.asking.frames import FRAMES, OBJECT, SUBJECT, Classes, Turn, natural, turns
+from graph.asking.items import Item
+from ontology.schema import EntityClass
+
+_TOWARDS: Final = ("给", "到", "往")
+_C = EntityClass
+
+
+def verbs_near(items: Sequence[Item], at: int) -> tuple[tuple[int, str], ...]:
+    """Verbs with their places, the nearest to a place first; of equally near ones the one after it."""
+    found = [(place, verb) for place, item in enumerate(items) if not item.is_things for verb in item.token.of("verb")]
+    return tuple(sorted(found, key=lambda one: (abs(one[0] - at), one[0] < at)))
+
+
+def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple[int, Classes]) -> Turn | None:
+    """The turn by which the thing asked for is joined to another.
+
+    Args:
+        items: all items.
+        focus: place and classes of what is asked for.
+        other: place and classes of the other thing.
+    """
+    for place, verb in verbs_near(items, other[0]):
+        name, _, way = verb.partition(":")
+        found = turns([name], focus[1], other[1])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return Turn(FRAMES[name], _side(items, (place, way), focus[0], other[0]))
+    return next(iter(natural(focus[1], other[1])), None)
+
+
+def _side(items: Sequence[Item], verb: tuple[int, str], focus: int, other: int) -> str:
+    """Which side the thing asked for stands on, where both could be on either: by the case words and the order."""
+    place, way = verb
+    case = items[other - 1] if other > 0 else None
+    text = items[place].token.text
+    if way in {"take", "from"}:  # who takes is the object: goods flow to them
+        given = case is not None and case.has("case:from")
+        taker_is_focus = given or (focus < place and not (other < place))
+        return OBJECT if taker_is_focus else SUBJECT
+    if way == "into":
+        return OBJECT if other < place else SUBJECT
+    if way == "has":  # 甲包括乙: 乙 is of 甲
+        return SUBJECT if other < place else OBJECT
+    towards = case is not None and case.has("case:to")
+    if towards or (text.endswith(_TOWARDS) and place < other):
+        return SUBJECT
+    if _has_case(items, place):
+        return OBJECT
+    return SUBJECT if focus < place < other else OBJECT
+
+
+def _has_case(items: Sequence[Item], verb: int) -> bool:
+    return any(item.has("case:to") for item in items[:verb])
+
+
+def towards(items: Sequence[Item], at: int) -> bool:
+    """Whether a word of giving stands before a place."""
+    return at > 0 and items[at - 1].has("case:to")
+
+
+def supply_verb(items: Sequence[Item]) -> Iterator[tuple[int, str]]:
+    """Verbs of supply and of purchase with their places."""
+    for place, item in enumerate(items):
+        if not item.is_things:
+            for verb in item.token.of("verb"):
+                if verb.startswith("supplies"):
+                    yield place, verb.partition(":")[2]

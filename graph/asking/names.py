@@ -1,0 +1,160 @@
+"""What the graph's things are called: every name and alias, short forms of firms, names of indicators and regions."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from graph.identity.grammar import parse_column
+from graph.snapshot import Snapshot
+from ontology.indicators import indicators
+from ontology.schema import EntityClass, Relation
+from ontology.values.names import fold, fold_column
+from ontology.values.regions import LEVELS, Region, region_names
+
+_UNNAMED: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION, EntityClass.DECISION, EntityClass.DOCUMENT)
+_FIRMS: Final = frozenset({EntityClass.ENTERPRISE, EntityClass.ORGANIZATION})
+_SHORTEST: Final = 2
+_COUNTED: Final = ("数量", "总数", "总额", "总量", "数", "额")  # endings that a question leaves out
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing that a name stands for."""
+
+    id: str
+    name: str
+    cls: EntityClass
+    live: bool = True  # something other than a chain definition speaks of it
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names of one snapshot, folded."""
+
+    things: Mapping[str, tuple[Named, ...]]
+    made: Mapping[str, tuple[Named, ...]]  # short forms that no card gives: asked where nothing is called so
+    regions: Mapping[str, tuple[Region, ...]]
+
+    def find(self, text: str) -> tuple[Named, ...]:
+        """Everything a folded text stands for; a region that is not in the graph is known all the same."""
+        found = self.things.get(text) or self.made.get(text, ())
+        region = _meant(self.regions.get(text, ()))
+        if region is None or any(one.id == region.id for one in found):
+            return found
+        return (*found, Named(region.id, region.name, EntityClass.REGION))
+
+    @cached_property
+    def all(self) -> tuple[str, ...]:
+        """Every name."""
+        return (*self.things, *self.made, *self.regions)
+
+    @cached_property
+    def longest(self) -> int:
+        """Characters of the longest name."""
+        return max((len(name) for part in (self.things, self.made, self.regions) for name in part), default=0)
+
+
+def names_of(snapshot: Snapshot) -> Names:
+    """The names of a snapshot, made once for it."""
+    return snapshot.kept("asking.names", lambda: _made(snapshot))
+
+
+def _made(snapshot: Snapshot) -> Names:
+    hidden = np.logical_or.reduce([snapshot.is_class(cls) for cls in _UNNAMED])
+    rows = np.flatnonzero(~hidden)
+    part = snapshot.nodes.select(["id", "name", "class", "aliases"]).take(rows)
+    things: dict[str, dict[str, Named]] = {}
+    live = _spoken_of(snapshot)[rows].tolist()
+    nodes = [
+        Named(id_, name, EntityClass(cls), alive) for id_, name, cls, alive in zip(*_lists(part), live, strict=True)
+    ]
+    for one, key, aliases in zip(
+        nodes, fold_column(part["name"]).to_pylist(), part["aliases"].to_pylist(), strict=True
+    ):
+        for name in {key, *map(fold, aliases or ())}:
+            things.setdefault(name, {})[one.id] = one
+    _add_indicators(things, nodes)
+    held = {name: tuple(found.values()) for name, found in things.items() if len(name) >= _SHORTEST}
+    regions = {fold(name): found for name, found in region_names().items()}
+    return Names(held, _short_forms(nodes), regions)
+
+
+def _spoken_of(snapshot: Snapshot) -> NDArray[np.bool_]:
+    """For each node, whether it takes part in a fact that is more than the words of a definition."""
+    spoken = np.zeros(snapshot.nodes.num_rows, np.bool_)
+    node = snapshot.is_class(EntityClass.CHAIN_NODE)
+    for relation, edges in snapshot.relations.items():
+        if relation in {Relation.STATES, Relation.REALISES}:
+            continue
+        told = (
+            ~node[edges.subject]
+            if relation is not Relation.ABOUT
+            else snapshot.is_class(EntityClass.OBSERVATION)[edges.subject]
+        )
+        spoken[edges.subject[told]] = True
+        spoken[edges.object[told]] = True
+    return spoken
+
+
+def _lists(part: object) -> Iterator[list[str]]:
+    return (part[column].to_pylist() for column in ("id", "name", "class"))  # type: ignore[index]  # Arrow table
+
+
+def _meant(found: Iterable[Region]) -> Region | None:
+    """The region a name means: the largest; a county only where no other has the name."""
+    ranked = sorted(found, key=lambda one: LEVELS.index(one.level))
+    if not ranked:
+        return None
+    rivals = [one for one in ranked if one.level == ranked[0].level]
+    return ranked[0] if len(rivals) == 1 else None
+
+
+def _short_forms(nodes: Iterable[Named]) -> dict[str, tuple[Named, ...]]:
+    """What firms are called for short: without their legal form, without their place, by their 字号 and trade."""
+    firms = [one for one in nodes if one.cls in _FIRMS]
+    if not firms:
+        return {}
+    parts = parse_column(fold_column(pa.array([one.name for one in firms])))
+    columns = [parts[name].to_pylist() for name in ("place_name", "core", "stem", "brand", "trade")]
+    found: dict[str, dict[str, Named]] = {}
+    for one, place, core, stem, brand, trade in zip(firms, *columns, strict=True):
+        for form in {place + stem, core, stem, brand + trade, brand}:
+            if len(form) >= _SHORTEST:
+                found.setdefault(form, {})[one.id] = one
+    return {form: tuple(held.values()) for form, held in found.items()}
+
+
+def _add_indicators(things: dict[str, dict[str, Named]], nodes: Iterable[Named]) -> None:
+    """Other names of indicators: those of the catalogue, and without an ending that only says that it counts."""
+    catalogue = [{fold(name) for name in (entry.name, *entry.aliases)} for entry in indicators()]
+    for one in nodes:
+        if one.cls is EntityClass.INDICATOR:
+            own = fold(one.name)
+            groups = [group for group in catalogue if own in group]
+            for name in {*_uncounted(own), *(name for group in groups for name in group)}:
+                things.setdefault(name, {})[one.id] = one
+    _add_endings(things, [one for one in nodes if one.cls is EntityClass.INDICATOR])
+
+
+def _add_endings(things: dict[str, dict[str, Named]], counted: Iterable[Named]) -> None:
+    """What an indicator's name ends with, where that is an indicator of the catalogue, too: 产值 for 园区产值."""
+    catalogue = {fold(name) for entry in indicators() for name in (entry.name, *entry.aliases)}
+    endings: dict[str, dict[str, Named]] = {}
+    for one in counted:
+        own = fold(one.name)
+        for start in range(1, len(own) - 1):
+            if own[start:] in catalogue:
+                endings.setdefault(own[start:], {})[one.id] = one
+    for ending, found in endings.items():
+        things.setdefault(ending, found)
+
+
+def _uncounted(name: str) -> Iterator[str]:
+    ending = next((one for one in _COUNTED if name.endswith(one) and len(name) - len(one) > _SHORTEST), None)
+    if ending:
+        yield name.removesuffix(ending)

@@ -1,0 +1,237 @@
+"""A phrase with its head as a set of things: 浙江的谐波减速器企业, 江维的供应商的客户, 使用皖企云的企业."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.asking.conditions import Conditions, conditions_in
+from graph.asking.frames import SUBJECT, Classes, Turn
+from graph.asking.heads import ACTORS, Head, is_noun, noun_head
+from graph.asking.items import Item
+from graph.asking.joining import supply_verb, turn_between
+from graph.asking.meaning import Dated, EdgeTest, Lasting, Linked, Test, Things, When, Within
+from graph.asking.places import places_inside
+from graph.asking.refusal import Reason, Refused
+from graph.asking.tokens import Token
+from ontology.schema import EntityClass, Relation
+
+_C = EntityClass
+_FIRM: Final = frozenset({_C.ENTERPRISE})
+# Of these a region's are those that lie in it; of others those that it issued, runs or takes part in itself.
+_LYING: Final = frozenset({_C.ENTERPRISE, _C.ORGANIZATION, _C.PARK, _C.DEMAND, _C.SOLUTION})
+ANY_FIRM: Final = Things((_C.ENTERPRISE,), tests=(Lasting(closed=False),))
+
+
+def phrase(items: Sequence[Item], head: Head) -> Things:
+    """The set that a head and everything else said of it make.
+
+    Raises:
+        Refused: something is missing, or has several readings.
+    """
+    whole, head = reduced(list(items), head)
+    if head.is_group:
+        group = whole[head.at]
+        return _with_rest(whole, head, group.as_class(group.classes), frozenset(group.options[0].classes), {head.at})
+    if head.turns:
+        return _of_role(whole, head)
+    return _with_rest(whole, head, Things(head.classes), frozenset(head.classes), set())
+
+
+def reduced(items: list[Item], head: Head) -> tuple[list[Item], Head]:
+    """The items with every other noun and what belongs to it made one set of things."""
+    at = 0
+    while at < len(items):
+        if not is_noun(items[at]) or at == head.at:
+            at += 1
+            continue
+        items, head, at = _without_noun(items, head, at)
+    return items, head
+
+
+def _without_noun(items: list[Item], head: Head, at: int) -> tuple[list[Item], Head, int]:
+    """The items with one noun less, the head where it then stands, and where to go on."""
+    before = items[at - 1] if at else None
+    named = frozenset(EntityClass(name) for name in items[at].token.of("class"))
+    if before is not None and before.is_things and (named & before.classes) and not items[at].has("role"):
+        kept = [*items[: at - 1], before.only(named), *items[at + 1 :]]
+        return kept, _moved(head, at, -1), at
+    start = 0 if at < head.at or head.at < 0 else head.at + 1
+    part = items[start : at + 1]
+    if any(one.is_things for one in part) and not _is_counted(items, at):
+        sub = noun_head(part, len(part) - 1)
+        things = phrase(part, sub)
+        made = Item(Token("".join(one.token.text for one in part), part[0].token.start), (things,))
+        return [*items[:start], made, *items[at + 1 :]], _moved(head, at, -(len(part) - 1)), start + 1
+    return [*items[:at], *items[at + 1 :]], _moved(head, at, -1), at
+
+
+def _is_counted(items: Sequence[Item], at: int) -> bool:
+    """Whether a noun is only counted: 没有企业做, 只有一家公司做."""
+    return at > 0 and items[at - 1].has("nobody", "only_one", "not")
+
+
+def _moved(head: Head, removed: int, by: int) -> Head:
+    shift = by if removed < head.at else 0
+    return replace(head, at=head.at + shift, mark=head.mark + (by if removed < head.mark else 0))
+
+
+def _of_role(items: list[Item], head: Head) -> Things:
+    """A role word with what it is the role for: 江维的供应商."""
+    turn, anchor = _anchored(items, head)
+    found = conditions_in(items)
+    classes = turn.frame.ends[turn.side]
+    if anchor is None:
+        other = Things(tuple(sorted(turn.frame.opposite(turn.side))))
+        linked = Linked(turn.frame.relations, turn.side == SUBJECT, other, EdgeTest(found.when))
+        return _with_rest(items, head, Things(tuple(sorted(classes)), tests=(linked,)), classes, set())
+    item = items[anchor]
+    thing = item.as_class(turn.frame.opposite(turn.side))
+    if turn.frame.name in {"upstream", "kind"}:
+        classes = frozenset(thing.classes)
+    tests = _role_tests(items, item, turn, found)
+    return _with_rest(items, head, Things(tuple(sorted(classes)), tests=tests), classes, {anchor})
+
+
+def _anchored(items: Sequence[Item], head: Head) -> tuple[Turn, int | None]:
+    """The turn that fits, and the place of what the role is for: the nearest before it, else after it."""
+    places = sorted(
+        (at for at, one in enumerate(items) if one.is_things), key=lambda at: (at > head.at, abs(at - head.at))
+    )
+    for at in places:
+        for turn in head.turns:
+            if turn.frame.opposite(turn.side) & items[at].classes:
+                return turn, at
+    return head.turns[0], None
+
+
+def _role_tests(items: Sequence[Item], item: Item, turn: Turn, found: Conditions) -> tuple[Test, ...]:
+    parts = item.members if item.members and found.every else (item,)
+    edge = EdgeTest(found.when, since=found.since, until=found.until)
+    if turn.frame.name == "supplies":
+        edge = replace(edge, products=_products(items))
+    return tuple(
+        Linked(
+            turn.frame.relations, turn.side == SUBJECT, _at_work(part.as_class(turn.frame.opposite(turn.side))), edge
+        )
+        for part in parts
+    )
+
+
+def _products(items: Sequence[Item]) -> tuple[str, ...]:
+    """Names of the products a supply is asked for."""
+    made = frozenset({_C.TECHNOLOGY})
+    found = [one for one in items if one.is_things and one.classes & made and not one.classes & _FIRM]
+    return tuple(
+        name for one in found for name in (one.as_class(made).said, *(named.name for named in one.token.names))
+    )
+
+
+def _at_work(things: Things) -> Things:
+    """Firms nobody named must be at work; those named are meant whatever their state."""
+    open_ = things.ids is None and _C.ENTERPRISE in things.classes and Lasting(closed=False) not in things.tests
+    return things.tested(Lasting(closed=False)) if open_ else things
+
+
+def _with_rest(items: Sequence[Item], head: Head, start: Things, classes: Classes, used: set[int]) -> Things:
+    """The set with everything else the phrase says of it."""
+    found, things, link = conditions_in(items), start, next((t for t in start.tests if isinstance(t, Linked)), None)
+    for at, item in enumerate(items):
+        if not item.is_things or at in used or (head.at == at):
+            continue
+        if link and Relation.SUPPLIES in link.relations and item.classes & {_C.TECHNOLOGY} and not item.classes & _FIRM:
+            continue  # said of what is supplied
+        things = _attached(items, (head.at, classes), at, things, found)
+    return _closing(_dated(_counted(items, head, things, classes, found), classes, found), classes, found)
+
+
+def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things: Things, found: Conditions) -> Things:
+    item, negated = items[at], at in found.negated
+    place, classes = focus
+    if item.classes <= {_C.REGION} and classes & _LYING:
+        return things.tested(Within(places_inside(item), negated=negated))
+    same = [one for one in item.options if frozenset(one.classes) & classes]
+    if same and not any(True for _ in supply_verb(items)) and (same[0].tests or classes <= frozenset(ACTORS)):
+        return _both(things, same[0], negated=negated)
+    turn = turn_between(items, (place if place >= 0 else len(items), classes), (at, item.classes))
+    if turn is None:
+        raise Refused(
+            Reason.AMBIGUOUS,
+            f"不明白“{item.token.text}”在这里的意思 · it is not clear what {item.token.text} has to do with it",
+            words=(item.token.text,),
+        )
+    return things.tested(*_links(item, turn, found, negated=negated, products=_supplied(items, turn)))
+
+
+def _supplied(items: Sequence[Item], turn: Turn) -> tuple[str, ...]:
+    return _products(items) if turn.frame.name == "supplies" else ()
+
+
+def _both(things: Things, other: Things, *, negated: bool) -> Things:
+    """The set with what lies in another of the same class."""
+    if negated:
+        return things
+    ids = (
+        other.ids
+        if things.ids is None
+        else things.ids
+        if other.ids is None
+        else tuple(set(things.ids) & set(other.ids))
+    )
+    return replace(things, ids=ids, tests=(*things.tests, *other.tests))
+
+
+def _links(item: Item, turn: Turn, found: Conditions, *, negated: bool, products: tuple[str, ...]) -> tuple[Test, ...]:
+    parts = item.members if item.members and not item.either and _each(item, found) else (item,)
+    makes = turn.frame.name == "produces"
+    edge = EdgeTest(found.when, found.since, found.until, found.shares if makes else (), products)
+    if turn.frame.name == "issued" and _C.REGION in item.classes:
+        edge = EdgeTest()
+    return tuple(
+        Linked(
+            turn.frame.relations,
+            turn.side == SUBJECT,
+            _at_work(part.as_class(turn.frame.opposite(turn.side))),
+            edge,
+            negated=negated,
+        )
+        for part in parts
+    )
+
+
+def _each(item: Item, found: Conditions) -> bool:
+    """Whether every member of a group must be joined to it, not any of them."""
+    return found.every or not (item.classes & {_C.REGION})
+
+
+def _counted(items: Sequence[Item], head: Head, things: Things, classes: Classes, found: Conditions) -> Things:
+    """Nobody makes it, only one makes it: how many firms a thing is joined to."""
+    if not (found.nobody or found.only_one):
+        return things
+    turn = turn_between(items, (head.at, classes), (len(items), _FIRM))
+    if turn is None or classes & _FIRM:
+        return things
+    inside = tuple(one for one in things.tests if isinstance(one, Within))
+    kept = tuple(one for one in things.tests if not isinstance(one, Within))
+    regions = tuple(Within(places_inside(one)) for one in items if one.is_things and one.classes <= {_C.REGION})
+    other = ANY_FIRM.tested(*(inside or regions))
+    edge, alone = EdgeTest(found.when), found.only_one
+    linked = Linked(turn.frame.relations, turn.side == SUBJECT, other, edge, negated=not alone, alone=alone)
+    rest = tuple(one for one in kept if not (isinstance(one, Linked) and one.other.classes == (_C.REGION,)))
+    return replace(things, tests=(*rest, linked))
+
+
+def _dated(things: Things, classes: Classes, found: Conditions) -> Things:
+    """Years said of the things themselves: founded, listed, launched, issued."""
+    key = found.date_key(classes, linked=any(isinstance(one, Linked) for one in things.tests))
+    return things.tested(Dated(key, found.years)) if key and found.years else things
+
+
+def _closing(things: Things, classes: Classes, found: Conditions) -> Things:
+    """Firms that are closed count where those are asked for, and nowhere else."""
+    if not classes & _FIRM:
+        return things
+    if found.closed:
+        return things.tested(Lasting(closed=True))
+    if found.when in {When.ENDED, When.EVER, When.PLANNED}:
+        return things
+    return things.tested(Lasting(closed=False))

@@ -1,0 +1,73 @@
+"""Superlatives of counts: the firm with the most suppliers, the province with the most makers."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from graph.asking.conditions import conditions_in
+from graph.asking.frames import FRAMES, OBJECT, SUBJECT
+from graph.asking.heads import Form, Head, head_of, is_noun, noun_head
+from graph.asking.items import Item
+from graph.asking.joining import turn_between
+from graph.asking.meaning import Ask, EdgeTest, Lasting, Linked, MostLinked, PlacesOf, Things
+from graph.asking.phrases import phrase
+from graph.asking.reading_shares import how_many
+from ontology.schema import EntityClass
+
+_C = EntityClass
+_FIRM: Final = frozenset({_C.ENTERPRISE})
+
+
+def read_most(items: Sequence[Item], form: Form) -> Ask | None:
+    """哪个省的机器人企业最多, 供应商最多的企业是谁."""
+    top, bottom = any(one.has("top") for one in items), any(one.has("bottom") for one in items)
+    if form is Form.YES_NO or not (top or bottom):
+        return None
+    nouns = [at for at, one in enumerate(items) if is_noun(one)]
+    head = head_of(items, Form.LIST)
+    level = next((one.token.of("level")[0] for one in items if one.has("level")), "")
+    if level:
+        rest = [one for one in items if not one.has("level")]
+        inner = [at for at, one in enumerate(rest) if is_noun(one)]
+        counted = noun_head(rest, inner[-1]) if inner else Head(len(rest), (_C.ENTERPRISE,))
+        return PlacesOf(phrase(rest, counted), level, counted=True, most=how_many(items))
+    others = [at for at in nouns if at != head.at]
+    if not others:
+        return None
+    counted = noun_head(items, others[-1])
+    return _most(items, head, counted, descending=top)
+
+
+def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool) -> Ask | None:
+    rest = [one for at, one in enumerate(items) if at != counted.at]
+    moved = replace(head, at=head.at - (1 if counted.at < head.at else 0))
+    things = (
+        phrase(rest, moved)
+        if not moved.is_open or moved.turns
+        else Things((_C.ENTERPRISE,), tests=(Lasting(closed=False),))
+    )
+    classes = frozenset(things.classes)
+    found = conditions_in(items)
+    for turn in counted.turns:
+        if turn.frame.opposite(turn.side) & classes:
+            other = Things(tuple(sorted(turn.frame.ends[turn.side])))
+            return MostLinked(
+                things,
+                Linked(turn.frame.relations, turn.side == OBJECT, other, EdgeTest(found.when)),
+                descending,
+                how_many(items),
+            )
+    if counted.classes:
+        turn_ = turn_between(items, (head.at, classes), (counted.at, frozenset(counted.classes)))
+        if turn_ is not None:
+            other = Things(counted.classes)
+            return MostLinked(
+                things,
+                Linked(turn_.frame.relations, turn_.side == SUBJECT, other, EdgeTest(found.when)),
+                descending,
+                how_many(items),
+            )
+    return None
+
+
+__all__ = ["FRAMES", "read_most"]

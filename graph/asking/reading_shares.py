@@ -1,0 +1,57 @@
+"""Questions on shares: how much of its revenue a firm makes with a product, who lives most by it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.asking.amounts import AmountKind
+from graph.asking.conditions import conditions_in
+from graph.asking.frames import FRAMES
+from graph.asking.heads import Form
+from graph.asking.items import Item
+from graph.asking.meaning import Ask, EdgeTest, Lasting, Linked, MostShare, OnFact, Things, Within
+from graph.asking.places import places_inside
+from ontology.schema import EntityClass
+
+_C = EntityClass
+_FIRM: Final = frozenset({_C.ENTERPRISE})
+_MADE: Final = frozenset({_C.TECHNOLOGY})
+
+
+def read_share(items: Sequence[Item], form: Form) -> Ask | None:
+    """A share of a firm's revenue, or the firms with the largest; None where it is only a condition."""
+    if not any(one.has("share") for one in items):
+        return None
+    firms = [one for one in items if one.is_things and one.classes & _FIRM and not one.classes & _MADE]
+    products = [one for one in items if one.is_things and one.classes & _MADE and one not in firms]
+    if not products or any(one.token.amount and one.token.amount.kind is AmountKind.SHARE for one in items):
+        return None
+    linked = Linked(FRAMES["produces"].relations, True, products[0].as_class(_MADE), EdgeTest())
+    highest, lowest = (any(one.has(*kinds) for one in items) for kinds in (("top", "more", "rank"), ("bottom", "less")))
+    if firms and not (highest or lowest):
+        return OnFact(linked, firms[0].as_class(_FIRM), "share") if form is not Form.YES_NO else None
+    if not (highest or lowest):
+        return None
+    things = _among(items, firms)
+    return MostShare(things, linked, descending=not lowest, most=how_many(items))
+
+
+def _among(items: Sequence[Item], firms: Sequence[Item]) -> Things:
+    if firms:
+        ids = tuple(id_ for one in firms for id_ in one.as_class(_FIRM).ids or ())
+        return Things((_C.ENTERPRISE,), ids)
+    things = Things((_C.ENTERPRISE,), tests=(Lasting(closed=False),))
+    excluded = conditions_in(items).negated
+    for at, item in enumerate(items):
+        if item.is_things and item.classes <= {_C.REGION}:
+            things = things.tested(Within(places_inside(item), negated=at in excluded))
+    return things
+
+
+def how_many(items: Sequence[Item]) -> int:
+    """How many are asked for: 前三名, 最高的三家; one where no number is said."""
+    counts = [
+        int(one.token.amount.low)
+        for one in items
+        if not one.is_things and one.token.amount and one.token.amount.kind is AmountKind.COUNT and one.token.amount.low
+    ]
+    return counts[0] if counts else 1

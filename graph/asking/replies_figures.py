@@ -1,0 +1,143 @@
+"""Rows on indicators as a reply."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from graph.asking.answer import AnswerKind
+from graph.asking.meaning import FigureOf, Step
+from graph.asking.refusal import Reason, Refused
+from graph.asking.reply import Reply, listed
+
+Records = Sequence[Mapping[str, Any]]
+_COLUMNS: Final = ("名称", "年份", "数值", "单位")
+_NO_FIGURE: Final = "图谱里有这些词，但没有这个指标在这一年的数值 · all words are known, but there is no such figure"
+
+
+def reply_figures(asked: FigureOf, records: Records) -> Reply:
+    """The reply to a question on an indicator.
+
+    Raises:
+        Refused: there is no figure, or several years fit.
+    """
+    if asked.step is Step.CHANGED or (asked.step is Step.GROWTH and _ranks(asked)):
+        return _changed(asked, records)
+    rows = [row for row in records if row.get("value", row.get("after")) is not None]
+    if not rows:
+        raise Refused(Reason.NO_DATA, _NO_FIGURE)
+    ways = {
+        Step.GROWTH: _growth,
+        Step.DIFFERENCE: _difference,
+        Step.TOP: _top,
+        Step.ABOVE: _top,
+        Step.SUM: _made,
+        Step.MEAN: _made,
+    }
+    return ways.get(asked.step, _value)(asked, rows)
+
+
+def _ranks(asked: FigureOf) -> bool:
+    return asked.things.ids is None or len(asked.things.ids) > 1
+
+
+def _changed(asked: FigureOf, records: Records) -> Reply:
+    cells = tuple((row["name"], row["before"], row["after"], row["unit"]) for row in records)
+    kept = records[: asked.most] if asked.step is Step.GROWTH else records
+    names = tuple(row["name"] for row in kept)
+    return Reply(
+        AnswerKind.LIST, names, listed(names), ("名称", "前", "后", "单位"), cells, tuple(row["id"] for row in kept)
+    )
+
+
+def _value(_: FigureOf, rows: Records) -> Reply:
+    latest = max(row["year"] for row in rows)
+    kept = [row for row in rows if row["year"] == latest]
+    if len({row["id"] for row in kept}) > 1:
+        values = tuple(f"{row['name']}={_plain(row['value'])}" for row in kept)
+        return Reply(AnswerKind.LIST, values, listed(values), _COLUMNS, _cells(rows))
+    row = kept[0]
+    return Reply(
+        AnswerKind.NUMBER,
+        (_plain(row["value"]),),
+        f"{row['name']} {row['year']} 年：{_plain(row['value'])}{row['unit']}",
+        _COLUMNS,
+        _cells(rows),
+        (row["id"],),
+    )
+
+
+def _growth(asked: FigureOf, rows: Records) -> Reply:
+    if "growth" not in rows[0]:
+        return _growth_of_year(asked, rows)
+    growth = rows[0]["growth"]
+    if growth is None:
+        raise Refused(Reason.NO_DATA, _NO_FIGURE)
+    return _percent(rows[0], float(growth), asked)
+
+
+def _growth_of_year(asked: FigureOf, rows: Records) -> Reply:
+    """Growth of one year over the year before, where only one is named: both stand in the rows."""
+    by_year = {int(row["year"]): float(row["value"]) for row in rows if str(row["year"]).isdigit()}
+    last = asked.years.high or max(by_year, default=0)
+    if last not in by_year or last - 1 not in by_year or not by_year[last - 1]:
+        raise Refused(Reason.NO_DATA, _NO_FIGURE)
+    return _percent(rows[0], (by_year[last] / by_year[last - 1] - 1) * 100, asked)
+
+
+def _percent(row: Mapping[str, Any], growth: float, asked: FigureOf) -> Reply:
+    shown = round(growth if asked.descending else -growth, 1)
+    value: float | int = int(shown) if shown == int(shown) else shown
+    word = "增长" if growth >= 0 else "下降"
+    cells = ((row["name"], row.get("before"), row.get("after"), f"{growth:.1f}%"),)
+    return Reply(
+        AnswerKind.NUMBER,
+        (value,),
+        f"{row['name']}{word} {abs(round(growth, 1))}%",
+        ("名称", "前", "后", "增长"),
+        cells,
+        (row["id"],),
+    )
+
+
+def _difference(_: FigureOf, rows: Records) -> Reply:
+    if "difference" in rows[0]:
+        value = _plain(abs(rows[0]["difference"]))
+        return Reply(AnswerKind.NUMBER, (value,), f"相差 {value}{rows[0]['unit']}", _COLUMNS, ())
+    latest = max(row["year"] for row in rows)
+    kept = [row for row in rows if row["year"] == latest]
+    if len(kept) != 2:
+        raise Refused(Reason.NO_DATA, _NO_FIGURE)
+    value = _plain(abs(kept[0]["value"] - kept[1]["value"]))
+    return Reply(AnswerKind.NUMBER, (value,), f"相差 {value}{kept[0]['unit']}", _COLUMNS, _cells(kept))
+
+
+def _top(asked: FigureOf, rows: Records) -> Reply:
+    latest = max(row["year"] for row in rows)
+    kept = [row for row in rows if row["year"] == latest]
+    if asked.step is Step.TOP and asked.most == 1:
+        kept = [row for row in kept if row["value"] == kept[0]["value"]]
+    elif asked.step is Step.TOP:
+        kept = kept[: asked.most]
+    names = tuple(dict.fromkeys(row["name"] for row in kept))
+    return Reply(AnswerKind.LIST, names, listed(names), _COLUMNS, _cells(rows), tuple(row["id"] for row in kept))
+
+
+def _made(_: FigureOf, rows: Records) -> Reply:
+    if not rows[0]["figures"]:
+        raise Refused(Reason.NO_DATA, _NO_FIGURE)
+    value = _plain(rows[0]["value"])
+    return Reply(
+        AnswerKind.NUMBER,
+        (value,),
+        f"{value}{rows[0]['unit']}（{rows[0]['figures']} 个数值）",
+        ("结果", "单位", "数值个数"),
+        ((value, rows[0]["unit"], rows[0]["figures"]),),
+    )
+
+
+def _cells(rows: Records) -> tuple[tuple[Any, ...], ...]:
+    return tuple((row["name"], row["year"], _plain(row["value"]), row["unit"]) for row in rows)
+
+
+def _plain(value: float) -> float | int:
+    rounded = round(float(value), 6)
+    return int(rounded) if rounded == int(rounded) else rounded

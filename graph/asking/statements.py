@@ -1,0 +1,202 @@
+"""What is wanted, as one statement: the same question in the words of each engine.
+
+The columns that an answer is read from are `name` (and `id`, `value`, `year` …); the others tell why.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from graph.asking.cypher import DIALECTS, Dialect, Writing, path_text
+from graph.asking.meaning import (
+    AnyOf,
+    Ask,
+    CountOf,
+    EvidenceOf,
+    FigureOf,
+    Linked,
+    ListOf,
+    MostLinked,
+    MostShare,
+    OnFact,
+    PathOf,
+    PlacesOf,
+    PropertyOf,
+    Things,
+)
+from graph.asking.statements_figures import figures
+from graph.store import Query
+
+_MOST: Final = 10_000  # rows
+# Six characters of a region's id say its province, eight its city; 上海 and its like are both.
+_CENTRAL: Final = ["reg:11", "reg:12", "reg:31", "reg:50"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement in the words of both engines, with its parameters."""
+
+    query: Query
+    parameters: Mapping[str, Any]
+
+    def shown(self, dialect: str) -> str:
+        """The text that an engine runs."""
+        return "\n".join(self.query.statements(dialect, self.parameters))
+
+
+def statement_of(asked: Ask, today: str) -> Statement:
+    """The statement that answers.
+
+    Args:
+        asked: what is wanted.
+        today: ISO day on which facts must hold.
+    """
+    texts, parameters = {}, {}
+    for dialect in DIALECTS:
+        writing = Writing(dialect, today)
+        texts[dialect.name] = _WAYS[type(asked)](writing, asked)
+        parameters = writing.parameters
+    return Statement(Query(embedded=(texts["embedded"],), neo4j=(texts["neo4j"],)), parameters)
+
+
+def _matched(writing: Writing, things: Things) -> str:
+    """`MATCH (x:…) WHERE …`, the first fact it must have as a pattern, so that what proves it can be returned."""
+    main = next((one for one in things.tests if isinstance(one, Linked) and not one.negated and not one.alone), None)
+    if main is None:
+        return f"MATCH (x{writing.labels(things.classes)}){_where(writing.tests('x', things))}"
+    rest = Things(things.classes, things.ids, tuple(one for one in things.tests if one is not main))
+    pattern, conditions = writing.pattern("x", main, "f", "y")
+    headed = pattern.replace("(x)", f"(x{writing.labels(things.classes)})", 1)
+    return f"MATCH {headed}{_where([*conditions, *writing.tests('x', rest)])}"
+
+
+def _where(conditions: list[str]) -> str:
+    return (
+        f"\nWHERE {chr(10).join(('  AND ' if at else '') + one for at, one in enumerate(conditions))}"
+        if conditions
+        else ""
+    )
+
+
+def _has_fact(things: Things) -> bool:
+    return any(isinstance(one, Linked) and not one.negated and not one.alone for one in things.tests)
+
+
+def _list(writing: Writing, asked: ListOf) -> str:
+    proof = ", y.name AS through, f.evidence AS evidence, f.marked AS uncertain" if _has_fact(asked.things) else ""
+    return (
+        f"{_matched(writing, asked.things)}\nRETURN DISTINCT x.id AS id, x.name AS name, x.marked AS marked{proof}\n"
+        f"ORDER BY name, id LIMIT {_MOST}"
+    )
+
+
+def _count(writing: Writing, asked: CountOf) -> str:
+    return f"{_matched(writing, asked.things)}\nRETURN count(DISTINCT x.id) AS number"
+
+
+def _any(writing: Writing, asked: AnyOf) -> str:
+    return f"{_matched(writing, asked.things)}\nRETURN count(DISTINCT x.id) > 0 AS holds"
+
+
+def _places(writing: Writing, asked: PlacesOf) -> str:
+    place = _place(writing, asked.level)
+    most = "" if asked.most is None else f" LIMIT {asked.most}"
+    order = "number DESC, name" if asked.counted else "name"
+    return (
+        f"{_matched(writing, asked.things)}\nWITH DISTINCT x.id AS id, x.region AS home WHERE home <> ''\n"
+        f"WITH id, {place} AS place WHERE place <> ''\nMATCH (r:Region) WHERE r.id = place\n"
+        f"RETURN r.id AS id, r.name AS name, count(DISTINCT id) AS number ORDER BY {order}{most}"
+    )
+
+
+def _place(writing: Writing, level: str) -> str:
+    central = writing.give(_CENTRAL)
+    if level == "province":
+        return "left(home, 6) + '0000'"
+    if level == "city":
+        return (
+            f"CASE WHEN left(home, 6) IN ${central} THEN left(home, 6) + '0000'"
+            " WHEN home ENDS WITH '0000' THEN '' ELSE left(home, 8) + '00' END"
+        )
+    if level == "county":
+        return "CASE WHEN home ENDS WITH '00' THEN '' ELSE home END"
+    return "home"
+
+
+def _property(writing: Writing, asked: PropertyOf) -> str:
+    value = {"code": "x.code", "region": "x.region", "aliases": "x.aliases"}.get(
+        asked.key, writing.text("x", asked.key)
+    )
+    matched = _matched(writing, asked.things)
+    return f"{matched}\nRETURN DISTINCT x.id AS id, x.name AS name, {value} AS value ORDER BY name, id"
+
+
+def _on_fact(writing: Writing, asked: OnFact) -> str:
+    expression = writing.number("f", "share") if asked.key == "share" else writing.text("f", asked.key)
+    matched = _matched(writing, Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests)))
+    return (
+        f"{matched}\nRETURN DISTINCT x.name AS subject, y.name AS object, {expression} AS value,"
+        " f.evidence AS evidence ORDER BY subject, object, value"
+    )
+
+
+def _most_linked(writing: Writing, asked: MostLinked) -> str:
+    things = Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests))
+    way = "DESC" if asked.descending else "ASC"
+    return (
+        f"{_matched(writing, things)}\nRETURN x.id AS id, x.name AS name, count(DISTINCT y.id) AS number\n"
+        f"ORDER BY number {way}, name LIMIT {_MOST}"
+    )
+
+
+def _most_share(writing: Writing, asked: MostShare) -> str:
+    things = Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests))
+    way = "DESC" if asked.descending else "ASC"
+    share = writing.number("f", "share")
+    return (
+        f"{_matched(writing, things)}\n"
+        f"WITH x, max({share}) AS share, collect(f.evidence) AS proofs WHERE share IS NOT NULL\n"
+        f"RETURN x.id AS id, x.name AS name, share, proofs ORDER BY share {way}, name LIMIT {_MOST}"
+    )
+
+
+def _path(writing: Writing, asked: PathOf) -> str:
+    pattern, also = path_text(writing, asked.relation, directed=asked.directed)
+    ends = [*writing.tests("a", asked.start), *writing.tests("b", asked.end)]
+    labels = writing.labels(asked.start.classes), writing.labels(asked.end.classes)
+    where = f"\nWHERE {also}" if also else ""
+    return (
+        f"MATCH (a{labels[0]}), (b{labels[1]}){_where(ends)}\nMATCH path = {pattern}{where}\n"
+        f"RETURN {writing.dialect.names_on_path} AS names, length(path) AS steps ORDER BY steps LIMIT 20"
+    )
+
+
+def _evidence(writing: Writing, asked: EvidenceOf) -> str:
+    if asked.linked is None:
+        where = _where(writing.tests("x", asked.things))
+        about = f"MATCH (e:Evidence)-[:ABOUT]->(x{writing.labels(asked.things.classes)}){where}"
+    else:
+        things = Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests))
+        about = f"{_matched(writing, things)}\nMATCH (e:Evidence) WHERE e.id IN f.evidence"
+    return (
+        f"{about}\nMATCH (d:Document)-[:STATES]->(e)\n"
+        "RETURN DISTINCT e.id AS id, e.name AS sentence, d.name AS document, e.properties AS place\n"
+        "ORDER BY document, id LIMIT 200"
+    )
+
+
+_Way = Callable[[Writing, Any], str]
+_WAYS: Final[Mapping[type, _Way]] = {
+    ListOf: _list,
+    CountOf: _count,
+    AnyOf: _any,
+    PlacesOf: _places,
+    PropertyOf: _property,
+    OnFact: _on_fact,
+    MostLinked: _most_linked,
+    MostShare: _most_share,
+    FigureOf: figures,
+    PathOf: _path,
+    EvidenceOf: _evidence,
+}
+__all__ = ["Dialect", "Statement", "statement_of"]

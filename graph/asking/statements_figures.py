@@ -1,0 +1,72 @@
+"""Statements on indicators: observations of things, year by year."""
+
+from graph.asking.cypher import Writing
+from graph.asking.meaning import FigureOf, Step
+
+_PAIRED = (Step.GROWTH, Step.CHANGED, Step.DIFFERENCE)
+
+
+def figures(writing: Writing, asked: FigureOf) -> str:
+    """The rows `name, year, value, unit` that an answer on figures is read from; growth is made in the statement."""
+    matched, conditions = _observed(writing, asked)
+    value, period, unit = (
+        writing.number("o", "value"),
+        f"left({writing.text('o', 'period')}, 4)",
+        writing.text("o", "unit"),
+    )
+    columns = "x.id AS id, x.name AS name"
+    if asked.step in _PAIRED and asked.years.low is not None and asked.years.low != asked.years.high:
+        return _paired(writing, asked, (matched, conditions))
+    if asked.years.low or asked.years.high:
+        conditions.append(writing.years(period, asked.years))
+    head = f"MATCH {matched}\nWHERE {' AND '.join(conditions)}\n"
+    if asked.step in {Step.SUM, Step.MEAN}:
+        call = "sum" if asked.step is Step.SUM else "avg"
+        return (
+            f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit\n"
+            f"RETURN {call}(value) AS value, min(unit) AS unit, count(*) AS figures"
+        )
+    way = "DESC" if asked.descending else "ASC"
+    order = f"value {way}, name" if asked.step is Step.TOP else "name, year"
+    test = f" WHERE {writing.bound('value', asked.bound)}" if asked.bound else ""
+    return (
+        f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit{test}\n"
+        f"RETURN {columns}, year, value, unit ORDER BY {order}"
+    )
+
+
+def _observed(writing: Writing, asked: FigureOf) -> tuple[str, list[str]]:
+    labels = writing.labels(asked.things.classes)
+    pattern = f"(i:Indicator)<-[:OF_INDICATOR]-(o:Observation)-[seen:ABOUT]->(x{labels})"
+    return pattern, [
+        f"i.id IN ${writing.give(list(asked.indicators))}",
+        "seen.status = 'stated'",
+        *writing.tests("x", asked.things),
+    ]
+
+
+def _paired(writing: Writing, asked: FigureOf, found: tuple[str, list[str]]) -> str:
+    """The first and the last year beside each other."""
+    matched, conditions = found
+    first, last = writing.give(f"{asked.years.low}"), writing.give(f"{asked.years.high}")
+    unit = writing.text("o", "unit")
+
+    def year(variable: str) -> str:
+        return f"left({writing.text(variable, 'period')}, 4)"
+
+    before, after = writing.number("o", "value"), writing.number("q", "value")
+    later = "(i)<-[:OF_INDICATOR]-(q:Observation)-[also:ABOUT]->(x)"
+    test = ""
+    if asked.step is Step.CHANGED:
+        test = f" WHERE after {'>' if asked.descending else '<'} before"
+    order = ""
+    if asked.step is Step.GROWTH:
+        order = f"growth {'DESC' if asked.descending else 'ASC'}, "
+    return (
+        f"MATCH {matched}\nWHERE {' AND '.join(conditions)} AND {year('o')} = ${first}\n"
+        f"MATCH {later}\nWHERE {year('q')} = ${last} AND also.status = 'stated'\n"
+        f"WITH DISTINCT x, {before} AS before, {after} AS after, {unit} AS unit{test}\n"
+        "RETURN x.id AS id, x.name AS name, before, after, unit, after - before AS difference,\n"
+        "       CASE WHEN before = 0 THEN NULL ELSE (after - before) / before * 100 END AS growth\n"
+        f"ORDER BY {order}name"
+    )

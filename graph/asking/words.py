@@ -1,0 +1,35 @@
+"""The words of the grammar and what each may mean, from `words.tsv`."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from ontology.values.names import fold
+
+FILL: Final = "fill"
+Senses = tuple[str, ...]  # as `class:Enterprise`, `verb:supplies:take`, `not`
+
+
+@cache
+def words() -> Mapping[str, Senses]:
+    """Every folded word with its senses, in the order of the file; `fill` only where it has no other."""
+    text = (files("graph.asking") / "words.tsv").read_text(encoding="utf-8")
+    found: dict[str, dict[str, None]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            kind, listed = line.split("\t")
+            for word in listed.split():
+                found.setdefault(fold(word), {})[kind] = None
+    return {word: tuple(senses) for word, senses in found.items() if word}
+
+
+@cache
+def longest_word() -> int:
+    """Characters of the longest word."""
+    return max(map(len, words()))
+
+
+def of_kind(senses: Senses, kind: str) -> tuple[str, ...]:
+    """What stands after the kind in the senses of that kind: `supplies:take` for `verb`; empty texts for a bare one."""
+    return tuple(sense[len(kind) + 1 :] for sense in senses if sense == kind or sense.startswith(f"{kind}:"))
