@@ -33,6 +33,7 @@ from ontology.errors.kinds import BadInput, Busy, LiantuError, NotFound, Refused
 from ontology.errors.learning import BadGold, BadModel, LlmFailed, LlmNotConfigured, NothingToLearn, ServiceFailed
 from ontology.errors.market import BadMarket, PersonalData, StepRefused, UnknownAnswer, UnknownDemand
 from ontology.errors.policies import BadRules
+from ontology.errors.reports import BadPack, BadSchedule, BadTemplate, NoPack, UnknownTable
 from ontology.errors.stores import (
     DanglingEdges,
     GraphUnfinished,
@@ -56,9 +57,12 @@ __all__ = [
     "BadInput",
     "BadMarket",
     "BadModel",
+    "BadPack",
     "BadQuery",
     "BadRules",
+    "BadSchedule",
     "BadTable",
+    "BadTemplate",
     "Busy",
     "ClaimWithoutEvidence",
     "DanglingEdges",
@@ -73,6 +77,7 @@ __all__ = [
     "MissingExtra",
     "MissingTable",
     "MissingTool",
+    "NoPack",
     "NotFound",
     "NothingToLearn",
     "PersonalData",
@@ -96,6 +101,7 @@ __all__ = [
     "UnknownEvidence",
     "UnknownIndex",
     "UnknownRegion",
+    "UnknownTable",
     "UnknownWord",
     "Unreachable",
     "Unreadable",

@@ -1,0 +1,79 @@
+"""The part of a snapshot that a report rests on: what travels in its evidence pack.
+
+Left out are the facts that no analysis of a chain reads (who states what, what is upstream of what in general), firms
+that make no node of any chain, and what firms tell of themselves beside whether they still work. That the rest gives
+the same answer is not believed but checked, each time a report is made (`making.py`).
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from graph.analysis.firm_states import CLOSING
+from graph.analysis.routes import routes_to
+from graph.snapshot import Edges, Snapshot
+from graph.store import NODE_COLUMNS
+from ontology.chains import Chain, node_id
+from ontology.schema import EntityClass, Relation
+
+Flags = NDArray[np.bool_]
+
+_UNREAD: Final = frozenset({Relation.STATES, Relation.UPSTREAM_OF, Relation.PARTNERS_WITH})
+_MAKING: Final = frozenset({Relation.PRODUCES, Relation.PROVIDES})
+_TOLD: Final = frozenset({"status", *CLOSING})  # of a firm
+
+
+def carve(snapshot: Snapshot, chains: Sequence[Chain]) -> Snapshot:
+    """A snapshot with the facts that answers about these chains rest on, under the same version and day."""
+    kept = {relation: _part(snapshot, relation, chains) for relation in snapshot.relations if relation not in _UNREAD}
+    own = snapshot.index_of([node_id(chain, node) for chain in chains for node in chain.nodes])
+    used = np.zeros(snapshot.nodes.num_rows, np.bool_)
+    used[own[own >= 0]] = True
+    for edges in kept.values():
+        used[edges.subject] = used[edges.object] = True
+    number = np.cumsum(used) - 1
+    relations = {
+        relation: Edges(number[edges.subject], number[edges.object], edges.table)
+        for relation, edges in kept.items()
+        if edges.subject.size
+    }
+    return Snapshot(snapshot.version, _nodes(snapshot.nodes.filter(pa.array(used))), relations, snapshot.as_of)
+
+
+def _part(snapshot: Snapshot, relation: Relation, chains: Sequence[Chain]) -> Edges:
+    edges = snapshot.edges(relation)
+    if relation is Relation.ABOUT:
+        return _where(edges, snapshot.is_class(EntityClass.OBSERVATION)[edges.subject])
+    if relation not in _MAKING | {Relation.PART_OF}:
+        return edges
+    targets = routes_to(snapshot, [node_id(chain, node) for chain in chains for node in chain.nodes]).target
+    reached = np.zeros(snapshot.nodes.num_rows, np.bool_)
+    reached[targets] = True
+    return _where(edges, reached[edges.object] if relation in _MAKING else reached[edges.subject])
+
+
+def _where(edges: Edges, keep: Flags) -> Edges:
+    return Edges(edges.subject[keep], edges.object[keep], edges.table.filter(pa.array(keep)))
+
+
+def _nodes(nodes: pa.Table) -> pa.Table:
+    """The nodes without other writings of their names; of a firm's properties only whether it still works."""
+    firm = pc.equal(nodes["class"], EntityClass.ENTERPRISE.value).to_numpy(zero_copy_only=False)
+    told = [
+        _status(text) if is_firm else text
+        for is_firm, text in zip(firm.tolist(), nodes["properties"].to_pylist(), strict=True)
+    ]
+    aliases = pa.array([[]] * nodes.num_rows, NODE_COLUMNS.field("aliases").type)
+    names = nodes.column_names
+    bare = nodes.set_column(names.index("properties"), "properties", pa.array(told, pa.string()))
+    return bare.set_column(names.index("aliases"), "aliases", aliases).combine_chunks()
+
+
+def _status(text: str | None) -> str:
+    given = json.loads(text) if text else {}
+    return json.dumps({key: value for key, value in given.items() if key in _TOLD}, ensure_ascii=False)

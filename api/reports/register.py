@@ -1,0 +1,50 @@
+"""The register of a workspace's reports: which fingerprint was issued for which chain, region and day."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from api.reports.inputs import Inputs
+
+FOLDER: Final = "reports"
+_FILE: Final = "issued.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report that was issued."""
+
+    digest: str
+    chain: str
+    region: str | None
+    made_on: str
+    version: str  # of the graph
+
+    @classmethod
+    def of(cls, inputs: Inputs, digest: str) -> Self:
+        """The entry of a report."""
+        region = inputs.region.id if inputs.region else None
+        return cls(digest, inputs.chain.id, region, inputs.made_on, inputs.snapshot.version)
+
+
+def add_entry(workspace: Path, entry: Entry) -> None:
+    """Note a report; one that is noted already is not noted twice."""
+    if entry in entries(workspace):
+        return
+    path = workspace / FOLDER / _FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")
+
+
+def entries(workspace: Path) -> tuple[Entry, ...]:
+    """All reports issued, the newest last."""
+    return tuple(_read(workspace / FOLDER / _FILE))
+
+
+def _read(path: Path) -> Iterator[Entry]:
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield Entry(**json.loads(line))

@@ -1,0 +1,117 @@
+"""`liantu verify`: recompute a report from its own evidence, and list every difference with its place."""
+
+import binascii
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from api.reports.compose import Sealed, compose
+from api.reports.making import WRITERS
+from api.reports.pack import read_pack
+from api.reports.register import entries
+from api.reports.result import find_result
+from api.reports.verifying.differences import NUMBER, WORDS, Difference, differences
+from api.reports.verifying.excel_file import read_excel
+from api.reports.verifying.numbers import numbers_in
+from api.reports.verifying.pieces import UNSEEN, Seen
+from api.reports.verifying.web_file import read_web
+from api.reports.verifying.word_file import read_word
+from api.wire import to_wire
+from ontology.errors import BadPack, Unreadable
+
+_READERS: Final[Mapping[str, Callable[[bytes, str], Seen]]] = {
+    ".docx": read_word,
+    ".xlsx": read_excel,
+    ".html": read_web,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of it."""
+
+    file: str
+    intact: bool  # every number, word and picture is what the evidence gives
+    numbers: int  # numbers that were compared
+    differences: tuple[Difference, ...]
+    result_same: bool  # the evidence still gives the result that was archived with it
+    digest: str
+    issued: bool | None  # whether this workspace issued a report of this fingerprint; None where it is not asked
+    program: str  # version that made the report
+    title: str
+    made_on: str
+    tainted: bool
+
+    @property
+    def true(self) -> bool:
+        """Whether every number and picture is what the evidence gives; words may have been edited."""
+        return self.result_same and all(one.kind == WORDS for one in self.differences)
+
+    @property
+    def wrong_numbers(self) -> int:
+        """Pieces in which a number is not what the evidence gives."""
+        return sum(one.kind == NUMBER for one in self.differences)
+
+
+def verify_file(path: Path, workspace: Path | None = None) -> Verdict:
+    """Verify a file. Raises Unreadable for another format, BadPack, NoPack; as `verify_report`."""
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise Unreadable(f"读不到：{problem.strerror} · cannot read it", name=path.name) from problem
+    return verify_report(content, path.name, workspace)
+
+
+def verify_report(content: bytes, name: str, workspace: Path | None = None) -> Verdict:
+    """Verify the bytes of a .docx, .xlsx or .html file.
+
+    Args:
+        content: the file.
+        name: its name, which tells the format.
+        workspace: folder whose register of issued reports is looked up; None for no look.
+
+    Raises:
+        Unreadable: another format.
+        NoPack: it carries no evidence.
+        BadPack: the file or its evidence is damaged, or the evidence is not what its hashes say.
+    """
+    suffix = Path(name).suffix.lower()
+    seen = read_file(content, name)
+    pack = read_pack(seen.pack)
+    result = find_result(pack.inputs)
+    paper = compose(pack.inputs, result, Sealed(pack.picture, pack.digest))
+    expected = read_file(WRITERS[suffix](paper, seen.pack), name)
+    found = differences(seen.pieces, expected.pieces)
+    same = bool(json.loads(json.dumps(to_wire(result), default=str)) == pack.result)
+    return Verdict(
+        file=name,
+        intact=not found and same,
+        numbers=sum(len(numbers_in(piece.text)) for piece in expected.pieces if piece.part not in UNSEEN),
+        differences=found,
+        result_same=same,
+        digest=pack.digest,
+        issued=_issued(pack.digest, workspace),
+        program=pack.program,
+        title=paper.title,
+        made_on=pack.inputs.made_on,
+        tainted=result.findings.tainted,
+    )
+
+
+def read_file(content: bytes, name: str) -> Seen:
+    """What a reader sees of a file, and its pack. Raises Unreadable, NoPack, BadPack."""
+    suffix = Path(name).suffix.lower()
+    if suffix not in _READERS:
+        raise Unreadable("只能核对 .docx .xlsx .html · only .docx .xlsx .html can be verified", name=name)
+    try:
+        return _READERS[suffix](content, name)
+    except binascii.Error as problem:
+        raise BadPack(f"{name}：{problem}") from problem
+
+
+def _issued(digest: str, workspace: Path | None) -> bool | None:
+    if workspace is None or not workspace.is_dir():
+        return None
+    return any(one.digest == digest for one in entries(workspace))
