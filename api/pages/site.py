@@ -5,12 +5,34 @@ from typing import Final
 from fastapi import FastAPI
 
 from api.pages.frame.room import Room
-from api.pages.rooms import chains, entities, evidence, looks, match, nodes, start
+from api.pages.rooms import (
+    ask,
+    chains,
+    compare,
+    entities,
+    evidence,
+    flows,
+    indices,
+    looks,
+    maps,
+    match,
+    nodes,
+    product_space,
+    shock,
+    start,
+)
 
 ROOMS: Final[tuple[Room, ...]] = (
     start.ROOM,
+    ask.ROOM,
     chains.ROOM,
     nodes.ROOM,
+    compare.ROOM,
+    shock.ROOM,
+    maps.ROOM,
+    flows.ROOM,
+    product_space.ROOM,
+    indices.ROOM,
     match.ROOM,
     entities.ROOM,
     evidence.ROOM,

@@ -7,9 +7,9 @@ from collections.abc import Container, Mapping
 from typing import Any, Final
 
 from graph.analysis.results import Gap, GapReport
-from graph.view.chain_picture import BOX_HEIGHT, BOX_WIDTH, spots_of, stage_widths
+from graph.view.chain_picture import BOX_HEIGHT, BOX_WIDTH, Spot, spots_of, stage_widths
 from graph.view.colours import kind_of, look_of
-from ontology.chains import Chain, node_id
+from ontology.chains import Chain, ChainNode, node_id
 
 MOST_SHAPES: Final = 1500  # nodes that an SVG still shows quickly
 
@@ -24,7 +24,7 @@ def chain_points(chain: Chain, report: GapReport, lit: Container[str] | None = N
 
     Returns:
         `box` [width, height]; `looks` with fill, line and ink of each type; `nodes` rows of short id, name, x, y,
-        number of its look, firms, whether it stands out; `links` pairs of row numbers; `stages` name, left, right.
+        firms, number of its look, whether it stands out; `links` pairs of row numbers; `stages` name, left, right.
     """
     spots = spots_of(chain)
     findings = {gap.node.id: gap for gap in report.gaps}
@@ -35,13 +35,16 @@ def chain_points(chain: Chain, report: GapReport, lit: Container[str] | None = N
         "box": [BOX_WIDTH, BOX_HEIGHT],
         "looks": [_look(kind, gaps) for kind in kinds],
         "nodes": [
-            [node.id, node.name, spots[node.id].x, spots[node.id].y, kinds.index(kind_of(gap)), gap.observed if gap else None,
-             lit is None or node_id(chain, node) in lit]
+            [*_drawn(node, spots[node.id], gap), kinds.index(kind_of(gap)), lit is None or node_id(chain, node) in lit]
             for node, gap in zip(chain.nodes, gaps, strict=True)
         ],
         "links": [[row[source], row[target]] for source, target in chain.arrows()],
         "stages": list(stage_widths(chain, spots)),
-    }  # fmt: skip
+    }
+
+
+def _drawn(node: ChainNode, spot: Spot, gap: Gap | None) -> tuple[str, str, int, int, int | None]:
+    return node.id, node.name, spot.x, spot.y, gap.observed if gap else None
 
 
 def _look(kind: str, gaps: list[Gap | None]) -> Mapping[str, str]:

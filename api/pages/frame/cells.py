@@ -51,10 +51,11 @@ class Tag:
 
     form: ClassVar[str] = "tag"
     kind: str
+    note: str = ""
 
     @property
     def plain(self) -> Plain:
-        return self.kind
+        return f"{self.kind} {self.note}".strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from api import answers
 from api.pages.frame.asked import Space
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Room, page_router
+from api.pages.rooms.ask import EXAMPLES
 from api.workspace import EmptyWorkspace, Workspace
 from ontology.schema import MARKED
 
@@ -32,6 +33,7 @@ def start(workspace: Workspace) -> dict[str, Any]:
         stats, documents = None, []
     return {
         "chains": workspace.chains,
+        "examples": EXAMPLES,
         "stats": stats,
         "documents": documents[:_SHOWN],
         "more": len(documents) - _SHOWN,

@@ -51,7 +51,7 @@ function drawLinks() {
   pen.stroke();
 }
 
-function drawNode([, name, x, y, kind, firms, lit]) {
+function drawNode([, name, x, y, firms, kind, lit]) {
   const look = chain.looks[kind];
   pen.globalAlpha = lit ? 1 : 0.2;
   pen.fillStyle = look.fill;
@@ -111,7 +111,7 @@ canvas.addEventListener("pointerdown", (event) => {
 canvas.addEventListener("pointermove", (event) => {
   if (!event.buttons) {
     const node = nodeAt(event);
-    canvas.title = node ? `${node[1]}：${chain.looks[node[4]].type}` : "";
+    canvas.title = node ? `${node[1]}：${chain.looks[node[5]].type}` : "";
     return;
   }
   dragged += Math.abs(event.movementX) + Math.abs(event.movementY);
