@@ -16,6 +16,7 @@ from ontology.schema import EntityClass
 from ontology.values.names import fold, fold_column
 
 _GRAMS: Final = "grams"
+_CHUNK: Final = 100_000  # names in memory at a time
 # Sentences and numbers are found through what they are about.
 _UNNAMED: Final = (EntityClass.EVIDENCE.value, EntityClass.OBSERVATION.value, EntityClass.DECISION.value)
 # A name that is the text goes before an alias that is, that before one that begins with it, that before one that
@@ -111,6 +112,11 @@ def _opened(path: Path | None) -> Any:
 def _documents(snapshot: Snapshot) -> Iterator[Any]:
     nodes = snapshot.nodes.select(["id", "name", "class", "aliases"])
     nodes = nodes.filter(pc.invert(pc.is_in(nodes["class"], value_set=pa.array(_UNNAMED))))
+    for start in range(0, nodes.num_rows, _CHUNK):
+        yield from _named(nodes.slice(start, _CHUNK).combine_chunks())
+
+
+def _named(nodes: pa.Table) -> Iterator[Any]:
     folded = _folded_aliases(nodes["aliases"].combine_chunks())
     columns = (nodes["id"], nodes["name"], nodes["class"], fold_column(nodes["name"]), folded)
     for id_, name, kind, key, aliases in zip(*(column.to_pylist() for column in columns), strict=True):

@@ -1,6 +1,7 @@
 """The text index: providers by what is known of them. BM25 over pairs of characters (docs/methods.md, section M)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -8,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import tantivy
+from numpy.typing import NDArray
 
 from graph.search.grams import analyser, opened, pairs, write
-from graph.snapshot import Snapshot
+from graph.snapshot import Numbers, Snapshot
 from ontology.schema import EntityClass, Relation
 from ontology.values.names import fold_column
 
@@ -34,6 +36,7 @@ _TELLING: Final = (
     Relation.IMPLEMENTS,
     Relation.PART_OF,
 )
+_CHUNK: Final = 50_000  # providers whose texts are in memory at a time
 _ASKED: Final = 64  # character pairs of a need that are looked up; longer needs repeat themselves
 
 
@@ -75,43 +78,56 @@ def _opened(path: Path | None) -> Any:
 
 
 def _documents(snapshot: Snapshot) -> Iterator[Any]:
-    table = provider_texts(snapshot)
-    for id_, text in zip(table["id"].to_pylist(), fold_column(table["text"]).to_pylist(), strict=True):
-        yield tantivy.Document(id=id_, text=text)
+    for table in provider_texts(snapshot):
+        for id_, text in zip(table["id"].to_pylist(), fold_column(table["text"]).to_pylist(), strict=True):
+            yield tantivy.Document(id=id_, text=text)
 
 
-def provider_texts(snapshot: Snapshot) -> pa.Table:
-    """One row a provider, sorted by id: id, and text with `。` between its parts."""
-    parts = [_own_names(snapshot)]
-    parts += [_other_ends(snapshot, relation) for relation in _TELLING]
-    parts.append(_sentences(snapshot))
-    joined = pa.concat_tables(parts)
+def provider_texts(snapshot: Snapshot, *, size: int = _CHUNK) -> Iterator[pa.Table]:
+    """One row a provider, sorted by id: id, and text with `。` between its parts; `size` providers a table."""
     asked = np.logical_or.reduce([snapshot.is_class(cls) for cls in PROVIDERS])
-    joined = joined.filter(pa.array(asked[joined["number"].to_numpy()]))
-    grouped = joined.group_by("number", use_threads=False).aggregate([("text", "list")]).sort_by("number")
-    text = pc.binary_join(grouped["text_list"].combine_chunks(), "。")
-    return pa.table({"id": snapshot.nodes["id"].take(grouped["number"]), "text": text})
+    providers, parts = np.flatnonzero(asked), tuple(_parts(snapshot, asked))
+    for start in range(0, providers.size, size):
+        chosen = providers[start : start + size]
+        first, last = int(chosen[0]), int(chosen[-1])
+        told = pa.concat_tables([part.between(snapshot, first, last) for part in parts])
+        grouped = told.group_by("number", use_threads=False).aggregate([("text", "list")]).sort_by("number")
+        text = pc.binary_join(grouped["text_list"].combine_chunks(), "。")
+        yield pa.table({"id": snapshot.nodes["id"].take(grouped["number"]), "text": text})
 
 
-def _texts(numbers: Any, texts: pa.ChunkedArray | pa.Array) -> pa.Table:
-    column = texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
-    return pa.table({"number": pa.array(numbers, pa.int64()), "text": column.cast(pa.string())})
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Something that is known of providers: whose it is, in ascending order, and the node whose names say it."""
+
+    owner: Numbers
+    said: Numbers
+    aliases: bool = False
+
+    def between(self, snapshot: Snapshot, first: int, last: int) -> pa.Table:
+        """number and text of the providers from one number to another."""
+        start, end = np.searchsorted(self.owner, (first, last + 1))
+        said = pa.array(self.said[start:end])
+        text = snapshot.nodes["name"].take(said).combine_chunks()
+        if self.aliases:
+            known = pc.binary_join(snapshot.nodes["aliases"].take(said).combine_chunks(), "。")
+            text = pc.binary_join_element_wise(text, known, "。", null_handling="skip")
+        return pa.table({"number": pa.array(self.owner[start:end]), "text": text.cast(pa.string())})
 
 
-def _own_names(snapshot: Snapshot) -> pa.Table:
-    aliases = snapshot.nodes["aliases"].combine_chunks()
-    known = pc.binary_join(aliases, "。")
-    text = pc.binary_join_element_wise(snapshot.nodes["name"].combine_chunks(), known, "。", null_handling="skip")
-    return _texts(np.arange(snapshot.nodes.num_rows), text)
+def _parts(snapshot: Snapshot, asked: NDArray[np.bool_]) -> Iterator[_Part]:
+    """Own names, names at the other ends of telling facts, and sentences; of providers only."""
+    own = np.flatnonzero(asked)
+    yield _Part(own, own, aliases=True)
+    for relation in _TELLING:
+        edges = snapshot.edges(relation)
+        yield _part(edges.subject, edges.object, asked)
+    about = snapshot.edges(Relation.ABOUT)
+    spoken = snapshot.is_class(EntityClass.EVIDENCE)[about.subject]
+    yield _part(about.object[spoken], about.subject[spoken], asked)
 
 
-def _other_ends(snapshot: Snapshot, relation: Relation) -> pa.Table:
-    edges = snapshot.edges(relation)
-    return _texts(edges.subject, snapshot.nodes["name"].take(pa.array(edges.object)))
-
-
-def _sentences(snapshot: Snapshot) -> pa.Table:
-    """What evidence says, under the number of what it is about."""
-    edges = snapshot.edges(Relation.ABOUT)
-    spoken = snapshot.is_class(EntityClass.EVIDENCE)[edges.subject]
-    return _texts(edges.object[spoken], snapshot.nodes["name"].take(pa.array(edges.subject[spoken])))
+def _part(owner: Numbers, said: Numbers, asked: NDArray[np.bool_]) -> _Part:
+    kept = asked[owner]
+    order = np.argsort(owner[kept], kind="stable")
+    return _Part(owner[kept][order], said[kept][order])
