@@ -27,7 +27,7 @@ from ontology.values.regions import find_region, region_at_start
 
 # cells that say that there is nothing to say
 _NOTHING: Final = (
-    r"(?i)^(?:[-—–―/\\.。*]{1,6}|无|暂无|没有|未知|不详|未披露|未公开|未填写|待定|空"
+    r"(?i)^(?:[-—–―/\\.。*]{1,6}|无|暂无|没有|未知|不详|(?:未披露|未公开|不公开)(?:机构|投资方|投资者|企业|单位)?|未填写|待定|空"
     r"|null|none|nan|nat|n/?a|#n/a|&nbsp;)$"
 )
 _SHORT: Final = 6  # characters: no wording of nothing is longer
