@@ -59,8 +59,13 @@ def changes_from(workspace: Workspace, chain: str, region: str | None, report: P
     """
     after = gaps(workspace, chain, region, healthy=True)
     before = _kept(report, after)
-    corrections = tuple(_corrections(workspace.ledger.decisions()))
+    corrections = corrections_of(workspace)
     return changes_between(before, after, workspace.reading.snapshot, corrections=corrections, note=_SAVED_NOTE)
+
+
+def corrections_of(workspace: Workspace) -> tuple[Correction, ...]:
+    """What people have decided, as causes of changes. Raises WorkspaceLocked where another process has the ledger."""
+    return tuple(_corrections(workspace.ledger.decisions()))
 
 
 def _places(regions: Sequence[str]) -> list[Region]:

@@ -8,12 +8,12 @@ import typer
 
 from api.cli.app import AsOf, Json, RegionName, app, open_workspace
 from api.cli.printing import print_json, print_table
-from api.reports.verifying import Verdict, verify_file
+from api.workspace import day_of
 
 reports = typer.Typer(help="报告：模板、订阅、已出具的 · report templates, subscriptions, what was issued")
 app.add_typer(reports, name="reports")
 
-_SHOWN = 20  # differences printed
+_NOTHING = "没有订阅：在工作区的 reports/schedule.yaml 里写 · no subscription in reports/schedule.yaml"
 
 
 @app.command("report")
@@ -22,20 +22,24 @@ def report(
     chain: Annotated[str, typer.Argument(help="产业链 · a chain")],
     out: Annotated[Path, typer.Option(help="放报告的文件夹 · folder for the files")],
     region: RegionName = None,
+    last: Annotated[Path | None, typer.Option(help="上一份报告，写出有何变化 · the report before")] = None,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """一链一图一表一策：Word、Excel、HTML 各一份，同一组数，可核对 · a report in three forms, verifiable."""
+    from api.cli.report_lines import written_line
+    from api.reports.kept import kept_in
     from api.reports.making import write_report
     from api.reports.reading import Question
 
     with open_workspace(context) as workspace:
         made_on = date.today().isoformat()
-        found = write_report(workspace, Question(chain, region, made_on, as_of=as_of), out)
+        before = kept_in(workspace, last) if last else None
+        found = write_report(workspace, Question(chain, region, made_on, before, as_of), out)
     if as_json:
         print_json(found)
         return
-    typer.echo(f"{found.title}：薄弱环节 {found.weak} 个" + ("（含样例、合成或估算数据）" if found.tainted else ""))
+    typer.echo(written_line(found))
     typer.echo("\n".join(f"  {path}" for path in found.files))
     typer.echo(f"证据包指纹 {found.digest[:16]}；核对：liantu verify 文件 · verify with `liantu verify FILE`")
 
@@ -47,6 +51,9 @@ def verify(
     as_json: Json = False,
 ) -> None:
     """核对报告：从证据包重算每个数字，列出不同之处 · recompute every number; exit 1 where one was changed."""
+    from api.cli.report_lines import verdict_lines
+    from api.reports.verifying import verify_file
+
     found = verify_file(file, context.obj.workspace)
     if as_json:
         print_json(found)
@@ -54,35 +61,6 @@ def verify(
         typer.echo("\n".join(verdict_lines(found)))
     if not found.true:
         raise typer.Exit(1)
-
-
-def verdict_lines(found: Verdict) -> list[str]:
-    """A verdict for people."""
-    head = f"{found.title}（{found.made_on} 出具）：{found.numbers} 个数字已重算"
-    known = {True: "；本工作区出具过", False: "；不在本工作区的登记里", None: ""}[found.issued]
-    lines = [f"{head}，证据包完整，指纹 {found.digest[:16]}{known}"]
-    if found.tainted:
-        lines.append("含样例、合成或估算数据，不可用于决策 · sample, synthetic or estimated data")
-    if not found.result_same:
-        lines.append(
-            f"证据包重算的结果与存档的不同（出具时版本 {found.program}）· the evidence no longer gives its result"
-        )
-    for one in found.differences[:_SHOWN]:
-        change = (
-            f"“{'、'.join(one.found) or '无'}” 应为 “{'、'.join(one.expected) or '无'}”"
-            if one.found or one.expected
-            else ""
-        )
-        lines.append(f"  ✗ {one.kind}  {one.part} {one.place}：{change}  {one.text[:60]}")
-    if len(found.differences) > _SHOWN:
-        lines.append(f"  另有 {len(found.differences) - _SHOWN} 处：--json")
-    if found.intact:
-        lines.append("与证据一致 · every number follows from the evidence")
-    elif found.true:
-        lines.append("数字与证据一致，文字有改动 · the numbers hold; words were changed")
-    else:
-        lines.append(f"有 {found.wrong_numbers} 处数字与证据不符 · numbers differ from the evidence")
-    return lines
 
 
 @reports.command("template")
@@ -96,6 +74,27 @@ def template(context: typer.Context, as_json: Json = False) -> None:
         print_json({"template": str(path)})
     else:
         typer.echo(f"{path}\n改这个文件，以后的报告就按它写；数字只能来自数据 · edit it; numbers come from data only")
+
+
+@reports.command("due")
+def due(
+    context: typer.Context,
+    today: Annotated[str | None, typer.Option(help="当作这一天，如 2026-12-01 · as if it were this day")] = None,
+    as_json: Json = False,
+) -> None:
+    """按 reports/schedule.yaml 出具到期的报告，列出变化和原因 · make what is due, and tell what changed and why."""
+    from api.cli.report_lines import followed_lines
+    from api.reports.due import make_due
+
+    with open_workspace(context) as workspace:
+        day = day_of(today) or date.today()
+        found = make_due(workspace, day)
+    if as_json:
+        print_json({"reports": found})
+    else:
+        typer.echo("\n".join(line for one in found for line in followed_lines(one)) or _NOTHING)
+    if any(one.state == "failed" for one in found):
+        raise typer.Exit(1)
 
 
 @reports.command("list")

@@ -63,7 +63,11 @@ def make_report(workspace: Workspace, question: Question) -> Report:
 
 def write_report(workspace: Workspace, question: Question, out: Path) -> Written:
     """Make a report and write its three files into a folder; the workspace's register notes its fingerprint."""
-    report = make_report(workspace, question)
+    return write_files(workspace, make_report(workspace, question), out)
+
+
+def write_files(workspace: Workspace, report: Report, out: Path) -> Written:
+    """Write the three files of a report and note its fingerprint."""
     out.mkdir(parents=True, exist_ok=True)
     paths = [out / f"{report.name}{suffix}" for suffix in WRITERS]
     for path, write in zip(paths, WRITERS.values(), strict=True):

@@ -13,7 +13,8 @@ from api.reports.result import Result, cited, find_result
 from api.workspace import Workspace, day_of
 from graph.queries import EVIDENCE
 from graph.snapshot import Snapshot
-from ontology.errors import BadTemplate
+from ontology.chains import chain_key
+from ontology.errors import BadInput, BadTemplate
 
 BUNDLED: Final = Path(__file__).with_name("report.txt")
 OWN: Final = "report.txt"  # in the folder of reports of a workspace
@@ -38,6 +39,7 @@ def read_inputs(workspace: Workspace, question: Question) -> tuple[Inputs, Resul
     Raises:
         UnknownChain, UnknownRegion, EmptyWorkspace: as `gaps` does.
         BadTemplate: the workspace's own template cannot be read.
+        BadInput: the report before is of another chain or region.
     """
     then = workspace.at(day_of(question.as_of))
     snapshot = then.reading.snapshot
@@ -52,10 +54,20 @@ def read_inputs(workspace: Workspace, question: Question) -> tuple[Inputs, Resul
         places={},
         before=question.before,
     )
+    _same_question(whole)
     result = find_result(whole)
     part = replace(whole, snapshot=carve(snapshot, whole.chains))
     inputs = part if find_result(part) == result else whole
     return replace(inputs, places={one.id: one for one in _places(then, snapshot, cited(result))}), result
+
+
+def _same_question(inputs: Inputs) -> None:
+    if inputs.before is None:
+        return
+    region = inputs.before.finding["region"]
+    asked = (chain_key(inputs.chain), inputs.region.id if inputs.region else None)
+    if (inputs.before.finding["chain"]["id"], region and region["id"]) != asked:
+        raise BadInput("上一份报告是另一条链或另一个地区的 · the report before is of another chain or region")
 
 
 def template_of(workspace: Workspace) -> str:

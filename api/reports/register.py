@@ -9,6 +9,7 @@ from typing import Final, Self
 from api.reports.inputs import Inputs
 
 FOLDER: Final = "reports"
+ISSUED: Final = "issued"  # folder of reports that were not written elsewhere
 _FILE: Final = "issued.jsonl"
 
 

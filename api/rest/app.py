@@ -19,6 +19,7 @@ from api.rest.indices import router as indices
 from api.rest.market import router as market
 from api.rest.problems import add_problem_handlers
 from api.rest.reconcile import router as reconcile
+from api.rest.reports import router as reports
 from api.rest.review import router as review
 from api.rest.routes import router as rest
 from api.rest.shock import router as shock
@@ -60,6 +61,7 @@ def make_app(settings: Settings) -> FastAPI:
     )
     add_problem_handlers(app)
     app.include_router(rest)
+    app.include_router(reports)
     app.include_router(review)
     app.include_router(compare)
     app.include_router(asking)
