@@ -3,6 +3,7 @@
 Each query is a range of a sorted list, so that a head with a hundred thousand kinds costs as much as one with three.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+_LATIN: Final = re.compile("[a-z0-9]")
 _LAST: Final = chr(0x10FFFF)
 
 
@@ -49,7 +51,13 @@ class Endings:
     def ending_with(self, name: str) -> Found:
         """Those whose name ends with this and is longer."""
         first = bisect_left(self.turned, name[::-1] + "\0")
-        return self._range(first, bisect_left(self.turned, name[::-1] + _LAST, first))
+        last = bisect_left(self.turned, name[::-1] + _LAST, first)
+        return self._whole_words(name, first, last) if name[:1].isascii() else self._range(first, last)
+
+    def _whole_words(self, name: str, first: int, last: int) -> Found:
+        """Those before whose Latin end no Latin letter stands: CT is not the end of ICT."""
+        rows = [at for at in range(first, last) if not _LATIN.match(self.turned[at][len(name)])]
+        return Found(self.numbers[rows], self.worth[rows])
 
     def beginning_with(self, name: str) -> Found:
         """Those whose name begins with this and is longer."""

@@ -17,9 +17,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.analysis.matching.families import family_of
 from ontology.values.names import fold
 
 _COLUMNS: Final = 3
+# BM25: how soon repeats saturate, and how much a long list of purposes loses.
+_SATURATION: Final = 1.2
+_LENGTHY: Final = 0.4
+_OF_A_NAME: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +57,36 @@ class Thesaurus:
         return {name: tuple(places) for name, places in found.items()}
 
     @cached_property
-    def _grams(self) -> tuple[Mapping[str, tuple[NDArray[np.int64], NDArray[np.float64]]], NDArray[np.float64]]:
-        """For each gram of a purpose its senses and weights, and the length of each sense's vector."""
-        return _vectors([_grams_of(sense) for sense in self.senses])
+    def families(self) -> NDArray[np.str_]:
+        """What each sense is: a machine, a material, software …"""
+        return np.array([family_of(sense.title) for sense in self.senses])
+
+    @cached_property
+    def _grams(self) -> "Grams":
+        return _grams_of(self.senses)
 
     def by_purpose(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
-        """How well each sense's purposes fit a text, by the cosine of their weighted grams.
+        """How well each sense's purpose fits a text: BM25 of shared pairs of characters, the rarer the more.
 
         Args:
             weights: weight of each gram of the text, as `grams` gives them.
 
         Returns:
-            0..1 for each sense.
+            a score for each sense, 0 for one that shares nothing.
         """
-        postings, lengths = self._grams
-        score, own = np.zeros(len(self.senses)), 0.0
+        found = np.zeros(len(self.senses))
         for gram, weight in weights.items():
-            if gram in postings:
-                places, values = postings[gram]
-                rarity = float(np.log(1 + len(self.senses) / places.size))
-                score[places] += weight * rarity * values
-                own += (weight * rarity) ** 2
-        return score / np.maximum(lengths * np.sqrt(own), 1e-9) if own else score
+            if gram in self._grams.postings:
+                places, values = self._grams.postings[gram]
+                found[places] += weight * values
+        return found
+
+
+@dataclass(frozen=True)
+class Grams:
+    """For each pair of characters the senses it tells of, and how much it tells of each."""
+
+    postings: Mapping[str, tuple[NDArray[np.int64], NDArray[np.float64]]]
 
 
 def grams(text: str) -> Iterator[str]:
@@ -81,29 +94,30 @@ def grams(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _grams_of(sense: Sense) -> Mapping[str, float]:
-    found: dict[str, float] = defaultdict(float)
-    for word in (*sense.names, *sense.others, *sense.purposes):
-        for gram in grams(word):
-            found[gram] = 1.0
-    return found
-
-
-def _vectors(
-    rows: Sequence[Mapping[str, float]],
-) -> tuple[Mapping[str, tuple[NDArray[np.int64], NDArray[np.float64]]], NDArray[np.float64]]:
+def _grams_of(senses: Sequence[Sense]) -> Grams:
+    rows = [_weights(sense) for sense in senses]
+    usual = float(np.mean([len(row) for row in rows])) if rows else 1.0
     held: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, row in enumerate(rows):
+        lengthy = 1 - _LENGTHY + _LENGTHY * len(row) / usual
         for gram, weight in row.items():
-            held[gram].append((at, weight))
-    lengths, postings = np.zeros(len(rows)), {}
-    for gram, places in held.items():
-        rarity = np.log(1 + len(rows) / len(places))
-        numbers = np.array([at for at, _ in places], np.int64)
-        values = np.array([weight for _, weight in places]) * rarity
-        lengths[numbers] += values**2
-        postings[gram] = (numbers, values)
-    return postings, np.sqrt(lengths)
+            held[gram].append((at, weight * (1 + _SATURATION) / (weight + _SATURATION * lengthy)))
+    return Grams({gram: _posting(places, len(rows)) for gram, places in held.items()})
+
+
+def _posting(places: Sequence[tuple[int, float]], senses: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    rarity = np.log(1 + (senses - len(places) + 0.5) / (len(places) + 0.5))
+    return np.array([at for at, _ in places], np.int64), np.array([value for _, value in places]) * rarity
+
+
+def _weights(sense: Sense) -> Mapping[str, float]:
+    """Pairs of a sense; those of its purpose tell in full, those of its names less: names are found as they are."""
+    found: dict[str, float] = {}
+    for words, weight in ((sense.purposes, 1.0), ((*sense.names, *sense.others), _OF_A_NAME)):
+        for word in words:
+            for gram in grams(word):
+                found[gram] = max(weight, found.get(gram, 0.0))
+    return found
 
 
 @cache

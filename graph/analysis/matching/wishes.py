@@ -6,13 +6,16 @@ Method: docs/methods.md, equation M1.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.analysis.matching.asking import ASKED, NAMED, SEEKING, weighed
-from graph.analysis.matching.dictionary import Dictionary
+from graph.analysis.matching.dictionary import Dictionary, empty_words
+from graph.analysis.matching.families import MISFIT, family_sought
 from graph.analysis.matching.spans import Span, spans_in
 from graph.analysis.matching.thesaurus import Sense, Thesaurus, grams
 from graph.analysis.matching.wording import bare
@@ -24,11 +27,95 @@ _OTHER: Final = 0.7  # another name, where the text has the standard one
 _SIBLING: Final = 0.5  # another name, where the text has a different one of them
 
 _LONGEST: Final = 16  # characters of a name that is looked for
+_BRIEF: Final = 2  # characters of a name of the graph that may well be a common word
 _LIKELY: Final = 3  # senses that a description may mean
-_FITS: Final = 0.16  # least cosine of a description and a purpose
-_FULL: Final = 0.38  # cosine that counts in full
+_FITS: Final = 8.0  # least score of a description
+_FULL: Final = 16.0  # score that counts in full
+_BEHIND: Final = 1.5  # how steeply a sense loses that fits less than the best
+_UNTOLD: Final = 2  # characters of what is sought that no name explains, from which a description is looked for first
+_ASIDE: Final = 0.4  # share of its weight that a name outside keeps then
 _BESIDE: Final = 0.5  # worth of a description where the text names what it asks for
 _COUNT: Final = re.compile("^[一二两三四五六七八九十百千万几第每0-9]")  # 两百, 第二: no names of things
+_IDLE: Final = [
+    "想找",
+    "想买",
+    "想要",
+    "想上",
+    "想装",
+    "想换",
+    "想定做",
+    "采购",
+    "求购",
+    "需要",
+    "急需",
+    "急求",
+    "推荐",
+    "厂家",
+    "供应",
+    "供应商",
+    "我们",
+    "我厂",
+    "公司",
+    "能做",
+    "能不能",
+    "有没有",
+    "哪里",
+    "哪家",
+    "谁能",
+    "可以",
+    "一个",
+    "一家",
+    "几家",
+    "这台",
+    "那台",
+    "这种",
+    "那种",
+    "这个",
+    "那个",
+    "几台",
+    "两台",
+    "十台",
+    "一批",
+    "一条",
+    "自动",
+    "人工",
+    "怎么",
+    "没有",
+    "太大",
+    "太慢",
+    "太多",
+    "不了",
+    "的话",
+    "最好",
+    "左右",
+    "上下",
+    "以后",
+    "以前",
+    "现在",
+    "已经",
+    "还是",
+    "都行",
+    "也行",
+    "就行",
+    "不好",
+    "出来",
+    "进来",
+    "起来",
+    "下来",
+    "一起",
+    "一直",
+    "老是",
+    "经常",
+    "每年",
+    "每月",
+    "每天",
+]
+# What is said beside the thing itself: counts, conditions, words of business.
+_SAID: Final = re.compile(
+    "|".join(sorted(map(re.escape, (*empty_words(), *_IDLE)), key=len, reverse=True))
+    + r"|[0-9一二两三四五六七八九十百千万几来多余]+[台套件吨只个支根片张米亩条块箱瓶辆组批家年月天种款]?"
+    + r"|[的了些能把给让用做在就也都要来去上点]"
+)
 _SOUGHT: Final = 2.0  # weight of grams in a clause of seeking
 
 
@@ -55,10 +142,28 @@ def wishes_in(text: str, dictionary: Dictionary, thesaurus: Thesaurus) -> tuple[
     """The wishes of a folded text, the surest first."""
     found = spans_in(text, dictionary.names, thesaurus.by_name, _LONGEST)
     spans = weighed(text, [span for span in found if span.known or not _COUNT.match(span.name)])
+    if not any(_is_sought(span) for span in spans) and _untold(text, spans) >= _UNTOLD:
+        spans = tuple(replace(span, weight=span.weight * _ASIDE) for span in spans)
     named = [_named(span, thesaurus) for span in spans]
-    sure = max((span.weight for span in spans if span.known or len(span.name) > 2), default=0.0)
+    sure = max((span.weight for span in spans if span.known or len(span.name) > _BRIEF), default=0.0)
     described = _described(text, thesaurus, _BESIDE if sure > NAMED else 1.0)
     return _merged([*named, *described])
+
+
+def _is_sought(span: Span) -> bool:
+    return span.weight == ASKED and (span.known or len(span.name) > _BRIEF)
+
+
+def _untold(text: str, spans: Sequence[Span]) -> int:
+    """Most characters that one clause says of what it seeks, beside names, numbers and words that every need uses."""
+    shown = list(text)
+    for span in spans:
+        shown[span.start : span.end] = "\0" * (span.end - span.start)
+    for found in _SAID.finditer(text):
+        shown[found.start() : found.end()] = "\0" * len(found[0])
+    rest = "".join(shown)
+    after = [SEEKING.split(clause, maxsplit=1)[1:] for clause in _clauses(rest)]
+    return max((len(part[0].replace("\0", "")) for part in after if part), default=0)
 
 
 def _named(span: Span, thesaurus: Thesaurus) -> Wish:
@@ -77,24 +182,40 @@ def _known_as(name: str, sense: Sense) -> Iterator[Phrase]:
 
 
 def _described(text: str, thesaurus: Thesaurus, worth: float) -> Iterator[Wish]:
-    fits = thesaurus.by_purpose(_weighted_grams(text))
+    fits = thesaurus.by_purpose(_weighted_grams(text)) * _fitting(text, thesaurus)
     for at in np.argsort(-fits, kind="stable")[:_LIKELY]:
         if fits[at] >= _FITS:
-            weight = worth * min(1.0, float(fits[at]) / _FULL)
+            weight = worth * min(1.0, float(fits[at]) / _FULL) * float(fits[at] / fits.max()) ** _BEHIND
             sense = thesaurus.senses[at]
             phrases = [Phrase(name, 1.0, f"按用途理解为{sense.title}") for name in sense.names]
             phrases += [Phrase(name, _OTHER, f"按用途理解为{sense.title}") for name in sense.others]
             yield Wish(sense.title, weight, _distinct(phrases), described=True)
 
 
+def _fitting(text: str, thesaurus: Thesaurus) -> NDArray[np.float64]:
+    """Less for senses of another family than the one that the text seeks."""
+    sought = family_sought([clause for clause in _clauses(text) if SEEKING.search(clause)])
+    if not sought:
+        return np.ones(len(thesaurus.senses))
+    known = thesaurus.families
+    return np.where((known == sought) | (known == ""), 1.0, MISFIT)
+
+
 def _weighted_grams(text: str) -> Mapping[str, float]:
     """Pairs of characters; those of a clause that seeks something tell more."""
-    found: dict[str, float] = defaultdict(float)
+    found, idle = defaultdict[str, float](float), _idle_grams()
     for clause in _clauses(text):
         weight = _SOUGHT if SEEKING.search(clause) else 1.0
         for gram in grams(clause):
-            found[gram] = max(found[gram], weight)
+            if gram not in idle:
+                found[gram] = max(found[gram], weight)
     return found
+
+
+@cache
+def _idle_grams() -> frozenset[str]:
+    """Pairs of words that every need may use."""
+    return frozenset(gram for word in (*empty_words(), *_IDLE) for gram in grams(word))
 
 
 def _clauses(text: str) -> Sequence[str]:
