@@ -26,10 +26,12 @@ def main() -> None:
         question,
         reports,
         review,
+        selfcheck,
         serve,
         shock,
         sparql,
         train,
+        webhooks,
     )
 
     assert all(
@@ -49,10 +51,12 @@ def main() -> None:
             question,
             reports,
             review,
+            selfcheck,
             serve,
             shock,
             sparql,
             train,
+            webhooks,
         )
     )
     try:

@@ -24,7 +24,9 @@ from api.rest.review import router as review
 from api.rest.routes import router as rest
 from api.rest.shock import router as shock
 from api.rest.sparql import router as sparql
+from api.rest.webhooks import router as webhooks
 from api.settings import Settings
+from api.webhooks.notifier import Notifier
 from api.workspace import EmptyWorkspace, Workspace
 from graph.linked_data.sparql.door import SparqlDoor
 from ontology.errors import GraphUnfinished
@@ -46,7 +48,8 @@ def make_app(settings: Settings) -> FastAPI:
         with Workspace(settings) as workspace, SparqlDoor() as app.state.sparql:
             await run_in_threadpool(_prepare, workspace)
             app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
-            yield
+            with Notifier(workspace):
+                yield
             app.state.jobs.close()
 
     # FastAPI's own documentation pages load their scripts from another host: ours replace them.
@@ -69,6 +72,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(indices)
     app.include_router(sparql)
     app.include_router(reconcile)
+    app.include_router(webhooks)
     app.include_router(market)
     app.include_router(board)
     app.include_router(docs)
