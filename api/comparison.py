@@ -5,10 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from api.answers import gaps, region_named
+from api.indices import measure
 from api.workspace import Workspace, day_of
 from graph.analysis.changes import Changes, Correction, Past, changes_between, lacks_healthy, past_from, past_of
 from graph.analysis.checkup import Checkup, check_up
-from graph.analysis.comparison import Comparison, Overview, compare, overview
+from graph.analysis.comparison import Comparison, Overview, compare, no_region, overview
+from graph.analysis.indices.across import IndexComparison, across
+from graph.analysis.indices.measure import Asked
 from graph.analysis.results import GapReport
 from ontology.errors import BadInput
 from ontology.facts import Decision
@@ -33,6 +36,20 @@ def compare_chains(workspace: Workspace, regions: Sequence[str]) -> Overview:
     """All chains in several regions, in counts. Raises as `compare_regions`."""
     places = _places(regions)
     return overview(workspace.reading.snapshot, places, limits=workspace.limits, chains=workspace.chains)
+
+
+def compare_by_index(
+    workspace: Workspace, regions: Sequence[str], index: str, table: Path | None = None
+) -> IndexComparison:
+    """Regions by a composite index, from a table the user gives or from the graph.
+
+    Raises:
+        UnknownRegion, BadInput: no such region, or none is given; further as `indices.measure`.
+    """
+    places = _places(regions)
+    if not places:
+        raise no_region()
+    return across(measure(workspace, index, Asked(), table), places)
 
 
 def checkup(workspace: Workspace, chain: str, region: str | None) -> Checkup:

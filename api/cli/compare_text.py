@@ -6,11 +6,13 @@ from api.cli.printing import table_lines
 from graph.analysis.changes import Change, Changes
 from graph.analysis.checkup import Checkup, WeakLink
 from graph.analysis.comparison import Comparison, NodeAcross, Overview
+from graph.analysis.indices.across import IndexComparison, IndexSide
 from graph.analysis.results import HEALTHY
 from ontology.schema import MARK
 
 _NODES = 12  # of a comparison shown
 _CHANGES = 15
+_SMALL = 0.005  # part of a difference that is not told
 
 
 def comparison_text(found: Comparison) -> list[str]:
@@ -57,6 +59,47 @@ def overview_text(found: Overview) -> list[str]:
         for one in found.chains
     ]
     return [f"各产业链对标 · 数据截至 {found.as_of or '未知'}", found.note, *table_lines(head, rows)]
+
+
+def index_comparison_text(found: IndexComparison) -> list[str]:
+    """Regions as rows; below, in what each is ahead of the first, and how much it makes of what it takes."""
+    year = "" if found.year is None else f" · {found.year} 年"
+    rows = [
+        (side.unit.name, side.role, _figure(side.score), _rank(side), side.tier or "—", _figure(side.ahead, "+.2f"))
+        for side in found.sides
+    ]
+    return [
+        f"{found.index.name}对标{year} · 有得分的单位 {found.units} 个",
+        *([MARK] if found.tainted else []),
+        *table_lines(("地区", "", "得分", "名次", "档次", "比所问"), rows),
+        *(line for side in found.sides for line in _side_lines(side)),
+        *([f"指数中没有：{'、'.join(found.absent)}"] if found.absent else []),
+        *found.notes,
+    ]
+
+
+def _side_lines(side: IndexSide) -> Iterable[str]:
+    if side.ahead:
+        parts = "，".join(
+            f"{one.name} {one.contribution:+.2f}" for one in side.parts if abs(one.contribution) >= _SMALL
+        )
+        yield f"{side.unit.name}：{parts}"
+    if side.efficiency:
+        peers = "、".join(f"{name} {weight:.2f}" for name, weight in side.efficiency.peers.items())
+        told = f"规模报酬不变 {side.efficiency.constant:.2f}，可变 {side.efficiency.variable:.2f}；参照 {peers}"
+        yield f"{side.unit.name}投入产出效率：{told}"
+    if side.missing:
+        yield f"{side.unit.name}缺指标：{'、'.join(side.missing)}"
+
+
+def _figure(value: float | None, form: str = ".2f") -> str:
+    return "未知" if value is None else format(value, form)
+
+
+def _rank(side: IndexSide) -> str:
+    if side.rank is None:
+        return "—"
+    return f"{side.rank}（{side.rank_interval[0]}–{side.rank_interval[1]}）" if side.rank_interval else str(side.rank)
 
 
 def _weak(counts: Mapping[str, int]) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from api.comparison import changes_since, checkup, compare_chains, compare_regions
+from api.comparison import changes_since, checkup, compare_by_index, compare_chains, compare_regions
 from api.rest.routes import Space
 from api.wire import to_wire
 
@@ -22,6 +22,17 @@ def show_comparison(
     Coverages stand beside the findings: `alike` is false where a difference may lie in the data.
     """
     found: dict[str, Any] = to_wire(compare_regions(space, region, chain) if chain else compare_chains(space, region))
+    return found
+
+
+@router.get("/compare/index")
+def show_index_comparison(
+    space: Space,
+    index: Annotated[str, Query(description="指数编号 · id of an index")],
+    region: Annotated[list[str], Query(description="一个或几个地区 · one or more")],
+) -> dict[str, Any]:
+    """Regions by a composite index: scores, ranks, in what they differ, input–output efficiency with its peers."""
+    found: dict[str, Any] = to_wire(compare_by_index(space, region, index))
     return found
 
 

@@ -134,7 +134,7 @@ def compare(
 def overview(snapshot: Snapshot, regions: Sequence[Region], *, limits: Thresholds, chains: Sequence[Chain]) -> Overview:
     """Every chain that has a firm in one of the regions. Raises BadInput where no region is given."""
     if not regions:
-        raise _no_region()
+        raise no_region()
     ordered = tuple(sorted(chains, key=lambda one: one.id))
     coverages: list[Coverage] = []
     rows = []
@@ -164,7 +164,8 @@ def coverages_told(names: Sequence[str], coverages: Sequence[Coverage]) -> tuple
     return False, f"覆盖率不同，差异可能出自数据而非产业：{told}"
 
 
-def _no_region() -> BadInput:
+def no_region() -> BadInput:
+    """What to say where a comparison is asked for without any."""
     return BadInput("没有给地区 · no region given", "写一个或几个地区：liantu compare 浙江 江苏 · name one or more")
 
 
@@ -173,7 +174,7 @@ def _roles(
 ) -> dict[str, str]:
     """Regions to compare, each with why: those asked about, or one with its likest peers and the best."""
     if not regions:
-        raise _no_region()
+        raise no_region()
     asked = {region.id: "所问" for region in regions}
     if len(asked) > 1 or regions[0].level == "country":
         return asked

@@ -48,7 +48,7 @@ def efficiencies(inputs: Floats, outputs: Floats, *, variable: bool = False) -> 
         BadIndexValues: a figure is missing or negative, or a unit has no input or no output.
     """
     for table in (inputs, outputs):
-        if not np.all(table >= 0) or not np.all(table.sum(axis=1) > 0):
+        if not np.all(comparable(table)):
             raise BadIndexValues(
                 "投入、产出不能缺失或为负，也不能全为 0 · inputs and outputs must be known, not negative and not all 0",
                 "补齐数值，或去掉这些单位 · complete the figures, or leave these units out",
@@ -61,6 +61,11 @@ def efficiencies(inputs: Floats, outputs: Floats, *, variable: bool = False) -> 
     return tuple(
         _one(frontier, (theta * x[unit], y[unit]), theta, variable=variable) for unit, theta in enumerate(thetas)
     )
+
+
+def comparable(table: Floats) -> NDArray[np.bool_]:
+    """Units of which efficiency can be told: no figure missing or negative, and one above 0; one value a row."""
+    return np.asarray(np.all(table >= 0, axis=1) & (table.sum(axis=1) > 0))
 
 
 def few_units(units: int, figures: int) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.efficiency import efficiencies, few_units
+from graph.analysis.efficiency import comparable, efficiencies, few_units
 from graph.analysis.indices.definition import Index
 from graph.analysis.indices.report import (
     IndexHead,
@@ -154,10 +154,14 @@ def _efficiency(found: Scored, year: int) -> tuple[tuple[UnitEfficiency, ...], t
     at = {leaf.id: place for place, leaf in enumerate(found.index.indicators)}
     columns = [at[name] for name in (*roles.inputs, *roles.outputs)]
     figures = found.values.cube[year][:, columns]
-    units = np.flatnonzero(~np.isnan(figures).any(axis=1))
+    known = ~np.isnan(figures).any(axis=1)
+    sides = np.split(figures, [len(roles.inputs)], axis=1)
+    fit = known & np.all([comparable(side) for side in sides], axis=0)
+    units = np.flatnonzero(fit)
+    doubts = _left_out(found, np.flatnonzero(known & ~fit))
     if not units.size:
-        return (), ()
-    x, y = np.split(figures[units], [len(roles.inputs)], axis=1)
+        return (), doubts
+    x, y = (side[units] for side in sides)
     constant, variable = efficiencies(x, y), efficiencies(x, y, variable=True)
     named = [found.values.units[place] for place in units.tolist()]
     rows = [
@@ -171,9 +175,15 @@ def _efficiency(found: Scored, year: int) -> tuple[tuple[UnitEfficiency, ...], t
         )
         for unit, one, other in zip(named, constant, variable, strict=True)
     ]
-    few = few_units(units.size, len(columns))
-    doubts = ("单位太少，投入产出效率区分不开 · too few units to tell efficiency apart",) if few else ()
+    if few_units(units.size, len(columns)):
+        doubts = (*doubts, "单位太少，投入产出效率区分不开 · too few units to tell efficiency apart")
     return tuple(sorted(rows, key=lambda row: (-row.constant, row.id))), doubts
+
+
+def _left_out(found: Scored, units: Numbers) -> tuple[str, ...]:
+    """Which units have figures that efficiency is not defined for: a loss, or nothing put in or made."""
+    names = "、".join(found.values.units[place].name for place in units.tolist())
+    return (f"{names}的投入或产出为负或全为 0，不计效率 · no efficiency of figures below or all at 0",) if names else ()
 
 
 def _slacks(names: tuple[str, ...], slacks: tuple[float, ...]) -> Mapping[str, float]:

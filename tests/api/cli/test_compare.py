@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from tests.api.conftest import Command
 
 CHAIN = ("--chain", "工业机器人")
@@ -34,3 +36,12 @@ def test_a_checkup_and_changes_are_not_asked_at_once(asked: Command) -> None:
 
 def test_without_a_chain_all_are_counted(asked: Command) -> None:
     assert "工业机器人" in asked("compare", "浙江", "江苏").out
+
+
+def test_regions_are_compared_by_an_index_from_a_table(asked: Command, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("地区,年份,指标,数值\n浙江,2020,投入产出比,2\n江苏,2020,投入产出比,4\n", encoding="utf-8")
+    shown = asked("compare", "浙江", "江苏", "--index", "input-output", "--values", str(table)).out
+    assert "有得分的单位 2 个" in shown
+    assert "+2.00" in shown
+    assert asked("compare", "浙江", "--index", "input-output", "--checkup").status == 2

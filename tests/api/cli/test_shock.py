@@ -46,5 +46,5 @@ def test_firms_that_fail_together_and_a_second_source_are_told(asked: Command) -
     firm = found["firms"][0]["name"]
     options = asked("shock", "--second-source", firm, "--json").json
     assert options["firm"]["name"] == firm
-    assert [one["saved"] for one in options["options"]] == sorted((one["saved"] for one in options["options"]))[::-1]
+    assert [one["saved"] for one in options["options"]] == sorted(one["saved"] for one in options["options"])[::-1]
     assert "失效：损失全部产出的" in asked("shock", "--second-source", firm).out

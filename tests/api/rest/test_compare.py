@@ -32,3 +32,10 @@ def test_the_page_of_a_chain_shows_plan_and_policies(client: httpx.Client) -> No
     page = client.get("/chains/industrial-robot", params={"region": "浙江"}).text
     assert "<h2>补链" in page
     assert "图中没有政策的弱项" in page
+
+
+def test_regions_are_compared_by_an_index(client: httpx.Client) -> None:
+    found = client.get("/v1/compare/index", params={"region": ["浙江"], "index": "input-output"}).json()
+    assert found["index"]["id"] == "input-output"
+    assert found["absent"] == ["浙江省"]
+    assert client.get("/v1/compare/index", params={"region": "浙江", "index": "nothing"}).status_code == 404

@@ -187,3 +187,15 @@ def test_units_of_the_same_score_stand_in_one_tier_however_many_are_asked_for() 
     index = an_index(tiers=4)
     report = measure_index(index, figures_of(index, {2023: [[0, 0, 9], [9, 9, 0], [0, 0, 9], [9, 9, 0], [0, 0, 9]]}))
     assert [one.tier for one in report.units] == [1, 1, 2, 2, 2]
+
+
+def test_a_unit_with_a_loss_has_no_efficiency_and_the_others_keep_theirs() -> None:
+    leaves = [{"id": name, "name": name} for name in ("x", "y")]
+    index = an_index(
+        normalisation="none",
+        efficiency={"inputs": ["x"], "outputs": ["y"]},
+        dimensions=[{"id": "d", "name": "d", "indicators": leaves}],
+    )
+    report = measure_index(index, figures_of(index, {2020: [[2, 1], [3, 3], [3, -2], [0, 1]]}))
+    assert {one.id: one.constant for one in report.efficiency} == pytest.approx({"u1": 1, "u0": 0.5})
+    assert any("单位2、单位3的投入或产出为负" in note for note in report.notes)
