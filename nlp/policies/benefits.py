@@ -1,7 +1,7 @@
 """What a policy gives: fixed sums, upper limits, shares, tax relief, titles; one benefit for each distinct sum."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp.policies.clauses import Piece
@@ -14,8 +14,9 @@ _KINDS: Final = (
     ("奖励", re.compile("奖励|奖金|奖")),
     ("补助", re.compile("给予|支持")),
 )
-_TAX: Final = re.compile(r"税收优惠|加计扣除|减按|免征|减征|税率|抵扣|即征即退|抵免")
-_GETS_TAX: Final = re.compile("享受|减按|加计|可以|给予|按照")
+_TAX: Final = re.compile(r"税收优惠|加计扣除|减按|免征|减征|税率|抵扣|即征即退|抵免|税前(?:分期)?摊销")
+_RELIEF: Final = re.compile(r"享受[^，；。]{0,16}税收优惠|免征|免税|即征即退")
+_NO_RELIEF: Final = re.compile("撤销|追缴|不得|不能|不予|不适用|材料|为限|手续")
 _TITLE: Final = re.compile(
     r"(?:由|经)?[^，；。]{0,24}?(?:认定为|授予|颁发|公告为|登记进入|命名为|核发)[^，；。]{0,30}?(?:称号|证书|牌匾|信息库|名单|企业|中心|工厂|平台|基地)[”\"》]?"
 )
@@ -32,7 +33,14 @@ def benefits_of(text: str) -> tuple[Benefit, ...]:
         found += _titles(sentence)
         found += _tax(sentence)
         found += _sums(sentence)
-    return tuple(benefit for _, benefit in sorted(found, key=lambda one: one[0]))
+    told = [benefit for _, benefit in sorted(found, key=lambda one: one[0])]
+    return tuple(one for place, one in enumerate(told) if not _repeats(one, told[:place]))
+
+
+def _repeats(one: Benefit, before: Sequence[Benefit]) -> bool:
+    """Whether a benefit tells a share again, and nothing new beside it."""
+    bare = one.rate is not None and one.amount is None and one.cap is None
+    return bare and any(one.rate == other.rate and one.kind == other.kind for other in before)
 
 
 def _titles(sentence: Piece) -> Iterator[tuple[int, Benefit]]:
@@ -43,12 +51,24 @@ def _titles(sentence: Piece) -> Iterator[tuple[int, Benefit]]:
 
 
 def _tax(sentence: Piece) -> Iterator[tuple[int, Benefit]]:
-    for clause in (one for segment in sentence.segments() for one in segment.clauses()):
-        told = str(clause)
-        if _TAX.search(told) and _GETS_TAX.search(told) and not re.search("撤销|追缴|不得|不能|不予|材料", told):
-            rates: list[float | None] = [one.value for one in _numbers(clause) if one.unit == "%"]
-            for rate in rates or [None]:
-                yield clause.start, Benefit("税收", told, rate=rate)
+    """Relief at a rate, as 按实际发生额的100%加计扣除, or without one, as 享受税收优惠."""
+    for segment in sentence.segments():
+        if not _TAX.search(re.sub("《[^》]*》", "", str(segment))):
+            continue
+        for clause in segment.clauses():
+            told = str(clause)
+            if _NO_RELIEF.search(told):
+                continue
+            for rate in (one.value for one in _numbers(clause) if one.unit == "%"):
+                yield clause.start, Benefit("税收", _with_verb(clause, segment), rate=rate)
+            if _RELIEF.search(told):
+                yield clause.start, Benefit("税收", told)
+
+
+def _with_verb(clause: Piece, segment: Piece) -> str:
+    """A clause; with the next one where that says what is done at its rate: 以成本的200%为基数，在税前分期摊销."""
+    end = clause.end if _TAX.search(str(clause)) else segment.end
+    return clause.text[clause.start : end]
 
 
 def _sums(sentence: Piece) -> Iterator[tuple[int, Benefit]]:

@@ -14,8 +14,16 @@ from ontology.eligibility.conditions import Joint, Operator
 from ontology.eligibility.fields import field_of
 
 _NEAR: Final = 10  # characters after a number within which what it counts may follow: 50人以上的研发人员
+_OWN_NAME: Final = 2  # characters beside fillers that name something else: 核查面应达到20%
+_CENTRE: Final = re.compile("(?:技术|设计|研发|工程|研究)中心|研究院|实验室|研发机构")
+_HANDED_ON: Final = re.compile("归入|计入|用于|给予|奖励|补助|列支|扣除")
+_FILLERS: Final = re.compile(
+    r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
+)
+_FIRMS: Final = re.compile("(?:企业|单位|机构|平台|项目|产品|装备|类|型|级|者)$|适用")
 _BOTH: Final = re.compile("分别|均(?!值)|都")
 _TIMELESS: Final = frozenset({"standards"})
+_OF_A_DAY: Final = frozenset({"rd_staff_ratio"})  # a share of people: years that were spoken of before are not its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ def _place_among_equals(told: Sequence[Bound], place: int) -> int:
 
 def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Iterator[Item]:
     known = [one for one in named if one.field != NO_FIELD]
+    known = [_of_centre(clause, one) for one in known]
     found = [_condition(clause, bound, one) for one in known if bound.written or _counts_plainly(one, bound)]
     text = clause.piece.text
     either = len(named) > 1 and bool(re.search("或", text[named[0].end : named[-1].start + 1]))
@@ -62,6 +71,14 @@ def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Itera
         yield Joined(Joint.ANY, tuple(found))
     else:
         yield from found
+
+
+def _of_centre(clause: Clause, subject: Subject) -> Subject:
+    """企业技术中心组织健全，成立并运行两年以上: it is the centre that is two years old, not the firm."""
+    said = clause.piece.text[clause.reach[0] : subject.start]
+    if subject.field == "age" and _CENTRE.search(said) and not re.search("企业(?!技术|工程|研)|公司|单位", said):
+        return replace(subject, field="rd_org_years")
+    return subject
 
 
 def _counts_plainly(subject: Subject, bound: Bound) -> bool:
@@ -80,6 +97,8 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
     period = ""
     if field.yearly or field.id == "granted_ip":
         period = period_of_figure(before, after, clause.words)
+        if field.id in _OF_A_DAY and not period_of_figure(before, after):
+            period = ""
     elif field.id in _TIMELESS:
         period = period_of_event(before, clause.words)
     low, high = min(subject.start, bound.start), max(subject.end, bound.end)
@@ -120,8 +139,21 @@ def _subjects_of(clause: Clause, bound: Bound, since: int, order: int) -> list[S
     earlier = [one for one in here if one.start < bound.start]
     if earlier and "分别" in piece.text[earlier[0].start : bound.start]:
         return earlier[order : order + 1] or earlier[-1:]
-    behind = [one for one in here if 0 <= one.start - bound.end <= _NEAR]
-    return behind[:1] or earlier[-1:] or _heard(clause, bound)
+    return _behind(piece.text, here, bound) or _inherited(clause, bound, since, earlier)
+
+
+def _behind(text: str, here: Sequence[Subject], bound: Bound) -> list[Subject]:
+    """What a number counts where that stands right after it: 50人以上的研发人员."""
+    near = [one for one in here if 0 <= one.start - bound.end <= _NEAR]
+    return [] if near and _HANDED_ON.search(text[bound.end : near[0].start]) else near[:1]
+
+
+def _inherited(clause: Clause, bound: Bound, since: int, earlier: Sequence[Subject]) -> list[Subject]:
+    """The subject of before, where the clause names nothing of its own, as 核查面应达到20% does."""
+    own = _FILLERS.sub("", clause.piece.text[since : bound.start])
+    if len(own) > _OWN_NAME and not _FIRMS.search(own):
+        return []
+    return list(earlier[-1:]) or _heard(clause, bound)
 
 
 def _outside_brackets(text: str, named: Sequence[Subject]) -> list[Subject]:

@@ -51,7 +51,7 @@ _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a 
     r"(?:近|最近|前|过去|连续|后|上|第|每|同|以来|未来|今后|该|这|上述|下列|以下|有效期)(?:的)?$"
 )
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
-_EXPLAINS: Final = re.compile("按(?!揭|期|时)|下同|是指|指的|即|算起|计算|口径|均可")
+_EXPLAINS: Final = re.compile("按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
 _RANK: Final = re.compile(rf"前(?P<n>\d+|{_HAN})\s?(?P<unit>名|位|强)?(?!年|个|款|期|述|往|款|沿|置|提|瞻|景)")
 
 
@@ -102,7 +102,7 @@ def _counts(text: str, found: re.Match[str], start: int) -> bool:
     lead = text[max(start, first - 6) : first]
     if unit in {"年", "年度", "个月", "月", "天", "日", "周年"}:
         return _spans_time(text, found, lead)
-    return not re.search(r"(?:第|[“\d+＋.])$", lead)
+    return not re.search(r"(?:第|前|[“\d+＋.])$", lead)
 
 
 def _explains(text: str, at: int, start: int) -> bool:

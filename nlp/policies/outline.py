@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -10,13 +10,16 @@ from ontology.values.numerals import chinese_number
 
 _HAN: Final = "[一二三四五六七八九十百]+"
 _MARKS: Final = (
+    ("framed", re.compile(r"[【\[](?=[^】\]]{2,16}[】\]])|(?:PART|Part)\s?\.?\d{1,2}[.、：:\s]?")),
+    ("zero", re.compile(r"0\d[.、．]?(?=[^\d.])")),
     ("chapter", re.compile(rf"第{_HAN}[章节编]")),
     ("article", re.compile(rf"第{_HAN}条")),
-    ("han", re.compile(rf"{_HAN}、")),
+    ("han", re.compile(rf"{_HAN}[、.．]")),
     ("han-bracket", re.compile(rf"[（(]{_HAN}[）)]")),
     ("digit", re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
     ("digit-bracket", re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[）)]")),
     ("ring", re.compile("[①-⑳]")),
+    ("bullet", re.compile(r"[●■◆▶►•·◇○]\s?|[-—–]{1,2}\s?(?=[一-龥])")),
 )
 _INLINE: Final = (  # lists written on within a line
     re.compile(rf"[（(](?P<n>{_HAN})[）)]"),
@@ -25,6 +28,7 @@ _INLINE: Final = (  # lists written on within a line
     re.compile(r"(?<![\d.．、])(?P<n>\d)(?:[.．](?!\d)|、)"),
     re.compile(rf"(?<![{'一二三四五六七八九十'}第])(?P<n>{_HAN})是(?=[^否不指])"),
 )
+_SAME_LINE: Final = {"digit": _INLINE[3]}
 _STARTS: Final = "：:；;。，,、 （("  # what stands before a mark within a line
 _AFTERTHOUGHT: Final = re.compile("此外|另外|同时|以上|上述|除上述|其中|有下列|存在下列|具有下列")
 
@@ -46,10 +50,23 @@ def outline(text: str) -> Node:
     for start, end in _lines(text):
         node = _node(text, start, end)
         path = _place(text, path, node)
-        path[-1].below.append(node)
-        path.append(node)
-        _split_inline(text, node)
+        row = _row_of_items(text, node)
+        path[-1].below += row
+        path.append(row[-1])
+        for one in row:
+            _split_inline(text, one)
     return root
+
+
+def _row_of_items(text: str, node: Node) -> list[Node]:
+    """A first item with those that go on behind it in its line: 1.…；2.…；3.…."""
+    pattern = _SAME_LINE.get(node.kind)
+    if pattern is None or not pattern.fullmatch(text[max(0, node.start - 3) : node.start].strip()[-2:]):
+        return [node]
+    marks = _row_of_marks(text, node, pattern, first=2)
+    row = [replace(node, end=mark.start()) for mark in marks[:1]] or [node]
+    ends = [mark.start() for mark in marks[1:]] + [node.end]
+    return row + [Node(node.kind, mark.end(), stop) for mark, stop in zip(marks, ends, strict=False)]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -111,13 +128,13 @@ def _split_inline(text: str, node: Node) -> None:
             return
 
 
-def _row_of_marks(text: str, node: Node, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-    """Marks that count 1, 2, 3 … from the first on."""
+def _row_of_marks(text: str, node: Node, pattern: re.Pattern[str], first: int = 1) -> list[re.Match[str]]:
+    """Marks that count on from the first: 1, 2, 3 …."""
     row: list[re.Match[str]] = []
     for found in pattern.finditer(text, node.start, node.end):
         if found.start() > node.start and text[found.start() - 1] not in _STARTS:
             continue
-        if _number(found["n"]) == len(row) + 1:
+        if _number(found["n"]) == len(row) + first:
             row.append(found)
     return row if all(b.start() - a.end() > 2 for a, b in pairwise(row)) else []
 

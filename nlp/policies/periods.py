@@ -18,9 +18,10 @@ _LAST: Final = re.compile(
 _NAMED: Final = re.compile(r"(20\d\d)年度?")
 _WAYS: Final = (
     ("cagr", re.compile("复合增长|复合年?均?增")),
-    ("sum", re.compile("累计|合计|总额之?比?|总和|总计")),
+    ("each", re.compile("每年|(?<!平)(?<!年)均(?=不|达|在|须|应|超|高|大|保|实现|为正)|逐年|都|连续")),
+    ("sum", re.compile("累计|合计|总和|总计|总额(?!占)")),
     ("avg", re.compile("平均|均值|年均")),
-    ("each", re.compile("每年|均(?!值|为)|逐年|都|连续")),
+    ("each", re.compile("(?<!平)(?<!年)均(?!值|为)")),
 )
 _UNSAID: Final = {1: "last_year"}
 _THIS_AND_LAST: Final = re.compile(
@@ -67,6 +68,6 @@ def period_of_event(clause: str, heard: Sequence[str] = ()) -> str:
         years = years_named(text)
         if years:
             return f"within_{years}y"
-        if re.search("上(?:一)?年(?:度)?|近一年|当年|年内", text):
+        if re.search("上(?:一)?年(?:度)?|近一年|当年|年内|汇算清缴", text):
             return "within_1y"
     return ""

@@ -8,7 +8,7 @@ from typing import Final
 from nlp.policies.benefits import benefits_of
 from nlp.policies.clauses import Piece
 from nlp.policies.deadlines import deadline_of
-from nlp.policies.found import Item, Joined, all_of, leaves
+from nlp.policies.found import Found, Item, Joined, all_of, leaves
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
@@ -16,6 +16,8 @@ from nlp.policies.sections import (
     Choice,
     Matter,
     Setting,
+    asks_of_applicants,
+    choice_behind,
     choice_of,
     defines,
     is_read,
@@ -25,16 +27,17 @@ from nlp.policies.sections import (
 )
 from nlp.policies.sentences import Ground, read_sentence, unjudged
 from nlp.policies.tiers import exclude_each_other, settle
-from ontology.eligibility.conditions import Joint, Kind, PolicyRules
+from nlp.policies.tracks import are_tracks, track_of
+from nlp.policies.trades import closed_list
+from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
 
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
+_TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
+_OWN_LINE: Final = re.compile("^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求)(?:是|为|如下)?[：:]?$")
 _OR_ELSE: Final = re.compile(r"或(?:者)?[^，；。]{0,10}(?:下列|以下|如下)[^，；。]*[：:]?$")
-_TRACK: Final = re.compile(
-    r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?)(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?[，]?[^，；。：]{0,10}?(?:基本条件|条件|要求)(?:是|为|如下)?[：:]?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,11 @@ class _Reader:
         lead = str(own)
         heads = bool(node.below) or is_heading(self.text, node)
         inner = setting_below(lead, above.setting) if heads and node.kind != "root" else above.setting
-        track = bool(node.below) and bool(_TRACK.match(lead))
+        track = bool(node.below and _OWN_LINE.search(lead) and track_of(lead) and not re.search(r"\d", lead))
         items = [] if track else self._sentences(own, replace(above, setting=_for_own(above.setting, inner, node)))
+        listed = closed_list(str(above.leads[0]), own) if above.leads else None
+        if listed and not node.below:
+            return [listed]
         below = self._list(node, _Above(inner, (own, *above.leads)))
         return (
             [*items[:-1], _alternative(items[-1], below)]
@@ -117,8 +123,7 @@ class _Reader:
         )
 
     def _list(self, node: Node, above: _Above) -> list[Item]:
-        lead = str(self._own(node))
-        choice = choice_of(lead) if above.setting.kind is Kind.REQUIRED else Choice(Joint.ALL)
+        choice = self._choice(node) if above.setting.kind is Kind.REQUIRED else Choice(Joint.ALL)
         if choice.op is Joint.ALL or above.setting.matter is not Matter.ASKS:
             return self._below(node, above)
         parts = [tuple(self._node(one, above)) or (unjudged(self._own(one)),) for one in node.below]
@@ -129,16 +134,57 @@ class _Reader:
         options = [all_of(part) for part in settle(options)]
         return [Joined(choice.op, tuple(options), choice.n), *bars] if options else bars
 
+    def _choice(self, node: Node) -> Choice:
+        """How many of a node's items must hold: as its lead says, or as it names them with 或 between."""
+        lead = str(self._own(node))
+        names = [re.split("[。：，（]", str(self._own(one)))[0] for one in node.below]
+        if len(names) > 1 and "或" in lead and all(len(name) > 2 and name in lead for name in names):
+            return Choice(Joint.ANY)
+        choice = choice_of(lead)
+        return Choice(Joint.ALL) if choice.n is not None and choice.n >= len(node.below) else choice
+
+    def _named_trades(self, node: Node, above: _Above) -> Item | None:
+        """属于下列行业的，不适用：1.…；2.…: the items are names, and one condition together."""
+        lead = str(self._own(node))
+        if above.setting.matter is not Matter.ASKS or not _TRADES_BELOW.search(lead):
+            return None
+        items = [one for one in node.below if one.kind == node.below[0].kind]
+        names = [str(self._own(one)).strip("；。;") for one in items]
+        if not names or not all(re.fullmatch("[^，；。：]{2,24}", name) for name in names):
+            return None
+        values = tuple(name for name in names if not re.search("其他|其它", name))
+        barred = above.setting.kind is Kind.EXCLUSION
+        field = "industry" if all(re.search("业$", value) for value in values) else "sector"
+        span = node.below[0].start, items[len(values) - 1].end
+        return Found(field, Operator.NOT_IN if barred else Operator.IN, values, *span, kind=above.setting.kind)
+
+    def _setting_of_list(self, node: Node, setting: Setting) -> Setting:
+        """Items of a list are alike: where one of them asks in so many words, all of them do."""
+        if setting.matter is not Matter.UNSAID or node.kind == "root":
+            return setting
+        asks = any(asks_of_applicants(str(self._own(one))) for one in node.below if one.kind != "plain")
+        return replace(setting, matter=Matter.ASKS) if asks else setting
+
     def _below(self, node: Node, above: _Above) -> list[Item]:
+        named = self._named_trades(node, above)
+        if named:
+            return [named]
+        above = replace(above, setting=self._setting_of_list(node, above.setting))
         parts = [(one, tuple(self._node(one, above))) for one in node.below]
         items: list[Item] = []
-        for run in _runs([(one, part) for one, part in parts if part], self.text):
+        listed: list[Item] = []
+        for run in _runs([(one, part) for one, part in parts if part or choice_behind(str(self._own(one)))], self.text):
             if len(run) > 1:
                 items.append(
                     Joined(Joint.ANY, tuple(all_of(part) for part in settle([all_of(part) for _, part in run])))
                 )
                 continue
             one, part = run[0]
+            behind = choice_behind(str(self._own(one)))
+            if behind and listed:
+                items = [Joined(behind.op, tuple(listed), behind.n)]
+                continue
+            listed.append(all_of(part))
             direct = _DIRECT.search(str(self._own(one)))
             items = _instead_of_score(items, part) if direct else [*items, *part]
         return items
@@ -198,9 +244,5 @@ def _exclusive(run: Run) -> bool:
 
 
 def _tracks(run: Run, text: str) -> bool:
-    """Whether each node leads the conditions of another kind of applicant."""
-    found = [_TRACK.match(text[node.start : node.end]) for node, _ in run]
-    who = [one["who"] for one in found if one]
-    return len(who) == len(run) == len(set(who)) and all(
-        re.search("企业|单位|机构|平台|项目|园区|中心|类", one) for one in who
-    )
+    """Whether each node leads the conditions of another kind of applicant or of another award."""
+    return all(node.below for node, _ in run) and are_tracks([text[node.start : node.end] for node, _ in run])

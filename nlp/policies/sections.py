@@ -11,18 +11,19 @@ from ontology.values.numerals import chinese_number
 
 _N: Final = r"([一二两三四五六七八九十]|\d)"
 _BARS: Final = re.compile(
-    r"不得(?:申报|申请|参评|参加|推荐|享受|纳入|列入|参与|认定|再次|重复|再行|作为)|不予(?:支持|受理|推荐|认定|资助|申报|奖励|补助|列入|兑现|安排|享受)|不再(?:予以)?(?:重复|受理|支持|申报|推荐|纳入|资助|享受|给予|列入|参加|安排)"
-    r"|不(?:能|可)(?:申报|申请|参评|享受|推荐)|不(?:属于|在|纳入|列入)(?:本[^，；。]{0,8})?(?:支持|申报|奖励|补助|资助|认定|受理|推荐)?(?:的)?范围|除外|不受理|不支持|不接受|不适用|一律不|取消(?:其)?申报资格|不具备申报资格|不享受"
+    r"不得(?:申报|申请|参评|参加|推荐|享受|纳入|列入|参与|认定|再次|重复|再行|作为)|不予(?:支持|受理|推荐|认定|资助|申报|奖励|补助|列入|兑现|安排|享受)|不再(?:予以)?(?:重复|受理|支持|申报|推荐|纳入|资助|列入|参加|安排)"
+    r"|不(?:能|可)(?:申报|申请|参评|享受|推荐)|不(?:属于|在|纳入|列入)(?:本[^，；。]{0,8})?(?:支持|申报|奖励|补助|资助|认定|受理|推荐)?(?:的)?范围|(?<!扣)除外|不受理|不支持|不接受|不适用|一律不|取消(?:其)?申报资格|不具备申报资格|不享受"
     r"|不(?:得|应|可)?(?:存在|有)(?:以下|下列)(?:任一|任何|之一)?(?:情形|情况|行为)|不符合申报|限制申报"
 )
 _BARRING_LEAD: Final = re.compile(
-    r"(?:以下|下列|如下)(?:任一|任何|之一)?(?:情形|情况|行为|项目|企业|单位)[^。]{0,8}(?:不得|不予|不能|不再|不在|取消)|不得(?:存在|有|出现)(?:以下|下列|如下)|(?:负面|限制|禁止)(?:清单|条件|情形)|不予(?:支持|申报|受理)的?(?:情形|范围|项目|对象)|不得申报|排除(?:条件|情形)|否决(?:项|条件)"
+    r"(?:以下|下列|如下)(?:任一|任何|之一)?(?:情形|情况|行为|项目|企业|单位)[^。：]{0,12}(?:不得|不予|不能|不再|不在|取消)|不得(?:存在|有|出现)(?:以下|下列|如下)|(?:负面|限制|禁止)(?:清单|条件|情形)|不予(?:支持|申报|受理)的?(?:情形|范围|项目|对象)|不得申报|排除(?:条件|情形)|否决(?:项|条件)"
 )
-_EXCEPT: Final = re.compile(r"(?:(?:但|其中|不过)[^；。，]{0,60}?|[^；。，]{2,60}?)除外")
+_EXCEPT: Final = re.compile(r"(?:(?:但|其中|不过)[^；。，]{0,60}?|[^；。，]{2,60}?)(?<!扣)除外")
+_BRACKETS: Final = re.compile("（[^（）]*）")
 _ALL_BARRED: Final = re.compile("(?:上述|以上|均|一律)[^，；。]{0,10}(?:不得|不予|不再)")
 _PREFERS: Final = re.compile("优先|同等条件下|优选|倾斜|加分|(?:仅)?供参考|作为参考|参考指标|酌情")
 _ASKS: Final = re.compile(
-    "条件|对象|主体|范围|资格|申报要求|基本要求|认定标准|准入|入库标准|立项标准|遴选标准|评定标准|申报标准|认定要求|门槛|指标要求|适用|符合下列|符合以下|具备下列|具备以下|满足下列|满足以下|达到下列|同时(?:达到|满足|符合|具备)|不予|不得|限制|负面|情形|必备|要求如下"
+    "(?:应当?|须|需|必须)(?:还|同时|均|都)?(?:满足|符合|具备|达到)|(?<!工作)(?<!材料)(?<!有关)(?<!其他)(?<!相关)(?<!报送)(?<!管理)要求[：:]?$|条件|对象|主体|范围|资格|申报要求|基本要求|认定标准|准入|入库标准|立项标准|遴选标准|评定标准|申报标准|认定要求|门槛|指标要求|适用|符合下列|符合以下|具备下列|具备以下|满足下列|满足以下|达到下列|同时(?:达到|满足|符合|具备)|不予|不得|限制|负面|情形|必备|要求如下"
 )
 _OTHER_MATTER: Final = re.compile(
     "材料|程序|流程|步骤|方式|审核|评审|管理|监督|附则|工作要求|报送|组织|支持(?:标准|方式|政策|措施|内容|额度)|(?:奖励|补助|资助|扶持|奖补|补贴)(?:标准|方式|额度|比例|政策|措施|资金|内容)|资金(?:安排|拨付|来源)"
@@ -36,9 +37,12 @@ _PASS: Final = re.compile(
     r"(?:得分|评分|分值|总分|分数|成绩)[^，；。]{0,10}?(?:不低于|达到|不少于|须|应|满|大于|高于)?\d+分(?:（含）)?(?:以上|及以上)?"
 )
 _CUES: Final = re.compile(
-    r"(?:申报|申请|参评|推荐)(?:的)?(?:企业|主体|单位|项目|产品|对象|者)?[^，；。]{0,12}(?:应|须|必须|需|应当|原则上)|凡[^。]{0,40}均可|是指[^。]{0,6}注册|所(?:称|指)[^。]{0,40}(?:注册|登记)[^。]{0,30}企业|(?:应|须|必须|应当)(?:同时)?(?:具备|符合|满足|达到|为|在)"
+    r"(?:申报|申请|参评|推荐)(?:的)?(?:企业|主体|单位|项目|产品|对象|者)?[^，；。]{0,12}(?:应|须|必须|需|应当|原则上)|凡[^。]{0,40}均可|是指[^。]{0,6}注册|所(?:称|指)[^。]{0,40}(?:注册|登记)[^。]{0,30}企业|适用[^，；。]{0,20}(?:企业|主体)|(?:企业|单位|主体|项目|产品)[^，；。]{0,4}，?(?:应当?|须|必须)|(?:应|须|必须|应当)(?:同时)?(?:具备|符合|满足|达到|为|在)"
 )
 _DEFINES: Final = re.compile(r"所(?:称|指)的?[^，。；]{0,30}，?(?:是|指|为)|是指|指的是|分为")
+_APPLICANTS: Final = re.compile(
+    "(?:申报|申请|参评)[^，；。]{0,10}(?:企业|主体|单位|产品)[^，；。]{0,6}，?(?:应|须|需|必须)"
+)
 _PURPOSE: Final = re.compile(
     r"^(?:为|为了|根据|依据|按照|依照)[^。]*(?:制定|现将|现就|组织|开展|决定|通知|订立|办法|如下)|^为(?!了?(?:中|小|规|独|高|本))[^，。]{2,40}，"
 )
@@ -96,6 +100,8 @@ def kinds_of_segments(segments: Sequence[str], above: Setting) -> list[Kind]:
     """Whether each segment of a sentence bars, prefers or requires."""
     if above.kind is not Kind.REQUIRED:
         return [above.kind for _ in segments]
+    if segments and _BARRING_LEAD.search(segments[0]) and "：" in segments[0]:
+        return [Kind.EXCLUSION for _ in segments]
     told = [_kind(segment) for segment in segments]
     if told and told[-1] is Kind.EXCLUSION and _ALL_BARRED.search(segments[-1]):
         return [Kind.EXCLUSION for _ in segments]
@@ -103,6 +109,7 @@ def kinds_of_segments(segments: Sequence[str], above: Setting) -> list[Kind]:
 
 
 def _kind(segment: str) -> Kind:
+    segment = _BRACKETS.sub("", segment)
     if _BARS.search(segment):
         return Kind.EXCLUSION
     return Kind.PREFERRED if _PREFERS.search(segment) else Kind.REQUIRED
@@ -110,7 +117,7 @@ def _kind(segment: str) -> Kind:
 
 def exception_of(segment: str) -> int | None:
     """Where a segment begins to say what is left out, as in …企业，但已获资助的除外; None where it does not."""
-    found = _EXCEPT.search(segment)
+    found = _EXCEPT.search(_BRACKETS.sub(lambda match: "（" + "　" * (len(match.group()) - 2) + "）", segment))
     return found.start() if found else None
 
 
@@ -119,11 +126,16 @@ def defines(sentence: str) -> bool:
     return bool(_DEFINES.search(sentence) or _PURPOSE.search(sentence))
 
 
+def asks_of_applicants(text: str) -> bool:
+    """Whether a text says in so many words what those who apply must be or have."""
+    return bool(_APPLICANTS.search(text))
+
+
 def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
     """Whether a sentence may carry conditions where it stands."""
     if (
         _GOAL.search(sentence)
-        or _PURPOSE.search(sentence)
+        or (_PURPOSE.search(sentence) and not _OF_A_PLACE.search(sentence))
         or (_SCORING.search(sentence) and not _PASS.search(sentence))
     ):
         return False
@@ -154,6 +166,9 @@ _SOME_OF: Final = (  # the number that must hold; 5项中的3项 asks for three
     ),
     re.compile(rf"{_N}(?:项|条|个)(?:及)?以上(?:的)?(?:条件|指标|要求|即可)?"),
 )
+_BEHIND: Final = re.compile(
+    rf"(?:满足|符合|具备|达到)[^，；。]{{0,6}}?(?:以上|上述|前述)[^，；。]{{0,10}}?{_N}(?:项|条|个)(?:条件|指标|要求)?(?:（含）)?(?:及以上|以上|的|即可|者)"
+)
 _SOME_WORDS: Final = re.compile("下列|以下|如下|其中|上述|条件|指标|要求|中的|各项|项中")
 
 
@@ -161,9 +176,18 @@ def choice_of(lead: str) -> Choice:
     """What a lead says of the list below it: 下列条件之一, 至少满足3项; all where it says nothing."""
     if _ONE_OF.search(lead):
         return Choice(Joint.ANY)
+    if "同时" in lead and "至少" not in lead:
+        return Choice(Joint.ALL)
     found = next(filter(None, (words.search(lead) for words in _SOME_OF)), None) if _SOME_WORDS.search(lead) else None
     n = _number(found[1]) if found else None
     return Choice(Joint.ALL) if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
+
+
+def choice_behind(sentence: str) -> Choice | None:
+    """What is said of a list after it: 满足以上条件中4条及以上的, 可以入库; None where it is another matter."""
+    found = _BEHIND.search(sentence)
+    n = _number(found[1]) if found else None
+    return None if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
 
 
 def _number(word: str) -> int | None:

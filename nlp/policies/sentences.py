@@ -17,7 +17,8 @@ from nlp.policies.titles import titles
 from nlp.policies.trades import trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
-_RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)")
+_RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
+_RELAXED_BESIDE: Final = re.compile("（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为))[^（）]*）")
 _FALLS_SHORT: Final = re.compile(
     "(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
@@ -65,7 +66,7 @@ class _Said:
 
 
 def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> Iterator[Item]:
-    clauses = segment.clauses()
+    clauses = [one for clause in segment.clauses() for one in _without_relaxation(clause)]
     except_from = exception_of(str(segment)) or 0
     parts: list[list[Item]] = [[]]
     told = False
@@ -85,9 +86,17 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
     yield from alternatives([tuple(_continued(item, segment) for item in part) for part in parts if part])
 
 
+def _without_relaxation(clause: Piece) -> list[Piece]:
+    """A clause, and behind it what its brackets relax: 不低于4%（营业收入50亿元以上的可降至3%）."""
+    found = _RELAXED_BESIDE.search(clause.text, clause.start, clause.end)
+    if not found:
+        return [clause]
+    return [Piece(clause.text, clause.start, found.start()), Piece(clause.text, found.start() + 1, found.end() - 1)]
+
+
 def _continues(clause: str) -> bool:
     """Whether a clause goes on with the one before: 或…, 放宽至…, 且…."""
-    return bool(re.match("或者?|且|并且?|同时|但", clause) or _RELAXED.search(clause))
+    return bool(re.match("或者?|且|并且?|同时|但|其[他余]", clause) or _RELAXED.search(clause))
 
 
 def _read_clause(clause: Clause, ground: Ground, kind: Kind, said: set[str]) -> list[Item]:
@@ -149,8 +158,22 @@ def _asks(item: Item) -> bool:
 
 
 def _any(left: Item, right: Item) -> Item:
+    if (
+        isinstance(left, Found)
+        and isinstance(right, Found)
+        and left.field == right.field == "titles"
+        and left.op is right.op
+    ):
+        return _merged(left, right)
     items = (*left.items, right) if isinstance(left, Joined) and left.op is Joint.ANY else (left, right)
     return Joined(Joint.ANY, items)
+
+
+def _merged(left: Found, right: Found) -> Found:
+    """高新技术企业证书，或者科技型中小企业入库登记编号 is one requirement with two values."""
+    assert isinstance(left.value, tuple)
+    assert isinstance(right.value, tuple)
+    return replace(left, value=tuple(dict.fromkeys((*left.value, *right.value))), end=max(left.end, right.end))
 
 
 def _joined(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:

@@ -15,7 +15,7 @@ from ontology.eligibility.conditions import Operator
 from ontology.eligibility.names import labels, other_names
 
 _BETWEEN: Final = re.compile(
-    r"[“”\"、或者及和与以]*(?:国家级?|省级?|市级?|级)?[“”\"、或者及和与以]*(?:企业|称号|资格|认定|产业链|制造业|工业)?[“”\"、或者及和与以]*"
+    r"[“”\"、或者及和与以]*(?:国家级?|省级?|市级?|级)?[“”\"、或者及和与以]*(?:企业|称号|资格|认定|证书|产业链|制造业|工业)?[“”\"、或者及和与以]*"
 )
 _NO_TITLE: Final = re.compile(
     r"[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
@@ -107,7 +107,7 @@ def _names_of(kind: str, label: str, piece: Piece, match: re.Match[str]) -> list
     if kind == "starred":
         stars = dict.fromkeys(_STARS[one] for one in re.findall("[三四五345](?=星)", match.group()))
         return [_Name("titles", f"{star}星级{label}", *match.span()) for star in stars]
-    return [_Name(kind, label, *match.span())]
+    return [_Name(kind, one, *match.span()) for one in label.split("|")]
 
 
 def _levelled(text: str, since: int, name: str, match: re.Match[str]) -> list[_Name]:
@@ -117,6 +117,8 @@ def _levelled(text: str, since: int, name: str, match: re.Match[str]) -> list[_N
         return []
     span = min(told.start("levels"), match.start()), max(told.end("levels"), match.end())
     levels = dict.fromkeys(re.findall("国家|省|市", told["levels"]))
+    if "以上" in told.group() and len(levels) == 1:
+        levels = dict.fromkeys(("国家", "省", "市")[: ("国家", "省", "市").index(next(iter(levels))) + 1])
     return [_Name("titles", label, *span) for level in levels if (label := _label(level, name))]
 
 

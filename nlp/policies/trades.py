@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
+from nlp.policies.clauses import Piece
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
+from ontology.codes import industries
 from ontology.eligibility.conditions import Operator
 
 _SIZES: Final = (
@@ -38,14 +41,18 @@ _INDUSTRIES: Final = (
     ("建筑业", "建筑(?:业)?企业"),
     ("批发和零售业", "批发和零售(?:业)?企业|商贸(?:流通)?企业"),
 )
-_SECTOR: Final = re.compile(
-    r"(?:所属|从事|属于|符合|聚焦|主营|限于|围绕|处于|落在|主营业务(?:属于|为|是)?|行业(?:为|是|属于)|领域(?:为|是|包括))"
+_BELONGS: Final = re.compile(
+    "(?:所属(?:国民经济)?行业(?:门类)?(?:为|是|属于|应为)?|属于|行业(?:为|是|属于|限于)|从事|限于)(?:国民经济行业(?:分类)?(?:中的?)?)?"
 )
 _CATALOGUE: Final = re.compile(r"《(?P<name>[^《》]{2,40}?(?:领域|目录|名录))(?:（[^）]*）)?》")
 _LISTED: Final = re.compile(
     r"(?:所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)|(?:属于|从事|聚焦|限于|符合|为|处于|在)(?:本市|我市|我省|本省|全市|全省)?(?:的)?)"
     r"(?P<list>[^，；。：《》（）]{2,80}?)(?:等)?(?P<count>[一二三四五六七八九十\d]+(?:个|大|类|条)?)?(?:试点|细分|重点|战略性新兴|主导|特色|优势|新兴)*(?:细分)?(?:行业|领域|产业(?:链|集群)?|方向|赛道)"
 )
+_OF_FIELDS: Final = re.compile(
+    "(?:重点|支持|申报|产业|行业|技术|优先)[^，；。]{0,6}(?:领域|行业|产业|方向)(?:及产品|和产品|范围|包括)?[：:]?$"
+)
+_ONLY_NAMES: Final = re.compile("(?!.*等$)[^，；。、：]{2,20}(?:、[^，；。、：]{2,20}){2,}")
 _MAIN: Final = re.compile(r"主营业务为(?P<name>[^，；。]{2,12}?)(?:服务|产品|业务)?(?=$|[，；。])")
 _NOT_ASKED: Final = re.compile("为主|兼顾|鼓励|支持方向|重点支持|重点面向|引导|优先|不低于|超过|增长")
 
@@ -55,6 +62,15 @@ def trades(clause: Clause) -> Iterator[Found]:
     yield from _sizes(clause)
     yield from _industries(clause)
     yield from _sectors(clause)
+
+
+def closed_list(heading: str, piece: Piece) -> Found | None:
+    """A list of fields that stands alone under its heading 支持领域; None where it is open, as with 等."""
+    text = str(piece).rstrip("。；")
+    if not _OF_FIELDS.search(heading) or not _ONLY_NAMES.fullmatch(text):
+        return None
+    values = tuple(filter(None, re.split("、|和(?=[^、]+$)|及(?=[^、]+$)", text)))
+    return Found("sector", Operator.IN, values, piece.start, piece.start + len(text))
 
 
 def _sizes(clause: Clause) -> Iterator[Found]:
@@ -74,12 +90,44 @@ def _industries(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
     if re.search("为主|兼顾|重点面向|鼓励", str(piece)):
         return
+    named = _standard_names(clause)
+    if named:
+        yield from (named if piece.start <= named[0].start < piece.end else ())
+        return
     for name, words in _INDUSTRIES:
         match = re.compile(words).search(piece.text, piece.start, piece.end)
         before = piece.text[piece.start : match.start()] if match else ""
         if match and not re.search("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|面向|带动", before):
             yield Found("industry", Operator.IN, (name,), match.start(), match.end())
             return
+
+
+def _standard_names(clause: Clause) -> list[Found]:
+    """Industries by their names in the national classification, in a row: 属于工业，科学研究和技术服务业."""
+    start, end = clause.reach
+    text = clause.piece.text
+    lead = _BELONGS.search(text, start, end)
+    if not lead:
+        return []
+    names, at = [], lead.end()
+    while (found := _standard_name().match(text, at, end)) is not None:
+        names.append(found["name"])
+        at = found.end()
+    return (
+        [Found("industry", Operator.IN, tuple(names), lead.start(), at)] if names and _closes(text[at : at + 2]) else []
+    )
+
+
+def _closes(after: str) -> bool:
+    """Whether a row of names ends here: 制造业企业 does, 制造业数字化 is another word."""
+    return not after or after[0] in "，；。、（ \n的企等中内" or after in {"领域", "行业", "门类", "大类"}
+
+
+@cache
+def _standard_name() -> re.Pattern[str]:
+    names = {one.name for one in industries() if one.level in {"section", "division"}} | {"工业"}
+    longest = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(f"[“”，、或者和及与\\s]*(?P<name>{longest})(?:企业)?")
 
 
 def _sectors(clause: Clause) -> Iterator[Found]:

@@ -1,0 +1,37 @@
+"""Parts of a policy that are for different applicants or different awards: a firm needs one of them, not all.
+
+申请研发投入补助的企业… and …的企业可以申请梯度培育奖励 are two tracks; 申报主体应当符合… and 申报项目应当符合… are not.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_FOR_AWARD: Final = re.compile(
+    r"(?:申请|申报)(?P<x>[^，；。：、的]{2,18}?)的(?:企业|单位|项目|主体)|(?:可以?|均可)(?:申请|申报)(?P<y>[^，；。：]{2,18}?)(?:[，；。：]|$)"
+)
+_OF_APPLICANT: Final = re.compile(
+    r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?[，]?[^，；。：]{0,12}?(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
+)
+_AWARD: Final = re.compile(r"^[^，；。：]{2,24}?(?:奖励|补助|补贴|资助|贴息|奖补|扶持|方向|赛道|类)[。：:]?$")
+_GENERIC: Final = re.compile(
+    r"^(?:申报|申请|推荐|参评|参与|项目|所有|各|该|本|上述|符合|满足|具备|达到)|^(?:企业|单位|主体|项目|产品|平台)$|条件|要求|标准|对象|范围|程序|材料|基本|共性|能力|指标|认定$|支持$|主体"
+)
+
+
+def track_of(lead: str) -> str:
+    """What or whom a part is for, empty where it does not say."""
+    award = _FOR_AWARD.search(lead)
+    if award:
+        name = award["x"] or award["y"]
+        return "" if _GENERIC.search(name) else name
+    applicant = _OF_APPLICANT.match(lead)
+    if applicant and not _GENERIC.search(applicant["who"]):
+        return applicant["who"]
+    return lead.strip("。：:") if _AWARD.match(lead) and not _GENERIC.search(lead) else ""
+
+
+def are_tracks(leads: Sequence[str]) -> bool:
+    """Whether each of several parts is for something else than the others."""
+    keys = [track_of(lead) for lead in leads]
+    return len(keys) > 1 and all(keys) and len(set(keys)) == len(keys)
