@@ -57,18 +57,19 @@ _PATTERN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_RANKING: Final = ("前", "第", "后")  # 前三 needs no word for what it counts
 _FACTORS: Final = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2}
 
 
 def amounts_in(text: str) -> Iterator[Amount]:
     """The amounts of a folded text, left to right."""
     for found in _PATTERN.finditer(text):
-        amount = _amount(found)
+        amount = _amount(found, ranked=text[max(found.start() - 1, 0) : found.start()] in _RANKING)
         if amount:
             yield amount
 
 
-def _amount(found: re.Match[str]) -> Amount | None:
+def _amount(found: re.Match[str], *, ranked: bool) -> Amount | None:
     years = _years(found)
     if years:
         return Amount(AmountKind.YEARS, found[0], found.start(), *years)
@@ -76,7 +77,7 @@ def _amount(found: re.Match[str]) -> Amount | None:
     if share is not None:
         return Amount(AmountKind.SHARE, found[0], found.start(), share)
     number = _value(found["n1"])
-    if number is None or (found["n1"] in _NUMERAL and not found["what"]):
+    if number is None or (found["n1"] in _NUMERAL and not found["what"] and not ranked):
         return None
     return Amount(
         AmountKind.COUNT,

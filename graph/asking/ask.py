@@ -14,13 +14,13 @@ from graph.asking.replies import reply_of
 from graph.asking.statements import Statement, statement_of
 from graph.asking.tokens import Token, cut
 from graph.asking.typos import mended
+from graph.asking.unknown import check_known
 from graph.snapshot import Snapshot
 from graph.store import View
 from ontology.values.names import fold
 
 _LONGEST: Final = 300  # characters of a question
 _SECONDS: Final = 10.0
-_SHORTEST_UNKNOWN: Final = 2  # characters; one alone is more often a word of every day than a name
 
 
 def ask(view: View, snapshot: Snapshot, question: str, *, today: str, dialect: str = "embedded") -> Answer:
@@ -54,27 +54,18 @@ def _understood(names: Names, question: str) -> tuple[tuple[Token, ...], Ask]:
         raise Refused(Reason.OUT_OF_DOMAIN, f"问题是空的或超过 {_LONGEST} 字 · the question is empty or too long")
     tokens = mended(cut(text, names), names)
     if is_beyond("".join(token.text if not token.names else " " for token in tokens)):
-        raise Refused(Reason.OUT_OF_DOMAIN, "这不是产业链图谱能回答的问题 · no question for a graph of industry chains")
-    _check_known(tokens)
+        raise Refused(Reason.OUT_OF_DOMAIN, _ELSEWHERE)
+    if any(token.has("analysis") and not token.names for token in tokens):
+        raise Refused(Reason.OUT_OF_DOMAIN, _ANALYSED)
+    check_known(tokens)
     return tokens, read(items_of(tokens))
 
 
-def _check_known(tokens: Sequence[Token]) -> None:
-    unknown = [token for token in tokens if token.is_unknown and len(token.text) >= _SHORTEST_UNKNOWN]
-    if not unknown:
-        return
-    words = tuple(token.text for token in unknown)
-    if not any(token.names for token in tokens) and not any(
-        token.has("class", "role", "verb", "level") for token in tokens
-    ):
-        raise Refused(
-            Reason.OUT_OF_DOMAIN,
-            "这不是产业链图谱能回答的问题 · no question for a graph of industry chains",
-            words=words,
-        )
-    raise Refused(
-        Reason.UNKNOWN, f"图谱里没有“{'”“'.join(words)}” · the graph knows of no {', '.join(words)}", words=words
-    )
+_ELSEWHERE: Final = "这不是产业链图谱能回答的问题 · no question for a graph of industry chains"
+_ANALYSED: Final = (
+    "短板由分析给出，不是一条查询能答的：请看“短板”页，或用 liantu gaps 产业链 --region 地区"
+    " · weak links are the work of an analysis: see their page, or `liantu gaps CHAIN --region R`"
+)
 
 
 def _run(view: View, question: str, asked: Ask, statement: Statement) -> Answer:

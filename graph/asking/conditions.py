@@ -16,6 +16,9 @@ DATES: Final = {"founded": _C.ENTERPRISE, "listed": _C.ENTERPRISE, "launched": _
 _OWN_DATE: Final = {_C.ENTERPRISE: "founded", _C.PLATFORM: "launched", _C.POLICY: "issued_on"}
 
 
+_NEAR: Final = {"apart:province": -6, "apart:city": -8, "near:province": 6, "near:city": 8}
+
+
 @dataclass(frozen=True, slots=True)
 class Conditions:
     """What was said beside the names."""
@@ -30,6 +33,7 @@ class Conditions:
     nobody: bool
     only_one: bool
     closed: bool
+    near: int  # characters of region ids that two firms share (省内), or must not (省外: negative); 0 where not said
 
     @property
     def since(self) -> Years | None:
@@ -64,6 +68,7 @@ def conditions_in(items: Sequence[Item]) -> Conditions:
         nobody=any(one.has("nobody") for one in items) or _no_firm(items),
         only_one=any(one.has("only_one") for one in items),
         closed=any(one.has("closed") for one in items),
+        near=next((size for one in items for kind, size in _NEAR.items() if one.has(kind)), 0),
     )
 
 

@@ -144,7 +144,11 @@ class Writing:
         types = "|".join(relation.cypher for relation in linked.relations)
         left, right = _ARROWS[linked.is_subject]
         pattern = f"({variable}){left}[{fact}:{types}]{right}({other}{self.labels(linked.other.classes)})"
-        return pattern, [*self.edge(fact, linked.edge), *self.tests(other, linked.other)]
+        return pattern, [
+            *self.edge(fact, linked.edge),
+            *self.tests(other, linked.other),
+            *_near(variable, other, linked),
+        ]
 
     # what a fact must be
 
@@ -178,3 +182,12 @@ def path_text(writing: Writing, relation: Relation, *, directed: bool) -> tuple[
     fact = " AND ".join(writing.edge("fact", EdgeTest()))
     pattern = writing.dialect.shortest.format(relation.cypher, ">" if directed else "", fact)
     return pattern, writing.dialect.on_path.format(fact)
+
+
+def _near(variable: str, other: str, linked: Linked) -> list[str]:
+    """That both ends lie in the same province or city, or in different ones."""
+    if not linked.near:
+        return []
+    size, sign = abs(linked.near), "=" if linked.near > 0 else "<>"
+    known = f"{variable}.region <> '' AND {other}.region <> ''"
+    return [f"left({variable}.region, {size}) {sign} left({other}.region, {size}) AND {known}"]

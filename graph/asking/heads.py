@@ -105,7 +105,9 @@ def _chosen_from(items: Sequence[Item], mark: int) -> int | None:
 
 
 def _alone(items: Sequence[Item], mark: int) -> Head | None:
-    return Head(mark, ACTORS, mark=mark) if items[mark].has("ask:who") else None
+    """A question word that stands for a kind of thing by itself: 谁, and 几家, which counts firms."""
+    counts_firms = items[mark].has("ask:howmany") and items[mark].token.text.endswith(("家", "户"))
+    return Head(mark, ACTORS, mark=mark) if items[mark].has("ask:who") or counts_firms else None
 
 
 def noun_head(items: Sequence[Item], at: int, mark: int = -1) -> Head:

@@ -25,6 +25,7 @@ class Item:
     members: tuple["Item", ...] = ()  # of a group: 甲、乙和丙
     either: bool = False  # the group is joined by 或
     doubtful: tuple[EntityClass, ...] = field(default=())  # classes in which several things share the name
+    spare: tuple[Things, ...] = ()  # what a chain definition alone calls so, where something else is called so, too
 
     @property
     def is_things(self) -> bool:
@@ -56,7 +57,7 @@ class Item:
     def only(self, classes: Iterable[EntityClass]) -> "Item":
         """The same, known to be of these classes."""
         wanted = frozenset(classes)
-        kept = tuple(one for one in self.options if wanted & set(one.classes))
+        kept = tuple(one for one in (*self.options, *self.spare) if wanted & set(one.classes))
         return replace(self, options=kept or self.options, members=tuple(one.only(wanted) for one in self.members))
 
 
@@ -84,9 +85,18 @@ def _item(token: Token) -> Item:
     if _C.REGION in by_class:  # 山西 is a place, whatever else somebody called so
         by_class = {_C.REGION: by_class[_C.REGION]}
     told = {cls: _own_first(token, found) for cls, found in by_class.items()}
-    options = tuple(Things((cls,), tuple(one.id for one in found), said=found[0].name) for cls, found in told.items())
+    ranked = [(any(one.live for one in found), cls, found) for cls, found in told.items()]
+    some = any(live for live, _, _ in ranked)
+    options, spare = (
+        tuple(
+            Things((cls,), tuple(one.id for one in found), said=found[0].name)
+            for live, cls, found in ranked
+            if (live or not some) is kept
+        )
+        for kept in (True, False)
+    )
     doubtful = tuple(cls for cls, found in told.items() if cls in _ONE_OF and len({one.name for one in found}) > 1)
-    return Item(token, options, doubtful=doubtful)
+    return Item(token, options, doubtful=doubtful, spare=spare)
 
 
 def _name_first(token: Token) -> bool:

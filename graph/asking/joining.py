@@ -40,7 +40,7 @@ def _side(items: Sequence[Item], verb: tuple[int, str], focus: int, other: int) 
     place, way = verb
     case = items[other - 1] if other > 0 else None
     text = items[place].token.text
-    if way in {"take", "from"}:  # who takes is the object: goods flow to them
+    if way in {"take", "use", "from"}:  # who takes is the object: goods flow to them
         given = case is not None and case.has("case:from")
         taker_is_focus = given or (focus < place and not (other < place))
         return OBJECT if taker_is_focus else SUBJECT
@@ -70,5 +70,15 @@ def supply_verb(items: Sequence[Item]) -> Iterator[tuple[int, str]]:
     for place, item in enumerate(items):
         if not item.is_things:
             for verb in item.token.of("verb"):
-                if verb.startswith("supplies"):
+                if verb.startswith("supplies") and verb != "supplies:use":
                     yield place, verb.partition(":")[2]
+
+
+_ALIKE: Final = frozenset({"supplies", "partners", "invests", "subsidiary"})
+
+
+def joins_alike(items: Sequence[Item]) -> bool:
+    """Whether a verb joins firms to firms; 用 does so where goods are named: 甲用谁的减速器."""
+    goods = any(item.is_things and _C.TECHNOLOGY in item.classes for item in items)
+    verbs = [verb for item in items if not item.is_things for verb in item.token.of("verb")]
+    return any(verb.partition(":")[0] in _ALIKE and (goods or verb != "supplies:use") for verb in verbs)

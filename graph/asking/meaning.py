@@ -41,6 +41,7 @@ class Bound:
 
     compare: Compare
     value: float
+    in_base_unit: bool = False  # 元, not 万元
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Linked:
     edge: EdgeTest = EdgeTest()
     negated: bool = False
     alone: bool = False  # to exactly one
+    near: int = 0  # characters of the regions' ids that both ends share; negative: that they must not
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ class Step(StrEnum):
     TOP = "top"
     ABOVE = "above"
     CHANGED = "changed"
-    FIRST_YEAR = "first_year"
+    SERIES = "series"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the graph's things are called: every name and alias, short forms of firms, names of indicators and regions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graph.identity.grammar import parse_column
+from graph.asking.other_names import codes_in, firm_forms, forms_of
 from graph.snapshot import Snapshot
 from ontology.indicators import indicators
 from ontology.schema import EntityClass, Relation
@@ -67,21 +67,26 @@ def names_of(snapshot: Snapshot) -> Names:
 def _made(snapshot: Snapshot) -> Names:
     hidden = np.logical_or.reduce([snapshot.is_class(cls) for cls in _UNNAMED])
     rows = np.flatnonzero(~hidden)
-    part = snapshot.nodes.select(["id", "name", "class", "aliases"]).take(rows)
-    things: dict[str, dict[str, Named]] = {}
+    part = snapshot.nodes.select(["id", "name", "class", "aliases", "code", "properties"]).take(rows)
     live = _spoken_of(snapshot)[rows].tolist()
     nodes = [
         Named(id_, name, EntityClass(cls), alive) for id_, name, cls, alive in zip(*_lists(part), live, strict=True)
     ]
-    for one, key, aliases in zip(
-        nodes, fold_column(part["name"]).to_pylist(), part["aliases"].to_pylist(), strict=True
-    ):
-        for name in {key, *map(fold, aliases or ())}:
-            things.setdefault(name, {})[one.id] = one
+    things = _called(nodes, part)
     _add_indicators(things, nodes)
     held = {name: tuple(found.values()) for name, found in things.items() if len(name) >= _SHORTEST}
     regions = {fold(name): found for name, found in region_names().items()}
-    return Names(held, _short_forms(nodes), regions)
+    return Names(held, _forms(nodes), regions)
+
+
+def _called(nodes: Sequence[Named], part: pa.Table) -> dict[str, dict[str, Named]]:
+    """Names, aliases and codes with what is called so."""
+    things: dict[str, dict[str, Named]] = {}
+    columns = [part[column].to_pylist() for column in ("aliases", "code", "properties")]
+    for one, key, aliases, code, properties in zip(nodes, fold_column(part["name"]).to_pylist(), *columns, strict=True):
+        for name in {key, *map(fold, aliases or ()), *codes_in(code or "", properties or "")}:
+            things.setdefault(name, {})[one.id] = one
+    return things
 
 
 def _spoken_of(snapshot: Snapshot) -> NDArray[np.bool_]:
@@ -114,19 +119,17 @@ def _meant(found: Iterable[Region]) -> Region | None:
     return ranked[0] if len(rivals) == 1 else None
 
 
-def _short_forms(nodes: Iterable[Named]) -> dict[str, tuple[Named, ...]]:
-    """What firms are called for short: without their legal form, without their place, by their 字号 and trade."""
-    firms = [one for one in nodes if one.cls in _FIRMS]
-    if not firms:
-        return {}
-    parts = parse_column(fold_column(pa.array([one.name for one in firms])))
-    columns = [parts[name].to_pylist() for name in ("place_name", "core", "stem", "brand", "trade")]
+def _forms(nodes: Sequence[Named]) -> dict[str, tuple[Named, ...]]:
+    """Names that nobody gave, made from those that are there."""
     found: dict[str, dict[str, Named]] = {}
-    for one, place, core, stem, brand, trade in zip(firms, *columns, strict=True):
-        for form in {place + stem, core, stem, brand + trade, brand}:
-            if len(form) >= _SHORTEST:
-                found.setdefault(form, {})[one.id] = one
-    return {form: tuple(held.values()) for form, held in found.items()}
+    firms = [one for one in nodes if one.cls in _FIRMS]
+    for one, forms in zip(firms, firm_forms(one.name for one in firms), strict=True):
+        for form in forms:
+            found.setdefault(form, {})[one.id] = one
+    for one in nodes:
+        for form in forms_of(one.name, one.cls):
+            found.setdefault(form, {})[one.id] = one
+    return {form: tuple(held.values()) for form, held in found.items() if len(form) >= _SHORTEST}
 
 
 def _add_indicators(things: dict[str, dict[str, Named]], nodes: Iterable[Named]) -> None:
@@ -137,7 +140,9 @@ def _add_indicators(things: dict[str, dict[str, Named]], nodes: Iterable[Named])
             own = fold(one.name)
             groups = [group for group in catalogue if own in group]
             for name in {*_uncounted(own), *(name for group in groups for name in group)}:
-                things.setdefault(name, {})[one.id] = one
+                held = things.setdefault(name, {})
+                if all(other.cls is EntityClass.INDICATOR for other in held.values()):
+                    held[one.id] = one
     _add_endings(things, [one for one in nodes if one.cls is EntityClass.INDICATOR])
 
 

@@ -8,7 +8,7 @@ from graph.asking.conditions import Conditions, conditions_in
 from graph.asking.frames import SUBJECT, Classes, Turn
 from graph.asking.heads import ACTORS, Head, is_noun, noun_head
 from graph.asking.items import Item
-from graph.asking.joining import supply_verb, turn_between
+from graph.asking.joining import joins_alike, turn_between
 from graph.asking.meaning import Dated, EdgeTest, Lasting, Linked, Test, Things, When, Within
 from graph.asking.places import places_inside
 from graph.asking.refusal import Reason, Refused
@@ -55,6 +55,11 @@ def _without_noun(items: list[Item], head: Head, at: int) -> tuple[list[Item], H
     if before is not None and before.is_things and (named & before.classes) and not items[at].has("role"):
         kept = [*items[: at - 1], before.only(named), *items[at + 1 :]]
         return kept, _moved(head, at, -1), at
+    if _is_counted(items, at) and items[at - 1].has("not"):  # 没有企业 is nobody
+        nobody = Item(replace(items[at - 1].token, senses=("nobody",)))
+        return [*items[: at - 1], nobody, *items[at + 1 :]], _moved(head, at, -1), at
+    if items[at].has("level"):  # 注册地 in 注册地在哪个省
+        return [*items[:at], *items[at + 1 :]], _moved(head, at, -1), at
     start = 0 if at < head.at or head.at < 0 else head.at + 1
     part = items[start : at + 1]
     if any(one.is_things for one in part) and not _is_counted(items, at):
@@ -97,8 +102,8 @@ def _anchored(items: Sequence[Item], head: Head) -> tuple[Turn, int | None]:
     places = sorted(
         (at for at, one in enumerate(items) if one.is_things), key=lambda at: (at > head.at, abs(at - head.at))
     )
-    for at in places:
-        for turn in head.turns:
+    for turn in head.turns:
+        for at in places:
             if turn.frame.opposite(turn.side) & items[at].classes:
                 return turn, at
     return head.turns[0], None
@@ -134,11 +139,15 @@ def _at_work(things: Things) -> Things:
 
 def _with_rest(items: Sequence[Item], head: Head, start: Things, classes: Classes, used: set[int]) -> Things:
     """The set with everything else the phrase says of it."""
-    found, things, link = conditions_in(items), start, next((t for t in start.tests if isinstance(t, Linked)), None)
-    for at, item in enumerate(items):
-        if not item.is_things or at in used or (head.at == at):
+    found, things = conditions_in(items), start
+    for at in sorted(
+        (at for at, one in enumerate(items) if one.is_things), key=lambda at: not items[at].classes & _FIRM
+    ):
+        item = items[at]
+        if at in used or head.at == at or item.classes <= {_C.INDICATOR}:
             continue
-        if link and Relation.SUPPLIES in link.relations and item.classes & {_C.TECHNOLOGY} and not item.classes & _FIRM:
+        supplied = any(isinstance(one, Linked) and Relation.SUPPLIES in one.relations for one in things.tests)
+        if supplied and item.classes & {_C.TECHNOLOGY} and not item.classes & _FIRM:
             continue  # said of what is supplied
         things = _attached(items, (head.at, classes), at, things, found)
     return _closing(_dated(_counted(items, head, things, classes, found), classes, found), classes, found)
@@ -150,7 +159,7 @@ def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things
     if item.classes <= {_C.REGION} and classes & _LYING:
         return things.tested(Within(places_inside(item), negated=negated))
     same = [one for one in item.options if frozenset(one.classes) & classes]
-    if same and not any(True for _ in supply_verb(items)) and (same[0].tests or classes <= frozenset(ACTORS)):
+    if same and not joins_alike(items) and (same[0].tests or classes <= frozenset(ACTORS)):
         return _both(things, same[0], negated=negated)
     turn = turn_between(items, (place if place >= 0 else len(items), classes), (at, item.classes))
     if turn is None:

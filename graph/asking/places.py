@@ -1,8 +1,12 @@
 """Regions of a question as the beginnings of the ids that lie in them."""
 
+from typing import Final
+
 from graph.asking.items import Item
 from ontology.schema import EntityClass
-from ontology.values.regions import COUNTRY, members_of
+from ontology.values.regions import COUNTRY, members_of, regions
+
+CENTRAL: Final = ("reg:110000", "reg:120000", "reg:310000", "reg:500000")  # both a province and a city
 
 
 def beginnings(region: str) -> tuple[str, ...]:
@@ -23,3 +27,8 @@ def places_inside(item: Item) -> tuple[str, ...]:
     if COUNTRY in ids:
         return tuple(f"reg:{first}{second}" for first in range(1, 10) for second in range(10))
     return tuple(dict.fromkeys(one for region in ids for one in beginnings(region)))
+
+
+def ids_of_level(level: str) -> tuple[str, ...]:
+    """Ids of every region of a level; 上海 and its like are cities, too."""
+    return tuple(one.id for one in regions() if one.level == level or (level == "city" and one.id in CENTRAL))

@@ -124,16 +124,17 @@ def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask
 
 
 def _check_said(items: Sequence[Item], head: Head) -> None:
-    """A kind of thing alone, as 有哪些企业, is too little where nothing at all is said of it."""
-    if (
-        not any(one.is_things or one.token.amount for one in items)
-        and not any(one.has("nobody", "only_one", "closed", "planned", "role") for one in items)
-        and head.classes
-        and head.classes[0] in {_C.TECHNOLOGY, _C.INDUSTRY, _C.REGION}
-    ):
-        raise Refused(
-            Reason.AMBIGUOUS, "问得太宽，请写明是哪家企业、哪种产品或哪个地区 · say of which firm, product or region"
-        )
+    """A role without what it is the role for, or a kind of thing and nothing else, is too little."""
+    if any(one.is_things or one.token.amount for one in items):
+        return
+    wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE
+    if wide and not any(one.has("nobody", "only_one", "closed", "planned") for one in items):
+        raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE)
+
+
+_MARKS: Final = ("ask:which", "ask:who", "ask:what", "ask:howmany", "ask:where", "ask:list")
+_TOO_WIDE: Final = ((_C.TECHNOLOGY,), (_C.INDUSTRY,), (_C.REGION,), ACTORS)
+_TOO_LITTLE: Final = "问得太宽，请写明是哪家企业、哪种产品或哪个地区 · say of which firm, product or region"
 
 
 def _told(items: Sequence[Item]) -> Things:
@@ -193,30 +194,38 @@ def without_appositions(items: Sequence[Item]) -> list[Item]:
 def _subject(items: Sequence[Item], head: Head) -> int | None:
     """The place of named things that are said to be what the head names: 昆锐 in 昆锐是不是江苏的企业."""
     classes = frozenset(cls for turn in head.turns for cls in turn.frame.ends[turn.side]) or frozenset(head.classes)
-    anchors = [at for at, one in enumerate(items) if one.is_things and one.classes & classes and at < head.at]
-    if not anchors or (head.turns and len([one for one in items if one.is_things]) < 2):
+    named = [at for at, one in enumerate(items) if one.is_things and at < head.at and one.classes & classes]
+    if not named or named[0] + 1 >= head.at or items[named[0] + 1].has("of"):
         return None
-    first = anchors[0]
-    return first if first + 1 < head.at and not items[first + 1].has("of") else None
+    rest = [one for at, one in enumerate(items) if one.is_things and at != named[0]]
+    anchored = any(turn.frame.opposite(turn.side) & one.classes for turn in head.turns for one in rest)
+    return named[0] if anchored or not head.turns else None
 
 
 def _open(items: Sequence[Item], form: Form) -> Ask:
-    """No noun says what is asked for: 甲做什么, 甲是干嘛的; or only how many there are."""
+    """No noun says what is asked for: 甲做什么, 甲是干嘛的; 安徽做变位机的."""
     named = [at for at, one in enumerate(items) if one.is_things]
     if not named:
         raise Refused(Reason.AMBIGUOUS, _UNCLEAR)
-    if _is_supplied(items) and _C.ENTERPRISE in items[named[0]].classes and any(one.has("ask:what") for one in items):
-        return _supplied_products(items)
     first = items[named[0]]
-    for _, name in verbs_near(items, named[0]):
+    if not any(one.has("ask:what", "ask:which") for one in items) and not first.classes & frozenset(ACTORS):
+        return _formed(phrase(items, Head(len(items), (_C.ENTERPRISE,))), form)
+    if _is_supplied(items) and _C.ENTERPRISE in first.classes and any(one.has("ask:what") for one in items):
+        return _supplied_products(items)
+    return _formed(phrase(items, Head(len(items), _other_end(items, named[0]))), form)
+
+
+def _other_end(items: Sequence[Item], named: int) -> tuple[EntityClass, ...]:
+    """What may stand at the other end of the nearest verb, as products of 做 where a firm is named."""
+    classes = items[named].classes
+    for _, name in verbs_near(items, named):
         frame = FRAMES[name.partition(":")[0]]
         for side in (OBJECT, SUBJECT):
-            if frame.opposite(side) & first.classes:
-                head = Head(len(items), tuple(sorted(frame.ends[side])))
-                return _formed(phrase(items, head), form)
-    if _C.ENTERPRISE in first.classes:
-        return _formed(phrase(items, Head(len(items), (_C.TECHNOLOGY,))), form)
-    raise Refused(Reason.AMBIGUOUS, _UNCLEAR, words=(first.token.text,))
+            if frame.opposite(side) & classes:
+                return tuple(sorted(frame.ends[side]))
+    if _C.ENTERPRISE in classes:
+        return (_C.TECHNOLOGY,)
+    raise Refused(Reason.AMBIGUOUS, _UNCLEAR, words=(items[named].token.text,))
 
 
 def _formed(things: Things, form: Form) -> Ask:

@@ -6,7 +6,7 @@ from typing import Final
 
 from graph.asking.conditions import conditions_in
 from graph.asking.frames import FRAMES, OBJECT, SUBJECT
-from graph.asking.heads import Form, Head, head_of, is_noun, noun_head
+from graph.asking.heads import Form, Head, is_noun, noun_head
 from graph.asking.items import Item
 from graph.asking.joining import turn_between
 from graph.asking.meaning import Ask, EdgeTest, Lasting, Linked, MostLinked, PlacesOf, Things
@@ -23,19 +23,20 @@ def read_most(items: Sequence[Item], form: Form) -> Ask | None:
     top, bottom = any(one.has("top") for one in items), any(one.has("bottom") for one in items)
     if form is Form.YES_NO or not (top or bottom):
         return None
-    nouns = [at for at, one in enumerate(items) if is_noun(one)]
-    head = head_of(items, Form.LIST)
     level = next((one.token.of("level")[0] for one in items if one.has("level")), "")
     if level:
         rest = [one for one in items if not one.has("level")]
         inner = [at for at, one in enumerate(rest) if is_noun(one)]
         counted = noun_head(rest, inner[-1]) if inner else Head(len(rest), (_C.ENTERPRISE,))
         return PlacesOf(phrase(rest, counted), level, counted=True, most=how_many(items))
-    others = [at for at in nouns if at != head.at]
-    if not others:
+    superlative = next(at for at, one in enumerate(items) if one.has("top", "bottom"))
+    before = [at for at, one in enumerate(items[:superlative]) if is_noun(one)]
+    if not before:
         return None
-    counted = noun_head(items, others[-1])
-    return _most(items, head, counted, descending=top)
+    others = [at for at, one in enumerate(items) if is_noun(one) and at != before[-1]]
+    asking = next((at for at, one in enumerate(items) if one.has("ask:who")), -1)
+    head = noun_head(items, others[-1]) if others else Head(asking, ())
+    return _most(items, head, noun_head(items, before[-1]), descending=top)
 
 
 def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool) -> Ask | None:

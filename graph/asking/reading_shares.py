@@ -1,5 +1,6 @@
 """Questions on shares: how much of its revenue a firm makes with a product, who lives most by it."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from graph.asking.items import Item
 from graph.asking.meaning import Ask, EdgeTest, Lasting, Linked, MostShare, OnFact, Things, Within
 from graph.asking.places import places_inside
 from ontology.schema import EntityClass
+from ontology.values.numerals import chinese_number
 
 _C = EntityClass
 _FIRM: Final = frozenset({_C.ENTERPRISE})
@@ -48,10 +50,16 @@ def _among(items: Sequence[Item], firms: Sequence[Item]) -> Things:
 
 
 def how_many(items: Sequence[Item]) -> int:
-    """How many are asked for: 前三名, 最高的三家; one where no number is said."""
-    counts = [
-        int(one.token.amount.low)
-        for one in items
-        if not one.is_things and one.token.amount and one.token.amount.kind is AmountKind.COUNT and one.token.amount.low
-    ]
-    return counts[0] if counts else 1
+    """How many are asked for: 前三名, 最高的三家, 哪三家; one where no number is said."""
+    for one in items:
+        if one.is_things:
+            continue
+        amount, asked = one.token.amount, _WHICH.match(one.token.text)
+        if amount and amount.kind is AmountKind.COUNT and amount.low:
+            return int(amount.low)
+        if asked:
+            return chinese_number(asked[1]) or 1
+    return 1
+
+
+_WHICH: Final = re.compile("哪([两三四五六七八九十])")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from graph.asking.answer import AnswerKind
-from graph.asking.meaning import FigureOf, Step
+from graph.asking.meaning import Compare, FigureOf, Step
 from graph.asking.refusal import Reason, Refused
 from graph.asking.reply import Reply, listed
 
@@ -17,22 +17,42 @@ def reply_figures(asked: FigureOf, records: Records) -> Reply:
     """The reply to a question on an indicator.
 
     Raises:
-        Refused: there is no figure, or several years fit.
+        Refused: there is no figure.
     """
     if asked.step is Step.CHANGED or (asked.step is Step.GROWTH and _ranks(asked)):
         return _changed(asked, records)
     rows = [row for row in records if row.get("value", row.get("after")) is not None]
-    if not rows:
+    if not rows and asked.step is not Step.ABOVE:
         raise Refused(Reason.NO_DATA, _NO_FIGURE)
-    ways = {
-        Step.GROWTH: _growth,
-        Step.DIFFERENCE: _difference,
-        Step.TOP: _top,
-        Step.ABOVE: _top,
-        Step.SUM: _made,
-        Step.MEAN: _made,
-    }
-    return ways.get(asked.step, _value)(asked, rows)
+    if asked.yes_no:
+        return _holds(asked, rows)
+    return _WAYS.get(asked.step, _value)(asked, rows)
+
+
+def _holds(asked: FigureOf, rows: Records) -> Reply:
+    """Whether what was said of figures is so: that one grew, that it is above another, or above a bound."""
+    row = rows[0]
+    if "growth" in row:
+        holds = (row["growth"] or 0) > 0 if asked.descending else (row["growth"] or 0) < 0
+    elif asked.step is Step.TOP and asked.things.ids:
+        holds = row["id"] == asked.things.ids[0]
+    elif asked.bound:
+        value = row["base"] if asked.bound.in_base_unit else row["value"]
+        holds = value > asked.bound.value if asked.bound.compare is Compare.ABOVE else value < asked.bound.value
+    else:
+        holds = True
+    return Reply(AnswerKind.YES_NO, ("yes" if holds else "no",), _sentence(row), _COLUMNS, ())
+
+
+def _sentence(row: Mapping[str, Any]) -> str:
+    if "growth" in row:
+        return f"{row['name']}：{_plain(row['before'])} → {_plain(row['after'])}{row['unit']}"
+    return f"{row['name']} {row['year']} 年：{_plain(row['value'])}{row['unit']}"
+
+
+def _series(_: FigureOf, rows: Records) -> Reply:
+    values = tuple(f"{row['year']}={_plain(row['value'])}" for row in rows)
+    return Reply(AnswerKind.LIST, values, listed(values), _COLUMNS, _cells(rows))
 
 
 def _ranks(asked: FigureOf) -> bool:
@@ -111,7 +131,7 @@ def _difference(_: FigureOf, rows: Records) -> Reply:
 
 
 def _top(asked: FigureOf, rows: Records) -> Reply:
-    latest = max(row["year"] for row in rows)
+    latest = max((row["year"] for row in rows), default="")
     kept = [row for row in rows if row["year"] == latest]
     if asked.step is Step.TOP and asked.most == 1:
         kept = [row for row in kept if row["value"] == kept[0]["value"]]
@@ -141,3 +161,14 @@ def _cells(rows: Records) -> tuple[tuple[Any, ...], ...]:
 def _plain(value: float) -> float | int:
     rounded = round(float(value), 6)
     return int(rounded) if rounded == int(rounded) else rounded
+
+
+_WAYS: Final = {
+    Step.GROWTH: _growth,
+    Step.DIFFERENCE: _difference,
+    Step.TOP: _top,
+    Step.ABOVE: _top,
+    Step.SUM: _made,
+    Step.MEAN: _made,
+    Step.SERIES: _series,
+}

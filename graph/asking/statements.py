@@ -24,12 +24,13 @@ from graph.asking.meaning import (
     PropertyOf,
     Things,
 )
+from graph.asking.places import CENTRAL
 from graph.asking.statements_figures import figures
 from graph.store import Query
 
 _MOST: Final = 10_000  # rows
 # Six characters of a region's id say its province, eight its city; 上海 and its like are both.
-_CENTRAL: Final = ["reg:11", "reg:12", "reg:31", "reg:50"]
+_CENTRAL: Final = [one[:6] for one in CENTRAL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,11 @@ def _any(writing: Writing, asked: AnyOf) -> str:
 
 def _places(writing: Writing, asked: PlacesOf) -> str:
     place = _place(writing, asked.level)
-    most = "" if asked.most is None else f" LIMIT {asked.most}"
     order = "number DESC, name" if asked.counted else "name"
     return (
         f"{_matched(writing, asked.things)}\nWITH DISTINCT x.id AS id, x.region AS home WHERE home <> ''\n"
         f"WITH id, {place} AS place WHERE place <> ''\nMATCH (r:Region) WHERE r.id = place\n"
-        f"RETURN r.id AS id, r.name AS name, count(DISTINCT id) AS number ORDER BY {order}{most}"
+        f"RETURN r.id AS id, r.name AS name, count(DISTINCT id) AS number ORDER BY {order}"
     )
 
 

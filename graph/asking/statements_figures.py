@@ -26,12 +26,15 @@ def figures(writing: Writing, asked: FigureOf) -> str:
             f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit\n"
             f"RETURN {call}(value) AS value, min(unit) AS unit, count(*) AS figures"
         )
+    base = writing.number("o", "base_value")
     way = "DESC" if asked.descending else "ASC"
     order = f"value {way}, name" if asked.step is Step.TOP else "name, year"
-    test = f" WHERE {writing.bound('value', asked.bound)}" if asked.bound else ""
+    if asked.bound and not asked.yes_no:
+        key = "base_value" if asked.bound.in_base_unit else "value"
+        head = f"{head.rstrip()} AND {writing.bound(writing.number('o', key), asked.bound)}\n"
     return (
-        f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit{test}\n"
-        f"RETURN {columns}, year, value, unit ORDER BY {order}"
+        f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base\n"
+        f"RETURN {columns}, year, value, unit, base ORDER BY {order}"
     )
 
 

@@ -1,0 +1,73 @@
+"""Words of a question that stand for nothing in the graph, named as somebody would have written them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.asking.refusal import Reason, Refused
+from graph.asking.tokens import Token
+from ontology.schema import EntityClass
+
+_SHORTEST: Final = 2  # characters; one alone is more often a word of every day than a name
+_TOPICS: Final = ("class", "role", "verb", "level", "attribute", "growth", "share", "path", "evidence", "top", "bottom")
+_ELSEWHERE: Final = "这不是产业链图谱能回答的问题 · no question for a graph of industry chains"
+
+
+def check_known(tokens: Sequence[Token]) -> None:
+    """Refuse a question with words that nothing explains.
+
+    Raises:
+        Refused: unknown, with the words; out of domain where nothing else in it speaks of a chain either.
+    """
+    words = _unknown(tokens)
+    speaks = any(token.names or token.amount for token in tokens) or any(token.has(*_TOPICS) for token in tokens)
+    if not speaks:
+        raise Refused(Reason.OUT_OF_DOMAIN, _ELSEWHERE, words=words)
+    if words:
+        told = "”“".join(words)
+        raise Refused(Reason.UNKNOWN, f"图谱里没有“{told}” · the graph knows of no {', '.join(words)}", words=words)
+
+
+def _unknown(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Unknown names with what belongs to them: 滨江 before 未来谷, 云平台 after 蓝海."""
+    found: dict[str, None] = {}
+    at = 0
+    while at < len(tokens):
+        if not _is_strange(tokens, at):
+            at += 1
+            continue
+        first, last = _start(tokens, at), _end(tokens, at)
+        found["".join(token.text for token in tokens[first : last + 1])] = None
+        at = last + 1
+    return tuple(found)
+
+
+def _is_strange(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is unknown; a lone character is where it goes on with the name of a place: 北海道."""
+    token = tokens[at]
+    if not token.is_unknown:
+        return False
+    return len(token.text) >= _SHORTEST or (at > 0 and _is_place(tokens[at - 1]))
+
+
+def _start(tokens: Sequence[Token], at: int) -> int:
+    while at > 0 and _is_place(tokens[at - 1]):
+        at -= 1
+    return at
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """The last token of the name: a kind of thing that follows it, whatever words stand between them."""
+    end, place = at, at + 1
+    while place < len(tokens) and not (
+        tokens[place].is_fill or tokens[place].has("of", "ask", "case", "and", "choices")
+    ):
+        if any(sense.startswith("ask:") for sense in tokens[place].senses):
+            break
+        if tokens[place].has("class") or tokens[place].is_unknown:
+            end = place
+        place += 1
+    return end
+
+
+def _is_place(token: Token) -> bool:
+    return bool(token.names) and all(one.cls is EntityClass.REGION for one in token.names)
