@@ -95,12 +95,12 @@ def _dependence(cell: Cell, limits: Thresholds) -> Cause | None:
 
 
 def _imports(cell: Cell, limits: Thresholds) -> Cause | None:
-    """What the criteria say of the country, times what the region buys outside, where purchases tell that (T4)."""
+    """What is told of the country, times what the region buys outside, where purchases tell that (T4, T6)."""
     trade = cell.imports
-    if trade is None or trade.share is None:
+    if trade is None or trade.value is None:
         return None
     outside = 1 - cell.local if cell.dependence else 1.0
-    return Cause(IMPORTS, trade.share * outside, limits.weight_imports, trade.note, trade.evidence)
+    return Cause(IMPORTS, trade.value * outside, limits.weight_imports, trade.note, trade.evidence)
 
 
 def _evidence(cell: Cell) -> tuple[str, ...]:

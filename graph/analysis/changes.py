@@ -37,8 +37,13 @@ class State:
     score: float
     certainty: float
     observed: int
-    firms: Mapping[str, str]  # id → name
+    firms: Mapping[str, str]  # id → name, as many as the report lists
     causes: Mapping[str, float]  # value of each known cause of weakness
+
+    @property
+    def whole(self) -> bool:
+        """Whether all firms are listed: who is missing from a part of them may still be there."""
+        return len(self.firms) >= self.observed
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +196,14 @@ def _moved(change: Change) -> float:
 def _differ(before: State | None, after: State | None) -> bool:
     if before is None or after is None:
         return True
-    return (
-        before.type != after.type
-        or abs(before.score - after.score) >= _MOVED
-        or before.firms.keys() != after.firms.keys()
-    )
+    return before.type != after.type or abs(before.score - after.score) >= _MOVED or _others(before, after)
+
+
+def _others(before: State, after: State) -> bool:
+    """Whether the firms are others; where not all are listed, whether they are more or fewer."""
+    if before.whole and after.whole:
+        return before.firms.keys() != after.firms.keys()
+    return before.observed != after.observed
 
 
 def _rules(before: Mapping[str, float] | None, after: Mapping[str, float] | None) -> Iterator[Cause]:
@@ -204,6 +212,12 @@ def _rules(before: Mapping[str, float] | None, after: Mapping[str, float] | None
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
             yield Cause("新规则", f"阈值 {name} 由 {before.get(name, '无')} 改为 {after.get(name, '无')}")
+
+
+def _counted(old: State | None, new: State | None) -> Iterator[Cause]:
+    """More or fewer firms of a node that has too many to be listed by name."""
+    if old and new and old.observed != new.observed and not (old.whole and new.whole):
+        yield Cause("新证据", f"见到的企业由 {old.observed} 家变为 {new.observed} 家（报告没有逐家列出）")
 
 
 def _elsewhere(old: State, new: State) -> Iterator[Cause]:
@@ -234,7 +248,7 @@ class _Reading:
     def change(self, key: str) -> Change:
         """The change of one node with its causes; those of its own come first."""
         old, new = self.before.nodes.get(key), self.after.nodes.get(key)
-        own = (*self._came(old, new), *self._went(old, new))
+        own = (*self._came(old, new), *self._went(old, new), *_counted(old, new))
         return Change(
             node=self.after.names.get(key) or self.before.names[key],
             type_before=old.type if old else None,
@@ -260,6 +274,8 @@ class _Reading:
             yield from _elsewhere(old, new)
 
     def _came(self, old: State | None, new: State | None) -> Iterator[Cause]:
+        if old and not old.whole:
+            return
         known = old.firms if old else {}
         fresh = [(key, name) for key, name in (new.firms if new else {}).items() if key not in known]
         for key, name in fresh[:SHOWN]:
@@ -268,6 +284,8 @@ class _Reading:
             yield Cause("新证据", f"另有 {len(fresh) - SHOWN} 家新见")
 
     def _went(self, old: State | None, new: State | None) -> Iterator[Cause]:
+        if new and not new.whole:
+            return
         left = new.firms if new else {}
         gone = [(key, name) for key, name in (old.firms if old else {}).items() if key not in left]
         for key, name in gone[:SHOWN]:

@@ -3,7 +3,8 @@
 Observations about a product or node: 进口额 by origin, 世界出口额 by exporter, 出口额; the partner stands in brackets,
 as 进口额（日本）. Three criteria a year (GeoDep): origins concentrated, world exporters concentrated, imports above
 exports; the dependence holds when all three do in two of the last three years. A year that lacks one of the figures
-tells nothing: it is not taken for 0. Method: docs/methods.md, equations T1–T5.
+tells nothing: it is not taken for 0. Where the output of the country is told as well, as 国内产值, so is the share of
+imports in what is used. Method: docs/methods.md, equations T1–T6.
 """
 
 from collections.abc import Mapping
@@ -25,8 +26,8 @@ from ontology.schema import EntityClass, Relation
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-FLOWS: Final = ("进口额", "世界出口额", "出口额")
-IMPORTS, WORLD, EXPORTS = range(3)
+FLOWS: Final = ("进口额", "世界出口额", "出口额", "国内产值")
+IMPORTS, WORLD, EXPORTS, OUTPUT = range(4)
 WINDOW: Final = 3  # years looked at, the newest
 NO_EXPORTS: Final = 9999.0  # the ratio where exports are told to be 0
 _TELLING: Final = 0.5  # share of the imports of a node from which its products' dependence is the node's
@@ -43,6 +44,7 @@ class ImportYear:
     origins: float | None  # HHI of the countries of origin
     exporters: float | None  # HHI of the world's exporters
     ratio: float | None  # imports over exports
+    used: float | None = None  # output and imports less exports: what the country uses of it
 
     def holds(self, limits: Thresholds) -> bool | None:
         """Whether all three criteria hold (T1–T3); one that fails settles it, an unknown one otherwise does not."""
@@ -63,6 +65,7 @@ class ProductTrade:
     product: int  # snapshot number
     years: tuple[ImportYear, ...]
     imports: float
+    penetration: tuple[float, float] | None  # imports and use of the newest year that tells both
     origins: tuple[str, ...]  # the largest first
     evidence: tuple[str, ...]
     tainted: bool
@@ -91,6 +94,14 @@ class ImportDependence:
     note: str
     evidence: tuple[str, ...]
     tainted: bool
+    penetration: float | None = None  # imports in what the country uses (T6); None where its output is not told
+
+    @property
+    def value(self) -> float | None:
+        """How much hangs on imports, 0..1: what can be told of concentration times what can be told of their part."""
+        if self.share is None:
+            return self.penetration
+        return self.share * (1.0 if self.penetration is None else self.penetration)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +175,14 @@ def _product(snapshot: Snapshot, product: int, rows: _Rows, part: Numbers) -> Pr
     kept = part[np.isin(rows.year[part], newest)]
     bought = kept[(rows.flow[kept] == IMPORTS) & (rows.partner[kept] > 0)]
     sums = np.bincount(rows.partner[bought], rows.value[bought], len(rows.partners))
+    years = [_year(rows, kept[rows.year[kept] == year], year) for year in newest]
     facts = snapshot.edges(Relation.ABOUT).table.select(["evidence", "marked"]).take(pa.array(rows.fact[kept]))
     return ProductTrade(
         product=product,
-        years=tuple(_year(rows, kept[rows.year[kept] == year], year) for year in newest),
+        years=tuple(years),
+        penetration=next(
+            filter(None, (_penetration(rows, kept[rows.year[kept] == one.year], one) for one in years)), None
+        ),
         imports=sum(_total(rows, kept[rows.year[kept] == year], IMPORTS) or 0.0 for year in newest),
         origins=tuple(rows.partners[at] for at in np.argsort(-sums)[:WINDOW].tolist() if sums[at] > 0),
         evidence=tuple(dict.fromkeys(item for items in facts["evidence"].to_pylist() for item in items)),
@@ -178,7 +193,20 @@ def _product(snapshot: Snapshot, product: int, rows: _Rows, part: Numbers) -> Pr
 def _year(rows: _Rows, part: Numbers, year: int) -> ImportYear:
     bought, sold = _total(rows, part, IMPORTS), _total(rows, part, EXPORTS)
     ratio = None if bought is None or sold is None else (bought / sold if sold > 0 else NO_EXPORTS)
-    return ImportYear(year, _index(rows, part, IMPORTS), _index(rows, part, WORLD), ratio)
+    return ImportYear(year, _index(rows, part, IMPORTS), _index(rows, part, WORLD), ratio, _used(rows, part))
+
+
+def _used(rows: _Rows, part: Numbers) -> float | None:
+    """Output and imports less exports; None where one is not told, or more is exported than there is."""
+    made, bought, sold = (_total(rows, part, flow) for flow in (OUTPUT, IMPORTS, EXPORTS))
+    if made is None or bought is None or sold is None or made + bought <= sold:
+        return None
+    return made + bought - sold
+
+
+def _penetration(rows: _Rows, part: Numbers, year: ImportYear) -> tuple[float, float] | None:
+    bought = _total(rows, part, IMPORTS)
+    return None if year.used is None or bought is None else (min(bought, year.used), year.used)
 
 
 def _of_flow(rows: _Rows, part: Numbers, flow: int) -> tuple[Numbers, Numbers]:
@@ -210,14 +238,27 @@ def _together(snapshot: Snapshot, products: list[ProductTrade], limits: Threshol
     known = [one for one in products if one.dependent(limits) is not None and one.imports > 0]
     evidence = tuple(dict.fromkeys(item for one in products for item in one.evidence))
     tainted = any(one.tainted for one in products)
+    part = _part_of_use(products)
     if not known:
         names = "、".join(snapshot.name(one.product) for one in products[:2])
-        return ImportDependence(None, None, f"{names}的贸易数据不足以判断", evidence, tainted)
+        return ImportDependence(None, None, f"{names}的贸易数据不足以判断{_used_note(part)}", evidence, tainted, part)
     whole = sum(one.imports for one in known)
     dependent = sum(one.imports for one in known if one.dependent(limits)) / whole
     share = sum(one.imports * one.held(limits) for one in known) / whole
-    found = ImportDependence(dependent >= _TELLING, share, "", evidence, tainted)
-    return replace(found, note=_note(max(known, key=lambda one: one.imports), limits, holds=bool(found.holds)))
+    found = ImportDependence(dependent >= _TELLING, share, "", evidence, tainted, part)
+    told = _note(max(known, key=lambda one: one.imports), limits, holds=bool(found.holds))
+    return replace(found, note=told + _used_note(part))
+
+
+def _part_of_use(products: list[ProductTrade]) -> float | None:
+    """Imports of all products in their use, of those that tell both (T6)."""
+    told = [one.penetration for one in products if one.penetration is not None]
+    used = sum(whole for _, whole in told)
+    return sum(bought for bought, _ in told) / used if used > 0 else None
+
+
+def _used_note(part: float | None) -> str:
+    return "" if part is None else f"；进口占国内消费（产值＋进口−出口）的 {part:.0%}"
 
 
 def _note(largest: ProductTrade, limits: Thresholds, *, holds: bool) -> str:

@@ -98,3 +98,16 @@ def test_purchases_that_changed_are_told_as_what_moved_the_score() -> None:
     found = motor(changed(before, after))
     assert [cause.kind for cause in found.causes] == ["其他记录"]
     assert found.causes[0].told.startswith("采购记录变了：外部依赖 未知 → 0.")
+
+
+def test_of_a_node_with_too_many_firms_to_list_only_their_number_is_compared() -> None:
+    def crowded(count: int) -> World:
+        world = well_recorded("motor", "direct", rest=REST)
+        for number in range(count):
+            world.firm(f"众{number:02}", "浙江", "motor", by=THREE)
+        return world
+
+    found = motor(changed(crowded(55), crowded(60)))
+    assert [cause.told for cause in found.causes if cause.kind == "新证据"] == [
+        "见到的企业由 55 家变为 60 家（报告没有逐家列出）"
+    ]

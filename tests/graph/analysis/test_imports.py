@@ -158,3 +158,34 @@ def test_sample_figures_mark_the_finding_that_rests_on_them() -> None:
     assert not gap(world).tainted
     observe(world, "进口额（法国）", 1.0, 2024, "特钢", marked=True)
     assert gap(world).tainted
+
+
+def test_what_the_country_makes_itself_weighs_against_what_it_imports() -> None:
+    world = world_of((HIGH, HIGH, 50.0), (HIGH, HIGH, 50.0))
+    observe(world, "国内产值", 350.0, 2023)
+    dependence = found(world)
+    assert dependence.share == 1
+    assert dependence.penetration == pytest.approx(100 / (350 + 100 - 50))
+    assert dependence.value == pytest.approx(0.25)
+    assert "进口占国内消费（产值＋进口−出口）的 25%" in dependence.note
+
+
+def test_without_output_the_criteria_alone_tell() -> None:
+    dependence = found(world_of((HIGH, HIGH, 50.0), (HIGH, HIGH, 50.0)))
+    assert dependence.penetration is None
+    assert dependence.value == dependence.share == 1
+
+
+def test_without_origins_the_part_of_imports_alone_tells() -> None:
+    world = World()
+    for indicator, value in (("进口额", 30.0), ("出口额", 10.0), ("国内产值", 100.0)):
+        observe(world, indicator, value, 2023)
+    dependence = found(world)
+    assert dependence.share is None
+    assert dependence.value == pytest.approx(0.25)
+
+
+def test_where_more_is_exported_than_there_is_no_part_is_told() -> None:
+    world = world_of((HIGH, HIGH, 500.0))
+    observe(world, "国内产值", 350.0, 2022)
+    assert found(world).penetration is None
