@@ -9,6 +9,8 @@ from api.pages.rooms import (
     ask,
     chains,
     compare,
+    console,
+    documents,
     entities,
     evidence,
     flows,
@@ -18,8 +20,10 @@ from api.pages.rooms import (
     match,
     nodes,
     product_space,
+    review,
     shock,
     start,
+    status,
 )
 
 ROOMS: Final[tuple[Room, ...]] = (
@@ -36,6 +40,10 @@ ROOMS: Final[tuple[Room, ...]] = (
     match.ROOM,
     entities.ROOM,
     evidence.ROOM,
+    documents.ROOM,
+    review.ROOM,
+    console.ROOM,
+    status.ROOM,
     looks.ROOM,
 )
 

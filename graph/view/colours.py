@@ -35,7 +35,7 @@ GAP_LOOKS: Final[Mapping[GapType | None, Look]] = MappingProxyType(
     }
 )
 
-_NO_GAP: Final = "不作缺口"
+NO_GAP_WORD: Final = "不作缺口"
 NOT_ASKED: Final = Look("#ffffff", "#b8c0cc", "#5b6472", "")
 """A node without a firm that is no gap: nobody needs it, the chain can do without, or another stands in."""
 
@@ -50,7 +50,7 @@ def look_of(gap: Gap | None) -> Look:
 def kind_of(gap: Gap | None) -> str:
     """The finding in a word: its type, 正常, or 不作缺口 for an empty node that is no gap."""
     if gap is None or gap.type is None:
-        return _NO_GAP if gap is not None and gap.observed == 0 else HEALTHY
+        return NO_GAP_WORD if gap is not None and gap.observed == 0 else HEALTHY
     return gap.type.value
 
 
@@ -61,7 +61,7 @@ def type_class(kind: GapType | None) -> str:
 
 def looks_css() -> str:
     """One rule a type: its fill, line and ink."""
-    looks = {**{type_class(kind): look for kind, look in GAP_LOOKS.items()}, kind_class(_NO_GAP): NOT_ASKED}
+    looks = {**{type_class(kind): look for kind, look in GAP_LOOKS.items()}, kind_class(NO_GAP_WORD): NOT_ASKED}
     return "\n".join(
         f".{name} {{ background:{look.fill}; border-color:{look.line}; color:{look.ink}; }}"
         for name, look in looks.items()
@@ -70,6 +70,6 @@ def looks_css() -> str:
 
 def kind_class(kind: str) -> str:
     """The class of a finding by its word, as `kind_of` says it."""
-    if kind == _NO_GAP:
+    if kind == NO_GAP_WORD:
         return "type-not-asked"
     return type_class(next((one for one in GapType if one.value == kind), None))

@@ -15,7 +15,7 @@ from api.pages.frame.address import here, to
 from api.pages.frame.download import download_of
 from api.pages.frame.language import Language, half, language_of, remember_language, say
 from api.pages.frame.room import GROUPS, Entry
-from api.pages.frame.words import attribute_text, attribute_word, word_of
+from api.pages.frame.words import attribute_text, attribute_word, told, word_of
 from graph.view.colours import kind_class, kind_of
 from ontology.errors import LiantuError
 from ontology.schema import MARK
@@ -57,6 +57,14 @@ def render(request: Request, template: str, context: Mapping[str, Any], *, statu
     return answer
 
 
+def percent(value: float | None) -> str:
+    """A share for people: the smaller, the more digits, so that little is not nothing."""
+    if value is None:
+        return "—"
+    digits = 0 if value == 0 or abs(value) >= 0.1 else 1 if abs(value) >= 0.01 else 2
+    return f"{value:.{digits}%}"
+
+
 def navigation_of(request: Request) -> dict[str, list[Entry]]:
     """Groups with their entries; a group without entries is left out."""
     entries: tuple[Entry, ...] = request.app.state.navigation
@@ -69,12 +77,13 @@ def _environment(language: Language) -> Environment:
     loader = FileSystemLoader(_TEMPLATES)
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     found.filters |= {
-        "percent": lambda value: "—" if value is None else f"{value:.0%}",
-        "figure": lambda value: "—" if value is None else f"{value:.2f}",
-        "count": lambda value: "—" if value is None else f"{value:,}",
+        "percent": percent,
+        "figure": lambda value: "—" if value is None else f"{value:,.2f}",
+        "count": lambda value: "—" if value is None else f"{value:,.0f}",
         "address": lambda value: quote(str(value), safe=":/"),
         "word": partial(word_of, language=language),
         "attribute": partial(attribute_word, language=language),
+        "told": partial(told, language),
         "half": partial(half, language),
         "kind": kind_of,
         "kind_class": kind_class,

@@ -12,6 +12,20 @@ from ontology.rdf import Word, class_words, property_words, relation_words, voca
 _ATTRIBUTES: Final[Mapping[str, str]] = {"founded": "成立日期", "status": "经营状态", "website": "网址"}
 
 
+# words of the wire that are no words of the ontology
+_TOLD: Final[Mapping[str, str]] = {
+    "same": "是同一个", "apart": "不是同一个", "linked": "归到环节", "unlinked": "不归到环节",
+    "queued": "排队", "running": "进行中", "done": "完成", "failed": "失败", "cancelled": "已取消",
+    "documents": "文档", "tables": "表", "rows": "行", "claims": "主张", "entities": "实体", "facts": "事实",
+    "observations": "观测", "evidence": "证据", "mentions": "提及", "rejects": "未采用",
+}  # fmt: skip
+
+
+def told(language: Language, name: str) -> str:
+    """A word of the wire, as a state of a job, in a language; the word itself where none is known."""
+    return say(language, _TOLD.get(name, name))
+
+
 def word_of(name: str, language: Language = Language.CHINESE) -> str:
     """The label of a class, relation, status or kind of source; the name itself where there is none."""
     return _labels(language).get(name, name)

@@ -15,8 +15,9 @@ from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
 from api.workspace import Workspace
-from graph.analysis.comparison import Comparison, NodeAcross, Overview, Side
-from graph.analysis.results import Coverage
+from graph.analysis.comparison import Comparison, NodeAcross, Overview, Side, Standing
+from graph.analysis.results import HEALTHY, Coverage
+from graph.view.colours import NO_GAP_WORD
 
 router = page_router()
 ROOM = Room(router, (Entry("看短板", "各地对标", "/compare"),))
@@ -79,9 +80,14 @@ def _nodes_sheet(found: Comparison) -> Sheet:
 def _node_row(found: Comparison, across: NodeAcross) -> tuple[Cell, ...]:
     chain, _, short = across.node.id.removeprefix("node:").partition("/")
     address = to(f"/chains/{chain}/nodes/{short}", region=found.sides[0].region.name)
-    standings = (Tag(one.type, f"{one.observed} · {one.score:.2f}") for one in across.standings)
+    standings = (Tag(_kind(one), f"{one.observed} · {one.score:.2f}") for one in across.standings)
     best = across.best.name if across.best else None
     return Link(across.node.name, address, across.node.stage), *standings, best, across.behind
+
+
+def _kind(one: Standing) -> str:
+    """An empty node that is no gap is not a healthy one, as on the picture."""
+    return NO_GAP_WORD if one.type == HEALTHY and one.observed == 0 else one.type
 
 
 def _chains_sheet(found: Overview) -> Sheet:

@@ -1,21 +1,30 @@
-"""An entity: its facts, its numbers, the sentences that speak of it; and the search that leads there."""
+"""An entity: what is known of it, how it is written, what sources differ in, and what stands around it."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api import answers
 from api.pages.frame.asked import Space
+from api.pages.frame.figures import Figure
+from api.pages.frame.kept import kept
+from api.pages.frame.language import Language, language_of
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Room, page_router
+from api.pages.frame.words import word_of
+from api.pages.rooms.entity_tables import conflict_sheet, fact_sheet, number_sheet, variant_sheet
 from api.workspace import Workspace
-from ontology.schema import EntityClass
+from graph.view.ego_picture import Tie, ego_svg
+from ontology.schema import EntityClass, Status
 from ontology.values.regions import region_of
 
 _PROOFS: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION)
 _QUOTES: Final = 12  # shown
+_TIES: Final = 44  # drawn
+_TIMES: Final = ("since", "until", "date", "period")
 
 router = page_router()
 ROOM = Room(router)
@@ -29,20 +38,16 @@ def show_search(request: Request, space: Space, q: str = "") -> Response:
 
 @router.get("/entities/{entity:path}/network.html")
 def show_network_file(space: Space, entity: str) -> Response:
-    """The entity's neighbourhood as a file of its own."""
-    return HTMLResponse(answers.ego_file(space, entity))
-
-
-@router.get("/entities/{entity:path}/network")
-def show_network(request: Request, space: Space, entity: str) -> Response:
-    """The entity's neighbourhood, framed by the way back."""
-    return show(request, "entities/network.html", lambda: {"entity": answers.profile(space, entity, limit=1)})
+    """The entity's neighbourhood as an interactive file of its own, to be kept."""
+    headers = {"Content-Disposition": "attachment; filename=network.html"}
+    return Response(answers.ego_file(space, entity), media_type="text/html; charset=utf-8", headers=headers)
 
 
 @router.get("/entities/{entity:path}")
 def show_entity(request: Request, space: Space, entity: str) -> Response:
     """An entity: names, properties, facts."""
-    return show(request, "entities/entity.html", lambda: entity_page(space, entity))
+    language = language_of(request)
+    return show(request, "entities/entity.html", lambda: entity_page(space, entity, language))
 
 
 def search_page(workspace: Workspace, text: str) -> dict[str, Any]:
@@ -50,25 +55,56 @@ def search_page(workspace: Workspace, text: str) -> dict[str, Any]:
     return {"text": text, "hits": answers.search(workspace, text, limit=50) if text.strip() else ()}
 
 
-def entity_page(workspace: Workspace, key: str) -> dict[str, Any]:
-    """Facts grouped by relation, numbers, and sentences."""
-    profile = answers.profile(workspace, key)
-    groups: dict[tuple[str, bool], list[answers.Neighbour]] = {}
-    for fact in profile.facts:
-        if fact.cls not in _PROOFS:
-            groups.setdefault((fact.relation, fact.outgoing), []).append(fact)
+def entity_page(workspace: Workspace, key: str, language: Language) -> dict[str, Any]:
+    """Facts by relation, numbers, sentences, names and conflicts, what happened when, and the picture around it."""
+    profile = kept(workspace, ("profile", key), lambda: answers.profile(workspace, key, said=True))
+    facts = [fact for fact in profile.facts if fact.cls not in _PROOFS]
+    numbers = [fact for fact in profile.facts if fact.cls == EntityClass.OBSERVATION]
+    groups = _grouped(facts)
+    sheets = {f"facts{number}": fact_sheet(profile, group) for number, group in enumerate(groups)}
+    sheets |= {"numbers": number_sheet(profile, numbers)} if numbers else {}
+    sheets |= {"variants": variant_sheet(profile)} if profile.variants else {}
+    sheets |= {"conflicts": conflict_sheet(profile)} if profile.conflicts else {}
+    proofs = [item for fact in facts for item in fact.evidence[:4]]
+    quotes = kept(workspace, ("quotes", key), lambda: answers.quotes(workspace, proofs))
     return {
         "entity": profile,
         "region": region_of(profile.region).name if profile.region else "",
         "groups": groups,
-        "numbers": [fact for fact in profile.facts if fact.cls == EntityClass.OBSERVATION],
-        "quotes": _sentences_first(answers.quotes(workspace, _proofs_of(profile)))[:_QUOTES],
+        "timeline": _timeline(facts),
+        "quotes": sorted(quotes, key=lambda one: one.row is not None)[:_QUOTES],
+        "figures": {"network": _picture(profile, facts, language)} if facts else {},
+        "sheets": sheets,
     }
 
 
-def _proofs_of(profile: answers.Profile) -> list[str]:
-    return [item for fact in profile.facts if fact.cls not in _PROOFS for item in fact.evidence[:4]]
+def _grouped(facts: Sequence[answers.Neighbour]) -> list[list[answers.Neighbour]]:
+    """Facts of one relation and direction together."""
+    groups: dict[tuple[str, bool], list[answers.Neighbour]] = {}
+    for fact in facts:
+        groups.setdefault((fact.relation, fact.outgoing), []).append(fact)
+    return list(groups.values())
 
 
-def _sentences_first(quotes: Sequence[answers.Quote]) -> list[answers.Quote]:
-    return sorted(quotes, key=lambda one: one.row is not None)
+def _timeline(facts: Sequence[answers.Neighbour]) -> list[tuple[str, answers.Neighbour]]:
+    """Facts that say since or until when they hold, the newest first; the time as they say it."""
+    dated = [(_when(fact), fact) for fact in facts]
+    return sorted(((when, fact) for when, fact in dated if when), key=lambda one: one[0], reverse=True)
+
+
+def _when(fact: answers.Neighbour) -> str:
+    told = [fact.properties.get(name) for name in _TIMES]
+    texts = [str(one[0] if isinstance(one, list) else one) for one in told if one]
+    return "–".join(texts[:2])
+
+
+def _picture(profile: answers.Profile, facts: Sequence[answers.Neighbour], language: Language) -> Figure:
+    word = partial(word_of, language=language)
+    ties = [
+        Tie(
+            word(fact.relation), fact.outgoing, fact.name, fact.cls, f"/entities/{fact.id}",
+            planned=fact.status != Status.STATED,
+        )
+        for fact in facts[:_TIES]
+    ]  # fmt: skip
+    return Figure(profile.name, ego_svg(profile.name, ties, profile.name), "facts0", profile.marked)

@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from api import answers
 from api.pages.frame.asked import Space
+from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Room, page_router
 from api.pages.rooms.ask import EXAMPLES
@@ -28,7 +29,8 @@ def show_start(request: Request, space: Space) -> Response:
 def start(workspace: Workspace) -> dict[str, Any]:
     """Chains to choose from and the state of the data; an empty workspace has a start page too."""
     try:
-        stats, documents = answers.stats(workspace), answers.documents(workspace)
+        stats = kept(workspace, "stats", lambda: answers.stats(workspace))
+        documents = answers.documents(workspace)
     except EmptyWorkspace:
         stats, documents = None, []
     return {

@@ -1,0 +1,58 @@
+"""How the service stands: version, stores, counts, chains, and the limits that findings were decided by."""
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from api import answers
+from api.pages.frame.asked import Space
+from api.pages.frame.cells import Cell
+from api.pages.frame.kept import kept
+from api.pages.frame.rendering import show
+from api.pages.frame.room import Entry, Room, page_router
+from api.pages.frame.sheets import Column, Sheet
+from api.workspace import Workspace
+from ontology.errors import WorkspaceLocked
+
+router = page_router()
+ROOM = Room(router, (Entry("管数据", "设置与状态", "/status"),))
+
+
+@router.get("/status")
+def show_status(request: Request, space: Space) -> Response:
+    """Counts and settings; what is set in files says in which."""
+    return show(request, "status/status.html", lambda: status_page(space))
+
+
+def status_page(workspace: Workspace) -> dict[str, Any]:
+    """Counts of the graph and the ledger, thresholds, folders."""
+    stats = kept(workspace, "stats", lambda: answers.stats(workspace))
+    graph = [(name, count) for part in ("nodes", "edges") for name, count in stats[part].items()]
+    limits: list[tuple[str, Cell]] = [(name, _plain(value)) for name, value in asdict(workspace.limits).items()]
+    return {
+        "stats": stats,
+        "store": workspace.settings.graph or str(workspace.folder / "graph.lbug"),
+        "folder": str(workspace.folder),
+        "ledger": _ledger(workspace),
+        "chains": workspace.chains,
+        "sheets": {
+            "graph": Sheet("图谱", (Column("名称"), Column("数量", "count")), graph),
+            "limits": Sheet("阈值", (Column("名称"), Column("数值")), limits),
+        },
+    }
+
+
+def _ledger(workspace: Workspace) -> dict[str, int]:
+    """Counts of the ledger; none where there is none, or another process writes it."""
+    if not workspace.has_ledger:
+        return {}
+    try:
+        return dict(workspace.ledger.counts())
+    except WorkspaceLocked:
+        return {}
+
+
+def _plain(value: Any) -> Cell:
+    return value if value is None or isinstance(value, str | int | float) else str(value)
