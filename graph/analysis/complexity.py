@@ -74,7 +74,8 @@ def complexity_of(census: Census, *, draws: int = DRAWS) -> Complexity:
     ranks = _drawn(census.makings, census.home, census.seen.shape, draws)
     known = ~np.isnan(ranks).all(axis=0) & np.isfinite(found.eci)
     low, high = np.full((2, len(census.regions)), np.nan)
-    low[known], high[known] = np.nanquantile(ranks[:, known], [0.05, 0.95], axis=0)
+    if known.any():  # quantiles of nothing are of no shape
+        low[known], high[known] = np.nanquantile(ranks[:, known], [0.05, 0.95], axis=0)
     return replace(found, low=low, high=high)
 
 

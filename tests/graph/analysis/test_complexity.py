@@ -117,6 +117,14 @@ def test_the_whole_country_alone_has_no_complexity() -> None:
     assert not found.publishable
 
 
+def test_a_province_with_one_firm_has_no_complexity() -> None:
+    world = World()
+    world.firm("甲", "杭州市", "motor")
+    found = complexity_of(census_of(world.snapshot(), [ROBOT], find_region("浙江"), limits=Thresholds()))
+    assert np.isnan(found.eci).all()
+    assert np.isnan(found.low).all()
+
+
 def test_many_regions_have_the_order_that_all_eigenvectors_together_give() -> None:
     counts = np.random.default_rng(4).poisson(0.8, (60, 90)).astype(np.float64)
     present = quotients(counts) >= 1
