@@ -93,6 +93,15 @@ class Tools:
         """几个地区对照，或一个地区与同类和最好的对照。 Regions side by side, or one against its peers."""
         return await self._told("/v1/compare", region=regions, chain=chain)
 
+    async def ask_question(
+        self,
+        question: Annotated[
+            str, Field(description="中文问题，如 浙江有哪些企业生产谐波减速器？", min_length=1, max_length=300)
+        ],
+    ) -> Answer:
+        """用中文提问；答案附查询语句，答不了的说明原因。 A question in Chinese, answered by an audited query."""
+        return await with_evidence(self._service, await self._service.post("/v1/ask", {"question": question}))
+
     async def query_cypher(
         self,
         cypher: Annotated[

@@ -86,8 +86,8 @@ def properties_of(reading: Reading, kind: str) -> list[dict[str, str]]:
 
 def extend(reading: Reading, asked: Mapping[str, Any]) -> dict[str, Any]:
     """Values of properties of things, as a data extension response. Raises BadInput."""
-    ids, wanted = asked.get("ids"), asked.get("properties")
-    if not _are_texts(ids) or not isinstance(wanted, list) or len(ids) > _MOST_IDS:
+    ids, wanted = _texts(asked.get("ids")), _listed(asked.get("properties"))
+    if ids is None or wanted is None or len(ids) > _MOST_IDS:
         raise BadInput(f"extend 要有 ids（至多 {_MOST_IDS} 个）和 properties · it takes ids and properties")
     names = [one["id"] for one in wanted if isinstance(one, Mapping) and isinstance(one.get("id"), str)]
     rows = {key: {name: _values(reading, key, name) for name in names} for key in ids}
@@ -103,8 +103,12 @@ def preview_page(found: Profile) -> str:
     return f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{escape(found.name)}</title>{body}</html>'
 
 
-def _are_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+def _listed(value: Any) -> list[Any] | None:
+    return value if isinstance(value, list) else None
+
+
+def _texts(value: Any) -> list[str] | None:
+    return value if isinstance(value, list) and all(isinstance(one, str) for one in value) else None
 
 
 def _values(reading: Reading, key: str, name: str) -> list[Value]:

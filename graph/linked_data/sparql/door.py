@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from threading import Lock, Semaphore, Timer
+from threading import Event, Lock, Semaphore, Timer
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -89,8 +89,8 @@ def _asked(
     """What the process answers, None where it ended first; and whether it was ended for being late."""
     assert process.stdin is not None
     assert process.stdout is not None
-    late: list[bool] = []
-    timer = Timer(seconds, lambda: (late.append(True), process.kill()))
+    late = Event()
+    timer = Timer(seconds, _end_late, (process, late))
     timer.start()
     try:
         process.stdin.write(json.dumps(question).encode() + b"\n")
@@ -100,7 +100,12 @@ def _asked(
         line = b""
     finally:
         timer.cancel()
-    return (json.loads(line) if line.endswith(b"\n") else None), bool(late)
+    return (json.loads(line) if line.endswith(b"\n") else None), late.is_set()
+
+
+def _end_late(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    process.kill()
 
 
 def _answer(told: Mapping[str, Any]) -> Answer:

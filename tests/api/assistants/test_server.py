@@ -19,6 +19,7 @@ READS = {
     "simulate_shock": {"remove": ["减速器"], "region": "浙江"},
     "show_index": {},
     "compare_regions": {"regions": ["浙江", "江苏"], "chain": "industrial-robot"},
+    "ask_question": {"question": "浙江有哪些企业生产谐波减速器？"},
     "query_cypher": {"cypher": "MATCH (c:Chain) RETURN c.name LIMIT 3"},
 }
 
