@@ -114,7 +114,7 @@ def measure(asked: Asked) -> Field:
         certainty=certainty(measures, codes),
         criticality=weights,
         imports=trade,
-        bought=dependence_of(asked.snapshot, asked.supply, asked.place) if asked.place else {},
+        bought=_bought(asked, census),
         stand_ins=stand_ins,
         row=row,
     )
@@ -178,6 +178,13 @@ class _Shared:
             stand_ins=self.stand_ins[node],
             imports=self.imports.get(node),
         )
+
+
+def _bought(asked: Asked, census: Census) -> Mapping[int, Dependence]:
+    """Recorded purchases by node; the whole country buys nothing from outside that these records could tell."""
+    if asked.place is None:
+        return {}
+    return dependence_of(asked.snapshot, asked.chains, census, number=asked.number, region=asked.place)
 
 
 def _choked(asked: Asked, trade: Mapping[int, ImportDependence], weights: Floats) -> Floats:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graph.analysis.cells import Asked, measure
 from graph.analysis.census import Census, census_of
 from graph.analysis.coverage import covered_alike
-from graph.analysis.gaps import find_gaps
+from graph.analysis.gaps import among, find_gaps
 from graph.analysis.measures import Measures, measures_of
 from graph.analysis.results import NO_GAP, Coverage, Gap, GapReport, GapType, Named, NodeRef, type_word
 from graph.analysis.supply import supply_of
@@ -178,7 +178,7 @@ def _roles(
     asked = {region.id: "所问" for region in regions}
     if len(asked) > 1 or regions[0].level == "country":
         return asked
-    ordered = tuple(sorted({one.id: one for one in (*chains, chain)}.values(), key=lambda one: one.id))
+    ordered = among(chain, chains)
     census = census_of(snapshot, ordered, regions[0], limits=limits)
     columns = census.columns([one.id for one in ordered].index(chain.id))
     measures = measures_of(census, ordered, limits)

@@ -52,7 +52,7 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
         chains: all chains of the workspace: what is recorded of them tells how complete the records are.
     """
     supply = supply_of(snapshot, chain, least_confidence=limits.least_confidence)
-    asked = Asked(snapshot, supply, _with(chain, chains), region, limits)
+    asked = Asked(snapshot, supply, among(chain, chains), region, limits)
     field = measure(asked)
     case = _Case(
         asked=asked,
@@ -78,7 +78,7 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
     )
 
 
-def _with(chain: Chain, chains: Sequence[Chain]) -> tuple[Chain, ...]:
+def among(chain: Chain, chains: Sequence[Chain]) -> tuple[Chain, ...]:
     """All chains, this one among them, by id."""
     others = (one for one in chains if one.id != chain.id)
     return tuple(sorted((chain, *others), key=lambda one: one.id))

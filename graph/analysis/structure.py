@@ -4,7 +4,7 @@ Inputs of a node are all needed (AND), options of an input stand in for each oth
 equations D3 (dominators: Lengauer & Tarjan 1979, by networkx) and D4 (AND/OR availability).
 """
 
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -14,10 +14,11 @@ from ontology.chains import Chain
 
 Flags = NDArray[np.bool_]
 
+_KEPT: Final = 64  # chains whose answer is kept: a definition that is edited makes a new one each time
 _SOURCE: Final = ""  # before every node that has no input; no node has this id
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def products_behind(chain: Chain) -> tuple[tuple[int, ...], ...]:
     """For each node the final products that no route reaches without it; places in Chain.nodes, k tuples.
 

@@ -2,9 +2,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from graph.analysis.census import census_of
 from graph.analysis.dependence import Dependence, dependence_of
-from graph.analysis.supply import supply_of
+from graph.analysis.thresholds import Thresholds
 from ontology.schema import Relation
+from ontology.values.regions import find_region
 from tests.graph.analysis.worlds import ROBOT, World
 
 STEEL, REDUCER, MOTOR = 0, 1, 3
@@ -12,7 +14,8 @@ STEEL, REDUCER, MOTOR = 0, 1, 3
 
 def bought(world: World) -> Mapping[int, Dependence]:
     snapshot = world.snapshot()
-    return dependence_of(snapshot, supply_of(snapshot, ROBOT), "reg:330000")
+    census = census_of(snapshot, [ROBOT], find_region("浙江"), limits=Thresholds())
+    return dependence_of(snapshot, [ROBOT], census, number=0, region="reg:330000")
 
 
 @pytest.fixture
