@@ -9,7 +9,7 @@ from typing import Final
 
 _DROPPED: Final = str.maketrans("()", "（）", ' 　“”"‘’《》')
 _TAIL: Final = re.compile(r"(?<=..)(?:自治区|省|市|区|县)$")  # 江苏 is 江苏省; 杭州市 keeps two characters
-_TOGETHER: Final = MappingProxyType(
+TOGETHER: Final = MappingProxyType(
     {
         "中小企业": ("中型", "小型", "微型"),
         "中小微企业": ("中型", "小型", "微型"),
@@ -49,5 +49,5 @@ def plain(text: str) -> str:
 
 def same_names(names: Iterable[str]) -> frozenset[str]:
     """The names in one spelling each; 中小企业 gives its three sizes."""
-    single = (one for name in names for one in _TOGETHER.get(name, (name,)))
+    single = (one for name in names for one in TOGETHER.get(name, (name,)))
     return frozenset(_heads().get(plain(one), plain(one)) for one in single)
