@@ -20,7 +20,7 @@ _BY_LENGTH: Final = {2: 0.6, 3: 0.8}  # short names of the graph are often commo
 
 _CLAUSE: Final = re.compile("[^,，。;；!！?？:：]*$")
 SEEKING: Final = re.compile(
-    "想找|找|求购|急求|求(?!职)|采购|外购|购买|购置|想买|买|订购|预订|订|缺(?!件|陷|点)|急需|需要|需|想要|想用|"
+    "想(?!法|象|到|不|必)|找|求购|急求|求(?!职)|采购|外购|购买|购置|想买|买|订购|预订|订|缺(?!件|陷|点)|急需|需要|需|想要|想用|"
     "要(?!求|是|有|么|不)|招标|采(?!样|集|暖|光)|替换|更换|换(?!热|向|算|气|水)|添置|添|选购|"
     "想配|配(?!送|套|合|方|件|电|料)|备份|备货|进(?!口|度|行|出|料)|寻|定做|定制|订做|引进|代理|推荐|置办|租|"
     "想上|上一|上马|加装|改装|想装|要装|装(?!载|配|修|饰|置|卸|机|运)|试试|外协|外包|供(?!应商|货商|水|电|暖|热|气)|开发|建设|搭建"
@@ -36,6 +36,11 @@ _USED_IN: Final = re.compile(
     "(?:厂|店|线|设备|车间)?(?:上(?!下)|里|中(?!间)|内(?!胎)|用的|的那|那|专用的|配套的|之间|背面|表面|时(?!间)|前(?!道))"
 )
 _INSTEAD: Final = re.compile("(?:替掉|代替|取代|替代|淘汰|用在|用于|用来|适用于|按照|根据|对|给|为)[^,，。;；]{0,4}$")
+_SUPPLIER: Final = re.compile("(?:的|类)?(?:供应商|供货商|生产厂|厂家|生产商|制造商|服务商|生产企业|企业名单|货源)")
+# 电解液和隔膜都要找: what is sought goes before the verb.
+_TOPIC: Final = re.compile(
+    "(?:[、和与及][^,，。;；]{1,10})?(?:这|那)?(?:两样|两种|几样)?(?:都|各|全|也)(?:想|要|缺|需|得|没)"
+)
 _JOINED: Final = re.compile(r"[、和与及或/]|以及|还有|带|含|,|，|。|;|；")
 
 
@@ -50,7 +55,7 @@ def weighed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     sought = any(role == ASKED and (span.known or len(span.name) > 2) for span, role in zip(spans, roles, strict=True))
     weights = [BESIDE if sought and role == NAMED else role for role in roles]
     return tuple(
-        replace(span, weight=weight * _surely(text, span) * _head(text, spans, at))
+        replace(span, weight=weight * _surely(text, span) * _head(text, spans, at), sought=weight == ASKED)
         for at, (span, weight) in enumerate(zip(spans, weights, strict=True))
     )
 
@@ -82,7 +87,7 @@ def _role(text: str, span: Span) -> float:
         return CONTEXT
     if _MAKING.search(clause) and not sought:
         return CONTEXT
-    if sought:
+    if sought or _SUPPLIER.match(after) or _TOPIC.match(after):
         return ASKED
     return CONTEXT if SEEKING.search(_clause_after(after)) else NAMED
 

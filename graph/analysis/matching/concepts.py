@@ -25,6 +25,8 @@ BROADER_BY_NAME: Final = (
     0.3,
     0.5,
 )  # its name is the end of the one asked for: the least, and what more with its length
+_FEW: Final = 10  # kinds of a name that are no sign of its being general
+_GENERAL: Final = 0.45  # what ten times as many take away
 PART_OF_IT: Final = 0.3  # a compound that begins with what is asked for: a part, a material, a machine for it
 LEAST: Final = 0.15  # what is farther serves nobody
 
@@ -112,9 +114,15 @@ def _broader(names: Endings, phrase: Phrase, worth: float) -> Iterator[Reached]:
         rest = phrase.text[cut:]
         if rest in names:
             least, more = BROADER_BY_NAME
-            share = least + more * len(rest) / len(phrase.text)
+            share = (least + more * len(rest) / len(phrase.text)) * _telling(names, rest)
             yield _reached(names.named(rest), worth * share, "所需产品的上位产品")
             return
+
+
+def _telling(names: Endings, name: str) -> float:
+    """Less for a name that many others end with: 食品 tells little of who makes 速冻食品."""
+    kinds = names.ending_with(name).numbers.size
+    return min(1.0, 1 - _GENERAL * np.log10(max(kinds, _FEW) / _FEW))
 
 
 def _by_facts(snapshot: Snapshot, dictionary: Dictionary, wish: Wish) -> Iterator[Reached]:

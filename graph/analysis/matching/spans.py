@@ -16,6 +16,7 @@ class Span:
     end: int
     known: bool = True  # in the thesaurus, so that a short one is no chance hit
     weight: float = 1.0
+    sought: bool = False  # words of seeking stand before it
 
 
 def spans_in(text: str, names: Collection[str], curated: Collection[str], longest: int) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ _COLUMNS: Final = 3
 _SATURATION: Final = 1.2
 _LENGTHY: Final = 0.4
 _OF_A_NAME: Final = 0.5
+_ENOUGH: Final = 2  # shared pairs that are no chance; fewer count by their share of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,13 @@ class Thesaurus:
         Returns:
             a score for each sense, 0 for one that shares nothing.
         """
-        found = np.zeros(len(self.senses))
+        found, shared = np.zeros(len(self.senses)), np.zeros(len(self.senses))
         for gram, weight in weights.items():
             if gram in self._grams.postings:
                 places, values = self._grams.postings[gram]
                 found[places] += weight * values
-        return found
+                shared[places] += 1
+        return found * np.minimum(shared / _ENOUGH, 1.0)
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,19 @@ def bundled_thesaurus() -> Thesaurus:
     """The thesaurus that comes along."""
     folder = files("graph.analysis.matching") / "words"
     texts = (one.read_text(encoding="utf-8") for one in sorted(folder.iterdir(), key=lambda one: one.name))
-    return Thesaurus(tuple(senses_in(line for text in texts for line in text.splitlines())))
+    return Thesaurus(joined(senses_in(line for text in texts for line in text.splitlines())))
+
+
+def joined(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """Senses of one title as one; a line without other names adds its purposes to the sense that has its title."""
+    found: dict[str, Sense] = {}
+    for sense in senses:
+        held = found.get(sense.title)
+        parts = (
+            zip((held.names, held.others, held.purposes), (sense.names, sense.others, sense.purposes)) if held else ()
+        )
+        found[sense.title] = Sense(*(tuple(dict.fromkeys((*old, *new))) for old, new in parts)) if held else sense
+    return tuple(found.values())
 
 
 def senses_in(lines: Iterable[str]) -> Iterator[Sense]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.matching.asking import ASKED, NAMED, SEEKING, weighed
 from graph.analysis.matching.dictionary import Dictionary, empty_words
-from graph.analysis.matching.families import MISFIT, family_sought
+from graph.analysis.matching.families import MISFIT, family_of, family_sought
 from graph.analysis.matching.spans import Span, spans_in
 from graph.analysis.matching.thesaurus import Sense, Thesaurus, grams
 from graph.analysis.matching.wording import bare
@@ -29,7 +29,7 @@ _SIBLING: Final = 0.5  # another name, where the text has a different one of the
 _LONGEST: Final = 16  # characters of a name that is looked for
 _BRIEF: Final = 2  # characters of a name of the graph that may well be a common word
 _LIKELY: Final = 3  # senses that a description may mean
-_FITS: Final = 8.0  # least score of a description
+_FITS: Final = 5.0  # least score of a description
 _FULL: Final = 16.0  # score that counts in full
 _BEHIND: Final = 1.5  # how steeply a sense loses that fits less than the best
 _UNTOLD: Final = 2  # characters of what is sought that no name explains, from which a description is looked for first
@@ -143,11 +143,25 @@ def wishes_in(text: str, dictionary: Dictionary, thesaurus: Thesaurus) -> tuple[
     found = spans_in(text, dictionary.names, thesaurus.by_name, _LONGEST)
     spans = weighed(text, [span for span in found if span.known or not _COUNT.match(span.name)])
     if not any(_is_sought(span) for span in spans) and _untold(text, spans) >= _UNTOLD:
-        spans = tuple(replace(span, weight=span.weight * _ASIDE) for span in spans)
-    named = [_named(span, thesaurus) for span in spans]
-    sure = max((span.weight for span in spans if span.known or len(span.name) > _BRIEF), default=0.0)
-    described = _described(text, thesaurus, _BESIDE if sure > NAMED else 1.0)
+        spans = tuple(span if span.sought else replace(span, weight=span.weight * _ASIDE) for span in spans)
+    named = [_named(span, thesaurus) for span in _in_family(text, spans)]
+    sure = any(wish.weight > NAMED and _is_served(wish, dictionary) for wish in named)
+    described = _described(text, thesaurus, _BESIDE if sure else 1.0)
     return _merged([*named, *described])
+
+
+def _in_family(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Names beside what is sought weigh less where they are of another family than it."""
+    sought = _family(text)
+    for span in spans:
+        misfit = sought and family_of(span.name) not in {sought, ""} and not span.sought
+        yield replace(span, weight=span.weight * MISFIT) if misfit else span
+
+
+def _is_served(wish: Wish, dictionary: Dictionary) -> bool:
+    """Whether anybody makes what the wish names, or a kind of it."""
+    names = [phrase.text for phrase in wish.phrases if phrase.worth >= _STANDARD]
+    return any(name in dictionary.things or dictionary.things.ending_with(name).numbers.size for name in names)
 
 
 def _is_sought(span: Span) -> bool:
@@ -192,9 +206,13 @@ def _described(text: str, thesaurus: Thesaurus, worth: float) -> Iterator[Wish]:
             yield Wish(sense.title, weight, _distinct(phrases), described=True)
 
 
+def _family(text: str) -> str:
+    return family_sought([clause for clause in _clauses(text) if SEEKING.search(clause)])
+
+
 def _fitting(text: str, thesaurus: Thesaurus) -> NDArray[np.float64]:
     """Less for senses of another family than the one that the text seeks."""
-    sought = family_sought([clause for clause in _clauses(text) if SEEKING.search(clause)])
+    sought = _family(text)
     if not sought:
         return np.ones(len(thesaurus.senses))
     known = thesaurus.families
