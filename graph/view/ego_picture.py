@@ -50,7 +50,7 @@ def ego_svg(name: str, ties: Sequence[Tie], title: str) -> str:
     names = "".join(spot.drawn for spot in (*left, *right))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
-        f'role="img" aria-label={quoteattr(title)} font-family="{FONT}" font-size="13"><title>{escape(title)}</title>'
+        f'role="group" aria-label={quoteattr(title)} font-family="{FONT}" font-size="13"><title>{escape(title)}</title>'
         f"{lines}{names}{box}</svg>"
     )
 
@@ -108,7 +108,8 @@ def _line(spot: _Spot, middle: float) -> str:
 
 def _wrapped(name: str, middle: float) -> str:
     """The name in one line or two."""
-    lines = [name] if len(name) <= 13 else [name[:13], _short(name[13:], 13)]
+    half = -(-len(name) // 2)
+    lines = [name] if len(name) <= 13 else [_short(name[:half], 13), _short(name[half:], 13)]
     top = middle + 5 - 9 * (len(lines) - 1)
     return "".join(
         f'<text x="{_WIDTH / 2}" y="{top + 19 * number}" text-anchor="middle" fill="#ffffff">{escape(line)}</text>'

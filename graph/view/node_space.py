@@ -74,7 +74,7 @@ def layout_svg(layout: Layout, points: Sequence[Point], title: str) -> str:
     drawn = "".join(_point(point, (x[at], y[at]), groups) for at, point in enumerate(points))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT + 60}" width="{_WIDTH}" '
-        f'height="{_HEIGHT + 60}" role="img" aria-label={quoteattr(title)} font-family="{FONT}" font-size="12">'
+        f'height="{_HEIGHT + 60}" role="group" aria-label={quoteattr(title)} font-family="{FONT}" font-size="12">'
         f'<title>{escape(title)}</title><path d="{lines}" fill="none" stroke="#d3dae2"/>{drawn}{_legend(groups)}</svg>'
     )
 

@@ -44,6 +44,7 @@ def tile_map(tiles: Sequence[Tile], title: str) -> str:
     placed = [spot or divmod(number, _COLUMNS)[::-1] for number, spot in enumerate(spots)]
     shades = shades_of([tile.value for tile in tiles])
     step = _TILE + _GAP
+    role = "group" if any(tile.href for tile in tiles) else "img"  # one with links is no single image
     width = 2 * _EDGE + step * (max((x for x, _ in placed), default=0) + 1)
     height = 2 * _EDGE + step * (max((y for _, y in placed), default=0) + 1)
     body = (
@@ -52,7 +53,7 @@ def tile_map(tiles: Sequence[Tile], title: str) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label={quoteattr(title)} font-family="{FONT}"><title>{escape(title)}</title>'
+        f'role="{role}" aria-label={quoteattr(title)} font-family="{FONT}"><title>{escape(title)}</title>'
         + "".join(body)
         + "</svg>"
     )
@@ -125,7 +126,7 @@ def outline_map(shapes: Mapping[str, Any], tiles: Mapping[str, Tile], title: str
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label={quoteattr(title)}><title>{escape(title)}</title>{body}</svg>'
+        f'role="group" aria-label={quoteattr(title)}><title>{escape(title)}</title>{body}</svg>'
     )
 
 

@@ -71,6 +71,18 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """The name of an attribute, shown by its label."""
+
+    form: ClassVar[str] = "attribute"
+    name: str
+
+    @property
+    def plain(self) -> Plain:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """A part of 1, as a bar with its figure."""
 
@@ -103,7 +115,7 @@ class Span:
         return round(100 * (value - self.least) / width, 2) if width else 50.0
 
 
-Cell = Plain | Link | Links | Proof | Tag | Word | Share | Span
+Cell = Plain | Link | Links | Proof | Tag | Word | Attribute | Share | Span
 
 
 def plain_of(cell: Cell) -> Plain:

@@ -9,7 +9,10 @@ from api.pages.frame.language import Language, say
 from ontology.rdf import Word, class_words, property_words, relation_words, vocabulary
 
 # attributes that cards give often; the ontology leaves their names to the card
-_ATTRIBUTES: Final[Mapping[str, str]] = {"founded": "成立日期", "status": "经营状态", "website": "网址"}
+_ATTRIBUTES: Final[Mapping[str, str]] = {
+    "founded": "成立日期", "status": "经营状态", "website": "网址", "region": "地区", "code": "代码",
+    "share": "占营收", "since": "自", "until": "至", "amount": "金额", "product": "产品",
+}  # fmt: skip
 
 
 # words of the wire that are no words of the ontology

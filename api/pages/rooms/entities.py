@@ -61,7 +61,7 @@ def entity_page(workspace: Workspace, key: str, language: Language) -> dict[str,
     facts = [fact for fact in profile.facts if fact.cls not in _PROOFS]
     numbers = [fact for fact in profile.facts if fact.cls == EntityClass.OBSERVATION]
     groups = _grouped(facts)
-    sheets = {f"facts{number}": fact_sheet(profile, group) for number, group in enumerate(groups)}
+    sheets = {f"facts{number}": fact_sheet(profile, group, language) for number, group in enumerate(groups)}
     sheets |= {"numbers": number_sheet(profile, numbers)} if numbers else {}
     sheets |= {"variants": variant_sheet(profile)} if profile.variants else {}
     sheets |= {"conflicts": conflict_sheet(profile)} if profile.conflicts else {}

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from api.answers import Neighbour, Profile
-from api.pages.frame.cells import Cell, Link, Proof, Word
+from api.pages.frame.cells import Attribute, Cell, Link, Proof, Word
+from api.pages.frame.language import Language
 from api.pages.frame.sheets import Column, Sheet
+from api.pages.frame.words import attribute_text, attribute_word
 from graph.ledger.variants import WRITTEN, Conflict, Value, Variant, Voice
 
 _COLUMNS = (Column("类别"), Column("状态"), Column("置信", "figure"), Column("来源数", "count"), Column("证据"))
 _VOICES = 3  # named; the others counted
 
 
-def fact_sheet(profile: Profile, facts: Sequence[Neighbour]) -> Sheet:
+def fact_sheet(profile: Profile, facts: Sequence[Neighbour], language: Language) -> Sheet:
     """Facts of one relation, the surest first."""
-    rows = [(Link(fact.name, f"/entities/{fact.id}", _told(fact)), *_figures(fact)) for fact in facts]
+    rows = [(Link(fact.name, f"/entities/{fact.id}", _told(fact, language)), *_figures(fact)) for fact in facts]
     return Sheet("对象", (Column("对象"), *_COLUMNS), rows, marked=profile.marked, shown=50)
 
 
@@ -27,10 +29,11 @@ def _figures(fact: Neighbour) -> tuple[Cell, ...]:
     return Word(fact.cls), Word(fact.status), fact.confidence, fact.sources, Proof(fact.evidence)
 
 
-def _told(fact: Neighbour) -> str:
+def _told(fact: Neighbour, language: Language) -> str:
     """What the fact says of itself, as amount, share, since."""
     given = {name: value for name, value in fact.properties.items() if value not in (None, "", [])}
-    return "，".join(f"{name} {value}" for name, value in given.items())
+    words = (f"{attribute_word(name, language)} {attribute_text(name, value)}" for name, value in given.items())
+    return "，".join(words)
 
 
 def variant_sheet(profile: Profile) -> Sheet:
@@ -62,7 +65,7 @@ def conflict_sheet(profile: Profile) -> Sheet:
 
 def _value_row(conflict: Conflict, value: Value) -> tuple[Cell, ...]:
     now = "是" if value.current else "否"
-    return Word(conflict.name), value.value, now, _voices(value.said_by), Proof(value.evidence)
+    return Attribute(conflict.name), value.value, now, _voices(value.said_by), Proof(value.evidence)
 
 
 def _voices(voices: Sequence[Voice]) -> str:

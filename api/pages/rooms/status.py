@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from api import answers
 from api.pages.frame.asked import Space
-from api.pages.frame.cells import Cell
+from api.pages.frame.cells import Cell, Word
 from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
@@ -29,7 +29,9 @@ def show_status(request: Request, space: Space) -> Response:
 def status_page(workspace: Workspace) -> dict[str, Any]:
     """Counts of the graph and the ledger, thresholds, folders."""
     stats = kept(workspace, "stats", lambda: answers.stats(workspace))
-    graph = [(name, count) for part in ("nodes", "edges") for name, count in stats[part].items()]
+    words = [(name, name, count) for name, count in stats["nodes"].items()]
+    words += [(name.lower(), name, count) for name, count in stats["edges"].items()]
+    graph = [(Word(word), name, count) for word, name, count in words]
     limits: list[tuple[str, Cell]] = [(name, _plain(value)) for name, value in asdict(workspace.limits).items()]
     return {
         "stats": stats,
@@ -38,7 +40,7 @@ def status_page(workspace: Workspace) -> dict[str, Any]:
         "ledger": _ledger(workspace),
         "chains": workspace.chains,
         "sheets": {
-            "graph": Sheet("图谱", (Column("名称"), Column("数量", "count")), graph),
+            "graph": Sheet("图谱", (Column("名称"), Column("查询中的写法"), Column("数量", "count")), graph),
             "limits": Sheet("阈值", (Column("名称"), Column("数值")), limits),
         },
     }
