@@ -31,6 +31,7 @@ def main() -> None:
         shock,
         sparql,
         train,
+        upkeep,
         webhooks,
     )
 
@@ -56,6 +57,7 @@ def main() -> None:
             shock,
             sparql,
             train,
+            upkeep,
             webhooks,
         )
     )

@@ -167,6 +167,12 @@ class Ledger:
         with self._lock:
             copying.copy_until(self._connection.cursor(), path, day)
 
+    def copy_whole(self, path: Path) -> None:
+        """Write all that is recorded into a new ledger."""
+        Ledger(path).close()
+        with self._lock:
+            copying.copy_whole(self._connection.cursor(), path)
+
     @contextmanager
     def transaction(self) -> Iterator[Any]:
         """The connection inside one transaction: all of it is written, or nothing."""

@@ -1,5 +1,7 @@
-"""A ledger with the documents that were published by a day, for the graph as it was known then."""
+"""Copies of a ledger: all of it, or the documents that were published by a day, for the graph as it was known then."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -24,13 +26,31 @@ def copy_until(connection: Any, path: Path, day: date | None) -> None:
         day: None for the undated documents only.
     """
     connection.execute(_KNOWN, [day])
+    with _attached(connection, path):
+        for table, of_documents in connection.execute(_TABLES).fetchall():
+            key = "id" if table == "documents" else "document" if of_documents and table != "commits" else ""
+            _copy(connection, table, f"WHERE {key} IN (FROM known_then)" if key else "")
+    connection.execute("DROP TABLE known_then")
+
+
+def copy_whole(connection: Any, path: Path) -> None:
+    """Copy all that is recorded into the empty ledger at `path`; what is derived is left to be derived there."""
+    with _attached(connection, path):
+        for table, _ in connection.execute(_TABLES).fetchall():
+            _copy(connection, table, "")
+        (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM commits").fetchone()
+        connection.execute(f"CREATE OR REPLACE SEQUENCE past.main.commit_numbers START WITH {last + 1}")
+
+
+def _copy(connection: Any, table: str, where: str) -> None:
+    connection.execute(f'INSERT INTO past.main."{table}" BY NAME FROM main."{table}" {where}')
+
+
+@contextmanager
+def _attached(connection: Any, path: Path) -> Iterator[None]:
     quoted = str(path).replace("'", "''")
     connection.execute(f"ATTACH '{quoted}' AS past")
     try:
-        for table, of_documents in connection.execute(_TABLES).fetchall():
-            key = "id" if table == "documents" else "document" if of_documents and table != "commits" else ""
-            where = f"WHERE {key} IN (FROM known_then)" if key else ""
-            connection.execute(f'INSERT INTO past.main."{table}" BY NAME FROM main."{table}" {where}')
+        yield
     finally:
         connection.execute("DETACH past")
-        connection.execute("DROP TABLE known_then")

@@ -32,15 +32,17 @@ from ontology.errors.identity import BadCreditCode, BadIdentity, DifferentKinds,
 from ontology.errors.kinds import BadInput, Busy, LiantuError, NotFound, Refused, Unreachable, nearest
 from ontology.errors.learning import BadGold, BadModel, LlmFailed, LlmNotConfigured, NothingToLearn, ServiceFailed
 from ontology.errors.market import BadMarket, PersonalData, StepRefused, UnknownAnswer, UnknownDemand
-from ontology.errors.policies import BadRules
+from ontology.errors.policies import BadRules, UnknownPolicy
 from ontology.errors.reports import BadPack, BadSchedule, BadTemplate, NoPack, UnknownTable
 from ontology.errors.stores import (
+    DamagedBackup,
     DanglingEdges,
     GraphUnfinished,
     GraphUnreachable,
     GraphUnreadable,
     MissingTool,
     TooLargeForFormat,
+    WorkspaceInUse,
     WorkspaceLocked,
 )
 
@@ -65,6 +67,7 @@ __all__ = [
     "BadTemplate",
     "Busy",
     "ClaimWithoutEvidence",
+    "DamagedBackup",
     "DanglingEdges",
     "DatabaseUnreachable",
     "DifferentKinds",
@@ -100,11 +103,13 @@ __all__ = [
     "UnknownEntity",
     "UnknownEvidence",
     "UnknownIndex",
+    "UnknownPolicy",
     "UnknownRegion",
     "UnknownTable",
     "UnknownWord",
     "Unreachable",
     "Unreadable",
+    "WorkspaceInUse",
     "WorkspaceLocked",
     "nearest",
 ]

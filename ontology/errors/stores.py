@@ -50,6 +50,26 @@ class GraphUnreadable(BadInput):
         )
 
 
+class WorkspaceInUse(BadInput):
+    """A workspace that holds something already cannot take a backup in."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"工作区 {folder} 已有数据，不能恢复到里面 · the workspace {folder} holds data already",
+            "换一个空的工作区：liantu --workspace 新文件夹 restore 文件 · restore into an empty folder",
+        )
+
+
+class DamagedBackup(BadInput):
+    """A backup file that is not whole, or not one of ours; nothing was restored."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(
+            f"备份 {file} 不能用：{reason} · the backup {file} cannot be used: {reason}",
+            "换一份备份，或重新复制该文件后再试 · take another copy of it, or another backup",
+        )
+
+
 class MissingTool(Unreachable):
     """A program that must be installed first is not on the path."""
 
