@@ -17,6 +17,7 @@ from api.rest.compare import router as compare
 from api.rest.docs_page import router as docs
 from api.rest.indices import router as indices
 from api.rest.market import router as market
+from api.rest.policies import router as policies
 from api.rest.problems import add_problem_handlers
 from api.rest.reconcile import router as reconcile
 from api.rest.reports import router as reports
@@ -70,6 +71,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.include_router(asking)
     app.include_router(shock)
     app.include_router(indices)
+    app.include_router(policies)
     app.include_router(sparql)
     app.include_router(reconcile)
     app.include_router(webhooks)

@@ -58,7 +58,7 @@ def policies_of(ground: Ground, gaps: Sequence[Gap]) -> PolicyMatrix:
     reached = _reached(ground, links)
     policies = {link.policy for link in links}
     scopes = {policy: _scope(ground, policy) for policy in policies}
-    void = _void(snapshot, policies)
+    void = out_of_force(snapshot, policies)
     backed: dict[int, dict[int, Backing]] = defaultdict(dict)
     valid = [link for link in links if link.policy not in void and scopes[link.policy]]
     for link in valid:
@@ -213,7 +213,7 @@ def _known(region: str) -> bool:
     return True
 
 
-def _void(snapshot: Snapshot, policies: set[int]) -> dict[int, str]:
+def out_of_force(snapshot: Snapshot, policies: set[int]) -> dict[int, str]:
     """Policies that do not count, with the reason: over, not yet in force, or replaced by one that is in force."""
     rows = sorted(policies)
     replaces = snapshot.edges(Relation.REPLACES).where(Status.STATED)

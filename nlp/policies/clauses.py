@@ -7,6 +7,9 @@ from typing import Final
 
 _OPEN: Final = "（(《“「〈["
 _CLOSE: Final = "）)》”」〉]"
+_SIGNS: Final = {
+    signs: re.compile(f"[{signs}{re.escape(_OPEN)}{re.escape(_CLOSE)}]") for signs in ("。！\n", "；;", "，")
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,15 @@ class Piece:
 
     def _cut(self, signs: str) -> Iterator["Piece"]:
         start, depth = self.start, 0
-        for at in range(self.start, self.end):
-            sign = self.text[at]
-            depth += sign in _OPEN
-            depth = max(0, depth - (sign in _CLOSE))
-            if sign in signs and depth == 0 and not _within_number(self.text, at):
-                yield from self._trimmed(start, at)
-                start = at + 1
+        for found in _SIGNS[signs].finditer(self.text, self.start, self.end):
+            sign = found.group()
+            if sign in _OPEN:
+                depth += 1
+            elif sign in _CLOSE:
+                depth = max(0, depth - 1)
+            elif depth == 0 and not _within_number(self.text, found.start()):
+                yield from self._trimmed(start, found.start())
+                start = found.end()
         yield from self._trimmed(start, self.end)
 
     def _trimmed(self, start: int, end: int) -> Iterator["Piece"]:

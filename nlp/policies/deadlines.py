@@ -17,6 +17,7 @@ _UNTIL_BEFORE: Final = re.compile(
     r"(?:截止(?:时间|日期)?(?:为|是|至|到|：)?|截至|截止到?|不迟于|不晚于|最迟)[^，；。\d]{0,4}$"
 )
 _HANDS_IN: Final = re.compile("申报|申请|报送|提交|推荐|受理|截止|填报|上报|报名|递交|报至")
+_HEADING: Final = 16  # characters of a line that may head the one below it: 三、申报时间
 _OF_FIRMS: Final = re.compile("企业|申报(?:主体|单位|时间|截止|系统|人)|网上|截止|填报|受理")
 _OTHER: Final = re.compile("注册|成立|发布|施行|实施|生效|公示|发生|算起|出具|竣工|签订|购置|有效期|之后|以后|自")
 
@@ -33,8 +34,11 @@ def deadline_of(text: str) -> Deadline | None:
 
 
 def _days(text: str) -> Iterator[tuple[Deadline, str]]:
+    above = ""
     for sentence in Piece(text, 0, len(text)).sentences():
-        if not _HANDS_IN.search(str(sentence)):
+        heading, above = above, str(sentence)
+        context = f"{heading}：{sentence}" if len(heading) <= _HEADING else str(sentence)
+        if not _HANDS_IN.search(context):
             continue
         year = ""
         for match in _DAY.finditer(text, sentence.start, sentence.end):
@@ -42,10 +46,10 @@ def _days(text: str) -> Iterator[tuple[Deadline, str]]:
             clause = _clause(sentence, match.start())
             before, after = text[clause.start : match.start()], text[match.end() : match.end() + 8]
             until = _ENDS.match(after) or _UNTIL_BEFORE.search(before) or _RANGE_BEFORE.search(before)
-            if until and _HANDS_IN.search(str(sentence)) and not _OTHER.search(_near(before)):
+            if until and not _OTHER.search(_near(before)):
                 day = _iso(match, year or _year_above(text, sentence.start), every=_every_year(before))
                 if day:
-                    yield Deadline(day, str(clause)), str(sentence)
+                    yield Deadline(day, str(clause)), context
 
 
 def _near(before: str) -> str:

@@ -35,7 +35,11 @@ class Quotes:
     def _with_silent(self, start: int, end: int) -> tuple[int, int]:
         """A clause with those beside it that ask for nothing by themselves: …，且经有关部门认定."""
         after = self._beside(end + 1, end + 1)
-        if self.text[end : end + 1] == "，" and self._is_silent(*after) and _GOES_ON.match(self.text[: after[1]], after[0]):
+        if (
+            self.text[end : end + 1] == "，"
+            and self._is_silent(*after)
+            and _GOES_ON.match(self.text[: after[1]], after[0])
+        ):
             end = after[1]
         before = self._beside(start - 1, start - 1)
         if end - start < _SHORTEST and self.text[start - 1 : start] == "，" and self._is_silent(*before):

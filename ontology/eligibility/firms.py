@@ -18,8 +18,9 @@ class FirmProfile:
     name: str
     base_year: int  # the last full year: 上年度
     facts: Mapping[str, Any]
+    partial: frozenset[str] = frozenset()  # lists that may lack something: what is not in them is unknown
 
     def with_facts(self, **facts: Any) -> "FirmProfile":
-        """The firm with further facts; None takes a fact away."""
+        """The firm with further facts, which are complete; None takes a fact away."""
         merged = {key: value for key, value in {**self.facts, **facts}.items() if value is not None}
-        return replace(self, facts=merged)
+        return replace(self, facts=merged, partial=self.partial - facts.keys())

@@ -10,6 +10,7 @@ from ontology.eligibility.conditions import NUMERIC, Condition, Operator
 from ontology.eligibility.fields import factor_of, field_of
 from ontology.eligibility.firms import APPLIES_AFTER, FirmProfile
 from ontology.eligibility.names import same_names
+from ontology.values.regions import find_region, is_inside
 
 _WITHIN: Final = re.compile(r"within_(\d+)y")
 _POSITIVE: Final = frozenset({Operator.IN, Operator.HAS})
@@ -31,7 +32,10 @@ def judge(condition: Condition, firm: FirmProfile) -> Result:
         return Result.UNKNOWN
     if condition.op is Operator.IS:
         return _result(_truth(condition, firm, given) == condition.value)
-    return _result(_shares_a_name(condition, given) == (condition.op in _POSITIVE))
+    shared = _shares_a_name(condition, given)
+    if not shared and condition.field in firm.partial and _may_hold(condition, given):
+        return Result.UNKNOWN
+    return _result(shared == (condition.op in _POSITIVE))
 
 
 def _result(holds: bool) -> Result:
@@ -70,3 +74,14 @@ def _shares_a_name(condition: Condition, given: Any) -> bool:
     held = given if isinstance(given, list | tuple) else [given]
     assert isinstance(condition.value, tuple)
     return bool(same_names(map(str, held)) & same_names(condition.value))
+
+
+def _may_hold(condition: Condition, given: Any) -> bool:
+    """Whether a list that may lack something could hold the value: of places, one that lies in the smallest known."""
+    if condition.field != "region":
+        return True
+    assert isinstance(condition.value, tuple)
+    known = [found for name in given if (found := find_region(str(name)))]
+    wanted = [find_region(name) for name in condition.value]
+    home = known[-1].id if known else ""
+    return any(one is None or not home or is_inside(one.id, home) for one in wanted)
