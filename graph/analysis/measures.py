@@ -79,7 +79,7 @@ def measures_of(census: Census, chains: Sequence[Chain], limits: Thresholds) -> 
         low=pooling.probability_below(limits.weak_lq, seen, expected),
         high=1 - pooling.probability_below(limits.strong_lq, seen, expected),
         compared=np.broadcast_to((others >= limits.least_records) & (not whole), seen.shape),
-        thin=np.broadcast_to(_thin(census, records, limits), seen.shape),
+        thin=np.broadcast_to(is_thin(records, census.coverage[:, None], limits, alone=whole), seen.shape),
         assumed=np.broadcast_to(np.asarray(census.capture is None), seen.shape),
         told=outlook.told,
     )
@@ -106,6 +106,14 @@ def _pooled(census: Census) -> tuple[Pooling, Floats]:
     return Pooling(pooled.alpha * share, pooled.beta * share), expected
 
 
-def _thin(census: Census, records: Floats, limits: Thresholds) -> Flags:
-    few = (records < limits.least_records) & (len(census.regions) > 1)
-    return np.asarray(few | (records == 0) | (census.coverage[:, None] < limits.least_coverage))
+def is_thin(records: Floats, coverage: Floats, limits: Thresholds, *, alone: bool) -> Flags:
+    """Whether too little is recorded of a region to tell a weak link from a gap in the data (G, 数据不足).
+
+    Args:
+        records: firm–node facts of each region.
+        coverage: share of the firms that the sources see, same shape.
+        limits: thresholds.
+        alone: whether there is no other region to compare with: then few records are all there are.
+    """
+    few = (records < limits.least_records) & (not alone)
+    return np.asarray(few | (records == 0) | (coverage < limits.least_coverage))

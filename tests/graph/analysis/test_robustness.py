@@ -38,3 +38,17 @@ def test_a_node_of_more_firms_than_a_probability_can_say_still_has_a_stamp() -> 
     world.firms(1_500, "浙江", "motor", by=THREE[:1])
     report = find_gaps(world.snapshot(), ROBOT, None, limits=Thresholds(), healthy=True)
     assert all(0 <= gap.robustness <= 1 for gap in report.gaps)
+
+
+def told_mostly_by(sources: tuple[str, ...]) -> World:
+    """浙江 with too few firms for a verdict in the other two sources, the rest in these; 江苏 well recorded."""
+    world = well_recorded(*(node.id for node in ROBOT.nodes), rest=[node.id for node in ROBOT.nodes])
+    for node in ROBOT.nodes:
+        if node.id != "motor":
+            world.firms(1, "浙江", node.id, by=THREE)
+            world.firms(7, "浙江", node.id, by=sources)
+    return world
+
+
+def test_a_gap_where_one_source_tells_nearly_all_may_turn_into_too_little_data() -> None:
+    assert stamps(told_mostly_by(THREE[:1]))["motor"] < stamps(told_mostly_by(THREE))["motor"]
