@@ -63,6 +63,18 @@ class Tools:
         found = await self._service.post("/v1/match", {"text": text, "region": region, "top": top})
         return await with_evidence(self._service, found)
 
+    async def eligible_policies(
+        self,
+        enterprise: Annotated[str, Field(description="企业编号或名称 · a firm by id or name", max_length=200)] = "",
+        facts: Annotated[
+            dict[str, Any] | None,
+            Field(description="企业自报情况，如 {'titles': ['高新技术企业']} · what it says of itself"),
+        ] = None,
+    ) -> Answer:
+        """一家企业可申报哪些政策：结论、逐条条件与条款、还差什么。 Policies a firm may apply for, with reasons."""
+        asked = {"enterprise": enterprise, "facts": facts or {}}
+        return await with_evidence(self._service, await self._service.post("/v1/policies/eligible", asked))
+
     async def simulate_shock(
         self,
         remove: Annotated[

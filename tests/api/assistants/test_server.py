@@ -16,6 +16,7 @@ READS = {
     "list_chains": {},
     "find_gaps": {"chain": "工业机器人", "region": "浙江"},
     "match_need": {"text": "需要一家做谐波减速器的供应商"},
+    "eligible_policies": {"enterprise": "ent:91330100YL0000012E"},
     "simulate_shock": {"remove": ["减速器"], "region": "浙江"},
     "show_index": {},
     "compare_regions": {"regions": ["浙江", "江苏"], "chain": "industrial-robot"},
