@@ -6,15 +6,15 @@ from typing import Final
 
 from graph.asking.answer import Answer, Understood, refused
 from graph.asking.items import items_of
-from graph.asking.meaning import Ask
+from graph.asking.meaning import Ask, PathOf
 from graph.asking.names import Names, names_of
 from graph.asking.reading import read
-from graph.asking.refusal import Reason, Refused, check, is_beyond
+from graph.asking.refusal import Reason, Refusal, Refused, check, is_beyond
 from graph.asking.replies import reply_of
 from graph.asking.statements import Statement, statement_of
 from graph.asking.tokens import Token, cut
 from graph.asking.typos import mended
-from graph.asking.unknown import check_known
+from graph.asking.unknown import check_known, defined_only, of_definitions
 from graph.snapshot import Snapshot
 from graph.store import View
 from ontology.values.names import fold
@@ -37,14 +37,31 @@ def ask(view: View, snapshot: Snapshot, question: str, *, today: str, dialect: s
         tokens, asked = _understood(names_of(snapshot), question)
     except Refused as reason:
         return refused(question, reason.refusal)
-    statement = statement_of(asked, today)
-    answer = _run(view, question, asked, statement)
-    return replace(
-        answer,
-        cypher=statement.shown(dialect),
-        parameters=statement.parameters,
-        understood=tuple(_readings(tokens)),
-    )
+    answer = refused(question, _NOTHING)
+    for one in _ways(asked):
+        statement = statement_of(one, today)
+        answer = _run(view, question, one, statement)
+        answer = replace(answer, cypher=statement.shown(dialect), parameters=statement.parameters)
+        if answer.rows or not isinstance(one, PathOf):
+            break
+    defined = [] if _says_something(answer) else defined_only(tokens)
+    if defined:
+        return refused(question, of_definitions(defined))
+    return replace(answer, understood=tuple(_readings(tokens)))
+
+
+def _says_something(answer: Answer) -> bool:
+    return bool(answer.rows) or answer.values not in ((), (0,), ("no",))
+
+
+def _ways(asked: Ask) -> tuple[Ask, ...]:
+    """The question, and for a way through the chain what is asked next where there is none: back, and either way."""
+    if not isinstance(asked, PathOf):
+        return (asked,)
+    return (asked, replace(asked, start=asked.end, end=asked.start), replace(asked, directed=False))
+
+
+_NOTHING: Final = Refusal(Reason.NO_DATA, "图谱里没有这个数据 · the graph holds no such figure")
 
 
 def _understood(names: Names, question: str) -> tuple[tuple[Token, ...], Ask]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
-from graph.asking.meaning import Bound, Dated, EdgeTest, Linked, Reached, Test, Things, When, Within, Years
+from graph.asking.meaning import Bound, Dated, EdgeTest, Linked, Reached, Test, Things, Valued, When, Within, Years
 from ontology.schema import EntityClass, Relation
 
 
@@ -116,8 +116,11 @@ class Writing:
             return f"NOT {inside} AND {variable}.region <> ''" if test.negated else inside
         if isinstance(test, Dated):
             return self.years(f"left({self.text(variable, test.key)}, 4)", test.years)
+        if isinstance(test, Valued):
+            return f"{self.text(variable, test.key)} = ${self.give(test.value)}"
         if isinstance(test, Reached):
-            return f"({' OR '.join(self.test(variable, way) for way in test.ways)})"
+            either = f"({' OR '.join(self.test(variable, way) for way in test.ways)})"
+            return f"NOT {either}" if test.negated else either
         return (_CLOSED if test.closed else _AT_WORK).format(variable)
 
     def years(self, expression: str, years: Years) -> str:

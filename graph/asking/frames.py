@@ -15,7 +15,8 @@ _C = EntityClass
 Classes = frozenset[EntityClass]
 SUBJECT: Final = "subject"
 OBJECT: Final = "object"
-_OTHER: Final = {SUBJECT: OBJECT, OBJECT: SUBJECT}
+EITHER: Final = "any"  # of facts that say the same from both ends
+_OTHER: Final = {SUBJECT: OBJECT, OBJECT: SUBJECT, EITHER: EITHER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Frame:
 
 def _frame(name: str, *relations: Relation, subject: Classes | None = None, target: Classes | None = None) -> Frame:
     domain, reach = SIGNATURES[relations[0]]
-    return Frame(name, relations, MappingProxyType({SUBJECT: subject or domain, OBJECT: target or reach}))
+    ends = {SUBJECT: subject or domain, OBJECT: target or reach}
+    return Frame(name, relations, MappingProxyType({**ends, EITHER: ends[SUBJECT] | ends[OBJECT]}))
 
 
 _FIRM: Final = frozenset({_C.ENTERPRISE})
@@ -56,7 +58,7 @@ FRAMES: Final[Mapping[str, Frame]] = MappingProxyType(
             _frame("operates", _R.OPERATES),
             _frame("provides", _R.PROVIDES, target=frozenset({_C.SCENARIO})),
             _frame("serves", _R.SERVES),
-            _frame("uses", _R.USES),
+            _frame("uses", _R.USES, subject=frozenset({_C.ENTERPRISE, _C.INDUSTRY, _C.REGION})),
             _frame("implements", _R.IMPLEMENTS),
             _frame("issued", _R.ISSUED),
             _frame("applies", _R.APPLIES_TO, _R.SUPPORTS, target=_AIMS),
@@ -99,6 +101,26 @@ class Turn:
 
     frame: Frame
     side: str
+
+    @property
+    def own(self) -> Classes:
+        """Classes of the thing asked for."""
+        return self.frame.ends[self.side]
+
+    @property
+    def far(self) -> Classes:
+        """Classes of the thing it is joined to."""
+        return self.frame.opposite(self.side)
+
+    @property
+    def as_subject(self) -> bool | None:
+        """Whether the thing asked for is the subject; None where either end may be."""
+        return None if self.side == EITHER else self.side == SUBJECT
+
+    @property
+    def turned(self) -> "Turn":
+        """The same seen from the other end."""
+        return Turn(self.frame, _OTHER[self.side])
 
 
 def turns(verbs: Iterable[str], focus: Classes, other: Classes) -> tuple[Turn, ...]:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from graph.asking.frames import FRAMES, Turn
+from graph.asking.frames import FRAMES, OBJECT, SUBJECT, Turn
 from graph.asking.items import Item
 from ontology.schema import EntityClass
 
 _C = EntityClass
 ACTORS: Final = (_C.ENTERPRISE, _C.ORGANIZATION)
+_TURNED: Final = {SUBJECT: OBJECT, OBJECT: SUBJECT}
+_CASES: Final = ("case:to", "case:from")
 _LINKING: Final = frozenset("的有是都在会能指叫到为")
+_OF_FIRMS: Final = frozenset({_C.INITIATIVE, _C.INDUSTRY})  # classes that stand for the firms in them
 _MARKS: Final = ("ask:which", "ask:who", "ask:what", "ask:howmany", "ask:where")
 
 
@@ -55,23 +58,23 @@ def head_of(items: Sequence[Item], form: Form) -> Head:
                 return found
     if form is Form.YES_NO:
         return Head(-1, ())
+    group = next((at for at, one in enumerate(items) if one.members), -1)
+    if group >= 0 and is_picked(items, group):
+        return Head(group, (), is_group=True)
     last = next((at for at in range(len(items) - 1, -1, -1) if is_noun(items[at])), None)
     return noun_head(items, last) if last is not None else Head(-1, ())
 
 
 def _beside(items: Sequence[Item], mark: int) -> Head | None:
     """The noun a question word belongs to: right of it, else left of it; else what it stands for by itself."""
-    item, right = items[mark], mark + 1
-    while right < len(items) and items[right].has("per") and not is_noun(items[right]):
-        right += 1
-    if item.has("ask:where"):
+    if items[mark].has("ask:where"):
         return Head(mark, (_C.REGION,), level="any", mark=mark)
-    if right < len(items) and is_noun(items[right]) and not item.has("ask:who"):
-        while right + 2 < len(items) and items[right + 1].has("of") and is_noun(items[right + 2]):
-            right += 2
-        while right + 1 < len(items) and is_noun(items[right + 1]) and not items[right].has("level"):
-            right += 1
-        return noun_head(items, right, mark)
+    right = _noun_after(items, mark)
+    turned = _role_of_asked(items, mark, right)
+    if turned is not None:
+        return turned
+    if right is not None and not items[mark].has("ask:who"):
+        return noun_head(items, _last_of_chain(items, right), mark)
     left = mark - 1
     while left >= 0 and _links(items[left]):
         left -= 1
@@ -81,6 +84,36 @@ def _beside(items: Sequence[Item], mark: int) -> Head | None:
     if chosen is not None:
         return Head(chosen, (), is_group=True, mark=mark)
     return _alone(items, mark)
+
+
+def _noun_after(items: Sequence[Item], mark: int) -> int | None:
+    """The place of the noun right after a question word: 哪些企业, 哪些相同的企业."""
+    at = mark + 1
+    while at < len(items) and items[at].has("per", "all", "of") and not is_noun(items[at]):
+        at += 1
+    direct = at == mark + 1 or not items[mark + 1].has("of")
+    return at if at < len(items) and is_noun(items[at]) and direct else None
+
+
+def _last_of_chain(items: Sequence[Item], at: int) -> int:
+    """The last of nouns that belong to each other: 哪些企业的客户, 哪些数字化平台."""
+    while at + 2 < len(items) and items[at + 1].has("of") and is_noun(items[at + 2]):
+        at += 2
+    while at + 1 < len(items) and is_noun(items[at + 1]) and not items[at].has("level"):
+        at += 1
+    return at
+
+
+def _role_of_asked(items: Sequence[Item], mark: int, noun: int | None) -> Head | None:
+    """甲是谁的供应商, 编码器是哪些产品的零部件: what is named plays the role for what is asked for."""
+    of = (mark if noun is None else noun) + 1
+    role = of + 1
+    if role >= len(items) or not items[of].has("of") or not items[role].has("role"):
+        return None
+    if not any(one.is_things for one in items[:mark]):
+        return None
+    head = noun_head(items, role, mark)
+    return Head(role, (), turns=tuple(turn.turned for turn in head.turns), mark=mark)
 
 
 def _links(item: Item) -> bool:
@@ -100,12 +133,23 @@ def _chosen_from(items: Sequence[Item], mark: int) -> int | None:
     group = next((at for at, one in enumerate(items) if one.members), None)
     if group is None or not items[mark].has("ask:which", "ask:who"):
         return None
-    picks = any(one.has("choices", "more", "less", "top", "bottom") for one in items[group:])
-    return group if picks or (items[mark].has("ask:which") and group < mark) else None
+    if is_picked(items, group) or any(one.has("more", "less", "top", "bottom") for one in items[group:]):
+        return group
+    between = items[group + 1 : mark]
+    joined = any(one.has("verb", "case") or one.has(*_CASES) for one in between)
+    return group if items[mark].has("ask:which") and group < mark and not joined else None
+
+
+def is_picked(items: Sequence[Item], group: int) -> bool:
+    """Whether a group is what is chosen from: 甲、乙、丙里, 这几样里."""
+    return group + 1 < len(items) and items[group + 1].has("choices")
 
 
 def _alone(items: Sequence[Item], mark: int) -> Head | None:
     """A question word that stands for a kind of thing by itself: 谁, and 几家, which counts firms."""
+    before = items[mark - 1] if mark else None
+    if before is not None and before.is_things and before.classes & _OF_FIRMS and items[mark].has("ask:which"):
+        return Head(mark, (_C.ENTERPRISE,), mark=mark)  # 浙江的小巨人有哪些
     counts_firms = items[mark].has("ask:howmany") and items[mark].token.text.endswith(("家", "户"))
     return Head(mark, ACTORS, mark=mark) if items[mark].has("ask:who") or counts_firms else None
 

@@ -37,6 +37,11 @@ class Item:
         """Every class it may be of."""
         return frozenset(cls for one in self.options for cls in one.classes)
 
+    @property
+    def every_class(self) -> frozenset[EntityClass]:
+        """Every class it may be of, those that only a definition says, too."""
+        return self.classes | {cls for one in self.spare for cls in one.classes}
+
     def has(self, *kinds: str) -> bool:
         """Whether its word has a sense of one of these kinds; things have none."""
         return not self.options and self.token.has(*kinds)
@@ -72,8 +77,11 @@ def _check_one(item: Item, chosen: Things) -> None:
 
 
 def items_of(tokens: Sequence[Token]) -> tuple[Item, ...]:
-    """The items of a question, groups put together."""
-    return tuple(_grouped([_item(token) for token in tokens if not token.is_fill and not token.is_unknown]))
+    """The items of a question, groups put together; where a classification is named, things are industries."""
+    items = [_item(token) for token in tokens if not token.is_fill and not token.is_unknown and not token.has("trade")]
+    if any(token.has("trade") for token in tokens):
+        items = [item.only({_C.INDUSTRY}) if _C.INDUSTRY in item.classes else item for item in items]
+    return tuple(_grouped(items))
 
 
 def _item(token: Token) -> Item:
@@ -87,6 +95,7 @@ def _item(token: Token) -> Item:
     told = {cls: _own_first(token, found) for cls, found in by_class.items()}
     ranked = [(any(one.live for one in found), cls, found) for cls, found in told.items()]
     some = any(live for live, _, _ in ranked)
+    ranked.sort(key=lambda one: not some and one[1] is not _C.CHAIN_NODE)  # what nobody makes is asked for by its node
     options, spare = (
         tuple(
             Things((cls,), tuple(one.id for one in found), said=found[0].name)

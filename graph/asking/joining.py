@@ -38,18 +38,22 @@ def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple
 def _side(items: Sequence[Item], verb: tuple[int, str], focus: int, other: int) -> str:
     """Which side the thing asked for stands on, where both could be on either: by the case words and the order."""
     place, way = verb
-    case = items[other - 1] if other > 0 else None
-    text = items[place].token.text
     if way in {"take", "use", "from"}:  # who takes is the object: goods flow to them
-        given = case is not None and case.has("case:from")
-        taker_is_focus = given or (focus < place and not (other < place))
-        return OBJECT if taker_is_focus else SUBJECT
-    if way == "into":
-        return OBJECT if other < place else SUBJECT
-    if way == "has":  # 甲包括乙: 乙 is of 甲
-        return SUBJECT if other < place else OBJECT
-    towards = case is not None and case.has("case:to")
-    if towards or (text.endswith(_TOWARDS) and place < other):
+        given = other > 0 and items[other - 1].has("case:from")
+        return OBJECT if given or (focus < place and not other < place) else SUBJECT
+    if way in _ORDERED:
+        return _ORDERED[way] if other < place else _ORDERED_BACK[way]
+    return _given(items, place, focus, other)
+
+
+# The side of what is asked for where the other thing stands before the verb: 甲属于, 甲包括, 甲用于 what?
+_ORDERED: Final = {"into": OBJECT, "of": OBJECT, "has": SUBJECT}
+_ORDERED_BACK: Final = {"into": SUBJECT, "of": SUBJECT, "has": OBJECT}
+
+
+def _given(items: Sequence[Item], place: int, focus: int, other: int) -> str:
+    """Of a verb of giving: 给甲供货 asks for suppliers, 甲给 for customers."""
+    if towards(items, other) or (items[place].token.text.endswith(_TOWARDS) and place < other):
         return SUBJECT
     if _has_case(items, place):
         return OBJECT

@@ -85,6 +85,14 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Valued:
+    """A property has this value."""
+
+    key: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lasting:
     """It is closed, or it is at work."""
 
@@ -96,9 +104,10 @@ class Reached:
     """One of several tests is passed."""
 
     ways: tuple["Test", ...]
+    negated: bool = False
 
 
-Test = Linked | Within | Dated | Lasting | Reached
+Test = Linked | Within | Dated | Valued | Lasting | Reached
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from ontology.values.regions import LEVELS, Region, region_names
 
 _UNNAMED: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION, EntityClass.DECISION, EntityClass.DOCUMENT)
 _FIRMS: Final = frozenset({EntityClass.ENTERPRISE, EntityClass.ORGANIZATION})
+_CLASSES: Final = {cls.value: cls for cls in EntityClass}
+_FORMED: Final = frozenset({EntityClass.ORGANIZATION, EntityClass.POLICY})
+_SURE: Final = frozenset({EntityClass.INDUSTRY, EntityClass.CHAIN})  # forms as good as the name itself
 _SHORTEST: Final = 2
 _COUNTED: Final = ("数量", "总数", "总额", "总量", "数", "额")  # endings that a question leaves out
 
@@ -69,9 +72,7 @@ def _made(snapshot: Snapshot) -> Names:
     rows = np.flatnonzero(~hidden)
     part = snapshot.nodes.select(["id", "name", "class", "aliases", "code", "properties"]).take(rows)
     live = _spoken_of(snapshot)[rows].tolist()
-    nodes = [
-        Named(id_, name, EntityClass(cls), alive) for id_, name, cls, alive in zip(*_lists(part), live, strict=True)
-    ]
+    nodes = [Named(id_, name, _CLASSES[cls], alive) for id_, name, cls, alive in zip(*_lists(part), live, strict=True)]
     things = _called(nodes, part)
     _add_indicators(things, nodes)
     held = {name: tuple(found.values()) for name, found in things.items() if len(name) >= _SHORTEST}
@@ -86,6 +87,9 @@ def _called(nodes: Sequence[Named], part: pa.Table) -> dict[str, dict[str, Named
     for one, key, aliases, code, properties in zip(nodes, fold_column(part["name"]).to_pylist(), *columns, strict=True):
         for name in {key, *map(fold, aliases or ()), *codes_in(code or "", properties or "")}:
             things.setdefault(name, {})[one.id] = one
+        if one.cls in _SURE:
+            for name in forms_of(one.name, one.cls):
+                things.setdefault(name, {})[one.id] = one
     return things
 
 
@@ -127,8 +131,9 @@ def _forms(nodes: Sequence[Named]) -> dict[str, tuple[Named, ...]]:
         for form in forms:
             found.setdefault(form, {})[one.id] = one
     for one in nodes:
-        for form in forms_of(one.name, one.cls):
-            found.setdefault(form, {})[one.id] = one
+        if one.cls in _FORMED:
+            for form in forms_of(one.name, one.cls):
+                found.setdefault(form, {})[one.id] = one
     return {form: tuple(held.values()) for form, held in found.items() if len(form) >= _SHORTEST}
 
 

@@ -25,6 +25,7 @@ _OFFICES: Final = (
     ("委员会", "委"),
 )
 _ABOUT: Final = re.compile("^关于(?:印发)?|的通知$")
+_LEVEL: Final = re.compile("i{1,3}$")  # the folded Ⅱ and Ⅲ of a classification
 _TRADE: Final = ("行业", "产业", "业")
 _SHORTEST: Final = 2
 
@@ -36,9 +37,29 @@ def firm_forms(names: Iterable[str]) -> Iterator[frozenset[str]]:
         return
     parts = parse_column(folded)
     columns = [parts[name].to_pylist() for name in ("place_name", "core", "stem", "brand", "trade")]
-    for whole, place, core, stem, brand, trade in zip(folded.to_pylist(), *columns, strict=True):
-        forms = {place + stem, core, stem, brand + trade, brand, *_office_forms(whole)}
+    for place, core, stem, brand, trade in zip(*columns, strict=True):
+        forms = {place + stem, core, stem, brand + trade, brand}
         yield frozenset(form for form in forms if len(form) >= _SHORTEST)
+
+
+def forms_of(name: str, cls: EntityClass) -> Iterator[str]:
+    """Other forms of the name of an office, a policy or an industry, folded."""
+    own = fold(name)
+    if cls is _C.ORGANIZATION:
+        yield from _office_forms(own)
+    elif cls is _C.POLICY:
+        bare = _ABOUT.sub("", own)
+        yield from (bare, without_place(bare))
+    elif cls is _C.CHAIN:
+        yield own + "产业链"
+    elif cls is _C.INDUSTRY:
+        yield from _industry_forms(_LEVEL.sub("", own))
+
+
+def without_place(name: str) -> str:
+    """A folded name without the region that it begins with."""
+    _, end = region_at_start(name)
+    return name[end:]
 
 
 def _office_forms(name: str) -> Iterator[str]:
@@ -47,31 +68,17 @@ def _office_forms(name: str) -> Iterator[str]:
     for long, shorter in _OFFICES:
         short = short.replace(long, shorter)
     region, end = region_at_start(name)
-    if region is not None and end < len(name):
-        lead = len(short) - (len(name) - end) if short == name else end
-        yield region.short + short[lead:]
-        yield region.short + name[end:]
-    if short != name:
-        yield short
-
-
-def forms_of(name: str, cls: EntityClass) -> Iterator[str]:
-    """Other forms of the name of a policy or an industry, folded."""
-    own = fold(name)
-    if cls is _C.POLICY:
-        bare = _ABOUT.sub("", own)
-        _, end = region_at_start(bare)
-        yield from (bare, bare[end:])
-    if cls is _C.INDUSTRY:
-        yield from _industry_forms(own)
+    for form in {name, short}:
+        yield form
+        if region is not None:
+            yield region.short + form[end:]
 
 
 def _industry_forms(own: str) -> Iterator[str]:
+    """白酒, 白酒业 and 白酒行业 for 白酒Ⅲ."""
     ending = next((one for one in _TRADE if own.endswith(one) and len(own) - len(one) >= _SHORTEST), "")
-    if ending:
-        yield own.removesuffix(ending)
-    else:
-        yield from (own + one for one in _TRADE)
+    stem = own.removesuffix(ending) if ending else own
+    yield from (own, stem, *(stem + one for one in _TRADE))
 
 
 CODES: Final[Mapping[str, re.Pattern[str]]] = {
@@ -83,7 +90,7 @@ def codes_in(code: str, properties: str) -> Iterator[str]:
     """Codes by which a thing may be asked for, folded: its own, a policy's 文号, a share's number."""
     if code:
         yield fold(code)
-    for pattern in CODES.values():
-        found = pattern.search(properties)
+    for key, pattern in CODES.items():
+        found = pattern.search(properties) if key in properties else None
         if found:
             yield fold(found[1])

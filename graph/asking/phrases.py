@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Final
 
 from graph.asking.conditions import Conditions, conditions_in
-from graph.asking.frames import SUBJECT, Classes, Turn
-from graph.asking.heads import ACTORS, Head, is_noun, noun_head
+from graph.asking.frames import FRAMES, Classes, Turn
+from graph.asking.heads import ACTORS, Head
 from graph.asking.items import Item
 from graph.asking.joining import joins_alike, turn_between
-from graph.asking.meaning import Dated, EdgeTest, Lasting, Linked, Test, Things, When, Within
+from graph.asking.meaning import Dated, EdgeTest, Lasting, Linked, Reached, Test, Things, Valued, When, Within
+from graph.asking.nouns import reduced
 from graph.asking.places import places_inside
 from graph.asking.refusal import Reason, Refused
-from graph.asking.tokens import Token
 from ontology.schema import EntityClass, Relation
 
 _C = EntityClass
@@ -28,7 +28,7 @@ def phrase(items: Sequence[Item], head: Head) -> Things:
     Raises:
         Refused: something is missing, or has several readings.
     """
-    whole, head = reduced(list(items), head)
+    whole, head = reduced(list(items), head, phrase)
     if head.is_group:
         group = whole[head.at]
         return _with_rest(whole, head, group.as_class(group.classes), frozenset(group.options[0].classes), {head.at})
@@ -37,64 +37,29 @@ def phrase(items: Sequence[Item], head: Head) -> Things:
     return _with_rest(whole, head, Things(head.classes), frozenset(head.classes), set())
 
 
-def reduced(items: list[Item], head: Head) -> tuple[list[Item], Head]:
-    """The items with every other noun and what belongs to it made one set of things."""
-    at = 0
-    while at < len(items):
-        if not is_noun(items[at]) or at == head.at:
-            at += 1
-            continue
-        items, head, at = _without_noun(items, head, at)
-    return items, head
-
-
-def _without_noun(items: list[Item], head: Head, at: int) -> tuple[list[Item], Head, int]:
-    """The items with one noun less, the head where it then stands, and where to go on."""
-    before = items[at - 1] if at else None
-    named = frozenset(EntityClass(name) for name in items[at].token.of("class"))
-    if before is not None and before.is_things and (named & before.classes) and not items[at].has("role"):
-        kept = [*items[: at - 1], before.only(named), *items[at + 1 :]]
-        return kept, _moved(head, at, -1), at
-    if _is_counted(items, at) and items[at - 1].has("not"):  # 没有企业 is nobody
-        nobody = Item(replace(items[at - 1].token, senses=("nobody",)))
-        return [*items[: at - 1], nobody, *items[at + 1 :]], _moved(head, at, -1), at
-    if items[at].has("level"):  # 注册地 in 注册地在哪个省
-        return [*items[:at], *items[at + 1 :]], _moved(head, at, -1), at
-    start = 0 if at < head.at or head.at < 0 else head.at + 1
-    part = items[start : at + 1]
-    if any(one.is_things for one in part) and not _is_counted(items, at):
-        sub = noun_head(part, len(part) - 1)
-        things = phrase(part, sub)
-        made = Item(Token("".join(one.token.text for one in part), part[0].token.start), (things,))
-        return [*items[:start], made, *items[at + 1 :]], _moved(head, at, -(len(part) - 1)), start + 1
-    return [*items[:at], *items[at + 1 :]], _moved(head, at, -1), at
-
-
-def _is_counted(items: Sequence[Item], at: int) -> bool:
-    """Whether a noun is only counted: 没有企业做, 只有一家公司做."""
-    return at > 0 and items[at - 1].has("nobody", "only_one", "not")
-
-
-def _moved(head: Head, removed: int, by: int) -> Head:
-    shift = by if removed < head.at else 0
-    return replace(head, at=head.at + shift, mark=head.mark + (by if removed < head.mark else 0))
-
-
 def _of_role(items: list[Item], head: Head) -> Things:
     """A role word with what it is the role for: 江维的供应商."""
     turn, anchor = _anchored(items, head)
     found = conditions_in(items)
-    classes = turn.frame.ends[turn.side]
+    classes = turn.own
     if anchor is None:
-        other = Things(tuple(sorted(turn.frame.opposite(turn.side))))
-        linked = Linked(turn.frame.relations, turn.side == SUBJECT, other, EdgeTest(found.when))
+        other = Things(tuple(sorted(turn.far)))
+        linked = Linked(turn.frame.relations, turn.as_subject, other, EdgeTest(found.when))
         return _with_rest(items, head, Things(tuple(sorted(classes)), tests=(linked,)), classes, set())
     item = items[anchor]
-    thing = item.as_class(turn.frame.opposite(turn.side))
+    if turn.frame.name == "upstream" and item.classes == {_C.CHAIN}:
+        return _stage(items[head.at].token.text, item)
+    thing = item.as_class(turn.far)
     if turn.frame.name in {"upstream", "kind"}:
         classes = frozenset(thing.classes)
     tests = _role_tests(items, item, turn, found)
     return _with_rest(items, head, Things(tuple(sorted(classes)), tests=tests), classes, {anchor})
+
+
+def _stage(word: str, chain: Item) -> Things:
+    """上游环节 of a whole chain: its nodes of that stage."""
+    part = Linked(FRAMES["node_of"].relations, True, chain.as_class({_C.CHAIN}))
+    return Things((_C.CHAIN_NODE,), tests=(part, Valued("stage", word[:2])))
 
 
 def _anchored(items: Sequence[Item], head: Head) -> tuple[Turn, int | None]:
@@ -104,7 +69,7 @@ def _anchored(items: Sequence[Item], head: Head) -> tuple[Turn, int | None]:
     )
     for turn in head.turns:
         for at in places:
-            if turn.frame.opposite(turn.side) & items[at].classes:
+            if turn.far & items[at].classes or (turn.frame.name == "upstream" and items[at].classes == {_C.CHAIN}):
                 return turn, at
     return head.turns[0], None
 
@@ -116,7 +81,11 @@ def _role_tests(items: Sequence[Item], item: Item, turn: Turn, found: Conditions
         edge = replace(edge, products=_products(items))
     return tuple(
         Linked(
-            turn.frame.relations, turn.side == SUBJECT, _at_work(part.as_class(turn.frame.opposite(turn.side))), edge
+            turn.frame.relations,
+            turn.as_subject,
+            _at_work(part.as_class(turn.far)),
+            edge,
+            near=found.near,
         )
         for part in parts
     )
@@ -156,6 +125,8 @@ def _with_rest(items: Sequence[Item], head: Head, start: Things, classes: Classe
 def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things: Things, found: Conditions) -> Things:
     item, negated = items[at], at in found.negated
     place, classes = focus
+    if classes == {_C.CHAIN_NODE} and _C.CHAIN in item.every_class:
+        item = item.only({_C.CHAIN})  # 环节 are those of a chain
     if item.classes <= {_C.REGION} and classes & _LYING:
         return things.tested(Within(places_inside(item), negated=negated))
     same = [one for one in item.options if frozenset(one.classes) & classes]
@@ -195,16 +166,20 @@ def _links(item: Item, turn: Turn, found: Conditions, *, negated: bool, products
     edge = EdgeTest(found.when, found.since, found.until, found.shares if makes else (), products)
     if turn.frame.name == "issued" and _C.REGION in item.classes:
         edge = EdgeTest()
-    return tuple(
-        Linked(
-            turn.frame.relations,
-            turn.side == SUBJECT,
-            _at_work(part.as_class(turn.frame.opposite(turn.side))),
-            edge,
-            negated=negated,
-        )
+    links = [
+        Linked(turn.frame.relations, turn.as_subject, _at_work(part.as_class(turn.far)), edge, negated=negated)
         for part in parts
-    )
+    ]
+    return tuple(_or_through_node(one) for one in links) if makes else tuple(links)
+
+
+def _or_through_node(link: Linked) -> Test:
+    """Who makes a node of a chain makes it directly, or a product that realises it."""
+    if link.other.classes != (_C.CHAIN_NODE,):
+        return link
+    product = Things((_C.TECHNOLOGY,), tests=(Linked((Relation.REALISES,), False, link.other),))
+    ways = Reached((replace(link, negated=False), replace(link, other=product, negated=False)))
+    return replace(ways, negated=link.negated)
 
 
 def _each(item: Item, found: Conditions) -> bool:
@@ -224,7 +199,7 @@ def _counted(items: Sequence[Item], head: Head, things: Things, classes: Classes
     regions = tuple(Within(places_inside(one)) for one in items if one.is_things and one.classes <= {_C.REGION})
     other = ANY_FIRM.tested(*(inside or regions))
     edge, alone = EdgeTest(found.when), found.only_one
-    linked = Linked(turn.frame.relations, turn.side == SUBJECT, other, edge, negated=not alone, alone=alone)
+    linked = Linked(turn.frame.relations, turn.as_subject, other, edge, negated=not alone, alone=alone)
     rest = tuple(one for one in kept if not (isinstance(one, Linked) and one.other.classes == (_C.REGION,)))
     return replace(things, tests=(*rest, linked))
 

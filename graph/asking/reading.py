@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from graph.asking.amounts import AmountKind
 from graph.asking.conditions import conditions_in
 from graph.asking.frames import FRAMES, OBJECT, SUBJECT
 from graph.asking.heads import ACTORS, Form, Head, head_of, is_noun, noun_head
@@ -21,7 +22,8 @@ from graph.asking.meaning import (
     PropertyOf,
     Things,
 )
-from graph.asking.phrases import phrase, reduced
+from graph.asking.nouns import reduced
+from graph.asking.phrases import phrase
 from graph.asking.reading_figures import read_figures
 from graph.asking.reading_most import read_most
 from graph.asking.reading_paths import read_evidence, read_path, read_steps
@@ -94,9 +96,9 @@ def _began(items: Sequence[Item], things: Sequence[int]) -> Ask | None:
     if turn is None:
         return None
     found = conditions_in(items)
-    subject = first.as_class(turn.frame.ends[turn.side])
-    other = second.as_class(turn.frame.opposite(turn.side))
-    linked = Linked(turn.frame.relations, turn.side == SUBJECT, other, EdgeTest(found.when))
+    subject = first.as_class(turn.own)
+    other = second.as_class(turn.far)
+    linked = Linked(turn.frame.relations, turn.as_subject, other, EdgeTest(found.when))
     return OnFact(linked, subject, "until" if found.ended else "since")
 
 
@@ -106,12 +108,22 @@ def _read_things(items: Sequence[Item], form: Form) -> Ask:
         return AnyOf(_told(items))
     if head.is_open and not head.turns:
         return _open(items, form)
+    if head.level == "any" and _is_of_use(items):
+        goods = next(one for one in items if one.is_things).as_class({_C.TECHNOLOGY, _C.CHAIN_NODE})
+        return _formed(Things(goods.classes, tests=(Linked(FRAMES["upstream"].relations, False, goods),)), form)
     if head.classes == (_C.REGION,):
         return _places(items, head, form)
     if head.classes == (_C.TECHNOLOGY,) and _is_supplied(items):
         return _supplied_products(items)
     _check_said(items, head)
     return _counted_or_listed(items, phrase(items, head), form)
+
+
+def _is_of_use(items: Sequence[Item]) -> bool:
+    """用在哪里 of a product asks for other products, not for a place."""
+    used = any(verb.startswith("upstream") for one in items if not one.is_things for verb in one.token.of("verb"))
+    goods = [one for one in items if one.is_things]
+    return used and bool(goods) and all(_C.TECHNOLOGY in one.classes for one in goods) and not any(map(is_noun, items))
 
 
 def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask:
@@ -125,7 +137,10 @@ def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask
 
 def _check_said(items: Sequence[Item], head: Head) -> None:
     """A role without what it is the role for, or a kind of thing and nothing else, is too little."""
-    if any(one.is_things or one.token.amount for one in items):
+    counted = {AmountKind.YEARS, AmountKind.SHARE}
+    if len({kind for one in items if not one.is_things for kind in one.token.of("class")}) > 1:
+        return  # 谁发布了需求
+    if any(one.is_things or (one.token.amount and one.token.amount.kind in counted) for one in items):
         return
     wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE
     if wide and not any(one.has("nobody", "only_one", "closed", "planned") for one in items):
@@ -193,12 +208,12 @@ def without_appositions(items: Sequence[Item]) -> list[Item]:
 
 def _subject(items: Sequence[Item], head: Head) -> int | None:
     """The place of named things that are said to be what the head names: 昆锐 in 昆锐是不是江苏的企业."""
-    classes = frozenset(cls for turn in head.turns for cls in turn.frame.ends[turn.side]) or frozenset(head.classes)
+    classes = frozenset(cls for turn in head.turns for cls in turn.own) or frozenset(head.classes)
     named = [at for at, one in enumerate(items) if one.is_things and at < head.at and one.classes & classes]
     if not named or named[0] + 1 >= head.at or items[named[0] + 1].has("of"):
         return None
     rest = [one for at, one in enumerate(items) if one.is_things and at != named[0]]
-    anchored = any(turn.frame.opposite(turn.side) & one.classes for turn in head.turns for one in rest)
+    anchored = any(turn.far & one.classes for turn in head.turns for one in rest)
     return named[0] if anchored or not head.turns else None
 
 
@@ -218,6 +233,8 @@ def _open(items: Sequence[Item], form: Form) -> Ask:
 def _other_end(items: Sequence[Item], named: int) -> tuple[EntityClass, ...]:
     """What may stand at the other end of the nearest verb, as products of 做 where a firm is named."""
     classes = items[named].classes
+    if _C.TECHNOLOGY in classes and not classes & frozenset(ACTORS):
+        return (_C.TECHNOLOGY,)  # 碳酸锂能做什么
     for _, name in verbs_near(items, named):
         frame = FRAMES[name.partition(":")[0]]
         for side in (OBJECT, SUBJECT):
@@ -234,7 +251,7 @@ def _formed(things: Things, form: Form) -> Ask:
 
 def _places(items: Sequence[Item], head: Head, form: Form) -> Ask:
     """Where things are, by regions of a level; or regions joined to things in another way."""
-    inner, moved = reduced(list(items), head)
+    inner, moved = reduced(list(items), head, phrase)
     counted = any(one.has("per") for one in items) or form is Form.COUNT
     named = [at for at, one in enumerate(inner) if one.is_things]
     if counted or not named:
@@ -280,6 +297,4 @@ def _supplied_products(items: Sequence[Item]) -> Ask:
         far = items[focus].as_class({_C.ENTERPRISE})
     assert turn is not None  # two firms may always be joined
     near = items[focus].as_class({_C.ENTERPRISE}) if other is not None else whole
-    return OnFact(
-        Linked(FRAMES["supplies"].relations, turn.side == SUBJECT, far, EdgeTest(found.when)), near, "product"
-    )
+    return OnFact(Linked(FRAMES["supplies"].relations, turn.as_subject, far, EdgeTest(found.when)), near, "product")

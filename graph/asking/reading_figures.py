@@ -1,5 +1,6 @@
 """Questions on indicators: a figure, its growth, the difference of two, who is highest, sums and means."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -77,6 +78,8 @@ def _step(items: Sequence[Item], years: Years, named: Sequence[Item]) -> Step:
         return Step.GROWTH if _said(items, "growth", "decline") else Step.TOP
     if picks and many and _said(items, "growth", "decline", "more", "less") and (paired or not _said(items, "mean")):
         return Step.CHANGED
+    if _said(items, "growth", "decline") and _in_units(items):
+        return Step.DIFFERENCE
     for kinds, step in _WORDS:
         if _said(items, *kinds):
             return step
@@ -85,6 +88,12 @@ def _step(items: Sequence[Item], years: Years, named: Sequence[Item]) -> Step:
     return Step.ABOVE if picks and many and _bound(items) is not None else Step.VALUE
 
 
+def _in_units(items: Sequence[Item]) -> bool:
+    """增加了多少台 asks for a number of them, 增长多少 for a rate."""
+    return any(_UNITS.fullmatch(one.token.text) for one in items if one.has("unit"))
+
+
+_UNITS: Final = re.compile("多少(?:亿|万)?(?:台|家|元|吨|人|个|辆|件|套|户)")
 _WORDS: Final = (
     (("mean",), Step.MEAN),
     (("difference",), Step.DIFFERENCE),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.asking.conditions import conditions_in
-from graph.asking.frames import FRAMES, OBJECT, SUBJECT
+from graph.asking.frames import FRAMES
 from graph.asking.heads import Form, Head, is_noun, noun_head
 from graph.asking.items import Item
 from graph.asking.joining import turn_between
@@ -35,7 +35,11 @@ def read_most(items: Sequence[Item], form: Form) -> Ask | None:
         return None
     others = [at for at, one in enumerate(items) if is_noun(one) and at != before[-1]]
     asking = next((at for at, one in enumerate(items) if one.has("ask:who")), -1)
-    head = noun_head(items, others[-1]) if others else Head(asking, ())
+    group = next((at for at, one in enumerate(items) if one.members), -1)
+    if group >= 0 and not others:
+        head = Head(group, (), is_group=True)
+    else:
+        head = noun_head(items, others[-1]) if others else Head(asking, ())
     return _most(items, head, noun_head(items, before[-1]), descending=top)
 
 
@@ -44,17 +48,17 @@ def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool)
     moved = replace(head, at=head.at - (1 if counted.at < head.at else 0))
     things = (
         phrase(rest, moved)
-        if not moved.is_open or moved.turns
+        if moved.is_group or not moved.is_open or moved.turns
         else Things((_C.ENTERPRISE,), tests=(Lasting(closed=False),))
     )
     classes = frozenset(things.classes)
     found = conditions_in(items)
     for turn in counted.turns:
-        if turn.frame.opposite(turn.side) & classes:
-            other = Things(tuple(sorted(turn.frame.ends[turn.side])))
+        if turn.far & classes:
+            other = Things(tuple(sorted(turn.own)))
             return MostLinked(
                 things,
-                Linked(turn.frame.relations, turn.side == OBJECT, other, EdgeTest(found.when)),
+                Linked(turn.frame.relations, turn.turned.as_subject, other, EdgeTest(found.when)),
                 descending,
                 how_many(items),
             )
@@ -64,7 +68,7 @@ def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool)
             other = Things(counted.classes)
             return MostLinked(
                 things,
-                Linked(turn_.frame.relations, turn_.side == SUBJECT, other, EdgeTest(found.when)),
+                Linked(turn_.frame.relations, turn_.as_subject, other, EdgeTest(found.when)),
                 descending,
                 how_many(items),
             )

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from graph.asking.frames import SUBJECT
 from graph.asking.heads import Form
 from graph.asking.items import Item
 from graph.asking.joining import turn_between
@@ -52,11 +51,9 @@ def read_evidence(items: Sequence[Item], form: Form) -> Ask | None:
         for at, one in enumerate(items)
         if at in named[2:] and _C.TECHNOLOGY in one.classes
     )
-    other = second.as_class(turn.frame.opposite(turn.side))
+    other = second.as_class(turn.far)
     edge = EdgeTest(When.EVER, products=products if turn.frame.name == "supplies" else ())
-    return EvidenceOf(
-        first.as_class(turn.frame.ends[turn.side]), Linked(turn.frame.relations, turn.side == SUBJECT, other, edge)
-    )
+    return EvidenceOf(first.as_class(turn.own), Linked(turn.frame.relations, turn.as_subject, other, edge))
 
 
 def read_path(items: Sequence[Item], form: Form) -> Ask | None:
@@ -67,13 +64,8 @@ def read_path(items: Sequence[Item], form: Form) -> Ask | None:
     first, second = ends
     for classes, relation in ((_FIRM, Relation.SUPPLIES), (_CHAIN, Relation.UPSTREAM_OF)):
         if first.classes & classes and second.classes & classes:
-            return PathOf(
-                relation,
-                first.as_class(classes),
-                second.as_class(classes),
-                directed=False,
-                wants_length=form is Form.COUNT,
-            )
+            start, end = first.as_class(classes), second.as_class(classes)
+            return PathOf(relation, start, end, directed=True, wants_length=form is Form.COUNT)
     return None
 
 

@@ -67,6 +67,8 @@ def _any(_: AnyOf, records: Sequence[Mapping[str, Any]]) -> Reply:
 
 
 def _places(asked: PlacesOf, records: Sequence[Mapping[str, Any]]) -> Reply:
+    if not records and asked.things.ids and not asked.counted:
+        raise Refused(Reason.NO_DATA, "图谱里没有它的所在地 · the graph does not say where it is")
     ids = tuple(row["id"] for row in records)
     cells = tuple((row["name"], row["number"]) for row in records)
     names = tuple(region_of(one).name for one in ids)

@@ -61,7 +61,8 @@ def cut(text: str, names: Names) -> tuple[Token, ...]:
     for at in range(len(text) - 1, -1, -1):
         options = [*_at(text, at, names, amounts), (Token(text[at], at), _UNKNOWN)]
         best[at] = min(
-            ((cost + best[token.end][0], token) for token, cost in options), key=lambda one: (one[0], -len(one[1].text))
+            ((cost + best[token.end][0], token) for token, cost in options),
+            key=lambda one: (one[0], -len(one[1].text), not one[1].names),
         )
     return tuple(_joined(list(_walk(best))))
 

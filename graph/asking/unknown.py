@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from graph.asking.refusal import Reason, Refused
+from graph.asking.refusal import Reason, Refusal, Refused
 from graph.asking.tokens import Token
 from ontology.schema import EntityClass
 
@@ -61,7 +61,7 @@ def _end(tokens: Sequence[Token], at: int) -> int:
     while place < len(tokens) and not (
         tokens[place].is_fill or tokens[place].has("of", "ask", "case", "and", "choices")
     ):
-        if any(sense.startswith("ask:") for sense in tokens[place].senses):
+        if tokens[place].names or any(sense.startswith(("ask:", "case:")) for sense in tokens[place].senses):
             break
         if tokens[place].has("class") or tokens[place].is_unknown:
             end = place
@@ -71,3 +71,24 @@ def _end(tokens: Sequence[Token], at: int) -> int:
 
 def _is_place(token: Token) -> bool:
     return bool(token.names) and all(one.cls is EntityClass.REGION for one in token.names)
+
+
+def defined_only(tokens: Sequence[Token]) -> list[str]:
+    """Names that chain definitions alone know: nothing in the graph was ever said of them."""
+    return [
+        token.text
+        for token in tokens
+        if token.names and not token.senses and all(one.cls in _CONCEPTS and not one.live for one in token.names)
+    ]
+
+
+def of_definitions(words: Sequence[str]) -> Refusal:
+    """Why there is no answer on them."""
+    told = "”“".join(words)
+    message = f"“{told}”只在产业链定义里出现，图谱里没有关于它的事实 · only a chain definition knows {', '.join(words)}"
+    return Refusal(Reason.UNKNOWN, message, tuple(words))
+
+
+_CONCEPTS: Final = frozenset(
+    {EntityClass.TECHNOLOGY, EntityClass.CHAIN_NODE, EntityClass.INDUSTRY, EntityClass.SCENARIO, EntityClass.CHAIN}
+)
