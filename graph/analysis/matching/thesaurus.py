@@ -9,7 +9,7 @@ tells that a need is about something the graph does not know. Method: docs/metho
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final
@@ -37,6 +37,11 @@ class Sense:
     purposes: tuple[str, ...] = ()
 
     @property
+    def columns(self) -> tuple[tuple[str, ...], ...]:
+        """Names, other names and purposes, as a line has them."""
+        return self.names, self.others, self.purposes
+
+    @property
     def title(self) -> str:
         """The name it goes by."""
         return self.names[0]
@@ -47,6 +52,7 @@ class Thesaurus:
     """All senses; finds them by name, and by what a text says something is for."""
 
     senses: tuple[Sense, ...]
+    broader: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by title: names of what it is a kind of
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[int, ...]]:
@@ -127,7 +133,18 @@ def bundled_thesaurus() -> Thesaurus:
     """The thesaurus that comes along."""
     folder = files("graph.analysis.matching") / "words"
     texts = (one.read_text(encoding="utf-8") for one in sorted(folder.iterdir(), key=lambda one: one.name))
-    return Thesaurus(joined(senses_in(line for text in texts for line in text.splitlines())))
+    kinds = (files("graph.analysis.matching") / "broader.txt").read_text(encoding="utf-8")
+    return Thesaurus(joined(senses_in(line for text in texts for line in text.splitlines())), broader_in(kinds))
+
+
+def broader_in(text: str) -> dict[str, tuple[str, ...]]:
+    """For each thing the names of what it is a kind of, from lines `broader: kind kind`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in text.splitlines():
+        above, mark, kinds = line.partition(":")
+        for kind in kinds.split() if mark and not line.startswith("#") else ():
+            found[fold(kind)].append(fold(above))
+    return {kind: tuple(names) for kind, names in found.items()}
 
 
 def joined(senses: Iterable[Sense]) -> tuple[Sense, ...]:
@@ -135,9 +152,7 @@ def joined(senses: Iterable[Sense]) -> tuple[Sense, ...]:
     found: dict[str, Sense] = {}
     for sense in senses:
         held = found.get(sense.title)
-        parts = (
-            zip((held.names, held.others, held.purposes), (sense.names, sense.others, sense.purposes)) if held else ()
-        )
+        parts = zip(held.columns, sense.columns, strict=True) if held else ()
         found[sense.title] = Sense(*(tuple(dict.fromkeys((*old, *new))) for old, new in parts)) if held else sense
     return tuple(found.values())
 

@@ -24,6 +24,9 @@ from graph.analysis.matching.wording import bare
 _SAME: Final = 0.95  # another standard name of the same thing
 _STANDARD: Final = 0.9  # the standard name of what the text calls by another name, or a kind of it
 _OTHER: Final = 0.7  # another name, where the text has the standard one
+_ABOVE: Final = 0.5  # what it is a kind of, where few are said to make it
+_FAR_ABOVE: Final = 0.2  # the same, where many are
+_FEW: Final = 5  # products of its name
 _SIBLING: Final = 0.5  # another name, where the text has a different one of them
 
 _LONGEST: Final = 16  # characters of a name that is looked for
@@ -144,9 +147,9 @@ def wishes_in(text: str, dictionary: Dictionary, thesaurus: Thesaurus) -> tuple[
     spans = weighed(text, [span for span in found if span.known or not _COUNT.match(span.name)])
     if not any(_is_sought(span) for span in spans) and _untold(text, spans) >= _UNTOLD:
         spans = tuple(span if span.sought else replace(span, weight=span.weight * _ASIDE) for span in spans)
-    named = [_named(span, thesaurus) for span in _in_family(text, spans)]
+    named = [_named(span, dictionary, thesaurus) for span in _in_family(text, spans)]
     sure = any(wish.weight > NAMED and _is_served(wish, dictionary) for wish in named)
-    described = _described(text, thesaurus, _BESIDE if sure else 1.0)
+    described = _described(text, (dictionary, thesaurus), _BESIDE if sure else 1.0)
     return _merged([*named, *described])
 
 
@@ -180,10 +183,11 @@ def _untold(text: str, spans: Sequence[Span]) -> int:
     return max((len(part[0].replace("\0", "")) for part in after if part), default=0)
 
 
-def _named(span: Span, thesaurus: Thesaurus) -> Wish:
+def _named(span: Span, dictionary: Dictionary, thesaurus: Thesaurus) -> Wish:
     phrases = [Phrase(span.name, 1.0, ""), Phrase(bare(span.name), 1.0, "")]
     for at in thesaurus.by_name.get(span.name, ()):
-        phrases.extend(_known_as(span.name, thesaurus.senses[at]))
+        sense = thesaurus.senses[at]
+        phrases += [*_known_as(span.name, sense), *_above(sense, dictionary, thesaurus)]
     return Wish(span.name, span.weight, _distinct(phrases))
 
 
@@ -195,7 +199,19 @@ def _known_as(name: str, sense: Sense) -> Iterator[Phrase]:
         yield Phrase(other, _OTHER if standard else _SIBLING, f"近于{other}")
 
 
-def _described(text: str, thesaurus: Thesaurus, worth: float) -> Iterator[Wish]:
+def _above(sense: Sense, dictionary: Dictionary, thesaurus: Thesaurus) -> Iterator[Phrase]:
+    """What the thing is a kind of, where few are said to make it: whoever makes that may make it too."""
+    makers = sum(
+        found.numbers.size
+        for name in sense.names
+        for found in (dictionary.things.named(name), dictionary.things.ending_with(name))
+    )
+    worth = _ABOVE if makers < _FEW else _FAR_ABOVE
+    return (Phrase(name, worth, f"{sense.title}属于{name}") for name in thesaurus.broader.get(sense.title, ()))
+
+
+def _described(text: str, known: tuple[Dictionary, Thesaurus], worth: float) -> Iterator[Wish]:
+    dictionary, thesaurus = known
     fits = thesaurus.by_purpose(_weighted_grams(text)) * _fitting(text, thesaurus)
     for at in np.argsort(-fits, kind="stable")[:_LIKELY]:
         if fits[at] >= _FITS:
@@ -203,6 +219,7 @@ def _described(text: str, thesaurus: Thesaurus, worth: float) -> Iterator[Wish]:
             sense = thesaurus.senses[at]
             phrases = [Phrase(name, 1.0, f"按用途理解为{sense.title}") for name in sense.names]
             phrases += [Phrase(name, _OTHER, f"按用途理解为{sense.title}") for name in sense.others]
+            phrases += _above(sense, dictionary, thesaurus)
             yield Wish(sense.title, weight, _distinct(phrases), described=True)
 
 
