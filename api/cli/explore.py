@@ -12,6 +12,7 @@ from api.cli.lines import read_lines, write_lines
 from api.cli.name_parts import show_parts
 from api.cli.printing import print_gaps, print_json, print_match, print_table
 from api.cli.query_formats import QueryFormat, parse_parameters, print_rows
+from api.market.served import note_served
 from api.pictures import write_picture
 from ontology.errors import UnknownEvidence
 from ontology.schema import EntityClass
@@ -50,6 +51,7 @@ def match(
     with open_workspace(context, as_of) as workspace:
         if text is not None:
             report = answers.match(workspace, text, region=region, top=top)
+            note_served(workspace, report)
             (print_json if as_json else print_match)(report)
             return
         reports = (

@@ -5,6 +5,7 @@ in the workspace (`served/2026-11.jsonl`), which is copied with the workspace; m
 """
 
 import json
+import logging
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
@@ -16,6 +17,7 @@ from api.workspace import Workspace
 from graph.analysis.results import MatchReport
 from ontology.errors import Unreadable
 
+_LOG: Final = logging.getLogger(__name__)
 _FOLDER: Final = "served"
 _OFF: Final = "LIANTU_SERVED_LOG"  # set to off, nothing is noted
 
@@ -42,7 +44,13 @@ def note_served(workspace: Workspace, report: MatchReport, *, today: date | None
         concepts=tuple(one.id for one in (*need.nodes, *need.products)),
         shown=tuple(one.id for one in report.results),
     )
-    place = workspace.folder / _FOLDER / f"{day:%Y-%m}.jsonl"
+    try:
+        _append(workspace.folder / _FOLDER / f"{day:%Y-%m}.jsonl", served)
+    except OSError as problem:  # a folder that cannot be written is no reason to refuse an answer
+        _LOG.warning("展示记录写不进 %s：%s · the log of what was shown cannot be written", workspace.folder, problem)
+
+
+def _append(place: Path, served: Served) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     with place.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps(asdict(served), ensure_ascii=False) + "\n")

@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api import answers
 from api.jobs import Jobs
+from api.market.served import note_served
 from api.rest.bodies import CypherRequest, Job, MatchRequest, Page
 from api.rest.origin import refuse_foreign_origin
 from api.rest.paging import page_of
@@ -125,7 +126,9 @@ def show_chain_view(
 @router.post("/match", tags=["供需"])
 def find_match(space: Space, need: MatchRequest) -> dict[str, Any]:
     """Providers for a need, each with the parts of its score."""
-    found: dict[str, Any] = to_wire(answers.match(space, need.text, region=need.region, top=need.top))
+    report = answers.match(space, need.text, region=need.region, top=need.top)
+    note_served(space, report)
+    found: dict[str, Any] = to_wire(report)
     return found
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from api import answers
 from api.market.served import note_served
 from api.pages.frame.asked import RegionName, Space
+from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.workspace import Workspace
@@ -26,7 +27,12 @@ def show_match(
 
 def match_page(workspace: Workspace, text: str, region: str | None) -> dict[str, Any]:
     """The need as understood, and the providers; only the form for an empty text."""
-    report = answers.match(workspace, text, region=region, top=20) if text.strip() else None
+    wanted = text.strip()
+    report = (
+        kept(workspace, ("match", wanted, region), lambda: answers.match(workspace, wanted, region=region, top=20))
+        if wanted
+        else None
+    )
     if report is not None:
         note_served(workspace, report)
     return {"text": text, "region": region or "", "report": report}
