@@ -75,7 +75,8 @@ def chain_svg(chain: Chain, report: GapReport, *, link: str = "", drawing: Drawi
     title = f"{chain.name}产业链{'·' + report.region.name if report.region else ''}"
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="{"group" if drawing.link else "img"}" aria-label={quoteattr(title)} font-family="{_FONT}" font-size="13">'
+        f'role="{"group" if drawing.link else "img"}" aria-label={quoteattr(title)} '
+        f'font-family="{_FONT}" font-size="13">'
     )
     parts = [
         head,

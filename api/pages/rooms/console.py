@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from fastapi import Depends, Form, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import Form, Query, Request
+from fastapi.responses import Response
 
 from api import answers
 from api.pages.frame.address import to
 from api.pages.frame.asked import Space
 from api.pages.frame.cells import Cell, Link
+from api.pages.frame.changing import OWN_PAGES, changed
 from api.pages.frame.rendering import render, show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
-from api.rest.origin import refuse_foreign_origin
 from api.workspace import Workspace
 from graph.store import Rows
 from ontology.errors import BadInput, LiantuError
@@ -26,6 +26,7 @@ ROOM = Room(router, (Entry("管数据", "查询台", "/console"),))
 
 SAVED: Final = "queries"  # folder of the workspace
 _NAME: Final = re.compile(r"^[\w一-鿿 -]{1,40}$")
+_LONGEST: Final = 20_000  # characters of a statement
 _MOST: Final = 200  # saved queries
 EXAMPLES: Final[Mapping[str, str]] = {
     "企业和产品": "MATCH (e:Enterprise)-[:PRODUCES]->(t:Technology) RETURN e.name AS 企业, t.name AS 产品 LIMIT 50",
@@ -37,7 +38,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
 
 
 @router.get("/console")
-def show_console(request: Request, space: Space, q: Annotated[str, Query(max_length=20_000)] = "") -> Response:
+def show_console(request: Request, space: Space, q: Annotated[str, Query(max_length=_LONGEST)] = "") -> Response:
     """The rows of a statement; an error stands beside the statement, which is kept."""
     context = {"statement": q, "examples": EXAMPLES, "saved": saved_queries(space), "problem": None, "sheets": {}}
     if not q.strip():
@@ -49,19 +50,17 @@ def show_console(request: Request, space: Space, q: Annotated[str, Query(max_len
     return show(request, "console/console.html", lambda: {**context, "sheets": {"rows": _sheet(rows)}})
 
 
-@router.post("/console/save", dependencies=[Depends(refuse_foreign_origin)])
+@router.post("/console/save", dependencies=OWN_PAGES)
 def save_query(
-    request: Request,
-    space: Space,
-    name: Annotated[str, Form(max_length=60)],
-    q: Annotated[str, Form(max_length=20_000)],
+    request: Request, space: Space, name: Annotated[str, Form(max_length=60)], q: Annotated[str, Form()] = ""
 ) -> Response:
-    """Keep a statement under a name, an empty statement takes it away."""
-    try:
-        _save(space, name.strip(), q.strip())
-    except LiantuError as problem:
-        return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
-    return RedirectResponse(to("/console", q=q.strip()), status_code=303)
+    """Keep a statement under a name; an empty statement takes it away."""
+
+    def save() -> str:
+        _save(space, name.strip(), q.strip()[:_LONGEST])
+        return to("/console", q=q.strip())
+
+    return changed(request, save)
 
 
 def saved_queries(workspace: Workspace) -> dict[str, str]:

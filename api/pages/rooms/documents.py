@@ -2,22 +2,21 @@
 
 from typing import Annotated, Any, Final
 
-from fastapi import Depends, File, Query, Request, UploadFile
-from fastapi.responses import RedirectResponse, Response
+from fastapi import File, Query, Request, UploadFile
+from fastapi.responses import Response
 
 from api import answers
 from api.jobs import Jobs
 from api.pages.frame.address import to
 from api.pages.frame.asked import Queue, Space
 from api.pages.frame.cells import Link, Word
+from api.pages.frame.changing import OWN_PAGES, changed
 from api.pages.frame.highlight import Piece, pieces_of
-from api.pages.frame.rendering import render, show
+from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
-from api.rest.origin import refuse_foreign_origin
 from api.workspace import EmptyWorkspace, Workspace
 from graph.ledger.texts import DocumentText, document_text
-from ontology.errors import LiantuError
 from ontology.schema import MARKED
 
 router = page_router()
@@ -40,14 +39,14 @@ def show_document(
     return show(request, "documents/document.html", lambda: document_page(space, document, evidence))
 
 
-@router.post("/documents", dependencies=[Depends(refuse_foreign_origin)])
+@router.post("/documents", dependencies=OWN_PAGES)
 def upload_documents(request: Request, jobs: Queue, files: Annotated[list[UploadFile], File()]) -> Response:
     """Keep the files and queue their ingest; on to its progress."""
-    try:
-        job = jobs.start([(file.filename or "upload", file.file) for file in files])
-    except LiantuError as problem:
-        return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
-    return RedirectResponse(f"/jobs/{job.id}", status_code=303)
+
+    def upload() -> str:
+        return f"/jobs/{jobs.start([(file.filename or 'upload', file.file) for file in files]).id}"
+
+    return changed(request, upload)
 
 
 @router.get("/jobs/{job}")

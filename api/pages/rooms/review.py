@@ -1,36 +1,29 @@
 """What waits for a person, decided with a key or a button; every decision can be taken back. And repairs by hand."""
 
-from collections.abc import Callable
 from typing import Annotated, Any, Final
 
-from fastapi import Depends, Form, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import Form, Query, Request
+from fastapi.responses import Response
 
 from api import answers
 from api.pages.frame.address import to
 from api.pages.frame.asked import Queue, Space
 from api.pages.frame.cells import Word
+from api.pages.frame.changing import OWN_PAGES, Back, By, Name, Text, changed, own, remembering, who
 from api.pages.frame.kept import kept
-from api.pages.frame.rendering import render, show
+from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
-from api.rest.origin import refuse_foreign_origin
 from api.review import record_decision, show_review, undo_decision
 from api.workspace import Workspace
 from graph.review import Asked
-from ontology.errors import LiantuError
 from ontology.facts import Decision, Judgement
 
 router = page_router()
 ROOM = Room(router, (Entry("管数据", "审核", "/review"),))
 
 SIZE: Final = 10
-WHO: Final = "decided_by"  # cookie: who decided last on this machine
-_A_YEAR: Final = 365 * 24 * 3600
 _SHOWN: Final = 60  # decisions
-
-Text = Annotated[str, Form(max_length=2000)]
-Name = Annotated[str, Form(min_length=1, max_length=300)]
 
 
 @router.get("/review")
@@ -51,64 +44,54 @@ def show_repair(request: Request, space: Space, entity: Annotated[str, Query(max
     return show(request, "review/repair.html", lambda: repair_page(request, space, entity))
 
 
-@router.post("/review/decide", dependencies=[Depends(refuse_foreign_origin)])
+@router.post("/review/decide", dependencies=OWN_PAGES)
 def make_decision(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
     request: Request,
     jobs: Queue,
     judgement: Annotated[Judgement, Form()],
     left: Name,
     right: Name,
-    by: Annotated[str, Form(min_length=1, max_length=100)],
+    by: By,
     why: Text = "",
-    back: Annotated[str, Form(max_length=500)] = "/review",
+    back: Back = "/review",
 ) -> Response:
     """Write a decision down and go back to where it was made."""
     asked = Asked(left, right, judgement, by, why)
-    return _written(request, lambda: jobs.write(lambda space: record_decision(space, asked)).decision.id, by, back)
+
+    def decide() -> str:
+        made = jobs.write(lambda space: record_decision(space, asked)).decision
+        place = own(back, "/review")
+        return f"{place}{'&' if '?' in place else '?'}done={made.id}"
+
+    return changed(request, decide, by)
 
 
-@router.post("/review/undo", dependencies=[Depends(refuse_foreign_origin)])
-def take_back(
-    request: Request,
-    jobs: Queue,
-    decision: Name,
-    by: Annotated[str, Form(min_length=1, max_length=100)],
-    back: Annotated[str, Form(max_length=500)] = "/review",
-) -> Response:
+@router.post("/review/undo", dependencies=OWN_PAGES)
+def take_back(request: Request, jobs: Queue, decision: Name, by: By, back: Back = "/review") -> Response:
     """Take a decision back and go back to where it was made."""
 
     def undo() -> str:
         jobs.write(lambda space: undo_decision(space, decision, by=by))
-        return ""
+        return own(back, "/review")
 
-    return _written(request, undo, by, back)
+    return changed(request, undo, by)
 
 
-@router.post("/review/who", dependencies=[Depends(refuse_foreign_origin)])
-def remember_reviewer(by: Annotated[str, Form(min_length=1, max_length=100)]) -> Response:
+@router.post("/review/who", dependencies=OWN_PAGES)
+def remember_reviewer(by: By) -> Response:
     """Keep who decides on this machine."""
-    return _remembering(by, "/review")
+    return remembering(by, "/review")
 
 
-def _written(request: Request, write: Callable[[], str], by: str, back: str) -> Response:
-    """Back to where the change was asked for; `write` answers the decision that can be undone, if any."""
-    try:
-        done = write()
-    except LiantuError as problem:
-        return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
-    place = back if back.startswith("/") and not back.startswith("//") else "/review"  # within this site
-    joint = "&" if "?" in place else "?"
-    return _remembering(by, f"{place}{joint}done={done}" if done else place)
+@router.post("/review/retract", dependencies=OWN_PAGES)
+def retract_document(request: Request, jobs: Queue, document: Name) -> Response:
+    """Take a document and all that only it says out of the graph."""
 
+    def retract() -> str:
+        jobs.retract(document)
+        return "/documents"
 
-def _remembering(by: str, place: str) -> Response:
-    answer = RedirectResponse(place, status_code=303)
-    answer.set_cookie(WHO, by.encode("unicode_escape").decode(), max_age=_A_YEAR, httponly=True, samesite="lax")
-    return answer
-
-
-def _who(request: Request) -> str:
-    return request.cookies.get(WHO, "").encode().decode("unicode_escape", errors="ignore")
+    return changed(request, retract)
 
 
 def queue_page(request: Request, workspace: Workspace, start: int, done: str) -> dict[str, Any]:
@@ -119,7 +102,7 @@ def queue_page(request: Request, workspace: Workspace, start: int, done: str) ->
         "start": start,
         "size": SIZE,
         "done": _decision(workspace, done),
-        "by": _who(request),
+        "by": who(request),
     }
 
 
@@ -129,7 +112,7 @@ def _decision(workspace: Workspace, key: str) -> Decision | None:
 
 def log_page(request: Request, workspace: Workspace) -> dict[str, Any]:
     """Decisions in force and those undone."""
-    return {"decisions": workspace.ledger.decisions()[::-1][:_SHOWN], "by": _who(request)}
+    return {"decisions": workspace.ledger.decisions()[::-1][:_SHOWN], "by": who(request)}
 
 
 def repair_page(request: Request, workspace: Workspace, entity: str) -> dict[str, Any]:
@@ -144,17 +127,7 @@ def repair_page(request: Request, workspace: Workspace, entity: str) -> dict[str
         "entity": profile,
         "writings": [one for one in profile.variants if one.mention],
         "documents": documents,
-        "by": _who(request),
+        "by": who(request),
         "back": to(f"/entities/{profile.id}"),
         "sheets": {"facts": Sheet("事实", columns, rows, marked=profile.marked)},
     }
-
-
-@router.post("/review/retract", dependencies=[Depends(refuse_foreign_origin)])
-def retract_document(request: Request, jobs: Queue, document: Name) -> Response:
-    """Take a document and all that only it says out of the graph."""
-    try:
-        jobs.retract(document)
-    except LiantuError as problem:
-        return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
-    return RedirectResponse("/documents", status_code=303)

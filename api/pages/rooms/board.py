@@ -1,0 +1,121 @@
+"""The board of demands: post one, look for providers, answer, accept, close; each step says who took it."""
+
+from typing import Annotated, Any
+
+from fastapi import Form, Request
+from fastapi.responses import Response
+
+from api import board
+from api.market.served import note_served
+from api.market.terms import TermsGiven
+from api.pages.frame.asked import Queue, Space
+from api.pages.frame.cells import Link
+from api.pages.frame.changing import OWN_PAGES, By, Name, Text, changed, who
+from api.pages.frame.rendering import show
+from api.pages.frame.room import Entry, Room, page_router
+from api.pages.frame.sheets import Column, Sheet
+from api.workspace import Workspace
+from graph.ledger.board.steps import OUTCOMES, POSSIBLE, WORDS, Outcome, Step
+
+router = page_router()
+ROOM = Room(router, (Entry("找伙伴", "需求榜", "/board"),))
+
+
+@router.get("/board")
+def show_board(request: Request, space: Space, everything: str = "") -> Response:
+    """Demands that stand; with `everything=1` those that ended too."""
+    return show(request, "board/list.html", lambda: board_page(request, space, everything=bool(everything)))
+
+
+@router.post("/board", dependencies=OWN_PAGES)
+def post_demand(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
+    request: Request,
+    jobs: Queue,
+    text: Name,
+    by: By,
+    region: Annotated[str, Form(max_length=100)] = "",
+    within: Annotated[str, Form(max_length=100)] = "",
+) -> Response:
+    """Put a demand on the board."""
+    asked = board.Post(text, by, region, TermsGiven(within=within))
+    return changed(request, lambda: f"/board/{jobs.write(lambda space: board.post(space, asked)).id}", by)
+
+
+@router.get("/board/{demand}")
+def show_demand(request: Request, space: Space, demand: str) -> Response:
+    """A demand with its candidates, answers, history, and the steps that may be taken now."""
+    return show(request, "board/demand.html", lambda: demand_page(request, space, demand))
+
+
+@router.post("/board/{demand}/match", dependencies=OWN_PAGES)
+def match_demand(request: Request, jobs: Queue, demand: str, by: By) -> Response:
+    """Look for providers under the demand's constraints, and note them."""
+
+    def work(space: Workspace) -> str:
+        note_served(space, board.match(space, demand, by=by).found.report)
+        return f"/board/{demand}"
+
+    return changed(request, lambda: jobs.write(work), by)
+
+
+@router.post("/board/{demand}/answers", dependencies=OWN_PAGES)
+def answer_demand(request: Request, jobs: Queue, demand: str, provider: Name, text: Name, by: By) -> Response:  # noqa: PLR0913, PLR0917
+    """A provider offers to take it."""
+
+    def work(space: Workspace) -> str:
+        board.answer(space, demand, provider=provider, text=text, by=by)
+        return f"/board/{demand}"
+
+    return changed(request, lambda: jobs.write(work), by)
+
+
+@router.post("/board/{demand}/step", dependencies=OWN_PAGES)
+def take_step(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
+    request: Request,
+    jobs: Queue,
+    demand: str,
+    step: Annotated[Step, Form()],
+    by: By,
+    answer: Annotated[str, Form(max_length=100)] = "",
+    outcome: Annotated[Outcome, Form()] = Outcome.FULFILLED,
+    why: Text = "",
+) -> Response:
+    """Withdraw, accept, release or close."""
+
+    def work(space: Workspace) -> str:
+        if step is Step.WITHDRAW:
+            board.withdraw(space, demand, answer, by=by, reason=why)
+        elif step is Step.ACCEPT:
+            board.accept(space, demand, answer, by=by)
+        elif step is Step.RELEASE:
+            board.release(space, demand, by=by, reason=why)
+        else:
+            board.close(space, demand, outcome, by=by, reason=why)
+        return f"/board/{demand}"
+
+    return changed(request, lambda: jobs.write(work), by)
+
+
+def board_page(request: Request, workspace: Workspace, *, everything: bool) -> dict[str, Any]:
+    """Demands as a table, and the form to post one."""
+    columns = (Column("需求"), Column("地区"), Column("状态"), Column("应答", "count"), Column("发布日期"))
+    rows = [
+        (Link(one.text, f"/board/{one.id}"), one.region or None, one.state.value, len(one.answers),
+         one.posted.strftime("%Y-%m-%d"))
+        for one in board.demands(workspace, everything=everything)
+    ]  # fmt: skip
+    return {"everything": everything, "by": who(request), "sheets": {"demands": Sheet("需求", columns, rows)}}
+
+
+def demand_page(request: Request, workspace: Workspace, key: str) -> dict[str, Any]:
+    """A demand and what can be done with it."""
+    found = board.history(workspace, key)
+    state = found.demand.state
+    return {
+        "demand": found.demand,
+        "events": found.events,
+        "words": WORDS,
+        "possible": {step.value for step in POSSIBLE[state]},
+        "outcomes": OUTCOMES[state],
+        "by": who(request),
+    }
