@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -64,6 +65,11 @@ class Jobs:
             if key not in self._jobs:
                 raise UnknownJob(key)
             return self._jobs[key]
+
+    def counts(self) -> Mapping[str, int]:
+        """Jobs by state, since the service started."""
+        with self._lock:
+            return Counter(job.state for job in self._jobs.values())
 
     def retract(self, document: str) -> Mapping[str, Any]:
         """Take a document out, after the ingests queued before. Raises UnknownDocument."""

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from api.cli.app import app
+from api.operations.logs import LogFormat
 
 
 @app.command()
@@ -12,11 +13,17 @@ def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="监听地址，默认只对本机 · this machine only")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    log: Annotated[
+        LogFormat, typer.Option(help="日志：text 或 json，每个请求一行 · a line a request")
+    ] = LogFormat.TEXT,
 ) -> None:
     """打开网页和 REST 服务 · pages and REST."""
     import uvicorn
 
+    from api.operations.logs import set_logging
     from api.rest.app import make_app
 
+    set_logging(LogFormat(log))
+
     typer.echo(f"网页 http://{host}:{port}/ ，接口说明 http://{host}:{port}/docs ；按 Ctrl+C 停止 · Ctrl+C stops")
-    uvicorn.run(make_app(context.obj), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(make_app(context.obj), host=host, port=port, log_config=None, access_log=False, server_header=False)

@@ -10,6 +10,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
 from api.jobs import Jobs
+from api.operations.metrics import Metrics
+from api.operations.watching import Watching
 from api.pages.site import add_pages
 from api.rest.ask import router as asking
 from api.rest.board import router as board
@@ -17,6 +19,7 @@ from api.rest.compare import router as compare
 from api.rest.docs_page import router as docs
 from api.rest.indices import router as indices
 from api.rest.market import router as market
+from api.rest.operations import router as operations
 from api.rest.policies import router as policies
 from api.rest.problems import add_problem_handlers
 from api.rest.reconcile import router as reconcile
@@ -49,6 +52,7 @@ def make_app(settings: Settings) -> FastAPI:
         with Workspace(settings) as workspace, SparqlDoor() as app.state.sparql:
             await run_in_threadpool(_prepare, workspace)
             app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
+            app.state.metrics.watch(workspace, app.state.jobs)
             with Notifier(workspace):
                 yield
             app.state.jobs.close()
@@ -63,8 +67,11 @@ def make_app(settings: Settings) -> FastAPI:
         openapi_url="/v1/openapi.json",
         lifespan=life,
     )
+    app.state.metrics = Metrics()
+    app.add_middleware(Watching, metrics=app.state.metrics)
     add_problem_handlers(app)
     app.include_router(rest)
+    app.include_router(operations)
     app.include_router(reports)
     app.include_router(review)
     app.include_router(compare)
