@@ -211,7 +211,14 @@ def _informed(measures: Measures, limits: Thresholds) -> Floats:
 def _doubted(asked: Asked, census: Census, row: int) -> Measures:
     """The measures of the cells asked about; absence is less sure where unsure or homeless records name a maker."""
     columns = census.columns(asked.number)
-    measures = measures_of(census, asked.chains, asked.limits).at(row, columns)
+    key = (
+        "measures",
+        census.regions,
+        tuple(asked.chains),
+        asked.limits,
+    )  # of all regions, for the next question
+    whole = asked.snapshot.kept(key, lambda: measures_of(census, asked.chains, asked.limits))
+    measures = whole.at(row, columns)
     if asked.place is None:
         return measures
     share = cache(partial(_share, census, row))
