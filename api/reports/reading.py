@@ -9,7 +9,7 @@ from typing import Any, Final
 from api.answers import region_named
 from api.reports.carve import carve
 from api.reports.inputs import Before, Inputs, Place
-from api.reports.result import Result, cited, find_result
+from api.reports.result import Result, cited, find_findings, find_result
 from api.workspace import Workspace, day_of
 from graph.queries import EVIDENCE
 from graph.snapshot import Snapshot
@@ -34,7 +34,7 @@ class Question:
 def read_inputs(workspace: Workspace, question: Question) -> tuple[Inputs, Result]:
     """Everything that a report rests on, and its result.
 
-    Where a part of the graph does not give the very result of the whole, the whole graph is taken.
+    Where a part of the graph does not give the very findings of the whole, the whole graph is taken.
 
     Raises:
         UnknownChain, UnknownRegion, EmptyWorkspace: as `gaps` does.
@@ -55,9 +55,10 @@ def read_inputs(workspace: Workspace, question: Question) -> tuple[Inputs, Resul
         before=question.before,
     )
     _same_question(whole)
-    result = find_result(whole)
-    part = replace(whole, snapshot=carve(snapshot, whole.chains))
-    inputs = part if find_result(part) == result else whole
+    inputs = replace(whole, snapshot=carve(snapshot, whole.chains))
+    result = find_result(inputs)
+    if result.findings != find_findings(whole):
+        inputs, result = whole, find_result(whole)
     return replace(inputs, places={one.id: one for one in _places(then, snapshot, cited(result))}), result
 
 

@@ -30,14 +30,19 @@ class Result:
 
 def find_result(inputs: Inputs) -> Result:
     """The result; the same inputs give the same result on every machine."""
-    findings = find_gaps(
-        inputs.snapshot, inputs.chain, inputs.region, limits=inputs.limits, healthy=True, chains=inputs.chains
-    )
+    findings = find_findings(inputs)
     return Result(
         findings=findings,
         firms=key_firms(inputs, findings),
         peers=_peers(inputs),
         changes=_changes(inputs, findings),
+    )
+
+
+def find_findings(inputs: Inputs) -> GapReport:
+    """The finding on every node."""
+    return find_gaps(
+        inputs.snapshot, inputs.chain, inputs.region, limits=inputs.limits, healthy=True, chains=inputs.chains
     )
 
 

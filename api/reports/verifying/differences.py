@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from api.reports.verifying.numbers import numbers_in
-from api.reports.verifying.pieces import IMAGE, Piece
+from api.reports.verifying.pieces import IMAGE, UNSEEN, Piece
 
-NUMBER, WORDS, PICTURE = "数字", "文字", "图片"
+NUMBER, WORDS, PICTURE, LOOK = "数字", "文字", "图片", "样式"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One piece that is not what the evidence gives."""
 
-    kind: str  # 数字, 文字 or 图片
+    kind: str  # 数字, 文字, 图片 or 样式 (what could change the look of a page)
     part: str
     place: str
     found: tuple[str, ...]  # numbers in the file, of those that differ; empty where some are missing
@@ -33,11 +33,23 @@ def differences(found: Sequence[Piece], expected: Sequence[Piece]) -> tuple[Diff
 
 
 def _in_part(found: list[Piece], expected: list[Piece]) -> Iterator[Difference]:
+    if IMAGE in {piece.part for piece in (*found, *expected)}:
+        yield from _pictures(found, expected)
+        return
     left, right = [piece.text for piece in found], [piece.text for piece in expected]
     for tag, start, end, first, last in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if tag != "equal":
             for old, new in _pairs(found[start:end], expected[first:last]):
                 yield _between(old, new)
+
+
+def _pictures(found: list[Piece], expected: list[Piece]) -> Iterator[Difference]:
+    """Pictures that are not ours; one that is lacking, as editors drop those they do not know, says nothing false."""
+    known, here = {piece.text for piece in expected}, {piece.text for piece in found}
+    for kind, pieces, other in ((PICTURE, found, known), (WORDS, expected, here)):
+        for piece in pieces:
+            if piece.text not in other:
+                yield Difference(kind, IMAGE, piece.place, (), (), "不是报告的图" if kind == PICTURE else "缺图")
 
 
 def _pairs(found: list[Piece], expected: list[Piece]) -> Iterator[tuple[Piece | None, Piece | None]]:
@@ -56,8 +68,8 @@ def _between(old: Piece | None, new: Piece | None) -> Difference:
     shown = old or new
     assert shown is not None
     here, there = (numbers_in(piece.text) if piece else () for piece in (old, new))
-    if shown.part == IMAGE:
-        kind, here, there = PICTURE, (), ()
+    if shown.part in UNSEEN:
+        kind, here, there = LOOK, (), ()
     else:
         kind = WORDS if here == there else NUMBER
         here, there = _unlike(here, there)

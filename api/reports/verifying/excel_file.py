@@ -3,9 +3,10 @@
 import base64
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
@@ -15,10 +16,14 @@ from api.reports.excel import CARRIED
 from api.reports.verifying.pieces import IMAGE, Piece, Seen
 from ontology.errors import BadPack, NoPack
 
+_MOST: Final = 512 << 20  # bytes that a file may unpack to
+_LETTERS: Final = re.compile(r"<a:t[^>]*>([^<]+)</a:t>")
+
 
 def read_excel(content: bytes, name: str) -> Seen:
     """The pieces and the pack of an .xlsx file. Raises BadPack where it cannot be read, NoPack where it has none."""
     try:
+        check_size(content, name)
         book = load_workbook(io.BytesIO(content))
         drawn = tuple(_drawn(content))
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, ParseError, OSError) as problem:
@@ -33,6 +38,13 @@ def read_excel(content: bytes, name: str) -> Seen:
 
 def _sheet(sheet: Any) -> Iterator[Piece]:
     yield Piece(f"表“{sheet.title}”", "表名", f"{sheet.title}{'' if sheet.sheet_state == 'visible' else '（隐藏）'}")
+    yield from (
+        Piece(f"表“{sheet.title}”", f"第 {at} 行", "隐藏") for at, one in sheet.row_dimensions.items() if one.hidden
+    )
+    yield from (
+        Piece(f"表“{sheet.title}”", f"{at} 列", "隐藏") for at, one in sheet.column_dimensions.items() if one.hidden
+    )
+    yield from (Piece(f"表“{sheet.title}”", str(one.sqref), "条件格式") for one in sheet.conditional_formatting)
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value is not None:
@@ -57,8 +69,17 @@ def _shown(cell: Any) -> str:
     return shown if exact else f"{shown}（实为 {value!r}）"
 
 
+def check_size(content: bytes, name: str) -> None:
+    """Raises BadPack for a workbook that unpacks to more than a report can be."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(one.file_size for one in archive.infolist()) > _MOST:
+            raise BadPack(f"{name} 展开后过大 · too large")
+
+
 def _drawn(content: bytes) -> Iterator[Piece]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for path in sorted(archive.namelist()):
             if path.startswith(("xl/media/", "xl/charts/", "xl/embeddings/")):
                 yield Piece(IMAGE, path, hashlib.sha256(archive.read(path)).hexdigest())
+            elif path.startswith("xl/drawings/") and path.endswith(".xml"):
+                yield from (Piece("图形文字", path, text) for text in _LETTERS.findall(archive.read(path).decode()))

@@ -11,19 +11,6 @@ from api.reports.web import CARRIED
 from ontology.errors import BadPack, NoPack
 
 _BLOCKS: Final = {*"h1 h2 h3 h4 h5 p li td th caption figcaption footer title text script style".split()}  # noqa: SIM905 — words read better
-_WORDS: Final = (
-    "title",
-    "alt",
-    "aria-label",
-    "placeholder",
-    "value",
-    "content",
-    "style",
-    "class",
-    "hidden",
-    "src",
-    "href",
-)
 _PLACES: Final = {
     "td": "单元格", "th": "表头", "li": "条目", "p": "段", "caption": "表名", "figcaption": "图题", "footer": "页尾",
     "text": "图中文字", "title": "标题", "style": "样式", "script": "脚本",
@@ -52,7 +39,7 @@ def _pieces(root: Any) -> Iterator[Piece]:
         tag = etree.QName(element).localname.lower()
         counts[tag] = counts.get(tag, 0) + 1
         place = f"第 {counts[tag]} 个{_PLACES.get(tag, f' {tag} ')}"
-        told = "；".join(f"{key}={value}" for key, value in element.items() if key in _WORDS or key.startswith("on"))
+        told = "；".join(f"{key}={value}" for key, value in sorted(element.items()))
         if told:
             yield Piece(ATTRIBUTES, place, told)
         text = "".join(element.itertext()) if tag in _BLOCKS else _own(element)

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -10,44 +11,69 @@ from typing import Any, Final
 from lxml import etree
 
 from api.reports.verifying.pieces import IMAGE, Piece, Seen
+from api.reports.verifying.word_text import NOTES, W, notes_in_order, visible
 from api.reports.word.carried import NAMESPACE
 from ontology.errors import BadPack, NoPack
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PROPERTIES: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_MOST: Final = 512 << 20  # bytes that a part may unpack to
+_MOST: Final = 512 << 20  # bytes that a file may unpack to
 _NAMES: Final = {"document": "正文", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注"}
-_OTHER: Final = ("header", "footer", "diagrams/", "charts/", "embeddings/", "afchunk", "glossary/")
-_DRAWN: Final = f"{_W}drawing"
+_SIDES: Final = re.compile(r"(header|footer)\d*")
+# Parts that show nothing by themselves; whatever else lies in the folder is compared.
+_SILENT: Final = re.compile(
+    r"styles|stylesWithEffects|settings|webSettings|fontTable|numbering|theme/.*|fonts/.*|.*_rels/.*"
+    r"|comments(Extended|Ids|Extensible)|people"
+)
+_EXTERNAL: Final = re.compile(rb"<Relationship [^>]*TargetMode=.External.[^>]*>")
 
 
 def read_word(content: bytes, name: str) -> Seen:
     """The pieces and the pack of a .docx file. Raises BadPack where it cannot be read, NoPack where it has none."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {one.filename: archive.read(one) for one in archive.infolist() if one.file_size <= _MOST}
+            if sum(one.file_size for one in archive.infolist()) > _MOST:
+                raise BadPack(f"{name} 展开后过大 · too large")
+            parts = {one: archive.read(one) for one in archive.namelist()}
         return Seen(tuple(_pieces(parts)), _pack(parts, name))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, NotImplementedError, OSError) as problem:
         raise BadPack(f"{name}：{problem}") from problem
 
 
 def _pieces(parts: Mapping[str, bytes]) -> Iterator[Piece]:
+    if "word/document.xml" not in parts:
+        raise BadPack("没有 word/document.xml · no document")
+    order = notes_in_order(_parsed(parts["word/document.xml"]))
     for path in sorted(parts):
-        short = path.removeprefix("word/").removesuffix(".xml")
-        if path.startswith("word/media/"):
-            yield Piece(IMAGE, short, hashlib.sha256(parts[path]).hexdigest())
-        elif path.startswith("word/") and (short in _NAMES or short.startswith(_OTHER)):
-            part = _NAMES.get(short, _place_of(short))
-            if path.endswith(".xml"):
-                yield from _paragraphs(_parsed(parts[path]), part)
-            else:
-                yield Piece(part, short, hashlib.sha256(parts[path]).hexdigest())
-        elif path == "docProps/core.xml":
+        for link in _EXTERNAL.findall(parts[path]) if path.endswith(".rels") else ():
+            yield Piece("外部链接", path, link.decode(errors="replace"))
+        if path == "docProps/core.xml":
             yield from _titles(_parsed(parts[path]))
+        elif path.startswith("word/") and not _SIDES.fullmatch(path[5:-4]):
+            yield from _part(path.removeprefix("word/"), parts[path], order)
+    yield from _sides(parts)
 
 
-def _place_of(short: str) -> str:
-    return {"header": "页眉", "footer": "页脚"}.get(short.rstrip("0123456789"), short)
+def _part(path: str, content: bytes, order: Mapping[str, list[str]]) -> Iterator[Piece]:
+    short = path.removesuffix(".xml")
+    if short in _NAMES:
+        yield from _paragraphs(_parsed(content), _NAMES[short], order)
+    elif path.startswith("media/"):
+        yield Piece(IMAGE, path, hashlib.sha256(content).hexdigest())
+    elif not _SILENT.fullmatch(short):
+        yield Piece("其他部件", path, hashlib.sha256(content).hexdigest())
+
+
+def _sides(parts: Mapping[str, bytes]) -> Iterator[Piece]:
+    """Texts of headers and footers, each once: editors write them out again for every section."""
+    texts = {
+        (side.group(1), visible(paragraph, {}))
+        for path in parts
+        if (side := _SIDES.fullmatch(path[5:-4]))
+        for paragraph in _parsed(parts[path]).iter(f"{W}p")
+    }
+    for side, text in sorted(texts):
+        if text.strip():
+            yield Piece({"header": "页眉", "footer": "页脚"}[side], "各页", text)
 
 
 def _parsed(content: bytes) -> Any:
@@ -60,76 +86,42 @@ def _titles(root: Any) -> Iterator[Piece]:
             yield Piece("文件属性", etree.QName(element).localname, element.text)
 
 
-def _paragraphs(root: Any, part: str) -> Iterator[Piece]:
-    """Each paragraph, in tables with row and column; a drawing's description with them."""
-    tables = {table: number for number, table in enumerate(root.iter(f"{_W}tbl"), 1)}
-    for number, paragraph in enumerate(root.iter(f"{_W}p"), 1):
-        text = _visible(paragraph)
+def _paragraphs(root: Any, part: str, order: Mapping[str, list[str]]) -> Iterator[Piece]:
+    """Each paragraph, in tables with row and column; notes in the order of their references; what drawings tell."""
+    tables = {table: number for number, table in enumerate(root.iter(f"{W}tbl"), 1)}
+    for number, paragraph in enumerate(_ordered(root, order), 1):
+        text = visible(paragraph, order)
         if text.strip():
-            yield Piece(part, _placed(paragraph, tables) or _noted(paragraph) or f"第 {number} 段", text)
+            yield Piece(
+                part, _cell(paragraph, tables) or f"第 {number} {'条' if part in {'脚注', '尾注'} else '段'}", text
+            )
     for drawn in root.iter(_PROPERTIES):
         yield Piece(part, "图片说明", drawn.get("descr", ""))
-    for text in (one.text or "" for one in root.iter() if etree.QName(one).localname in {"t", "v"} and _foreign(one)):
-        yield Piece(part, "图形文字", text)
+    for other in root.iter():
+        if isinstance(other.tag, str) and not other.tag.startswith(W) and etree.QName(other).localname == "t":
+            yield Piece(part, "图形文字", other.text or "")
 
 
-def _foreign(element: Any) -> bool:
-    """Text of charts and diagrams, which is not in a Word paragraph."""
-    return not str(element.tag).startswith(_W)
+def _ordered(root: Any, order: Mapping[str, list[str]]) -> Iterator[Any]:
+    word = etree.QName(root).localname.removesuffix("s")
+    if word not in NOTES:
+        return root.iter(f"{W}p")
+    notes = {note.get(f"{W}id"): note for note in root.iter(f"{W}{word}")}
+    first = [notes.pop(key) for key in order[word] if key in notes]
+    return (one for note in (*first, *notes.values()) for one in note.iter(f"{W}p"))
 
 
-def _placed(paragraph: Any, tables: Mapping[Any, int]) -> str:
-    cell = next(paragraph.iterancestors(f"{_W}tc"), None)
+def _cell(paragraph: Any, tables: Mapping[Any, int]) -> str:
+    cell = next(paragraph.iterancestors(f"{W}tc"), None)
     if cell is None:
         return ""
-    row, table = cell.getparent(), next(cell.iterancestors(f"{_W}tbl"))
-    at = row.index(cell) - sum(1 for one in row if one.tag != f"{_W}tc") + 1
-    rows = [one for one in table if one.tag == f"{_W}tr"]
-    return f"表 {tables[table]} 第 {rows.index(row) + 1} 行第 {at} 列"
-
-
-def _noted(paragraph: Any) -> str:
-    for word in ("footnote", "endnote"):
-        note = next(paragraph.iterancestors(f"{_W}{word}"), None)
-        if note is not None:
-            return f"第 {note.get(f'{_W}id')} 条"
-    return ""
-
-
-def _visible(paragraph: Any) -> str:
-    """The words of a paragraph as they show: runs put together, deleted and hidden ones left out, no page numbers."""
-    text, depth, code = [], 0, ""
-    for element in paragraph.iter():
-        if next(element.iterancestors(f"{_W}p"), paragraph) is not paragraph or _gone(element):
-            continue
-        tag = element.tag
-        if tag == f"{_W}fldChar":
-            kind = element.get(f"{_W}fldCharType")
-            depth += {"begin": 1, "end": -1}.get(kind, 0)
-            code = "" if kind == "begin" else code
-        elif tag == f"{_W}instrText":
-            code += element.text or ""
-        elif depth and code.split()[:1] in (["PAGE"], ["NUMPAGES"]):
-            continue  # Word fills them each time it shows the page
-        elif tag in {f"{_W}t", f"{_W}sym"}:
-            text.append(element.text or element.get(f"{_W}char") or "")
-        elif tag in {f"{_W}footnoteReference", f"{_W}endnoteReference"}:
-            text.append(f"〔{element.get(f'{_W}id')}〕")
-    return "".join(text)
-
-
-def _gone(element: Any) -> bool:
-    run = element if element.tag == f"{_W}r" else next(element.iterancestors(f"{_W}r"), None)
-    hidden = run is not None and (look := run.find(f"{_W}rPr/{_W}vanish")) is not None and _on(look)
-    return hidden or next(element.iterancestors(f"{_W}del", f"{_W}moveFrom"), None) is not None
-
-
-def _on(look: Any) -> bool:
-    return look.get(f"{_W}val") not in {"0", "false", "off"}
+    row, table = next(cell.iterancestors(f"{W}tr")), next(cell.iterancestors(f"{W}tbl"))
+    at = [one for one in row if one.tag == f"{W}tc"].index(cell) + 1
+    return f"表 {tables[table]} 第 {[one for one in table if one.tag == f'{W}tr'].index(row) + 1} 行第 {at} 列"
 
 
 def _pack(parts: Mapping[str, bytes], name: str) -> bytes:
     for path, content in parts.items():
         if path.startswith("customXml/item") and NAMESPACE.encode() in content and b"<pack" in content:
-            return base64.b64decode(_parsed(content).text or "", validate=True)
+            return base64.b64decode("".join((_parsed(content).text or "").split()), validate=True)
     raise NoPack(name)

@@ -26,17 +26,17 @@ Change = st.tuples(st.integers(0, 10**6), st.integers(1, 9), st.booleans())
 
 
 @pytest.fixture(scope="session")
-def seen(files: Mapping[str, bytes]) -> Mapping[str, Seen]:
-    return {suffix: read_file(content, f"报告{suffix}") for suffix, content in files.items()}
+def seen(brief: Mapping[str, bytes]) -> Mapping[str, Seen]:
+    return {suffix: read_file(content, f"报告{suffix}") for suffix, content in brief.items()}
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".xlsx", ".html"])
 @given(change=Change)
 @_MANY
 def test_any_other_digit_is_a_wrong_number(
-    suffix: str, change: tuple[int, int, bool], files: Mapping[str, bytes], seen: Mapping[str, Seen]
+    suffix: str, change: tuple[int, int, bool], brief: Mapping[str, bytes], seen: Mapping[str, Seen]
 ) -> None:
-    altered = _ALTERED[suffix](files[suffix], *change)
+    altered = _ALTERED[suffix](brief[suffix], *change)
 
     found = differences(read_file(altered, f"报告{suffix}").pieces, seen[suffix].pieces)
 
