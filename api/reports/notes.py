@@ -42,7 +42,7 @@ def score_note() -> tuple[Note, ...]:
 
 def certainty_note() -> tuple[Note, ...]:
     """What a certainty is."""
-    return reckoned("把握 = 判定成立的概率，已计入资料不全（方法说明 G、K 节）。")
+    return reckoned("把握 = 判定成立的概率，已计入资料不全（方法说明 P、G 节）。")
 
 
 def verdict_note(limits: Thresholds) -> tuple[Note, ...]:

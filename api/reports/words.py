@@ -52,7 +52,7 @@ def _day(text: str) -> str:
 def _coverage(result: Result) -> Mapping[str, Any]:
     found = result.findings.coverage
     told = found.note.partition(" · ")[0]
-    notes = reckoned(f"覆盖率 = 资料见到的企业占实有企业的估计，{told}（方法说明 P、K 节）。")
+    notes = reckoned(f"覆盖率 = 资料见到的企业占实有企业的估计，{told}（方法说明 K 节）。")
     return {
         "value": Figure(found.value, "0%", notes),
         "low": Figure(found.low, "0%"),

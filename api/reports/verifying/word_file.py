@@ -71,9 +71,9 @@ def _sides(parts: Mapping[str, bytes]) -> Iterator[Piece]:
         if (side := _SIDES.fullmatch(path[5:-4]))
         for paragraph in _parsed(parts[path]).iter(f"{W}p")
     }
-    for side, text in sorted(texts):
+    for word, text in sorted(texts):
         if text.strip():
-            yield Piece({"header": "页眉", "footer": "页脚"}[side], "各页", text)
+            yield Piece({"header": "页眉", "footer": "页脚"}[word], "各页", text)
 
 
 def _parsed(content: bytes) -> Any:
@@ -105,10 +105,12 @@ def _paragraphs(root: Any, part: str, order: Mapping[str, list[str]]) -> Iterato
 def _ordered(root: Any, order: Mapping[str, list[str]]) -> Iterator[Any]:
     word = etree.QName(root).localname.removesuffix("s")
     if word not in NOTES:
-        return root.iter(f"{W}p")
+        yield from root.iter(f"{W}p")
+        return
     notes = {note.get(f"{W}id"): note for note in root.iter(f"{W}{word}")}
     first = [notes.pop(key) for key in order[word] if key in notes]
-    return (one for note in (*first, *notes.values()) for one in note.iter(f"{W}p"))
+    for note in (*first, *notes.values()):
+        yield from note.iter(f"{W}p")
 
 
 def _cell(paragraph: Any, tables: Mapping[Any, int]) -> str:
