@@ -59,7 +59,7 @@ def _tax(sentence: Piece) -> Iterator[tuple[int, Benefit]]:
             told = str(clause)
             if _NO_RELIEF.search(told):
                 continue
-            for rate in (one.value for one in _numbers(clause) if one.unit == "%"):
+            for rate in (one.value for one in _numbers(clause) if one.unit == "%" and not _is_asked(clause, one)):
                 yield clause.start, Benefit("税收", _with_verb(clause, segment), rate=rate)
             if _RELIEF.search(told):
                 yield clause.start, Benefit("税收", told)

@@ -16,6 +16,11 @@ from ontology.eligibility.fields import field_of
 _NEAR: Final = 10  # characters after a number within which what it counts may follow: 50人以上的研发人员
 _OWN_NAME: Final = 2  # characters beside fillers that name something else: 核查面应达到20%
 _CENTRE: Final = re.compile("(?:技术|设计|研发|工程|研究)中心|研究院|实验室|研发机构")
+_WORKS: Final = re.compile("车间|项目|生产线|产线|设备|系统(?!集成)|建成")
+_GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)[^，；。]{0,8}$")
+_GIVEN_AFTER: Final = re.compile(
+    "[^，；。]{0,4}?(?:给予|予以|进行)[^，；。]{0,10}?(?:奖励|补助|资助|补贴|贴息|支持)|的(?:补助|奖励|补贴|资助)"
+)
 _HANDED_ON: Final = re.compile("归入|计入|用于|给予|奖励|补助|列支|扣除")
 _FILLERS: Final = re.compile(
     r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
@@ -48,7 +53,7 @@ class Clause:
 def figures(clause: Clause) -> list[Item]:
     """Conditions of a clause's bounds, in the order of the text."""
     piece = clause.piece
-    told = list(bounds(piece.text, piece.start, piece.end))
+    told = [one for one in bounds(piece.text, piece.start, piece.end) if not _is_given(piece, one)]
     items: list[Item] = []
     for place, bound in enumerate(told):
         since = max((one.end for one in told[:place] if one.end <= bound.start), default=piece.start)
@@ -57,13 +62,18 @@ def figures(clause: Clause) -> list[Item]:
     return items
 
 
+def _is_given(piece: Piece, bound: Bound) -> bool:
+    """Whether a number is what the firm gets: 按研发费用的5%给予补助, 奖励10万元."""
+    before, after = piece.text[piece.start : bound.start], piece.text[bound.end : piece.end]
+    return bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after))
+
+
 def _place_among_equals(told: Sequence[Bound], place: int) -> int:
     return sum(one.unit == told[place].unit for one in told[:place])
 
 
 def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Iterator[Item]:
-    known = [one for one in named if one.field != NO_FIELD]
-    known = [_of_centre(clause, one) for one in known]
+    known = [one for one in (_of_centre(clause, one) for one in named) if one.field != NO_FIELD]
     found = [_condition(clause, bound, one) for one in known if bound.written or _counts_plainly(one, bound)]
     text = clause.piece.text
     either = len(named) > 1 and bool(re.search("或", text[named[0].end : named[-1].start + 1]))
@@ -76,8 +86,12 @@ def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Itera
 def _of_centre(clause: Clause, subject: Subject) -> Subject:
     """企业技术中心组织健全，成立并运行两年以上: it is the centre that is two years old, not the firm."""
     said = clause.piece.text[clause.reach[0] : subject.start]
-    if subject.field == "age" and _CENTRE.search(said) and not re.search("企业(?!技术|工程|研)|公司|单位", said):
+    if subject.field != "age" or re.search("企业(?!技术|工程|研)|公司|单位", said):
+        return subject
+    if _CENTRE.search(said):
         return replace(subject, field="rd_org_years")
+    if _WORKS.search(said):
+        return replace(subject, field=NO_FIELD)
     return subject
 
 
@@ -112,7 +126,7 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
         unit=_unit(bound, field.unit),
         period=period,
         closed=bound.closed,
-        at=-1 if inside else bound.start,
+        at=bound.start if not inside or "：" in piece.text[subject.end : bound.start] else -1,
     )
 
 

@@ -32,6 +32,7 @@ _LEVELLED: Final = (
     ("digital_level", re.compile("数字化(?:转型)?(?:水平|能力|程度)")),
 )
 _LEVEL: Final = re.compile(r"(?P<a>A{1,5})级?|(?P<n>[一二三四五1-5])级")
+_GRADE: Final = re.compile("(?P<a>A{1,5})级?")
 _RECENT: Final = re.compile(
     r"(?:近|最近)[一二两三四五\d]年(?:以?内)?[^，；。]{0,10}?(?:研制|研发成功|首次销售|首销|开发完成|投放市场|登记)"
 )
@@ -75,11 +76,11 @@ def _is_counted(field: str, fields: set[str]) -> bool:
 
 def _level(field: str, clause: Clause, start: int) -> Iterator[Found]:
     piece = clause.piece
-    found = _LEVEL.search(piece.text, start, piece.end)
+    found = (_GRADE if field == "iim_level" else _LEVEL).search(piece.text, start, piece.end)
     if found:
         yield Found(field, Operator.AT_LEAST, float(_steps(found)), start, found.end(), unit="级")
     elif field == "iim_level" and _PASSED.search(str(piece)):
-        yield Found(field, Operator.AT_LEAST, 1.0, start, piece.end, unit="级")
+        yield Found(field, Operator.AT_LEAST, 1.0, start, start + len("两化融合"), unit="级")
 
 
 def _steps(found: re.Match[str]) -> int:

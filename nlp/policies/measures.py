@@ -16,7 +16,7 @@ _HAN: Final = "[一二两三四五六七八九十百千]+"
 _MONEY: Final = "亿元|千万元|百万元|万元|千元|元"
 _UNITS: Final = (
     rf"{_MONEY}|个百分点|百分点|%|％|个月|周年|年度|年|月|天|日|万人|人|名|万件|件|项|万个|个|款|种|类|万家|家|户"
-    r"|万台（套）|万台|台（套）|台\(套\)|台/套|台套|台|套|位|级|分|亩|平方米|小时|次"
+    r"|万台（套）|万台套|万台|台（套）|台\(套\)|台/套|台套|台|套|位|级|分|亩|平方米|小时|次"
 )
 _BEFORE: Final = (
     (Operator.AT_MOST, "不得?超过|不高于|不大于|不多于|不得高于|至多|最多|最高|控制在|≤|<="),
@@ -142,7 +142,7 @@ def _unit(found: re.Match[str]) -> str:
     unit = found["unit"] or ""
     if found["percent"] or unit == "成":
         return "%"
-    return {"％": "%", "百分点": "%", "个百分点": "%", "周年": "年"}.get(unit, unit)
+    return {"％": "%", "万台套": "万台", "百分点": "%", "个百分点": "%", "周年": "年"}.get(unit, unit)
 
 
 def _bound(found: re.Match[str]) -> Bound:
@@ -174,8 +174,10 @@ def _range(left: re.Match[str], right: re.Match[str]) -> Iterator[Bound]:
     """1000万元（含）至1亿元 is two bounds; the first takes the second's unit where it has none."""
     low, high = _bound(left), _bound(right)
     unit = low.unit or high.unit
-    yield replace(low, op=Operator.AT_LEAST, unit=unit, end=high.end, written=True)
-    yield replace(high, op=Operator.AT_MOST, start=low.start, written=True)
+    above = Operator.MORE if left["out1"] or left["out2"] else Operator.AT_LEAST
+    below = Operator.LESS if right["out1"] or right["out2"] else Operator.AT_MOST
+    yield replace(low, op=above, unit=unit, end=high.end, written=True)
+    yield replace(high, op=below, start=low.start, written=True)
 
 
 def _ranks(text: str, start: int, end: int) -> Iterator[Bound]:

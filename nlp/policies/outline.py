@@ -19,6 +19,7 @@ _MARKS: Final = (
     ("digit", re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
     ("digit-bracket", re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[）)]")),
     ("ring", re.compile("[①-⑳]")),
+    ("counted", re.compile(rf"{_HAN}是(?=[^否不指])")),
     ("bullet", re.compile(r"[●■◆▶►•·◇○]\s?|[-—–]{1,2}\s?(?=[一-龥])")),
 )
 _INLINE: Final = (  # lists written on within a line
@@ -94,6 +95,8 @@ def _place(text: str, path: list[Node], node: Node) -> list[Node]:
             return path[: kinds.index(node.kind)]
         return _list_parent(text, path)
     last = path[-1]
+    if last.kind == "plain" and text[last.start : last.end].endswith(("：", ":")):
+        return path
     if last.kind != "plain":
         if is_heading(text, last) or last.kind == "root":
             return path

@@ -37,6 +37,8 @@ _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
 _TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
+_PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
+_LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")
 _OWN_LINE: Final = re.compile("^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求)(?:是|为|如下)?[：:]?$")
 _OR_ELSE: Final = re.compile(r"或(?:者)?[^，；。]{0,10}(?:下列|以下|如下)[^，；。]*[：:]?$")
 
@@ -86,8 +88,18 @@ class _Reader:
         lead = str(own)
         heads = bool(node.below) or is_heading(self.text, node)
         inner = setting_below(lead, above.setting) if heads and node.kind != "root" else above.setting
+        label = _LABEL.match(lead)
+        if label and not heads:
+            inner = setting_below(label.group(), above.setting)
         track = bool(node.below and _OWN_LINE.search(lead) and track_of(lead) and not re.search(r"\d", lead))
-        items = [] if track else self._sentences(own, replace(above, setting=_for_own(above.setting, inner, node)))
+        items = (
+            []
+            if track
+            else self._sentences(
+                own,
+                replace(above, setting=_for_own(above.setting, inner, node, labelled=label is not None and not heads)),
+            )
+        )
         listed = closed_list(str(above.leads[0]), own) if above.leads else None
         if listed and not node.below:
             return [listed]
@@ -127,13 +139,15 @@ class _Reader:
         choice = self._choice(node) if above.setting.kind is Kind.REQUIRED else Choice(Joint.ALL)
         if choice.op is Joint.ALL or above.setting.matter is not Matter.ASKS:
             return self._below(node, above)
-        parts = [tuple(self._node(one, above)) or (unjudged(self._own(one)),) for one in node.below]
+        options = [one for one in node.below if one.kind == node.below[0].kind]
+        beside = [item for one in node.below if one not in options for item in self._node(one, above)]
+        parts = [tuple(self._node(one, above)) or (unjudged(self._own(one)),) for one in options]
         if not any(one.field != "other" for part in parts for item in part for one in leaves(item)):
             return []
         bars = [item for part in parts for item in part if not _required(item)]
-        options = [all_of(kept) for part in parts if (kept := tuple(item for item in part if _required(item)))]
-        options = [all_of(part) for part in settle(options)]
-        return [Joined(choice.op, tuple(options), choice.n), *bars] if options else bars
+        kept = [all_of(asked) for part in parts if (asked := tuple(item for item in part if _required(item)))]
+        settled = tuple(all_of(part) for part in settle(kept))
+        return [*([Joined(choice.op, settled, choice.n)] if settled else []), *bars, *beside]
 
     def _choice(self, node: Node) -> Choice:
         """How many of a node's items must hold: as its lead says, or as it names them with 或 between."""
@@ -161,9 +175,10 @@ class _Reader:
 
     def _setting_of_list(self, node: Node, setting: Setting) -> Setting:
         """Items of a list are alike: where one of them asks in so many words, all of them do."""
-        if setting.matter is not Matter.UNSAID or node.kind == "root":
+        if setting.matter is not Matter.UNSAID:
             return setting
-        asks = any(asks_of_applicants(str(self._own(one))) for one in node.below if one.kind != "plain")
+        items = [one for one in node.below if one.kind not in _PARTS]
+        asks = any(asks_of_applicants(str(self._own(one))) for one in items)
         return replace(setting, matter=Matter.ASKS) if asks else setting
 
     def _below(self, node: Node, above: _Above) -> list[Item]:
@@ -191,9 +206,9 @@ class _Reader:
         return items
 
 
-def _for_own(above: Setting, inner: Setting, node: Node) -> Setting:
-    """A lead is read in the setting it makes; what it says of barring or preferring goes for its list as well."""
-    return inner if node.below else above
+def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:
+    """A lead, and a line with its heading before it, are read in the setting that they make."""
+    return inner if node.below or labelled else above
 
 
 def _alternative(item: Item, below: Sequence[Item]) -> Item:
@@ -213,7 +228,7 @@ def _required(item: Item) -> bool:
 
 
 def _instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
-    """What makes the score needless stands beside it as an alternative."""
+    """What makes the score needless stands beside it as an alternative; without a score, beside all that is asked."""
     for place, item in enumerate(items):
         if any(one.field == "score" for one in leaves(item)):
             others = tuple(
@@ -222,7 +237,10 @@ def _instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
                 for one in (given.items if isinstance(given, Joined) and given.op is Joint.ANY else (given,))
             )
             return [*items[:place], Joined(Joint.ANY, (item, *others)), *items[place + 1 :]]
-    return [*items, *part]
+    asked = tuple(one for one in items if _required(one))
+    if not asked or not all(_required(one) for one in part):
+        return [*items, *part]
+    return [Joined(Joint.ANY, (all_of(asked), all_of(tuple(part)))), *(one for one in items if one not in asked)]
 
 
 Run = list[tuple[Node, tuple[Item, ...]]]

@@ -18,7 +18,7 @@ from nlp.policies.trades import trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
-_RELAXED_BESIDE: Final = re.compile("（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为))[^（）]*）")
+_RELAXED_BESIDE: Final = re.compile("（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，)[^（）]*）")
 _FALLS_SHORT: Final = re.compile(
     "(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
@@ -74,7 +74,7 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         heard = (*reversed(clauses[:place]), *said.heard)
         own = Kind.REQUIRED if kind is Kind.EXCLUSION and piece.end <= segment.start + except_from else kind
         here = _read_clause(Clause(piece, heard, segment), ground, own, said.fields)
-        if here and begins_tier(here[0]) and not _continues(str(piece)):
+        if here and begins_tier(here[0]) and not _continues(str(piece)) and piece.text[piece.start - 1] != "（":
             parts.append([])
         silent = place and not told and re.match("或者?", str(piece))
         parts[-1] = (
@@ -179,7 +179,8 @@ def _merged(left: Found, right: Found) -> Found:
 def _joined(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
     """The items of a segment with those of its next clause: 或者… and 放宽至… make alternatives."""
     text = str(piece)
-    if items and _RELAXED.search(text):
+    beside = piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
+    if items and (_RELAXED.search(text) or beside):
         return _relaxed(items, here)
     if items and re.match("或者?|抑或", text) and _asks(items[-1]):
         if not here and re.search("(?:下列|以下|如下)", text):  # the list below says which
@@ -210,11 +211,12 @@ def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
         for one in leaves(item)
         if one.op in {Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS}
     ]
-    place = next((at for at in reversed(range(len(items))) if _same_field(items[at], bounds)), None)
-    if place is None or not here:
+    rule = tuple(item for item in items if _same_field(item, bounds))
+    if not rule or not here:
         return [*items, *here]
-    special = all_of(tuple(here))
-    return [*items[:place], _any(items[place], special), *items[place + 1 :]]
+    place = items.index(rule[0])
+    rest = [item for item in items if item not in rule]
+    return [*rest[:place], _any(all_of(rule), all_of(tuple(here))), *rest[place:]]
 
 
 def _same_field(item: Item, bounds: Sequence[Found]) -> bool:

@@ -136,13 +136,17 @@ def _sectors(clause: Clause) -> Iterator[Found]:
     if _NOT_ASKED.search(re.sub("《[^》]*》", "", text)):
         return
     found = _CATALOGUE.search(piece.text, piece.start, piece.end)
-    if found and re.search("符合|属于|范围|列入|落在|领域|之内", text):
+    if found and not re.search("限制|淘汰|禁止", text) and re.search("符合|属于|范围|列入|落在|领域|之内", text):
         yield Found("sector", Operator.IN, (found["name"],), found.start(), found.end())
         return
     listed = _LISTED.search(piece.text, piece.start, piece.end)
     if listed and "等" not in piece.text[listed.end("list") : listed.end()]:
         values = tuple(filter(None, re.split("、|和|及|与|或者|或", re.sub('[“”"]', "", listed["list"]))))
-        if values and all(2 <= len(one) <= 16 for one in values) and (len(values) > 1 or listed["count"]):
+        if (
+            values
+            and all(2 <= len(one) <= 16 and not re.search("限制|淘汰|禁止", one) for one in values)
+            and (len(values) > 1 or listed["count"])
+        ):
             yield Found("sector", Operator.IN, values, listed.start(), listed.end())
             return
     main = _MAIN.search(piece.text, piece.start, piece.end)

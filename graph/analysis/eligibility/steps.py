@@ -57,8 +57,13 @@ def _step(condition: Condition, firm: FirmProfile, result: Result) -> Step | Non
         return _unknown(condition)
     change = field_of(condition.field).change
     text, far = _words(condition, firm)
-    effort = _EFFORT[change] * (1 + far)
-    return Step(condition.id, condition.field, text, round(effort, 3), change is not Change.FIXED)
+    change = Change.FIXED if _is_too_large(condition) else change
+    return Step(condition.id, condition.field, text, round(_EFFORT[change] * (1 + far), 3), change is not Change.FIXED)
+
+
+def _is_too_large(condition: Condition) -> bool:
+    """Whether the firm is above a limit of size: no firm shrinks for a subsidy. What it owes it can bring down."""
+    return condition.op in {Operator.AT_MOST, Operator.LESS} and condition.field not in {"debt_ratio"}
 
 
 def _unknown(condition: Condition) -> Step:
@@ -92,7 +97,7 @@ def _figure_words(condition: Condition, firm: FirmProfile) -> tuple[str, float]:
     has = min(known) if up else max(known)
     unit = "个百分点" if field.unit == "%" else field.unit
     asked = f"现有 {amount(has)}{field.unit}，要求：{asked_words(condition)}"
-    verb = ("还差" if field.change is not Change.TIME else "还需满") if up else "须减少"
+    verb = ("还差" if field.change is not Change.TIME else "还需满") if up else "超出上限"
     apart = abs(bound - has)
     more = "以上" if condition.op in {Operator.MORE, Operator.LESS} else ""
     text = f"{verb} {amount(apart)} {unit}{more}{field.name}（{asked}）"
