@@ -16,9 +16,7 @@ def selfcheck(
     chain: Annotated[str, typer.Option(help="产业链编号或名称 · chain id or name")],
     out: Annotated[Path, typer.Option(help="*.html")],
     region: RegionName = None,
-    policies: Annotated[
-        Path | None, typer.Option(help="政策条件，每行一条，写法同 policies check · policies with conditions or text")
-    ] = None,
+    policies: Annotated[Path | None, typer.Option(help="另加的政策，写法同 policies check · further policies")] = None,
     as_json: Json = False,
 ) -> None:
     """三分钟自诊断：一个离线网页文件，手机可用 · a self-check in one offline HTML file."""

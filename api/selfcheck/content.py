@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from api import answers
+from api.policy_documents import policy_documents
 from api.selfcheck.helpers import pain_words, scenarios_of
 from api.selfcheck.neighbours import Gathered, chain_content
-from api.selfcheck.policies import policy_content
+from api.selfcheck.policies import policies_offered, policy_content
 from api.workspace import Workspace
 from ontology.eligibility.conditions import PolicyRules
 from ontology.schema import MARK
@@ -19,12 +20,16 @@ _QUOTED = 160  # characters of a sentence that are shown
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which chain, where, with which policies, made on which day."""
+    """Which chain and where; further policies beside those of the workspace; made on which day."""
 
     chain: str
     region: str | None
     rules: Sequence[PolicyRules] = ()
     today: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.today or date.today()
 
 
 def content_of(workspace: Workspace, asked: Asked) -> dict[str, Any]:
@@ -32,15 +37,19 @@ def content_of(workspace: Workspace, asked: Asked) -> dict[str, Any]:
 
     Raises:
         UnknownChain, UnknownRegion, EmptyWorkspace: as `gaps` does.
+        WorkspaceLocked: another process holds the ledger, in which the texts of the policies are.
     """
     place, gathered = answers.region_named(asked.region), Gathered()
     chain = workspace.chain(asked.chain)
     report = answers.gaps(workspace, asked.chain, asked.region, healthy=True)
     nodes = chain_content(workspace, (chain, report), place, gathered)
     scenarios = scenarios_of(workspace, place, gathered)
+    documents = policy_documents(workspace, asked.day.isoformat())
+    policies = policies_offered(documents, asked.rules)
+    gathered.marked |= any(one.tainted for one in documents if not one.void)
     return {
         "version": workspace.reading.version,
-        "made": (asked.today or date.today()).isoformat(),
+        "made": asked.day.isoformat(),
         "asOf": report.as_of,
         "coverage": report.coverage.note,
         "chain": chain.name,
@@ -56,7 +65,8 @@ def content_of(workspace: Workspace, asked: Asked) -> dict[str, Any]:
         "quotes": _quotes(workspace, gathered.evidence),
         "marked": report.tainted or gathered.marked,
         "markText": MARK,
-        **policy_content(asked.rules, [one.name for one in _path(place)], (asked.today or date.today()).year - 1),
+        "void": sum(bool(one.void) for one in documents),
+        **policy_content(policies, [one.name for one in _path(place)], asked.day.year - 1),
     }
 
 

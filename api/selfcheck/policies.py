@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
+from api.policy_documents import PolicyDocument
 from graph.analysis.eligibility.figures import span_of
 from graph.analysis.eligibility.results import Verdict
 from graph.analysis.eligibility.verdict import check
@@ -26,7 +28,27 @@ _FROM: Final = {
 _ASKED_ELSEWHERE: Final = frozenset({"region", OTHER, "score"})  # by the choice of a place; by no form
 
 
-def policy_content(known: Sequence[PolicyRules], path: Sequence[str], base_year: int) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A policy that may be applied for, and where it stands."""
+
+    rules: PolicyRules
+    source: str = ""
+
+
+def policies_offered(documents: Iterable[PolicyDocument], more: Iterable[PolicyRules]) -> list[Offered]:
+    """Policies of the workspace that are in force, then those given besides; one id once."""
+    found = {one.id: Offered(one.rules, _source(one)) for one in documents if not one.void}
+    for rules in more:
+        found.setdefault(rules.policy, Offered(rules))
+    return list(found.values())
+
+
+def _source(document: PolicyDocument) -> str:
+    return "，".join(filter(None, (document.standing.issuer, document.standing.number, document.published)))
+
+
+def policy_content(known: Sequence[Offered], path: Sequence[str], base_year: int) -> dict[str, Any]:
     """Policies that firms of the region may apply for, the fields that they ask about, and how names are compared.
 
     Args:
@@ -34,13 +56,14 @@ def policy_content(known: Sequence[PolicyRules], path: Sequence[str], base_year:
         path: names from the country down to the region; empty for the whole country.
         base_year: the last full year.
     """
-    rules = [one for one in known if _applies(one, path, base_year)]
+    offered = [one for one in known if _applies(one.rules, path, base_year)]
+    rules = [one.rules for one in offered]
     used = Counter(field for one in rules for field in {condition.field for condition in one.conditions})
     years = _years(rules)
     asked = sorted(years, key=lambda one: (_rank(one), -used[one], one))
     return {
         "baseYear": base_year,
-        "policies": [_policy(one) for one in rules],
+        "policies": [_policy(one) for one in offered],
         "elsewhere": len(known) - len(rules),
         "fields": {key: _field(key) for key in {*used, *asked}},
         "form": [{"field": key, "options": _options(key, rules), "years": years[key]} for key in asked],
@@ -86,10 +109,10 @@ def _inside(name: str, place: str) -> bool:
     return bool(found and holder and is_inside(found.id, holder.id))
 
 
-def _policy(rules: PolicyRules) -> dict[str, Any]:
-    record = rules_record(rules)
-    conditions = [{**condition_record(one), "asked": asked_words(one)} for one in rules.conditions]
-    return {**record, "title": rules.title, "conditions": conditions}
+def _policy(one: Offered) -> dict[str, Any]:
+    rules, record = one.rules, rules_record(one.rules)
+    conditions = [{**condition_record(asked), "asked": asked_words(asked)} for asked in rules.conditions]
+    return {**record, "title": rules.title, "source": one.source, "conditions": conditions}
 
 
 def _field(key: str) -> dict[str, Any]:

@@ -12,8 +12,14 @@ function policySection(firm) {
     ? element('details', {}, element('summary', {}, `还有 ${items.length - SHOWN_POLICIES} 项`), items.slice(SHOWN_POLICIES)) : '';
   return element('section', {}, element('h2', {}, '政策和要准备的 ', element('span', { lang: 'en' }, 'Policies')),
     items.length ? items.slice(0, SHOWN_POLICIES) : element('p', {}, '这个文件里没有写明申报条件的政策。'), rest,
-    content.elsewhere ? element('p', { class: 'small' }, `另有 ${content.elsewhere} 项政策不适用于${content.region}，没有列出。`) : '',
+    leftOut(),
     items.length ? element('p', { class: 'small' }, '只按所填内容和条款对照，是否受理以主管部门为准；申报前请核对原文和截止日期。') : '');
+}
+
+function leftOut() {
+  const told = [content.elsewhere && `${content.elsewhere} 项不适用于${content.region}`, content.void && `${content.void} 项已失效或已截止`];
+  const words = told.filter(Boolean).join('，');
+  return words ? element('p', { class: 'small' }, `没有列出的政策：${words}。`) : '';
 }
 
 function policyItem({ policy, verdict, results, steps }) {
@@ -21,6 +27,7 @@ function policyItem({ policy, verdict, results, steps }) {
   const preferred = policy.conditions.filter((one) => one.kind === 'preferred');
   return element('article', { class: 'policy' },
     element('h3', {}, policy.title || policy.id),
+    policy.source ? element('p', { class: 'small' }, policy.source) : '',
     element('p', { class: `verdict ${verdict}` }, VERDICT_WORDS[verdict], dueWords(policy)),
     policy.benefits.length ? element('p', { class: 'small' }, policy.benefits.map((one) => one.quote).join('；')) : '',
     stepList(policy, steps),

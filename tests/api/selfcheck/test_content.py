@@ -1,9 +1,12 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from api.policy_documents import policy_documents
 from api.selfcheck.content import Asked, content_of
 from api.selfcheck.neighbours import AWAY, HERE, NEAR, UNKNOWN, nearness
+from api.selfcheck.policies import policies_offered
 from api.workspace import Workspace
 from ontology.errors import UnknownChain, UnknownRegion
 from ontology.values.regions import find_region
@@ -40,15 +43,31 @@ def test_scenarios_come_with_who_offers_a_solution(content: dict[str, Any]) -> N
 
 
 def test_policies_of_other_regions_are_left_out_and_counted(content: dict[str, Any]) -> None:
-    assert [one["id"] for one in content["policies"]] == ["grant"]
+    listed = {one["id"] for one in content["policies"]}
+    assert "grant" in listed
+    assert "elsewhere" not in listed
     assert content["elsewhere"] == 1
+
+
+def test_policies_of_the_workspace_come_with_conditions_and_source(content: dict[str, Any]) -> None:
+    (guide,) = [one for one in content["policies"] if "专项资金申报指南" in one["title"]]
+    assert any(one["field"] == "revenue" for one in guide["conditions"])
+    assert "样例省工业发展办公室" in guide["source"]
+
+
+def test_a_policy_out_of_force_is_not_offered(space: Workspace) -> None:
+    acting = policy_documents(space)
+    over = [replace(one, void="已于 2025-01-01 到期") for one in acting]
+    assert len(policies_offered(acting, ())) == len(acting) > 0
+    assert policies_offered(over, ()) == []
 
 
 def test_the_form_asks_for_what_decides_and_not_for_what_follows(content: dict[str, Any]) -> None:
     asked = {one["field"]: one["years"] for one in content["form"]}
-    assert asked == {"revenue": 2, "rd_expense": 2, "invention_patents": 1, "titles": 1}
+    assert asked["revenue"] == asked["rd_expense"] == 2
+    assert not {"rd_ratio", "region"} & asked.keys()
     titles = next(one for one in content["form"] if one["field"] == "titles")
-    assert titles["options"] == ["高新技术企业", "科技型中小企业"]
+    assert {"高新技术企业", "科技型中小企业"} <= {*titles["options"]}
 
 
 def test_how_near_a_firm_is() -> None:
