@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WHEEL  := build/wheel
 
-.PHONY: demo test check tests wheel serve neo4j bench clean
+.PHONY: demo test check tests wheel bundle serve neo4j bench clean
 
 demo: $(VENV)/.run          ## build the bundled sample in ./liantu-data/demo and print what was found
 	@$(BIN)/liantu --workspace liantu-data/demo demo
@@ -30,6 +30,10 @@ wheel: $(VENV)/.dev         ## build the wheel and run the demo from it in a fre
 	@$(PYTHON) -m venv $(WHEEL)/env
 	@$(WHEEL)/env/bin/pip install -q -c constraints.txt $(WHEEL)/liantu-*.whl
 	@cd $(WHEEL) && env/bin/liantu --workspace demo demo --json > demo.json && echo "   ok: $(WHEEL)/demo.json"
+
+bundle:                     ## all that a machine without a network needs, tried where there is none
+	@echo "== 打包离线安装包 · the offline bundle"
+	@PYTHON=$(PYTHON) sh deploy/bundle.sh
 
 serve: $(VENV)/.run         ## the pages and REST on http://127.0.0.1:8000
 	@$(BIN)/liantu --workspace liantu-data/demo serve
