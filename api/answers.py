@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
-from graph.analysis.matching.match import Known, find_providers
+from graph.analysis.matching.match import Asker, Known, find_providers
+from graph.analysis.matching.ranking import RANKING, kept_ranking
 from graph.analysis.results import GapReport, MatchReport
 from graph.analysis.valid_time import holds_on
 from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
@@ -93,11 +94,18 @@ def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy
     return find_gaps(snapshot, definition, place, limits=limits, healthy=healthy, chains=workspace.chains)
 
 
-def match(workspace: Workspace, text: str, *, region: str | None = None, top: int = 10) -> MatchReport:
-    """Providers for a need. Raises UnknownRegion, EmptyWorkspace."""
-    place = region_named(region)
-    known = workspace.reading
-    return find_providers(known.snapshot, Known(known.dictionary, known.texts), text, region=place, top=top)
+def match(
+    workspace: Workspace, text: str, *, region: str | None = None, industry: str | None = None, top: int = 10
+) -> MatchReport:
+    """Providers for a need; by the weights in the workspace's `matching.json` where `liantu train match` left some.
+
+    Raises:
+        UnknownRegion, EmptyWorkspace, BadInput: no such region, no data, weights that are none.
+    """
+    asker = Asker(region_named(region), industry or "")
+    reading = workspace.reading
+    known = Known(reading.dictionary, reading.texts, kept_ranking(workspace.folder / RANKING))
+    return find_providers(reading.snapshot, known, text, asker, top=top)
 
 
 def chain_picture(workspace: Workspace, chain: str, region: str | None = None, *, link: str = "") -> str:

@@ -39,6 +39,7 @@ def match(
     context: typer.Context,
     text: Annotated[str | None, typer.Argument(help="用自己的话写需求 · the need in your own words")] = None,
     region: RegionName = None,
+    industry: Annotated[str | None, typer.Option(help="需求方的行业，有同行业案例的优先 · your industry")] = None,
     top: Annotated[int, typer.Option(min=1, max=200)] = 10,
     jsonl: Annotated[Path | None, typer.Option(help="每行一个 {id, text} · one need a line")] = None,
     out: Annotated[Path | None, typer.Option(help="结果文件 · where the results go")] = None,
@@ -50,12 +51,13 @@ def match(
         raise typer.BadParameter("写一条需求，或用 --jsonl 给一个文件 · give a text or --jsonl")
     with open_workspace(context, as_of) as workspace:
         if text is not None:
-            report = answers.match(workspace, text, region=region, top=top)
+            report = answers.match(workspace, text, region=region, industry=industry, top=top)
             note_served(workspace, report)
             (print_json if as_json else print_match)(report)
             return
         reports = (
-            (need["id"], answers.match(workspace, need["text"], region=region, top=top)) for need in read_lines(jsonl)
+            (need["id"], answers.match(workspace, need["text"], region=region, industry=industry, top=top))
+            for need in read_lines(jsonl)
         )
         write_lines(({"id": key, "results": report.results} for key, report in reports), out)
 

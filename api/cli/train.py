@@ -1,4 +1,4 @@
-"""The command that makes the model of extraction from annotated sentences."""
+"""Commands that learn: the model of extraction from annotated sentences, the weights of matching from judgements."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,17 +6,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.app import app, existing
+from api.cli.app import Json, app, existing, open_workspace
+from api.cli.lines import read_lines
+from api.cli.printing import print_json, print_table
 from ontology.schema import EntityClass
 
 if TYPE_CHECKING:
     from nlp.tagging.clusters import Clusters
 
 
-@app.command()
+_training = typer.Typer(invoke_without_command=True)
+app.add_typer(_training, name="train")
+
+
+@_training.callback()
 def train(
-    gold: Annotated[list[Path], typer.Option(help="标注句子，可多次给出 · annotated sentences; may be given often")],
-    out: Annotated[Path, typer.Option(help="模型文件 · the model's file")],
+    context: typer.Context,
+    gold: Annotated[
+        list[Path] | None, typer.Option(help="标注句子，可多次给出 · annotated sentences; may be given often")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="模型文件 · the model's file")] = None,
     texts: Annotated[
         list[Path] | None, typer.Option(help="未标注的文本，用来学词类 · plain texts to learn word clusters from")
     ] = None,
@@ -29,7 +38,11 @@ def train(
         EntityClass | None, typer.Option(help="--without 的名称类型，默认企业 · the class of these names, else firms")
     ] = None,
 ) -> None:
-    """训练抽取模型 · train the model of extraction."""
+    """训练抽取模型；liantu train match 学匹配的权重 · train the model of extraction, or the weights of matching."""
+    if context.invoked_subcommand is not None:
+        return
+    if not gold or out is None:
+        raise typer.BadParameter("要给 --gold 和 --out · --gold and --out are needed")
     if unseen and not without:
         raise typer.BadParameter("--unseen 要同 --without 一起用：名称从哪些句子来 · --unseen needs --without")
     from nlp.annotated import read_annotated
@@ -44,6 +57,29 @@ def train(
     plan = Plan(seed=seed, generated=generated, unseen=hidden)
     write_model(out, trained(sentences, clusters, plan, typer.echo))
     typer.echo(f"{out} · {out.stat().st_size:,} 字节 bytes")
+
+
+@_training.command("match")
+def match(
+    context: typer.Context,
+    judged: Annotated[
+        Path, typer.Argument(help="每行一条需求 {text, judged: {企业: 0..3}} · needs with grades by firm, one a line")
+    ],
+    out: Annotated[Path | None, typer.Option(help="权重文件，默认放在工作区 · where the weights go")] = None,
+    as_json: Json = False,
+) -> None:
+    """从评判中学找服务商的权重 · learn the weights of matching from judgements."""
+    from api.training import train_match
+
+    with open_workspace(context) as workspace:
+        done = train_match(workspace, read_lines(judged), out)
+    if as_json:
+        print_json(done)
+        return
+    typer.echo(f"{done.file}：{done.needs} 条需求，{done.candidates} 个候选 · needs, candidates")
+    print_table(("特征", "权重"), [(name, f"{weight:.3f}") for name, weight in done.weights.items()])
+    rows = [(f"{band.certainty:.0%}", f"{band.good:.0%}", band.candidates) for band in done.reliability]
+    print_table(("把握", "其中确实相符", "候选数"), rows)
 
 
 def _clusters(texts: Sequence[Path], seed: int) -> "Clusters":

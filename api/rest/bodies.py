@@ -14,6 +14,7 @@ class MatchRequest(BaseModel):
 
     text: str = Field(min_length=1, max_length=2000)
     region: str | None = None
+    industry: str | None = Field(default=None, max_length=100)
     top: int = Field(default=10, ge=1, le=200)
 
 

@@ -126,7 +126,7 @@ def show_chain_view(
 @router.post("/match", tags=["供需"])
 def find_match(space: Space, need: MatchRequest) -> dict[str, Any]:
     """Providers for a need, each with the parts of its score."""
-    report = answers.match(space, need.text, region=need.region, top=need.top)
+    report = answers.match(space, need.text, region=need.region, industry=need.industry, top=need.top)
     note_served(space, report)
     found: dict[str, Any] = to_wire(report)
     return found

@@ -5,6 +5,7 @@ Method: docs/methods.md, equation M1.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log10
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from graph.analysis.matching.endings import Endings, Found
 from graph.analysis.matching.wishes import Phrase, Wish
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import EntityClass, Relation, Status
+from ontology.values.names import fold
 
 # Worth of a thing reached from the one asked for; proposals.
 SOLVING: Final = 0.9  # a solution of the scenario asked for
@@ -71,6 +73,15 @@ def firms_for(dictionary: Dictionary, wishes: Sequence[Wish]) -> Concepts:
     return nearest(reached)
 
 
+def industries_named(dictionary: Dictionary, name: str) -> NDArray[np.int64]:
+    """Industries of this name, or whose name ends with it; none for an empty name."""
+    folded = fold(name)
+    if not folded:
+        return np.empty(0, np.int64)
+    found = (dictionary.industries.named(folded), dictionary.industries.ending_with(folded))
+    return np.unique(np.concatenate([one.numbers for one in found]))
+
+
 def nearest(reached: Sequence[Reached]) -> Concepts:
     """Each thing once, by its nearest way."""
     ways = tuple(dict.fromkeys(way for _, _, way in reached))
@@ -122,7 +133,7 @@ def _broader(names: Endings, phrase: Phrase, worth: float) -> Iterator[Reached]:
 def _telling(names: Endings, name: str) -> float:
     """Less for a name that many others end with: 食品 tells little of who makes 速冻食品."""
     kinds = names.ending_with(name).numbers.size
-    return min(1.0, 1 - _GENERAL * np.log10(max(kinds, _FEW) / _FEW))
+    return min(1.0, 1 - _GENERAL * log10(max(kinds, _FEW) / _FEW))
 
 
 def _by_facts(snapshot: Snapshot, dictionary: Dictionary, wish: Wish) -> Iterator[Reached]:

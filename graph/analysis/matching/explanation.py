@@ -72,6 +72,8 @@ def _notes(grounds: Grounds, pool: Pool, at: int, way: str) -> dict[str, str]:
         "名称、产品和证据句与需求文字的相关度",
         f"{int(pool.sources[at])} 个来源",
         _place_note(pool.place[at], grounds.region),
+        "服务过需求方所在行业" if pool.cases[at] else "没有同行业案例的记录",
+        "有需求所提的称号" if pool.titles[at] else "没有需求所提的称号或未提",
     )
     return dict(zip(FEATURES, told, strict=True))
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.offers import SERVING, Offers
 
-FEATURES: Final = ("产品相符", "业务占比", "行业相符", "名称相符", "文字相关", "证据", "地区")
+FEATURES: Final = ("产品相符", "业务占比", "行业相符", "名称相符", "文字相关", "证据", "地区", "同行业案例", "称号")
 MAIN: Final = 0.4  # a share of revenue from which a business is the main one in full
 _SAME_THING: Final = 0.6  # nearness, beside the best one of a firm, from which shares are added up
 
@@ -29,7 +29,9 @@ class Pool:
     industry: Floats  # nearness of the industry it is classed in
     name: Floats  # how well its name says that it does it
     text: Floats  # BM25 of what is known of it, beside the best
-    place: Floats  # 1 in the region asked for, 0.6 in its province
+    place: Floats  # 1 in the region asked for, 0.6 in its province, nan where its home is unknown
+    cases: Floats  # 1 for one that serves or supplies the industry of the asker
+    titles: Floats  # 1 for one that holds a title the need names, such as 专精特新
     best: Numbers  # row of the offers that says what it serves, -1 without one
     concept: Numbers  # place of that row's thing among the concepts, -1 without one
 
@@ -41,7 +43,8 @@ class Pool:
         relevance = np.maximum.reduce([self.nearness, self.industry, self.name, 0.2 * self.text])
         columns = (
             self.nearness, share * self.nearness, self.industry, self.name, self.text,
-            trust * self.nearness, self.place * relevance,
+            trust * self.nearness, np.nan_to_num(self.place) * relevance, self.cases * relevance,
+            self.titles * relevance,
         )  # fmt: skip
         return np.column_stack(columns)
 
@@ -74,10 +77,12 @@ def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts]
 def without_facts(providers: Numbers) -> Pool:
     """Candidates of whom nothing is known yet."""
     size = providers.size
-    nearness, confidence, industry, name, text, place = (np.zeros(size) for _ in range(6))
+    nearness, confidence, industry, name, text, place, cases, titles = (np.zeros(size) for _ in range(8))
     best, concept = np.full(size, -1, np.int64), np.full(size, -1, np.int64)
     share, sources = np.full(size, np.nan), np.zeros(size, np.int64)
-    return Pool(providers, nearness, share, confidence, sources, industry, name, text, place, best, concept)
+    return Pool(
+        providers, nearness, share, confidence, sources, industry, name, text, place, cases, titles, best, concept
+    )
 
 
 def _with_products(pool: Pool, offers: Offers, found: tuple[Numbers, Numbers], near: Floats) -> Pool:

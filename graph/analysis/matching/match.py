@@ -17,6 +17,7 @@ from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.dictionary import Dictionary
 from graph.analysis.matching.explanation import Grounds, changes_for, evidence_of, is_marked, parts_of
 from graph.analysis.matching.features import Pool, gathered
+from graph.analysis.matching.fit import holding, serving
 from graph.analysis.matching.need import need_of
 from graph.analysis.matching.offers import offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
@@ -43,12 +44,20 @@ class TextSearch(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: where it is, and the name of its industry."""
+
+    region: Region | None = None
+    industry: str = ""
+
+
 def find_providers(
     snapshot: Snapshot,
     known: "Known",
     text: str,
+    asker: Asker = Asker(),
     *,
-    region: Region | None = None,
     top: int = 10,
 ) -> MatchReport:
     """Providers for a need in the user's own words, best first; none when nothing of the need is known.
@@ -57,10 +66,10 @@ def find_providers(
         snapshot: the graph at one version.
         known: dictionary of the graph's names, the text index of its providers, the weights of features.
         text: the need.
-        region: where the user is, unless the text names a region.
+        asker: where the user is, unless the text names a region, and what it does.
         top: how many are returned at most.
     """
-    asked = understood(snapshot, known.dictionary, text, region=region)
+    asked = understood(snapshot, known.dictionary, text, asker)
     pool = pool_of(snapshot, known, asked)
     grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region)
     return MatchReport(asked.need, _ranked(grounds, pool, asked.things, top), _searched(snapshot, asked.things))
@@ -82,13 +91,15 @@ class Understood:
     need: Need
     wishes: tuple[Wish, ...]
     things: Concepts
+    industries: NDArray[np.int64]  # of the asker
 
 
-def understood(snapshot: Snapshot, dictionary: Dictionary, text: str, *, region: Region | None = None) -> Understood:
+def understood(snapshot: Snapshot, dictionary: Dictionary, text: str, asker: Asker = Asker()) -> Understood:
     """What a text asks for, and what of the graph would serve it; arguments as of `find_providers`."""
     wishes = wishes_in(fold(text), dictionary, bundled_thesaurus())[:_WISHES]
     things = [near.things_for(snapshot, dictionary, [wish]) for wish in wishes]
-    return Understood(need_of(snapshot, text, wishes, things, region), wishes, near.united(things))
+    need = need_of(snapshot, text, wishes, things, asker.region)
+    return Understood(need, wishes, near.united(things), near.industries_named(dictionary, asker.industry))
 
 
 def pool_of(snapshot: Snapshot, known: Known, asked: Understood) -> Pool:
@@ -99,7 +110,12 @@ def pool_of(snapshot: Snapshot, known: Known, asked: Understood) -> Pool:
     pool = gathered(offers_of(snapshot), asked.things, (industries, firms), hits.number[:_STRANGERS])
     place, held = _held(pool.provider, hits.number)
     pool.text[place[held]] = hits.value[held]
-    return replace(pool, place=_places(snapshot, pool.provider, asked.need.region))
+    return replace(
+        pool,
+        place=_places(snapshot, pool.provider, asked.need.region),
+        cases=np.isin(pool.provider, serving(snapshot, asked.industries)).astype(np.float64),
+        titles=np.isin(pool.provider, holding(snapshot, asked.need.text)).astype(np.float64),
+    )
 
 
 @dataclass(frozen=True)
@@ -132,7 +148,7 @@ def _held(providers: NDArray[np.int64], numbers: NDArray[np.int64]) -> tuple[NDA
 
 
 def _places(snapshot: Snapshot, providers: NDArray[np.int64], region: Named | None) -> NDArray[np.float64]:
-    """1 in the region asked for, 0.6 in its province, else 0; 0 for all where none is asked for."""
+    """1 in the region asked for, 0.6 in its province, else 0, nan for an unknown home; 0 where none is asked for."""
     if region is None or not providers.size:
         return np.zeros(providers.size)
     homes = snapshot.nodes["region"].take(pa.array(providers)).combine_chunks().dictionary_encode()
@@ -142,7 +158,7 @@ def _places(snapshot: Snapshot, providers: NDArray[np.int64], region: Named | No
 
 def _place(home: str, asked: str) -> float:
     if not home:
-        return 0.0
+        return np.nan
     if is_inside(home, asked):
         return 1.0
     return _SAME_PROVINCE if province_of(home) == province_of(asked) != "" else 0.0

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.matching.features import FEATURES
 from ontology.errors import BadInput
+
+RANKING: Final = "matching.json"  # the workspace's own weights
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,11 @@ class Ranking:
     def scores(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Score of each row of features, 0..1."""
         return np.asarray(values @ self.weights, np.float64)
+
+    @property
+    def by_name(self) -> dict[str, float]:
+        """Weight of each feature."""
+        return dict(zip(FEATURES, self.weights.round(4).tolist(), strict=True))
 
     def certainty(self, score: float) -> float:
         """Chance that a candidate of this score makes exactly what is asked for."""
@@ -60,6 +68,21 @@ def ranking_in(text: str, *, place: str) -> Ranking:
 def read_ranking(path: Path) -> Ranking:
     """The ranking in a file. Raises BadInput."""
     return ranking_in(path.read_text(encoding="utf-8"), place=path.name)
+
+
+def kept_ranking(path: Path) -> Ranking:
+    """The ranking in a file, the bundled one where there is none. Raises BadInput."""
+    return read_ranking(path) if path.exists() else bundled_ranking()
+
+
+def write_ranking(path: Path, ranking: Ranking) -> None:
+    """Write a ranking as `read_ranking` reads it."""
+    given = {
+        "来源": ranking.origin,
+        "weights": ranking.by_name,
+        "certainty": {"slope": round(ranking.slope, 3), "middle": round(ranking.middle, 4)},
+    }
+    path.write_text(json.dumps(given, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 @cache

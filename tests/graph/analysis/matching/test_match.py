@@ -8,7 +8,7 @@ from hypothesis import strategies as some
 
 from graph.analysis.matching.dictionary import dictionary_of
 from graph.analysis.matching.features import FEATURES
-from graph.analysis.matching.match import Known, find_providers
+from graph.analysis.matching.match import Asker, Known, find_providers
 from graph.analysis.matching.ranking import bundled_ranking
 from graph.analysis.results import Candidate, MatchReport
 from ontology.schema import Relation
@@ -29,7 +29,7 @@ class Texts:
 def asked(world: World, text: str, *hits: tuple[str, float], region: str = "") -> MatchReport:
     snapshot = world.snapshot()
     place = find_region(region) if region else None
-    return find_providers(snapshot, Known(dictionary_of(snapshot), Texts(*hits)), text, region=place)
+    return find_providers(snapshot, Known(dictionary_of(snapshot), Texts(*hits)), text, Asker(place))
 
 
 def names(report: MatchReport) -> list[str]:
