@@ -1,7 +1,7 @@
 """Hard constraints: what a provider must be, whatever its score. Each is met, broken, or not known.
 
 A constraint that the graph knows nothing of is no constraint that is met: such a provider is left out with the reason,
-or kept and told, as the asker wishes. Method: docs/methods.md, section M6.
+or kept and told, as the asker wishes. Method: docs/methods.md, section N.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
