@@ -136,7 +136,8 @@ def _chosen_from(items: Sequence[Item], mark: int) -> int | None:
     if is_picked(items, group) or any(one.has("more", "less", "top", "bottom") for one in items[group:]):
         return group
     between = items[group + 1 : mark]
-    joined = any(one.has("verb", "case") or one.has(*_CASES) for one in between)
+    counted = any(one.has("nobody", "only_one", "not") for one in between)
+    joined = any(one.has(*_CASES) or (one.token.of("verb") and not counted) for one in between if not one.is_things)
     return group if items[mark].has("ask:which") and group < mark and not joined else None
 
 

@@ -20,6 +20,7 @@ _UNNAMED: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION, EntityClass.DE
 _FIRMS: Final = frozenset({EntityClass.ENTERPRISE, EntityClass.ORGANIZATION})
 _CLASSES: Final = {cls.value: cls for cls in EntityClass}
 _FORMED: Final = frozenset({EntityClass.ORGANIZATION, EntityClass.POLICY})
+_KNOWN: Final = frozenset({"province", "city"})
 _SURE: Final = frozenset({EntityClass.INDUSTRY, EntityClass.CHAIN})  # forms as good as the name itself
 _SHORTEST: Final = 2
 _COUNTED: Final = ("数量", "总数", "总额", "总量", "数", "额")  # endings that a question leaves out
@@ -53,8 +54,9 @@ class Names:
 
     @cached_property
     def all(self) -> tuple[str, ...]:
-        """Every name."""
-        return (*self.things, *self.made, *self.regions)
+        """Every name that a slip may have been meant for; of places those that everybody knows."""
+        known = (name for name, found in self.regions.items() if any(one.level in _KNOWN for one in found))
+        return (*self.things, *self.made, *known)
 
     @cached_property
     def longest(self) -> int:

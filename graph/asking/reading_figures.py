@@ -1,6 +1,5 @@
 """Questions on indicators: a figure, its growth, the difference of two, who is highest, sums and means."""
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -90,10 +89,9 @@ def _step(items: Sequence[Item], years: Years, named: Sequence[Item]) -> Step:
 
 def _in_units(items: Sequence[Item]) -> bool:
     """增加了多少台 asks for a number of them, 增长多少 for a rate."""
-    return any(_UNITS.fullmatch(one.token.text) for one in items if one.has("unit"))
+    return _said(items, "unit")
 
 
-_UNITS: Final = re.compile("多少(?:亿|万)?(?:台|家|元|吨|人|个|辆|件|套|户)")
 _WORDS: Final = (
     (("mean",), Step.MEAN),
     (("difference",), Step.DIFFERENCE),

@@ -87,7 +87,7 @@ def _list(writing: Writing, asked: ListOf) -> str:
     proof = ", y.name AS through, f.evidence AS evidence, f.marked AS uncertain" if _has_fact(asked.things) else ""
     return (
         f"{_matched(writing, asked.things)}\nRETURN DISTINCT x.id AS id, x.name AS name, x.marked AS marked{proof}\n"
-        f"ORDER BY name, id LIMIT {_MOST}"
+        f"ORDER BY name, id{', through' if proof else ''} LIMIT {_MOST}"
     )
 
 

@@ -15,6 +15,7 @@ from graph.asking.words import FILL, words
 
 _SHORTEST, _LONGEST = 2, 16  # characters of what may be mended
 _REACH: Final = 6  # characters beside an unknown one that may belong to the same word
+_LOOSE: Final = 3  # characters from which sounds that are easily confused count as one
 _SLIPS: Final = 2  # most characters that differ; one in words of fewer than five
 # Sounds that many speakers do not tell apart.
 _ALIKE: Final = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ang", "an"), ("eng", "en"), ("ing", "in"))
@@ -79,17 +80,24 @@ def _near(text: str, known: Iterable[str]) -> Iterator[str]:
 
 
 def _sounds_like(text: str, name: str) -> bool:
-    return all(left == right or _sounds(left) & _sounds(right) for left, right in zip(text, name, strict=True))
+    """Whether the two are said alike; a short text must sound the same, of a longer one n and ng are not told apart."""
+    loosely = len(text) >= _LOOSE
+    return all(
+        left == right or _same_sound(left, right, loosely=loosely) for left, right in zip(text, name, strict=True)
+    )
+
+
+def _same_sound(left: str, right: str, *, loosely: bool) -> bool:
+    one, two = _sound(left), _sound(right)
+    return bool(one) and (_plain(one) == _plain(two) if loosely else one == two)
 
 
 @cache
-def _sounds(char: str) -> frozenset[str]:
-    """Every way to say a character, without tone, with sounds that are easily confused as one."""
+def _sound(char: str) -> str:
+    """How a character is most often said, without tone; empty for what is no Chinese character."""
     from pypinyin import Style, pinyin  # the dictionary of sounds is read when the first slip is met
 
-    if not "一" <= char <= "鿿":
-        return frozenset()
-    return frozenset(_plain(one) for one in pinyin(char, style=Style.NORMAL, heteronym=True)[0])
+    return str(pinyin(char, style=Style.NORMAL)[0][0]) if "一" <= char <= "鿿" else ""
 
 
 def _plain(sound: str) -> str:

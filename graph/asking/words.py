@@ -8,6 +8,29 @@ from typing import Final
 from ontology.values.names import fold
 
 FILL: Final = "fill"
+# What figures are told in: 多少台 asks for a number of them, where 多少 may ask for a rate.
+_UNITS: Final = (
+    *(
+        "元",
+        "台",
+        "家",
+        "吨",
+        "人",
+        "个",
+        "辆",
+        "件",
+        "套",
+        "户",
+        "公里",
+        "亩",
+        "平方米",
+        "千瓦时",
+        "度",
+        "吉瓦时",
+        "gwh",
+    ),
+    *("标准箱", "立方米", "平方公里", "项", "人次", "颗", "片", "只", "支", "艘", "架", "千克", "公斤", "米"),
+)
 Senses = tuple[str, ...]  # as `class:Enterprise`, `verb:supplies:take`, `not`
 
 
@@ -21,6 +44,9 @@ def words() -> Mapping[str, Senses]:
             kind, listed = line.split("\t")
             for word in listed.split():
                 found.setdefault(fold(word), {})[kind] = None
+    for unit in _UNITS:
+        for factor in ("", "万", "亿"):
+            found.setdefault(f"多少{factor}{unit}", {}).update({"ask:howmany": None, "unit": None})
     return {word: tuple(senses) for word, senses in found.items() if word}
 
 
