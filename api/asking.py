@@ -7,6 +7,7 @@ from typing import Any
 from api.workspace import Workspace
 from graph.asking import Answer
 from graph.asking import ask as ask_graph
+from graph.asking.names import names_of
 from graph.embedded_store import EmbeddedStore
 from ontology.errors import BadInput
 
@@ -25,6 +26,11 @@ def ask(workspace: Workspace, question: str, *, today: date | None = None) -> An
     day = workspace.day or (today or date.today()).isoformat()
     dialect = "embedded" if isinstance(workspace.store, EmbeddedStore) else "neo4j"
     return ask_graph(workspace.view, workspace.reading.snapshot, question, today=day, dialect=dialect)
+
+
+def prepare(workspace: Workspace) -> None:
+    """Have the names of the graph at hand before the first question. Raises EmptyWorkspace, GraphUnfinished."""
+    names_of(workspace.reading.snapshot)
 
 
 def ask_lines(workspace: Workspace, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

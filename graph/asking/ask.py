@@ -105,8 +105,10 @@ def _run(view: View, question: str, asked: Ask, statement: Statement) -> Answer:
 
 
 def _readings(tokens: Sequence[Token]) -> list[Understood]:
-    return [
-        Understood(token.read_as or token.text, token.names[0].name, token.names[0].cls.value)
-        for token in tokens
-        if token.names and not token.senses
-    ]
+    return [_reading(token) for token in tokens if token.names and not token.senses]
+
+
+def _reading(token: Token) -> Understood:
+    """What a name was read as: a thing that is spoken of before one only defined, its own name before an alias."""
+    meant = min(token.names, key=lambda one: (not one.live, fold(one.name) != token.text))
+    return Understood(token.read_as or token.text, meant.name, meant.cls.value)

@@ -1,4 +1,4 @@
-"""The head of a question: what is asked for. 供应商 in 江维的供应商有哪些, 平台 in 哪些平台支持远程运维."""
+"""The head of a question: what is asked for. 供应商 in 甲的供应商有哪些, 平台 in 哪些平台支持远程运维."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

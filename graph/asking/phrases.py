@@ -1,4 +1,4 @@
-"""A phrase with its head as a set of things: 浙江的谐波减速器企业, 江维的供应商的客户, 使用皖企云的企业."""
+"""A phrase with its head as a set of things: 浙江的谐波减速器企业, 甲的供应商的客户, 使用某平台的企业."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -38,7 +38,7 @@ def phrase(items: Sequence[Item], head: Head) -> Things:
 
 
 def _of_role(items: list[Item], head: Head) -> Things:
-    """A role word with what it is the role for: 江维的供应商."""
+    """A role word with what it is the role for: 甲的供应商."""
     turn, anchor = _anchored(items, head)
     found = conditions_in(items)
     classes = turn.own

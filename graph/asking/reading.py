@@ -168,7 +168,7 @@ def _told(items: Sequence[Item]) -> Things:
 
 
 def _told_of(items: Sequence[Item], head: Head) -> Things:
-    """Named things that are said to be what a noun names, or any such thing: 昆锐是江苏的企业吗, 广东有政策吗."""
+    """Named things that are said to be what a noun names, or any such thing: 甲是江苏的企业吗, 广东有政策吗."""
     subject = _subject(items, head)
     if subject is None:
         return phrase(items, head)
@@ -207,7 +207,7 @@ def without_appositions(items: Sequence[Item]) -> list[Item]:
 
 
 def _subject(items: Sequence[Item], head: Head) -> int | None:
-    """The place of named things that are said to be what the head names: 昆锐 in 昆锐是不是江苏的企业."""
+    """The place of named things that are said to be what the head names: 甲 in 甲是不是江苏的企业."""
     classes = frozenset(cls for turn in head.turns for cls in turn.own) or frozenset(head.classes)
     named = [at for at, one in enumerate(items) if one.is_things and at < head.at and one.classes & classes]
     if not named or named[0] + 1 >= head.at or items[named[0] + 1].has("of"):
