@@ -41,3 +41,4 @@ class IngestResult:
     by_class: Mapping[str, int] = field(default_factory=dict)  # entities of each class, most first
     editions: tuple[EditionResult, ...] = ()  # of registers that the ledger had in another edition
     llm: Mapping[str, Any] | None = None  # what was asked of a language model, where one was
+    stopped: bool = False  # it was ended before all was read

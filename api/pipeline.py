@@ -33,10 +33,24 @@ TABLE_READER = "card/2"
 DEFINITION_READER = "chain/1"
 
 Report = Callable[[str], None]
+Stop = Callable[[], bool]
 
 
 def _silent(_: str) -> None:
     """Tell nobody."""
+
+
+def _never() -> bool:
+    """Go on to the end."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Who is told of the reading, and who may end it."""
+
+    report: Report
+    stop: Stop
 
 
 @dataclass(slots=True)
@@ -51,6 +65,7 @@ class _Tally:
     rejects: int = 0  # of documents
     editions: list[EditionResult] = field(default_factory=list)
     touched: list[str] = field(default_factory=list)  # document ids, unchanged ones too
+    stopped: bool = False
 
 
 def ingest(  # noqa: PLR0913 — all but two are options with a default
@@ -61,6 +76,7 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
     workers: int | None = None,
     second: SecondReader | None = None,
     report: Report = _silent,
+    stop: Stop = _never,
 ) -> IngestResult:
     """Bring files into the workspace and its graph up to date. What is there already is not read again.
 
@@ -74,6 +90,8 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
         workers: processes that read documents; None for one a core where there is enough to read.
         second: a language model that reads what the rules are unsure of, in this process alone.
         report: told of progress.
+        stop: asked before each table and group of documents; once true, no more is read, and the graph is made equal
+            to what was recorded until then.
 
     Raises:
         NoSuchPath, BadCard, UnknownWord, MissingTable, TooFewRows: nothing was written.
@@ -83,9 +101,10 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
     if len(planned.documents) == 1:  # several are better read by processes of their own
         begin_reading(planned.documents, workspace.ledger, second)
     record_definitions(workspace)
-    _record_tables(workspace, planned, tally, report)
+    reading = _Reading(report, stop)
+    _record_tables(workspace, planned, tally, reading)
     read = partial(read_groups, workers=workers, second=second)
-    _record_documents(workspace, planned, tally, read=read, report=report)
+    _record_documents(workspace, planned, tally, read=read, reading=reading)
     publish(workspace, report=report)
     result = _result(workspace, planned, tally, seconds=round(monotonic() - start, 3))
     return replace(result, llm=second.tally.as_dict()) if second else result
@@ -152,14 +171,17 @@ def record_definitions(workspace: Workspace) -> None:
             workspace.ledger.record(record, chain_source(chain), chain_batch(chain))
 
 
-def _record_tables(workspace: Workspace, planned: Plan, tally: _Tally, report: Report) -> None:
+def _record_tables(workspace: Workspace, planned: Plan, tally: _Tally, reading: _Reading) -> None:
     for opened in planned.tables:
         for table in opened.mapped():
+            if reading.stop():
+                tally.stopped = True
+                return
             tally.touched.append(table.document.id)
             if _is_known(workspace, table.document.id):
                 tally.unchanged += 1
                 continue
-            report(f"{table.document.name}：{table.rows} 行 · rows")
+            reading.report(f"{table.document.name}：{table.rows} 行 · rows")
             tally.tables += 1
             tally.rows += table.rows
             tally.claims += _record_table(workspace, table)
@@ -198,19 +220,22 @@ def _record_table(workspace: Workspace, table: MappedTable) -> int:
 
 
 def _record_documents(
-    workspace: Workspace, planned: Plan, tally: _Tally, *, read: Callable[..., Groups], report: Report
+    workspace: Workspace, planned: Plan, tally: _Tally, *, read: Callable[..., Groups], reading: _Reading
 ) -> None:
-    if not planned.documents:  # a register of a million names is not read out for nobody
+    if tally.stopped or not planned.documents:  # a register of a million names is not read out for nobody
         return
     done = 0
     with closing(read(planned.documents, _known_names(workspace), workspace.ledger)) as groups:
         for group in groups:
             done += len(group)
             _record_group(workspace, group, tally)
-            report(
+            reading.report(
                 f"文档 {done}/{len(planned.documents)}，新主张 {tally.claims}，未采用 {tally.rejects}"
                 " · documents, claims, rejects"
             )
+            if reading.stop() and done < len(planned.documents):
+                tally.stopped = True
+                return
 
 
 def _known_names(workspace: Workspace) -> KnownNames:
@@ -247,6 +272,7 @@ def _result(workspace: Workspace, planned: Plan, tally: _Tally, *, seconds: floa
         seconds=seconds,
         by_class=entities_by_class(workspace.ledger),
         editions=tuple(tally.editions),
+        stopped=tally.stopped,
     )
 
 

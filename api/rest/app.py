@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
+from api.asking import prepare
 from api.jobs import Jobs
 from api.operations.metrics import Metrics
 from api.operations.watching import Watching
@@ -16,8 +17,10 @@ from api.pages.site import add_pages
 from api.rest.ask import router as asking
 from api.rest.board import router as board
 from api.rest.compare import router as compare
+from api.rest.description.app import DescribedApp
 from api.rest.docs_page import router as docs
 from api.rest.indices import router as indices
+from api.rest.jobs import router as jobs
 from api.rest.market import router as market
 from api.rest.operations import router as operations
 from api.rest.policies import router as policies
@@ -42,6 +45,7 @@ def _prepare(workspace: Workspace) -> None:
     """Have everything in memory before the first question; without a whole graph there is nothing to have."""
     with suppress(EmptyWorkspace, GraphUnfinished):
         workspace.warm(for_needs=True)
+        prepare(workspace)
 
 
 def make_app(settings: Settings) -> FastAPI:
@@ -58,7 +62,7 @@ def make_app(settings: Settings) -> FastAPI:
             app.state.jobs.close()
 
     # FastAPI's own documentation pages load their scripts from another host: ours replace them.
-    app = FastAPI(
+    app = DescribedApp(
         title="Liantu 链图",
         version=version("liantu"),
         description="产业链知识图谱：短板、服务商、证据 · industry chains with evidence",
@@ -71,6 +75,7 @@ def make_app(settings: Settings) -> FastAPI:
     app.add_middleware(Watching, metrics=app.state.metrics)
     add_problem_handlers(app)
     app.include_router(rest)
+    app.include_router(jobs)
     app.include_router(operations)
     app.include_router(reports)
     app.include_router(review)

@@ -62,11 +62,3 @@ class Page(BaseModel):
     items: list[Any]
     next: str | None
 
-
-class Job(BaseModel):
-    """An ingest in the background."""
-
-    id: str
-    state: str = Field(description="queued | running | done | failed")
-    message: str = ""
-    result: dict[str, Any] | None = None

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, Response
 
 from api import answers
-from api.jobs import Jobs
+from api.jobs import Job, Jobs
 from api.market.served import note_served
-from api.rest.bodies import CypherRequest, Job, MatchRequest, Page
+from api.rest.bodies import CypherRequest, MatchRequest, Page
 from api.rest.origin import refuse_foreign_origin
 from api.rest.paging import page_of
 from api.wire import to_wire
