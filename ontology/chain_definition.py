@@ -54,6 +54,10 @@ class Chain:
     nodes: tuple[ChainNode, ...]
     links: tuple[Link, ...]
 
+    def __hash__(self) -> int:
+        """By its name and size: what is kept by chain is looked up often, and a chain may have thousands of nodes."""
+        return hash((self.id, len(self.nodes), len(self.links)))
+
     def node(self, short: str) -> ChainNode:
         """The node with this short id; `KeyError` when the chain has none."""
         for node in self.nodes:

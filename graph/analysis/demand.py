@@ -6,7 +6,7 @@ Of the options of an input those made in the region are needed; all of them wher
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,11 +93,21 @@ def stand_ins_of(inputs: Inputs, made: Flags, node: int) -> tuple[int, ...]:
 
 def customers_of(supply: Supply, node: int, region: str | None, *, limit: int = 5) -> tuple[Made, ...]:
     """Firms of the region that make what this node goes into, nearest customers first."""
-    place = {one.id: number for number, one in enumerate(supply.chain.nodes)}
-    ahead = [(place[source], place[target]) for source, target in supply.chain.arrows()]
+    ahead = _ahead(supply.chain)
     found, seen, front = list[Made](), {node}, [node]
     while front and len(found) < limit:
-        front = list(dict.fromkeys(customer for option, customer in ahead if option in front and customer not in seen))
+        arrows = sorted(pair for option in front for pair in ahead[option] if pair[1] not in seen)
+        front = list(dict.fromkeys(customer for _, customer in arrows))
         seen.update(front)
         found += [one for at in front for one in supply.of_node(at, region)]
     return tuple(found[:limit])
+
+
+@lru_cache(maxsize=16)
+def _ahead(chain: Chain) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """What each node goes into: numbers of the arrows and places of the customers, in the order of the arrows."""
+    place = {one.id: number for number, one in enumerate(chain.nodes)}
+    found: list[list[tuple[int, int]]] = [[] for _ in chain.nodes]
+    for number, (source, target) in enumerate(chain.arrows()):
+        found[place[source]].append((number, place[target]))
+    return tuple(map(tuple, found))

@@ -60,6 +60,7 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
         robustness=robustness_of(asked, field),
         available=available(chain, field.measures.seen > 0),
         ground=ground_of(asked, field.census),
+        reach=max(float(np.quantile([one.criticality for one in field.cells], 0.99)), 1e-9),
     )
     found = [_gap(case, cell) for cell in field.cells]
     kept = [gap for gap in found if healthy or gap.type not in _HEALTHY]
@@ -93,6 +94,7 @@ class _Case:
     robustness: Floats
     available: Flags  # whether the region makes each node from end to end
     ground: Ground
+    reach: float  # criticality of the most critical nodes, by which importance is told (S1)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -113,7 +115,7 @@ def _gap(case: _Case, cell: Cell) -> Gap:
     node, limits = case.supply.chain.nodes[cell.node], case.asked.limits
     customers = customers_of(case.supply, cell.node, case.asked.place)
     causes = causes_of(cell, case.field, limits)
-    score = _score(case.field, cell, causes)
+    score = _score(case.reach, cell, causes)
     shown = (*cell.makers, *customers)
     told = explain(cell, case.field, limits)
     return Gap(
@@ -146,9 +148,8 @@ def _certainty(case: _Case, cell: Cell) -> float:
     return cell.certainty
 
 
-def _score(field: Field, cell: Cell, causes: tuple[Cause, ...]) -> float:
+def _score(reach: float, cell: Cell, causes: tuple[Cause, ...]) -> float:
     """Importance times vulnerability (S1). A node that nothing downstream needs keeps a seventh of its weight."""
-    reach = max(float(np.quantile([one.criticality for one in field.cells], 0.99)), 1e-9)
     importance = float(np.sqrt(min(1.0, max(cell.criticality, 0.02 * reach) / reach)))
     return importance * vulnerability({cause.name: (cause.value, cause.weight) for cause in causes})
 

@@ -3,10 +3,10 @@
 A browser lays out some thousand SVG shapes a second; 5,000 boxes with their texts and lines are 30,000 of them.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, Final
 
-from graph.analysis.results import Gap, GapReport
+from graph.analysis.results import Gap
 from graph.view.chain_picture import BOX_HEIGHT, BOX_WIDTH, Spot, spots_of, stage_widths
 from graph.view.colours import kind_of, look_of
 from ontology.chains import Chain, ChainNode, node_id
@@ -14,12 +14,12 @@ from ontology.chains import Chain, ChainNode, node_id
 MOST_SHAPES: Final = 1500  # nodes that an SVG still shows quickly
 
 
-def chain_points(chain: Chain, report: GapReport, lit: Container[str] | None = None) -> Mapping[str, Any]:
+def chain_points(chain: Chain, found: Iterable[Gap], lit: Container[str] | None = None) -> Mapping[str, Any]:
     """What a canvas draws, in pixels.
 
     Args:
         chain: the definition.
-        report: made with `healthy=True`.
+        found: the findings on its nodes; none while they are being made.
         lit: ids of the nodes that stand out; None for all alike.
 
     Returns:
@@ -27,7 +27,7 @@ def chain_points(chain: Chain, report: GapReport, lit: Container[str] | None = N
         firms, number of its look, whether it stands out; `links` pairs of row numbers; `stages` name, left, right.
     """
     spots = spots_of(chain)
-    findings = {gap.node.id: gap for gap in report.gaps}
+    findings = {gap.node.id: gap for gap in found}
     gaps = [findings.get(node_id(chain, node)) for node in chain.nodes]
     kinds = list(dict.fromkeys(kind_of(gap) for gap in gaps))
     row = {node.id: number for number, node in enumerate(chain.nodes)}

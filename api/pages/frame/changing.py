@@ -6,7 +6,7 @@ from typing import Annotated, Final
 from fastapi import Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api.pages.frame.rendering import render
+from api.pages.frame.rendering import refusal
 from api.rest.origin import refuse_foreign_origin
 from ontology.errors import LiantuError
 
@@ -31,7 +31,7 @@ def changed(request: Request, change: Callable[[], str], by: str = "") -> Respon
     try:
         place = change()
     except LiantuError as problem:
-        return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
+        return refusal(request, problem)
     return remembering(by, place)
 
 

@@ -6,11 +6,13 @@ from functools import cached_property
 from api import answers
 from api.pages.frame.address import to
 from api.pages.frame.cells import Link
-from api.pages.frame.kept import kept
+from api.pages.frame.kept import kept, kept_later
 from api.workspace import Workspace
 from graph.analysis.results import NO_GAP, Gap, GapReport, GapType
+from graph.view.chain_points import MOST_SHAPES
 from ontology.chains import Chain, ChainNode, node_id
 from ontology.errors import UnknownEntity
+from ontology.values.regions import Region
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,31 @@ class Findings:
 
 def find(workspace: Workspace, chain: str, region: str | None) -> Findings:
     """The findings. Raises UnknownChain, UnknownRegion, EmptyWorkspace."""
-    definition, place = workspace.chain(chain), answers.region_named(region)
-    key = ("findings", definition.id, place.id if place else "")
-    return kept(
-        workspace, key, lambda: Findings(definition, answers.gaps(workspace, definition.id, region, healthy=True))
-    )
+    asked = _Asked(workspace, workspace.chain(chain), answers.region_named(region))
+    return kept(workspace, asked.key, asked.make)
+
+
+def find_later(workspace: Workspace, chain: str, region: str | None) -> Findings | None:
+    """The findings; None while those of a chain of thousands of nodes are being made. Raises as `find`."""
+    asked = _Asked(workspace, workspace.chain(chain), answers.region_named(region))
+    if len(asked.chain.nodes) <= MOST_SHAPES:
+        return kept(workspace, asked.key, asked.make)
+    return kept_later(workspace, asked.key, asked.make)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A chain and a region of a workspace."""
+
+    workspace: Workspace
+    chain: Chain
+    place: Region | None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return "findings", self.chain.id, self.place.id if self.place else ""
+
+    def make(self) -> Findings:
+        """Ask for the findings."""
+        region = self.place.name if self.place else None
+        return Findings(self.chain, answers.gaps(self.workspace, self.chain.id, region, healthy=True))

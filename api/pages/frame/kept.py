@@ -6,7 +6,7 @@ graph the last few hundred are kept, and they go with its snapshot.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, Final, TypeVar, cast
 
 from api.workspace import Workspace
@@ -21,7 +21,26 @@ class Kept:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._lock = Lock()
+        self._begun: set[Hashable] = set()
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def begin(self, key: Hashable, make: Callable[[], T]) -> T | None:
+        """The answer of this key; None while it is being made, which this begins where nobody has."""
+        with self._lock:
+            if key in self._answers:
+                return cast("T", self._answers[key])
+            if key in self._begun:
+                return None
+            self._begun.add(key)
+        Thread(target=self._made, args=(key, make), name="answer", daemon=True).start()
+        return None
+
+    def _made(self, key: Hashable, make: Callable[[], object]) -> None:
+        try:
+            self.answer(key, make)
+        finally:
+            with self._lock:
+                self._begun.discard(key)
 
     def answer(self, key: Hashable, make: Callable[[], T]) -> T:
         """The answer of this key, made by the first who asks."""
@@ -45,5 +64,13 @@ def kept(workspace: Workspace, key: Hashable, make: Callable[[], T]) -> T:
         key: all that the answer depends on beside the graph, its chains and its limits.
         make: makes the answer.
     """
-    answers = workspace.reading.snapshot.kept("pages", Kept)
-    return answers.answer((key, workspace.chains, workspace.limits), make)
+    return _answers(workspace).answer((key, workspace.chains, workspace.limits), make)
+
+
+def kept_later(workspace: Workspace, key: Hashable, make: Callable[[], T]) -> T | None:
+    """The same of what takes many seconds: None as long as it is being made, so that a page can say so."""
+    return _answers(workspace).begin((key, workspace.chains, workspace.limits), make)
+
+
+def _answers(workspace: Workspace) -> Kept:
+    return workspace.reading.snapshot.kept("pages", Kept)

@@ -38,8 +38,13 @@ def show(request: Request, template: str, make: Callable[[], Mapping[str, Any]])
         if wanted:
             return download_of(wanted, context, language_of(request))
     except LiantuError as problem:
-        return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
+        return refusal(request, problem)
     return render(request, template, context)
+
+
+def refusal(request: Request, problem: LiantuError) -> HTMLResponse:
+    """An error as a page with the way out."""
+    return render(request, "frame/error.html", {"problem": problem}, status=problem.http_status)
 
 
 def render(request: Request, template: str, context: Mapping[str, Any], *, status: int = 200) -> HTMLResponse:

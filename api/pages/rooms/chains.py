@@ -12,9 +12,9 @@ from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Link
 from api.pages.frame.figures import Figure
-from api.pages.frame.findings import Findings, find
+from api.pages.frame.findings import Findings, find_later
 from api.pages.frame.language import Language, language_of, say
-from api.pages.frame.rendering import show
+from api.pages.frame.rendering import refusal, show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
 from api.pages.rooms.gap_tables import all_nodes_sheet, weak_sheet
@@ -23,6 +23,7 @@ from graph.analysis.results import Gap
 from graph.view.chain_picture import Drawing, chain_svg
 from graph.view.chain_points import MOST_SHAPES, chain_points
 from graph.view.colours import kind_of
+from ontology.errors import LiantuError
 
 VIEWS: Final = {"weak": "薄弱环节", "plan": "补链", "policies": "政策对缺口", "all": "全部环节"}
 
@@ -76,8 +77,13 @@ def show_chain(
     request: Request, space: Space, chain: str, shown: Annotated[Shown, Depends(_shown)], region: RegionName = ""
 ) -> Response:
     """The chain's picture and its weak links."""
-    language = language_of(request)
-    return show(request, "chains/chain.html", lambda: chain_page(space, find(space, chain, region), shown, language))
+    try:
+        found = find_later(space, chain, region)
+    except LiantuError as problem:
+        return refusal(request, problem)
+    if found is None:
+        return show(request, "chains/begun.html", lambda: begun_page(space, chain, region))
+    return show(request, "chains/chain.html", lambda: chain_page(space, found, shown, language_of(request)))
 
 
 def chain_list(workspace: Workspace) -> dict[str, Any]:
@@ -88,6 +94,12 @@ def chain_list(workspace: Workspace) -> dict[str, Any]:
         (Link(chain.name, f"/chains/{chain.id}"), len(chain.nodes), len(chain.links), chain.origin) for chain in chains
     ]
     return {"chains": chains, "sheets": {"chains": Sheet("产业链", columns, rows)}}
+
+
+def begun_page(workspace: Workspace, text: str, region: str) -> dict[str, Any]:
+    """A chain of thousands of nodes before its findings are there: what it consists of."""
+    chain = workspace.chain(text)
+    return {"chain": chain, "region": region, "points": chain_points(chain, ())}
 
 
 def chain_page(workspace: Workspace, found: Findings, shown: Shown, language: Language) -> dict[str, Any]:
@@ -103,7 +115,7 @@ def chain_page(workspace: Workspace, found: Findings, shown: Shown, language: La
         "views": VIEWS,
         "types": Counter(kind_of(gap) for gap in report.gaps),
         "weak": weak,
-        "points": chain_points(chain, report, lit) if many else None,
+        "points": chain_points(chain, report.gaps, lit) if many else None,
         "figures": {} if many else {"chain": _figure(found, lit, language)},
         "sheets": {"gaps": weak_sheet(found, weak), "nodes": all_nodes_sheet(found, shown.has)},
     }

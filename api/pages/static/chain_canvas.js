@@ -121,7 +121,7 @@ canvas.addEventListener("pointermove", (event) => {
 });
 canvas.addEventListener("click", (event) => {
   const node = nodeAt(event);
-  if (node && dragged < 5) openNode(canvas.dataset.link.replace("SHORT", node[0]), node[1]);
+  if (node && dragged < 5 && canvas.dataset.link) openNode(canvas.dataset.link.replace("SHORT", node[0]), node[1]);
 });
 canvas.addEventListener("wheel", (event) => {
   event.preventDefault();
