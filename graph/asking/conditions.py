@@ -121,9 +121,17 @@ def _negated(items: Sequence[Item]) -> list[int]:
         after = items[at + 1] if at + 1 < len(items) else None
         if after is not None and after.has("of") and at + 2 < len(items) and items[at + 2].has("outside"):
             after = items[at + 2]
+        if _is_added(items, at, before):
+            continue
         if _is_denied(before) or (after is not None and after.has("outside")):
             found.append(at)
     return found
+
+
+def _is_added(items: Sequence[Item], at: int, before: Sequence[Item]) -> bool:
+    """除了做甲还做乙 asks for both: after 除了 another thing of its kind follows; 除了江苏 leaves out."""
+    kinds = items[at].classes - {_C.REGION}
+    return any(one.has("except") for one in before) and any(one.classes & kinds for one in items[at + 1 :])
 
 
 def _is_denied(before: Sequence[Item]) -> bool:

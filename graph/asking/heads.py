@@ -73,17 +73,22 @@ def _beside(items: Sequence[Item], mark: int) -> Head | None:
     turned = _role_of_asked(items, mark, right)
     if turned is not None:
         return turned
-    if right is not None and not items[mark].has("ask:who"):
+    chosen = _chosen_from(items, mark)
+    if right is not None and chosen is not None and _is_of_kind(items[chosen], items[right]):
+        return Head(chosen, (), is_group=True, mark=mark)
+    if right is not None and not items[mark].token.text.startswith("谁"):
         return noun_head(items, _last_of_chain(items, right), mark)
     left = mark - 1
     while left >= 0 and _links(items[left]):
         left -= 1
     if left >= 0 and is_noun(items[left]):
         return noun_head(items, left, mark)
-    chosen = _chosen_from(items, mark)
-    if chosen is not None:
-        return Head(chosen, (), is_group=True, mark=mark)
-    return _alone(items, mark)
+    return Head(chosen, (), is_group=True, mark=mark) if chosen is not None else _alone(items, mark)
+
+
+def _is_of_kind(group: Item, noun: Item) -> bool:
+    """Whether a noun says what the members of a group are: 柔轮、焊枪，哪种产品."""
+    return bool(group.classes & {EntityClass(name) for name in noun.token.of("class")})
 
 
 def _noun_after(items: Sequence[Item], mark: int) -> int | None:
@@ -133,10 +138,12 @@ def _chosen_from(items: Sequence[Item], mark: int) -> int | None:
     group = next((at for at, one in enumerate(items) if one.members), None)
     if group is None or not items[mark].has("ask:which", "ask:who"):
         return None
-    if is_picked(items, group) or any(one.has("more", "less", "top", "bottom") for one in items[group:]):
+    counted = any(one.has("nobody", "only_one", "not") for one in items)
+    compared = any(one.has("more", "less", "top", "bottom") for one in items[group:])
+    named_before = any(one.has("choices") for one in items[:mark]) and group > mark
+    if is_picked(items, group) or compared or named_before or (counted and items[mark].has("ask:who") and group < mark):
         return group
     between = items[group + 1 : mark]
-    counted = any(one.has("nobody", "only_one", "not") for one in between)
     joined = any(one.has(*_CASES) or (one.token.of("verb") and not counted) for one in between if not one.is_things)
     return group if items[mark].has("ask:which") and group < mark and not joined else None
 

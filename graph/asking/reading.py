@@ -43,6 +43,8 @@ def read(items: Sequence[Item]) -> Ask:
     Raises:
         Refused: it says too little, or what it says has several readings.
     """
+    if len(items) == 1 and items[0].is_things:
+        raise Refused(Reason.AMBIGUOUS, "想知道它的什么？ · what about it?", words=(items[0].token.text,))
     form = form_of(items)
     for special in _SPECIAL:
         found = special(items, form)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.asking.amounts import Amount, AmountKind
-from graph.asking.heads import Form, is_noun
+from graph.asking.heads import Form, Head, is_noun
 from graph.asking.items import Item
 from graph.asking.meaning import Ask, Bound, Compare, FigureOf, Step, Things, Within, Years
+from graph.asking.phrases import phrase
 from graph.asking.places import ids_of_level, places_inside
 from graph.asking.reading_shares import how_many
 from graph.asking.refusal import Reason, Refused
@@ -16,6 +17,8 @@ _C = EntityClass
 _INDICATOR: Final = frozenset({_C.INDICATOR})
 _OF_MANY: Final = frozenset({Step.TOP, Step.ABOVE, Step.CHANGED, Step.SUM, Step.MEAN})
 _OF_TWO_YEARS: Final = frozenset({Step.GROWTH, Step.CHANGED})
+# Classes that no figure is of: they say which firms are meant.
+_TRAITS: Final = frozenset({_C.INITIATIVE, _C.INDUSTRY, _C.TECHNOLOGY, _C.SCENARIO, _C.PLATFORM})
 
 
 def read_figures(items: Sequence[Item], form: Form) -> Ask | None:
@@ -30,7 +33,8 @@ def read_figures(items: Sequence[Item], form: Form) -> Ask | None:
     named = [one for one in items if one.is_things and not one.classes & _INDICATOR]
     years, bound = _years(items), _bound(items)
     step = _step(items, years, named)
-    if step in _OF_TWO_YEARS and years.high is not None and years.low == years.high:
+    grown = step is Step.DIFFERENCE and _said(items, "growth", "decline")
+    if (step in _OF_TWO_YEARS or grown) and years.high is not None and years.low == years.high:
         years = Years(years.high - 1, years.high)  # over the year before
     return FigureOf(
         step,
@@ -120,6 +124,11 @@ def _things(items: Sequence[Item], named: Sequence[Item], *, of_many: bool) -> T
     kinds = [name for one in items if not one.is_things for name in one.token.of("class") if name != _C.INDICATOR]
     level = next((one.token.of("level")[0] for one in items if one.has("level")), "")
     regions = [one for one in named if one.classes <= {_C.REGION}]
+    if of_many and any(one.classes <= _TRAITS for one in named):
+        told = [one for one in items if not one.classes & _INDICATOR and not _amount(one, AmountKind.YEARS)]
+        return phrase(told, Head(len(told), (_C.ENTERPRISE,)))
+    if of_many and not kinds and not level and _said(items, "ask:who"):
+        kinds = [_C.ENTERPRISE.value]
     if of_many and len(named) == len(regions) <= 1 and (kinds or level):
         return _of_a_kind(kinds, level, regions)
     if not named:

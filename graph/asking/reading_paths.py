@@ -20,6 +20,7 @@ from graph.asking.meaning import (
     Things,
     When,
 )
+from graph.asking.refusal import Reason, Refused
 from ontology.schema import EntityClass, Relation
 from ontology.values.numerals import chinese_number
 
@@ -59,7 +60,12 @@ def read_evidence(items: Sequence[Item], form: Form) -> Ask | None:
 def read_path(items: Sequence[Item], form: Form) -> Ask | None:
     """从甲到乙经过什么: the shortest way over facts of one kind."""
     ends = _two_ends(items)
-    if ends is None or not _is_path(items):
+    if not _is_path(items):
+        return None
+    named = [one for one in items if one.is_things]
+    if named and all(one.classes <= {_C.REGION} for one in named) and len(named) > 1:
+        raise Refused(Reason.OUT_OF_DOMAIN, "这不是产业链图谱能回答的问题 · no question for a graph of industry chains")
+    if ends is None:
         return None
     first, second = ends
     for classes, relation in ((_FIRM, Relation.SUPPLIES), (_CHAIN, Relation.UPSTREAM_OF)):
