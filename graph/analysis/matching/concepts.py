@@ -67,7 +67,7 @@ def firms_for(dictionary: Dictionary, wishes: Sequence[Wish]) -> Concepts:
     """Firms whose name says that they do it."""
     reached: list[Reached] = []
     for wish in wishes:
-        for phrase in wish.phrases:
+        for phrase in _worthy(wish):
             found = (dictionary.firms.ending_with(phrase.text), dictionary.firms.named(phrase.text))
             reached.extend(_reached(one, wish.weight * phrase.worth, "企业名称") for one in found)
     return nearest(reached)
@@ -110,12 +110,18 @@ def _reached(found: Found, worth: float, way: str) -> Reached:
     return found.numbers, found.worth * worth, way
 
 
+def _worthy(wish: Wish) -> Iterator[Phrase]:
+    """The phrases that can reach anything near enough to serve."""
+    return (phrase for phrase in wish.phrases if wish.weight * phrase.worth >= LEAST)
+
+
 def _by_names(names: Endings, wish: Wish) -> Iterator[Reached]:
-    for phrase in wish.phrases:
+    for phrase in _worthy(wish):
         worth = wish.weight * phrase.worth
         yield _reached(names.named(phrase.text), worth, phrase.way or "就是所需")
         yield _reached(names.ending_with(phrase.text), worth * KIND_BY_NAME, phrase.way or "所需产品的一种")
-        yield _reached(names.beginning_with(phrase.text), worth * PART_OF_IT, "与所需产品相关")
+        if worth * PART_OF_IT >= LEAST:
+            yield _reached(names.beginning_with(phrase.text), worth * PART_OF_IT, "与所需产品相关")
         yield from _broader(names, phrase, worth)
 
 
@@ -137,20 +143,22 @@ def _telling(names: Endings, name: str) -> float:
 
 
 def _by_facts(snapshot: Snapshot, dictionary: Dictionary, wish: Wish) -> Iterator[Reached]:
-    for phrase in wish.phrases:
-        owners = dictionary.names.get(phrase.text, ())
-        if owners:
-            numbers = np.array([owner.number for owner in owners], np.int64)
-            fits = np.array([owner.fit for owner in owners])
-            yield from _around(snapshot, numbers, fits * wish.weight * phrase.worth, phrase.way)
+    found = [
+        (owner.number, owner.fit * wish.weight * phrase.worth)
+        for phrase in _worthy(wish)
+        for owner in dictionary.names.get(phrase.text, ())
+    ]
+    if found:
+        numbers, worth = zip(*found, strict=True)
+        yield from _around(snapshot, np.array(numbers, np.int64), np.array(worth))
 
 
-def _around(snapshot: Snapshot, numbers: NDArray[np.int64], worth: NDArray[np.float64], way: str) -> Iterator[Reached]:
+def _around(snapshot: Snapshot, numbers: NDArray[np.int64], worth: NDArray[np.float64]) -> Iterator[Reached]:
     links = links_of(snapshot)
     node = links.chain_node[numbers]
     yield _step(links.realised, numbers[node], worth[node], KIND_OF_IT, "环节的产品")
     products, value = numbers[~node], worth[~node]
-    yield _step(links.kinds, products, value, KIND_OF_IT, way or "所需产品的一种")
+    yield _step(links.kinds, products, value, KIND_OF_IT, "所需产品的一种")
     yield _step(links.solutions, products, value, SOLVING, "解决所需场景的方案")
     yield _step(links.broader, products, value, BROADER, "所需产品的上位产品")
     beside = _step(links.nodes, products, value, SAME_NODE, "同一产业链环节")

@@ -4,12 +4,13 @@ Method: docs/methods.md, equations M3 and M4.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
+import pyarrow as pa
 
-from graph.analysis.matching.features import FEATURES, MAIN, Pool
+from graph.analysis.matching.features import FEATURES, MAIN, Floats, Numbers, Pool
 from graph.analysis.matching.offers import SERVING, Offers
 from graph.analysis.matching.ranking import Ranking
 from graph.analysis.results import Change, Feature, Named
@@ -17,6 +18,9 @@ from graph.snapshot import Snapshot
 
 _SHOWN: Final = 5  # pieces of evidence of one part
 _MARGIN: Final = 1e-6  # by which a lifted score passes the one above
+_STEADY: Final = frozenset({"share", "nearness"})  # of which any value may be known
+_ENOUGH: Final = 2  # sources from which another is no fault any more
+_HALVINGS: Final = 14
 
 
 @dataclass(frozen=True)
@@ -29,37 +33,52 @@ class Grounds:
     region: Named | None  # asked for
 
 
-def parts_of(grounds: Grounds, pool: Pool, at: int, way: str) -> tuple[Feature, ...]:
-    """The parts of a score; the contributions add up to it."""
-    values, notes = pool.changed(at).values[0], _notes(grounds, pool, at, way)
-    proof = tuple(evidence_of(grounds, pool, at))[:_SHOWN]
-    return tuple(
-        Feature(
-            name, float(value), float(weight), float(value * weight), notes[name], proof if name == FEATURES[0] else ()
-        )
-        for name, value, weight in zip(FEATURES, values, grounds.ranking.weights, strict=True)
-    )
+@dataclass(frozen=True)
+class Proof:
+    """What proves what a candidate serves; marked where that or itself rests on sample, synthetic or estimated data."""
+
+    evidence: tuple[str, ...]
+    marked: bool
 
 
-def evidence_of(grounds: Grounds, pool: Pool, at: int) -> list[str]:
-    """Evidence ids behind what a candidate serves."""
-    fact = _fact(grounds, pool, at)
-    return list(fact["evidence"] or ()) if fact else []
+def proofs_of(grounds: Grounds, pool: Pool) -> list[Proof]:
+    """The proof of each candidate; no evidence where no fact says that it serves anything."""
+    facts = [_fact(grounds, int(row)) for row in pool.best]
+    marked = grounds.snapshot.nodes["marked"].take(pa.array(pool.provider)).to_pylist()
+    return [
+        Proof(tuple(fact["evidence"] or ()), bool(fact["marked"] or own)) if fact else Proof((), bool(own))
+        for fact, own in zip(facts, marked, strict=True)
+    ]
 
 
-def is_marked(grounds: Grounds, pool: Pool, at: int) -> bool:
-    """Whether what a candidate serves, or itself, rests on sample, synthetic or estimated sources."""
-    fact = _fact(grounds, pool, at)
-    return bool((fact and fact["marked"]) or grounds.snapshot.nodes["marked"][int(pool.provider[at])].as_py())
-
-
-def _fact(grounds: Grounds, pool: Pool, at: int) -> Mapping[str, Any] | None:
-    row = int(pool.best[at])
+def _fact(grounds: Grounds, row: int) -> Mapping[str, Any] | None:
     if row < 0:
         return None
-    edges = grounds.snapshot.edges(SERVING[int(grounds.offers.relation[row])])
-    fact: Mapping[str, Any] = edges.table.slice(int(grounds.offers.row[row]), 1).to_pylist()[0]
-    return fact
+    table = grounds.snapshot.edges(SERVING[int(grounds.offers.relation[row])]).table
+    at = int(grounds.offers.row[row])
+    return {name: table[name][at].as_py() for name in ("evidence", "marked")}
+
+
+def parts_of(grounds: Grounds, pool: Pool, ways: Sequence[str], proofs: Sequence[Proof]) -> list[tuple[Feature, ...]]:
+    """The parts of each candidate's score; their contributions add up to it.
+
+    Args:
+        pool: the candidates that are explained.
+        ways, proofs: for each by which way what it serves was come by, and what proves it.
+    """
+    rows = pool.values.tolist()
+    weights = grounds.ranking.weights.tolist()
+    return [
+        tuple(_parts(rows[at], weights, _notes(grounds, pool, at, way), proof.evidence[:_SHOWN]))
+        for at, (way, proof) in enumerate(zip(ways, proofs, strict=True))
+    ]
+
+
+def _parts(
+    values: Sequence[float], weights: Sequence[float], notes: Mapping[str, str], proof: tuple[str, ...]
+) -> Iterator[Feature]:
+    for name, value, weight in zip(FEATURES, values, weights, strict=True):
+        yield Feature(name, value, weight, value * weight, notes[name], proof if name == FEATURES[0] else ())
 
 
 def _notes(grounds: Grounds, pool: Pool, at: int, way: str) -> dict[str, str]:
@@ -86,62 +105,75 @@ def _place_note(value: float, region: Named | None) -> str:
     return f"位于{region.name}" if value == 1 else f"与{region.name}同省" if value else f"不在{region.name}"
 
 
-def changes_for(grounds: Grounds, pool: Pool, at: int, *, above: float) -> tuple[Change, ...]:
-    """What would lift a candidate, each by itself, the smallest first; those that pass the one above before others.
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """Something that may be known otherwise of a candidate: its name in the pool, the value now, the most it can be."""
+
+    place: int  # of the candidate among those explained
+    what: str
+    now: float
+    most: float
+    text: str
+
+
+def changes_for(grounds: Grounds, pool: Pool, rows: Numbers, above: Floats) -> list[tuple[Change, ...]]:
+    """What would lift each of some candidates, each by itself, the smallest first; those that pass before others.
 
     Args:
-        above: score of the candidate one place above; infinite for the first, whom nothing can lift further.
+        rows: places of the candidates in the pool.
+        above: for each the score of the one before it; infinite for the first, whom nothing can lift further.
     """
-    score = float(grounds.ranking.scores(pool.changed(at).values)[0])
-    found = [_change(grounds, pool, at, one, (score, above)) for one in _possible(grounds, pool, at)]
-    lifting = [change for change in found if change.lift > _MARGIN]
-    return tuple(sorted(lifting, key=lambda one: (not one.passes, one.effort)))
+    possible = [one for place, at in enumerate(rows) for one in _possible(grounds, pool, int(at), place)]
+    places = np.array([one.place for one in possible], np.int64)
+    now, most = np.array([one.now for one in possible]), np.array([one.most for one in possible])
+    scores = grounds.ranking.scores(pool.taken(rows).values)[places]
+    goal = above[places] + _MARGIN
+
+    def score_at(values: Floats) -> Floats:
+        return grounds.ranking.scores(_otherwise(pool.taken(rows[places]), possible, values).values)
+
+    passes = score_at(most) > goal
+    steady = np.array([one.what in _STEADY for one in possible], np.bool_)
+    reach = np.where(passes & steady, _least(score_at, (now, most), goal), most)
+    lift = score_at(reach) - scores
+    found: list[list[Change]] = [[] for _ in rows]
+    for at, one in enumerate(possible):
+        if lift[at] > _MARGIN:
+            change = Change(one.what, one.now, float(reach[at]), float(lift[at]), bool(passes[at]), one.text)
+            found[one.place].append(change)
+    return [tuple(sorted(changes, key=lambda one: (not one.passes, one.effort))) for changes in found]
 
 
-def _possible(grounds: Grounds, pool: Pool, at: int) -> Iterator[tuple[str, float, float, str]]:
-    """What can be known otherwise: its name in the pool, the value now, the most it can be, in words."""
-    share = float(np.nan_to_num(pool.share[at]))
+def _possible(grounds: Grounds, pool: Pool, at: int, place: int) -> Iterator[_Possible]:
+    share, home, sources = float(np.nan_to_num(pool.share[at])), float(pool.place[at]), float(pool.sources[at])
     if pool.nearness[at] < 1:
-        yield "nearness", float(pool.nearness[at]), 1.0, "没有记录说它做的就是所需产品"
+        yield _Possible(place, "nearness", float(pool.nearness[at]), 1.0, "没有记录说它做的就是所需产品")
     if share < MAIN:
         known = f"所需产品只占其营收 {share:.0%}" if share else "不知道该产品占其营收多少"
-        yield "share", share, MAIN, known
-    if grounds.region is not None and pool.place[at] != 1:
-        unknown = bool(np.isnan(pool.place[at]))
-        yield (
-            "place",
-            float(np.nan_to_num(pool.place[at])),
-            1.0,
-            "企业所在地未知" if unknown else f"不在{grounds.region.name}",
-        )
-    if 0 < pool.sources[at] < 2:
-        yield "sources", float(pool.sources[at]), float(pool.sources[at]) + 1, "只有一个来源"
+        yield _Possible(place, "share", share, MAIN, known)
+    if grounds.region is not None and home != 1:
+        told = "企业所在地未知" if np.isnan(home) else f"不在{grounds.region.name}"
+        yield _Possible(place, "place", float(np.nan_to_num(home)), 1.0, told)
+    if 0 < sources < _ENOUGH:
+        yield _Possible(place, "sources", sources, sources + 1, "只有一个来源")
 
 
-def _change(
-    grounds: Grounds, pool: Pool, at: int, possible: tuple[str, float, float, str], scores: tuple[float, float]
-) -> Change:
-    what, now, most, text = possible
-    (score, above), reach = scores, most
-
-    def score_at(value: float) -> float:
-        return float(grounds.ranking.scores(pool.changed(at, **{what: value}).values)[0])
-
-    passes = score_at(most) > above + _MARGIN
-    if passes and what in {"share", "nearness"}:
-        reach = _least(score_at, now, most, above + _MARGIN)
-    return Change(what, now, reach, score_at(reach) - score, passes, text)
+def _otherwise(pool: Pool, possible: Sequence[_Possible], values: Floats) -> Pool:
+    """A candidate a row, each with one thing known otherwise."""
+    given: dict[str, Any] = {}
+    for what in {one.what for one in possible}:
+        rows = [at for at, one in enumerate(possible) if one.what == what]
+        column = np.array(getattr(pool, what), np.float64)
+        column[rows] = values[rows]
+        given[what] = column
+    return replace(pool, **given)
 
 
-def _least(score_at: Callable[[float], float], now: float, most: float, goal: float) -> float:
-    """The least value whose score passes the goal, by halving; scores rise with the value."""
-    low, high = now, most
-    for _ in range(20):
+def _least(score_at: Callable[[Floats], Floats], within: tuple[Floats, Floats], goal: Floats) -> Floats:
+    """The least values whose scores pass the goals, by halving; scores rise with the values."""
+    low, high = within
+    for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        low, high = (low, middle) if score_at(middle) > goal else (middle, high)
+        passed = score_at(middle) > goal
+        low, high = np.where(passed, low, middle), np.where(passed, middle, high)
     return high
-
-
-def named(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[Named, ...]:
-    """Nodes by id and name."""
-    return tuple(Named(snapshot.id(number), snapshot.name(number)) for number in numbers)

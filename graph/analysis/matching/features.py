@@ -48,10 +48,13 @@ class Pool:
         )  # fmt: skip
         return np.column_stack(columns)
 
+    def taken(self, rows: Numbers) -> "Pool":
+        """The candidates at some places, in that order."""
+        return Pool(**{name: getattr(self, name)[rows] for name in self.__dataclass_fields__})
+
     def changed(self, at: int, **given: float) -> "Pool":
         """The candidate at a place alone, with some things known of it otherwise."""
-        alone = {name: getattr(self, name)[at : at + 1] for name in self.__dataclass_fields__}
-        return replace(self, **alone | {name: np.array([value]) for name, value in given.items()})
+        return replace(self.taken(np.array([at])), **{name: np.array([value]) for name, value in given.items()})
 
 
 def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts], strangers: Numbers) -> Pool:

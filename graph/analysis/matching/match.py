@@ -15,7 +15,7 @@ from graph.analysis.firm_states import are_active
 from graph.analysis.matching import concepts as near
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.dictionary import Dictionary
-from graph.analysis.matching.explanation import Grounds, changes_for, evidence_of, is_marked, parts_of
+from graph.analysis.matching.explanation import Grounds, Proof, changes_for, parts_of, proofs_of
 from graph.analysis.matching.features import Pool, gathered
 from graph.analysis.matching.fit import holding, serving
 from graph.analysis.matching.need import need_of
@@ -23,13 +23,13 @@ from graph.analysis.matching.offers import offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
 from graph.analysis.matching.thesaurus import bundled_thesaurus
 from graph.analysis.matching.wishes import Wish, wishes_in
-from graph.analysis.results import Candidate, MatchReport, Named, Need
+from graph.analysis.results import Candidate, Change, Feature, MatchReport, Named, Need
 from graph.snapshot import Snapshot
 from ontology.values.names import fold
 from ontology.values.regions import Region, is_inside, province_of, region_of
 
 _WISHES: Final = 8  # that are followed
-_HITS: Final = 200  # of the text index
+_HITS: Final = 40  # of the text index
 _STRANGERS: Final = 20  # providers that text alone may add
 _TOLD: Final = 3  # wishes that the text index is asked for
 _SEARCHED: Final = 12  # things named where it is said what was searched
@@ -164,32 +164,49 @@ def _place(home: str, asked: str) -> float:
     return _SAME_PROVINCE if province_of(home) == province_of(asked) != "" else 0.0
 
 
+def best_of(ranking: Ranking, pool: Pool, top: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Places of the best candidates in the pool and their scores, best first, equals by their number."""
+    scores = ranking.scores(pool.values)
+    if scores.size > top:
+        least = np.partition(scores, scores.size - top)[scores.size - top]
+        near = np.flatnonzero(scores >= least)
+    else:
+        near = np.arange(scores.size)
+    order = near[np.lexsort((pool.provider[near], -scores[near]))][:top]
+    return order, scores[order]
+
+
 def _ranked(grounds: Grounds, pool: Pool, things: Concepts, top: int) -> tuple[Candidate, ...]:
-    scores = grounds.ranking.scores(pool.values)
-    order = np.lexsort((pool.provider, -scores))[:top]
-    above = [np.inf, *scores[order[:-1]]] if order.size else []
+    order, scores = best_of(grounds.ranking, pool, top)
+    above = np.concatenate([[np.inf], scores[:-1]])[: order.size]
+    changes = changes_for(grounds, pool, order, above)
+    best = pool.taken(order)
+    proofs = proofs_of(grounds, best)
+    parts = parts_of(grounds, best, [_way(grounds.snapshot, best, things, at) for at in range(order.size)], proofs)
     return tuple(
-        _candidate(grounds, pool, things, (int(at), float(scores[at]), float(better)))
-        for at, better in zip(order, above, strict=True)
+        _candidate(grounds, number, why, (changes[at], proofs[at]))
+        for at, (number, why) in enumerate(zip(best.provider.tolist(), parts, strict=True))
     )
 
 
-def _candidate(grounds: Grounds, pool: Pool, things: Concepts, placed: tuple[int, float, float]) -> Candidate:
-    at, score, above = placed
-    snapshot, number = grounds.snapshot, int(pool.provider[at])
-    home = str(snapshot.nodes["region"][number].as_py() or "")
-    parts = parts_of(grounds, pool, at, _way(snapshot, pool, things, at))
+def _candidate(
+    grounds: Grounds, number: int, parts: tuple[Feature, ...], rest: tuple[tuple[Change, ...], Proof]
+) -> Candidate:
+    changes, proof = rest
+    nodes = grounds.snapshot.nodes
+    home = str(nodes["region"][number].as_py() or "")
+    score = sum(part.contribution for part in parts)
     return Candidate(
-        id=snapshot.id(number),
-        name=snapshot.name(number),
-        cls=str(snapshot.nodes["class"][number].as_py()),
+        id=grounds.snapshot.id(number),
+        name=grounds.snapshot.name(number),
+        cls=str(nodes["class"][number].as_py()),
         region=Named(home, region_of(home).name) if home else None,
-        score=sum(part.contribution for part in parts),
+        score=score,
         certainty=grounds.ranking.certainty(score),
         why=parts,
-        why_not=changes_for(grounds, pool, at, above=above),
-        evidence=tuple(evidence_of(grounds, pool, at)),
-        tainted=is_marked(grounds, pool, at),
+        why_not=changes,
+        evidence=proof.evidence,
+        tainted=proof.marked,
     )
 
 

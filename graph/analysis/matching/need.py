@@ -9,14 +9,13 @@ from functools import cache
 import ahocorasick_rs
 import numpy as np
 
-from graph.analysis.matching.concepts import Concepts
+from graph.analysis.matching.concepts import Concepts, links_of
 from graph.analysis.matching.conditions import conditions_in
 from graph.analysis.matching.offers import offers_of
 from graph.analysis.matching.spans import word_edges
 from graph.analysis.matching.wishes import Wish
 from graph.analysis.results import Asked, Named, Need
 from graph.snapshot import Snapshot
-from ontology.schema import EntityClass
 from ontology.values.regions import Region, find_region, region_at_start, region_names
 
 _PRODUCTS = 6  # things shown for one wish
@@ -35,7 +34,7 @@ def need_of(
         region: where the user is; a region named in the text goes before it.
     """
     shown = [list(_shown(snapshot, concepts)) for concepts in things]
-    chain_node = snapshot.is_class(EntityClass.CHAIN_NODE)
+    chain_node = links_of(snapshot).chain_node
     asked_numbers = [
         number for wish, numbers in zip(wishes, shown, strict=True) if wish.weight >= _ASKS for number in numbers
     ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graph.analysis.matching.explanation import Grounds, changes_for, parts_of
+from graph.analysis.matching.explanation import Grounds, changes_for, parts_of, proofs_of
 from graph.analysis.matching.features import Pool
 from graph.analysis.matching.offers import offers_of
 from graph.analysis.matching.ranking import bundled_ranking
@@ -50,7 +50,9 @@ def grounds_in(snapshot: Snapshot) -> Grounds:
 def test_parts_add_up_to_the_score_whatever_is_known(snapshot: Snapshot, pool: Pool) -> None:
     grounds = grounds_in(snapshot)
     score = float(grounds.ranking.scores(pool.values)[0])
-    assert sum(part.contribution for part in parts_of(grounds, pool, 0, "")) == pytest.approx(score)
+    assert sum(
+        part.contribution for part in parts_of(grounds, pool, [""], proofs_of(grounds, pool))[0]
+    ) == pytest.approx(score)
     assert 0 <= score <= 1
 
 
@@ -60,7 +62,7 @@ def test_every_change_that_is_named_lifts_by_what_is_said_when_it_is_applied(
 ) -> None:
     grounds = grounds_in(snapshot)
     before = float(grounds.ranking.scores(pool.values)[0])
-    for change in changes_for(grounds, pool, 0, above=above):
+    for change in changes_for(grounds, pool, np.array([0]), np.array([above]))[0]:
         after = float(grounds.ranking.scores(pool.changed(0, **{change.feature: change.to}).values)[0])
         assert after - before == pytest.approx(change.lift)
         assert after > before
@@ -70,7 +72,7 @@ def test_every_change_that_is_named_lifts_by_what_is_said_when_it_is_applied(
 @given(pool=pools(), above=SHARES)
 def test_no_smaller_share_or_nearness_would_pass_the_one_above(snapshot: Snapshot, pool: Pool, above: float) -> None:
     grounds = grounds_in(snapshot)
-    for change in changes_for(grounds, pool, 0, above=above):
+    for change in changes_for(grounds, pool, np.array([0]), np.array([above]))[0]:
         if change.passes and change.feature in {"share", "nearness"} and change.effort > 1e-3:
             less = pool.changed(0, **{change.feature: change.to - 1e-3})
             assert float(grounds.ranking.scores(less.values)[0]) <= above + 1e-5
