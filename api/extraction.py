@@ -31,7 +31,7 @@ from ontology.values.dates import parse_date
 KnownNames = tuple[tuple[str, EntityClass], ...]
 # What a fault of the program is recorded by: no version of a reader, so that the next run tries again.
 UNFINISHED: Final = ""
-_DAY: Final = re.compile(r"\d{4}\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*日?")
+_DAY: Final = re.compile(r"(?<![至到])\d{4}\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*日?")
 _FIRST: Final = "2025年，浙江省样例机器人有限公司生产减速器3.5万台，同比增长12%，拟与省工业互联网平台共建“样例大脑”。"
 _MARGIN: Final = 400  # characters at either end of a document in which its own date stands
 

@@ -16,7 +16,7 @@ from graph.analysis.eligibility.alignment import Alignment
 from graph.analysis.eligibility.alignment import align as side_by_side
 from graph.analysis.eligibility.candidates import FirmsForPolicy, firms_for
 from graph.analysis.eligibility.firms import is_active, profile_of
-from graph.analysis.eligibility.results import Check, Verdict
+from graph.analysis.eligibility.results import Check, Result, Verdict
 from graph.analysis.eligibility.verdict import check
 from graph.analysis.goals import Progress, progress_of
 from graph.analysis.results import GapType, Named, NodeRef
@@ -195,9 +195,11 @@ def eligible(workspace: Workspace, who: Applicant, *, on: str = "", only: Sequen
     )
 
 
-def _rank(one: Check) -> tuple[int, bool, float, str]:
+def _rank(one: Check) -> tuple[int, bool, bool, float, str]:
+    """What can be had first, then what is known to hold where the firm is, then what needs least."""
     hopeless = any(not step.possible for step in one.steps)
-    return _ORDER[one.verdict], hopeless, sum(step.effort for step in one.steps), one.title
+    elsewhere = any(each.condition.field == "region" and each.result is not Result.MET for each in one.conditions)
+    return _ORDER[one.verdict], hopeless, elsewhere, sum(step.effort for step in one.steps), one.title
 
 
 def applicant(workspace: Workspace, who: Applicant, as_of: str = "") -> tuple[FirmProfile, bool]:

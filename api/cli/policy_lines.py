@@ -9,7 +9,7 @@ from graph.analysis.results import type_word
 from ontology.schema import MARK
 
 _SIGNS = {Result.MET: "✓", Result.NOT_MET: "✗", Result.UNKNOWN: "?"}
-_SHOWN = 5  # policies told condition by condition
+_SHOWN = 3  # policies told condition by condition
 _LONGEST = 46  # characters of a quote in a line
 
 

@@ -15,7 +15,7 @@ from graph.analysis.homes import home_mask
 from graph.snapshot import Snapshot
 from ontology.eligibility.conditions import Condition, Joint, Operator, PolicyRules
 from ontology.schema import EntityClass
-from ontology.values.regions import COUNTRY, find_region
+from ontology.values.regions import COUNTRY, find_region, region_at_start
 
 LOOKED_AT: Final = 400  # firms checked one by one: those of which the graph knows most
 _ORDER: Final = {Verdict.ELIGIBLE: 0, Verdict.CANNOT_TELL: 1, Verdict.NOT_ELIGIBLE: 2}
@@ -68,7 +68,8 @@ def _mask(snapshot: Snapshot, rules: PolicyRules) -> NDArray[np.bool_]:
     """Active firms in the region that the policy asks for, where it asks for one without alternative."""
     firms = snapshot.is_class(EntityClass.ENTERPRISE)
     firms[firms] = are_active(snapshot.nodes["properties"].filter(firms))
-    places = [found.id for name in _places(rules) if (found := find_region(name)) and found.id != COUNTRY]
+    named = (find_region(name) or region_at_start(name)[0] for name in _places(rules))
+    places = [found.id for found in named if found and found.id != COUNTRY]
     if not places:
         return firms
     inside = [home_mask(snapshot, place) for place in places]

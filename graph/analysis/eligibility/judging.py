@@ -10,7 +10,7 @@ from ontology.eligibility.conditions import NUMERIC, Condition, Operator
 from ontology.eligibility.fields import factor_of, field_of
 from ontology.eligibility.firms import APPLIES_AFTER, FirmProfile
 from ontology.eligibility.names import same_names
-from ontology.values.regions import find_region, is_inside
+from ontology.values.regions import find_region, is_inside, region_at_start
 
 _WITHIN: Final = re.compile(r"within_(\d+)y")
 _POSITIVE: Final = frozenset({Operator.IN, Operator.HAS})
@@ -82,6 +82,14 @@ def _may_hold(condition: Condition, given: Any) -> bool:
         return True
     assert isinstance(condition.value, tuple)
     known = [found for name in given if (found := find_region(str(name)))]
-    wanted = [find_region(name) for name in condition.value]
     home = known[-1].id if known else ""
-    return any(one is None or not home or is_inside(one.id, home) for one in wanted)
+    return not home or any(_may_lie_in(home, name) for name in condition.value)
+
+
+def _may_lie_in(home: str, name: str) -> bool:
+    """Whether a place could hold a firm of which only the wider home is known: 济南高新区 one of 济南, none of 苏州."""
+    whole = find_region(name)
+    around = whole or region_at_start(name)[0]
+    if around is None:
+        return True
+    return is_inside(around.id, home) or (whole is None and is_inside(home, around.id))

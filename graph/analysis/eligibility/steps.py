@@ -2,7 +2,7 @@
 
 `all` needs each of its items, `any` its cheapest, `at least n` its n cheapest. Efforts are assumptions, in one table:
 to give a fact costs least, then to obtain or grow something, then to wait; where and what a firm is cannot be changed
-and is chosen last. Method: docs/methods.md, section Y.
+and is chosen last. Method: docs/methods.md, section Q.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,13 +63,13 @@ def _step(condition: Condition, firm: FirmProfile, result: Result) -> Step | Non
 
 def _is_too_large(condition: Condition) -> bool:
     """Whether the firm is above a limit of size: no firm shrinks for a subsidy. What it owes it can bring down."""
-    return condition.op in {Operator.AT_MOST, Operator.LESS} and condition.field not in {"debt_ratio"}
+    return condition.op in {Operator.AT_MOST, Operator.LESS} and condition.field != "debt_ratio"
 
 
 def _unknown(condition: Condition) -> Step:
     if condition.op is Operator.JUDGE:
         return Step(condition.id, condition.field, f"请人判断：{condition.value}", _TO_JUDGE, possible=True)
-    text = f"补充信息：{field_of(condition.field).name}（要求：{asked_words(condition)}）"
+    text = f"补充信息：{asked_words(condition)}"
     return Step(condition.id, condition.field, text, _TO_TELL, possible=True)
 
 

@@ -14,10 +14,12 @@ _SIGNS: Final = {
     Operator.MORE: ">",
     Operator.AT_MOST: "≤",
     Operator.LESS: "<",
-    Operator.IN: "属于",
-    Operator.NOT_IN: "不属于",
+}
+_LISTED: Final = {
+    Operator.IN: "{}：",
+    Operator.NOT_IN: "{}不是",
     Operator.HAS: "具备",
-    Operator.HAS_NOT: "未列入",
+    Operator.HAS_NOT: "未曾获得或列入",
 }
 _WAYS: Final = {"avg": "近{}年平均", "each": "近{}年每年", "sum": "近{}年合计", "cagr": "近{}年年均复合"}
 
@@ -32,8 +34,13 @@ def asked_words(condition: Condition) -> str:
         return f"{field.name} {_SIGNS[condition.op]} {amount(condition.value)}{condition.unit}{tail}"
     if condition.op is Operator.IS:
         return f"{field.name}：{'是' if condition.value else '否'}{tail}"
+    return f"{_LISTED[condition.op].format(field.name)}{_names(condition)}{tail}"
+
+
+def _names(condition: Condition) -> str:
     values = condition.value if isinstance(condition.value, tuple) else (str(condition.value),)
-    return f"{field.name}{_SIGNS[condition.op]}{'、'.join(values)}{tail}"
+    either = "其一：" if len(values) > 1 and condition.op is Operator.HAS else ""
+    return f"{either}{'、'.join(values)}"
 
 
 def period_words(period: str) -> str:

@@ -75,7 +75,8 @@ def test_tiers_share_no_boundary() -> None:
 
 
 def test_at_least_n_of_a_list_keeps_its_number() -> None:
-    text = "一、申报条件\n企业至少满足以下3项中的2项：\n1.职工总数20人以上；\n2.资产总额1亿元以上；\n3.拥有发明专利1件以上。"
+    items = "1.职工总数20人以上；\n2.资产总额1亿元以上；\n3.拥有发明专利1件以上。"
+    text = f"一、申报条件\n企业至少满足以下3项中的2项：\n{items}"
     (group,) = rules_of(text).logic.items
     assert not isinstance(group, str)
     assert (group.op, group.n) == (Joint.AT_LEAST, 2)

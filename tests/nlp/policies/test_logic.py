@@ -1,0 +1,74 @@
+"""What joins the conditions of a policy."""
+
+import pytest
+
+from nlp.policies.reading import read_policy
+from ontology.eligibility.conditions import Group, PolicyRules
+from ontology.eligibility.records import PolicyText
+
+
+def rules_of(text: str) -> PolicyRules:
+    return read_policy(PolicyText("p", "甲省奖励申报通知", f"甲省奖励申报通知\n一、申报条件\n{text}"))
+
+
+def shape(item: "str | Group", rules: PolicyRules) -> str:
+    """The logic in fields: any(revenue>=5, titles)."""
+    if isinstance(item, str):
+        return next(one.field for one in rules.conditions if one.id == item)
+    return f"{item.op.value}({', '.join(shape(one, rules) for one in item.items)})"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年营业收入2亿元以上，高新技术企业可放宽到1亿元以上。", "any(revenue, all(titles, revenue))"),
+        ("拥有发明专利2件以上，或者软件著作权6件以上。", "any(invention_patents, other_ip)"),
+        (
+            "营业收入1亿元以下的，研发费用占比不低于6%；营业收入1亿元（含）以上的，研发费用占比不低于5%。",
+            "any(all(revenue, rd_ratio), all(revenue, rd_ratio))",
+        ),
+        (
+            "研发费用占营业收入比例：大型企业不低于2%，中型企业不低于3%。",
+            "any(all(size_class, rd_ratio), all(size_class, rd_ratio))",
+        ),
+        (
+            "营业收入不低于1000万元，或营业收入低于1000万元，但近2年股权融资总额达到2000万元。",
+            "any(revenue, all(revenue, equity_financing))",
+        ),
+        (
+            "项目投资不低于500万元；软件企业项目投资不低于200万元。",
+            "any(project_investment, all(industry, project_investment))",
+        ),
+        (
+            "评价得分60分以上，或者具备下列任意一条：\n1.获得省级科技奖励；\n2.为高新技术企业。",
+            "any(score, awards, titles)",
+        ),
+        ("营业收入5000万元以上，或者属于地方领军企业。", "any(revenue, other)"),
+    ],
+)
+def test_alternatives_are_one_group(text: str, expected: str) -> None:
+    rules = rules_of(text)
+    assert [shape(one, rules) for one in rules.logic.items] == [expected]
+
+
+def test_tracks_for_different_awards_are_alternatives() -> None:
+    text = (
+        "第二条 申请研发补助的企业，应当具备下列条件：\n（一）研发费用300万元以上；\n（二）成立满两年。\n"
+        "第三条 申请人才奖励的企业，应当具备下列条件：\n（一）研发人员50人以上；\n（二）成立满三年。"
+    )
+    rules = read_policy(PolicyText("p", "甲市实施细则", text))
+    assert [shape(one, rules) for one in rules.logic.items] == ["any(all(rd_expense, age), all(rd_staff, age))"]
+
+
+def test_requirements_on_firm_and_project_both_hold() -> None:
+    text = "申报主体应符合以下条件：\n1.职工总数20人以上；\n申报项目应符合以下条件：\n1.设备投资100万元以上；"
+    assert rules_of(text).logic.op.value == "all"
+    assert len(rules_of(text).logic.items) == 2
+
+
+def test_every_condition_of_the_logic_exists_and_knows_its_group() -> None:
+    rules = rules_of("年营业收入2亿元以上，高新技术企业可放宽到1亿元以上。")
+    (group,) = rules.logic.items
+    assert isinstance(group, Group)
+    homes = {one.id: one.group for one in rules.conditions}
+    assert homes[str(group.items[0])] == group.id
