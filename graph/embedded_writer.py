@@ -108,7 +108,7 @@ class _Change:
             self._put_edges(kind, edges.select(EDGE_COLUMNS.names).cast(EDGE_COLUMNS))
 
     def _remove_edges(self, kind: EdgeKind, keys: pa.Table) -> None:
-        if not keys.num_rows or not self.run(_count_edges(kind), {}):
+        if not keys.num_rows or not self.run(_any_edge(kind), {}):
             return
         if keys.num_rows > _ONE_BY_ONE and self.bulk:
             self.run(_remove_edges(kind), {"rows": keys})
@@ -124,14 +124,14 @@ class _Change:
     def _put_nodes(self, cls: EntityClass, nodes: pa.Table) -> None:
         if not nodes.num_rows:
             return
-        empty = not self.run(f"MATCH (n:{cls}) RETURN count(*)", {})
+        empty = not self.run(f"MATCH (n:{cls}) RETURN 1 LIMIT 1", {})
         statement = f"COPY {cls} FROM $rows" if self.bulk and empty else _merge_nodes(cls)
         self.run(statement, {"rows": nodes})
 
     def _put_edges(self, kind: EdgeKind, edges: pa.Table) -> None:
         if not edges.num_rows:
             return
-        filled = self.run(_count_edges(kind), {})
+        filled = self.run(_any_edge(kind), {})
         if filled:
             self._remove_edges(kind, edges.select(_EDGE_KEYS))
         if self.bulk and (not filled or edges.num_rows >= _COPY_FROM):
@@ -181,8 +181,9 @@ def _pattern(kind: EdgeKind) -> str:
     return f"(:{kind.subject})-[r:{kind.relation.cypher}]->(:{kind.object})"
 
 
-def _count_edges(kind: EdgeKind) -> str:
-    return f"MATCH {_pattern(kind)} RETURN count(*)"
+def _any_edge(kind: EdgeKind) -> str:
+    """1 where there is an edge of a kind: to count a million takes a quarter of a second."""
+    return f"MATCH {_pattern(kind)} RETURN 1 LIMIT 1"
 
 
 def _remove_edge(kind: EdgeKind) -> str:
