@@ -1,5 +1,6 @@
 """A page that lists the routes of REST, drawn from the OpenAPI description; no script from another host."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,4 +28,13 @@ def _routes(openapi: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "path": path,
                 "parameters": [*parameters, *body],
                 "summary": one.get("description", one.get("summary", "")),
+                "samples": one.get("x-codeSamples", ()),
+                "answer": _answer(one["responses"]),
             }
+
+
+def _answer(responses: dict[str, Any]) -> str:
+    """The example of what is answered, as text; empty where there is none."""
+    contents = (one for status, told in responses.items() if status.startswith("2") for one in told["content"].values())
+    shown = next((one["example"] for one in contents if "example" in one), "")
+    return shown if isinstance(shown, str) else json.dumps(shown, ensure_ascii=False, indent=1)

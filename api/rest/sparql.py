@@ -24,7 +24,10 @@ _FORM: Final = "application/x-www-form-urlencoded"
 _EXAMPLE: Final = "SELECT ?firm ?name WHERE { ?firm a :Enterprise ; rdfs:label ?name } LIMIT 10"
 _BODIES: Final = {
     _QUERY: {"schema": {"type": "string"}, "example": _EXAMPLE},
-    _FORM: {"schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}},
+    _FORM: {
+        "schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]},
+        "example": {"query": _EXAMPLE},
+    },
     "application/json": {
         "schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]},
         "example": {"query": _EXAMPLE},

@@ -17,7 +17,7 @@ DESCRIPTION = make_app(Settings(Path("unused"))).openapi()
 OPERATIONS = [(path, method) for path, methods in DESCRIPTION["paths"].items() for method in methods]
 SCHEMA = schemathesis.openapi.from_dict(DESCRIPTION)
 BOUNDED = settings(
-    max_examples=4, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
+    max_examples=3, derandomize=True, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None
 )
 
 
