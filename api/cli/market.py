@@ -98,7 +98,8 @@ def assign(
     as_json: Json = False,
 ) -> None:
     """多条需求与有限产能的整体撮合：最优或稳定 · many needs under capacity: the optimum, or a stable matching."""
-    from api.market.assigning import MarketGiven, Way, assign, demands_in
+    from api.market.assigning import MarketGiven, Way, assign
+    from api.market.demand_lines import demands_in
 
     known = {one.value: one for one in Way}
     if way not in known:

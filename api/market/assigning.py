@@ -1,6 +1,6 @@
 """Many needs at once: who serves which, when every provider can take only so many."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ import numpy as np
 from api import answers
 from api.market.terms import TermsGiven, terms_of
 from api.workspace import Workspace
-from graph.analysis.market.constraints import Refusal, admit
+from graph.analysis.market.constraints import Admitted, Refusal, admit
 from graph.analysis.market.optimum import assign as assign_best
 from graph.analysis.market.pairs import NOBODY, Floats, Market, Matching, Numbers, market_of
 from graph.analysis.market.stable import blocking_pairs, match_stably
@@ -85,6 +85,16 @@ class AssignReport:
     tainted: bool
 
 
+@dataclass(frozen=True)
+class _Hall:
+    """Everybody in the market: demands with their candidates, and the firms that are candidates of any."""
+
+    demands: Sequence[DemandGiven]
+    lists: Sequence[Admitted]
+    firms: Sequence[Candidate]  # by id; their places are the providers of the market
+    market: Market
+
+
 def assign(workspace: Workspace, given: MarketGiven, way: Way = Way.BEST) -> AssignReport:
     """Match needs to providers under capacity.
 
@@ -95,99 +105,86 @@ def assign(workspace: Workspace, given: MarketGiven, way: Way = Way.BEST) -> Ass
     ids = [one.id for one in given.demands]
     if len({*ids}) < len(ids):
         raise BadMarket("两条需求编号相同 · two demands have the same id")
-    lists = [_candidates(workspace, one, given.candidates) for one in given.demands]
-    firms = {one.id: one for candidates, _ in lists for one in candidates}
-    numbers = {key: at for at, key in enumerate(sorted(firms))}
-    capacity = _capacities(workspace, given, numbers)
-    market = _market(given.demands, [candidates for candidates, _ in lists], numbers, capacity)
-    return _report(market, way, (given.demands, lists, [firms[key] for key in numbers]))
+    lists = [_admitted(workspace, one, given.candidates) for one in given.demands]
+    found = {one.id: one for each in lists for one in each.candidates}
+    firms = [found[key] for key in sorted(found)]
+    market = _market(given.demands, lists, _capacities(workspace, given, [one.id for one in firms]))
+    return _report(_Hall(given.demands, lists, firms, market), way)
 
 
-def _candidates(
-    workspace: Workspace, demand: DemandGiven, limit: int
-) -> tuple[tuple[Candidate, ...], tuple[Refusal, ...]]:
+def _admitted(workspace: Workspace, demand: DemandGiven, limit: int) -> Admitted:
     report = answers.match(workspace, demand.text, region=demand.region, top=limit)
-    admitted = admit(workspace.reading.snapshot, report.results, terms_of(workspace, demand.terms))
-    return tuple(one for one in admitted.candidates if one.score > 0), admitted.refused
+    worth = [one for one in report.results if one.score > 0]
+    return admit(workspace.reading.snapshot, worth, terms_of(workspace, demand.terms))
 
 
-def _capacities(workspace: Workspace, given: MarketGiven, numbers: Mapping[str, int]) -> list[int]:
-    capacity = dict.fromkeys(numbers, given.each)
-    for name, room in given.capacity.items():
-        key = answers.entity_id(workspace, name)
-        if key in capacity:
-            capacity[key] = room
-    return list(capacity.values())
+def _capacities(workspace: Workspace, given: MarketGiven, firms: Sequence[str]) -> dict[str, int]:
+    told = {answers.entity_id(workspace, name): room for name, room in given.capacity.items()}
+    return {key: told.get(key, given.each) for key in firms}
 
 
-def _market(
-    demands: Sequence[DemandGiven],
-    lists: Sequence[Sequence[Candidate]],
-    numbers: Mapping[str, int],
-    capacity: Sequence[int],
-) -> Market:
-    rows = [(at, numbers[one.id], one.score) for at, candidates in enumerate(lists) for one in candidates]
-    demand, provider, score = (np.array([row[part] for row in rows]) for part in range(3))
-    liking = _liking(demands, demand.astype(np.int64), score.astype(np.float64))
-    ends = demand.astype(np.int64), provider.astype(np.int64)
-    return market_of(ends, score.astype(np.float64), capacity, demands=len(demands), liking=liking)
+def _market(demands: Sequence[DemandGiven], lists: Sequence[Admitted], capacity: Mapping[str, int]) -> Market:
+    place = {key: at for at, key in enumerate(capacity)}
+    counts = [len(each.candidates) for each in lists]
+    demand = np.repeat(np.arange(len(lists)), counts)
+    candidates = [one for each in lists for one in each.candidates]
+    provider = np.array([place[one.id] for one in candidates], np.int64)
+    score = np.array([one.score for one in candidates], np.float64)
+    liking = _liking(demands, demand, score)
+    return market_of((demand, provider), score, list(capacity.values()), demands=len(demands), liking=liking)
 
 
 def _liking(demands: Sequence[DemandGiven], demand: Numbers, score: Floats) -> Floats:
     """By the size of the order where every demand tells it, the better fit among equals; else by the fit alone."""
-    amounts = [one.amount for one in demands]
-    known = np.array([amount for amount in amounts if amount is not None], np.float64)
-    if known.size < len(amounts) or not known.size:
+    known = np.array([one.amount for one in demands if one.amount is not None], np.float64)
+    if known.size < len(demands) or not known.size:
         return score
-    order = np.lexsort((score, known[demand]))
-    liking = np.empty(order.size)
-    liking[order] = np.arange(order.size)
+    liking = np.empty(score.size)
+    liking[np.lexsort((score, known[demand]))] = np.arange(score.size)
     return liking
 
 
-Lists = tuple[Sequence[DemandGiven], Sequence[tuple[tuple[Candidate, ...], tuple[Refusal, ...]]], Sequence[Candidate]]
-
-
-def _report(market: Market, way: Way, known: Lists) -> AssignReport:
-    demands, lists, firms = known
-    best = assign_best(market, most=way is Way.MOST)
-    matching = match_stably(market) if way is Way.STABLE else best.matching
+def _report(hall: _Hall, way: Way) -> AssignReport:
+    market = hall.market
+    best = assign_best(market)
+    chosen = assign_best(market, most=True).matching if way is Way.MOST else best.matching
+    matching = match_stably(market) if way is Way.STABLE else chosen
     price = best.price if way is Way.BEST else None
     taken = matching.pair[matching.pair != NOBODY]
-    plain = best if way is Way.BEST else assign_best(market)
     return AssignReport(
         way=way,
-        demands=tuple(_assigned(one.id, (lists[at], firms), matching, (at, price)) for at, one in enumerate(demands)),
-        providers=_loads(market, matching, firms, price),
+        demands=tuple(_assigned(hall, matching, at, price) for at in range(market.demands)),
+        providers=_loads(hall, matching, price),
         served=matching.served,
         total=float(market.worth[taken].sum()),
-        bound=plain.bound,
+        bound=best.bound,
         blocking=int(blocking_pairs(market, matching).size),
-        tainted=any(one.tainted for one in firms),
+        tainted=any(one.tainted for one in hall.firms),
     )
 
 
-def _assigned(
-    demand: str,
-    known: tuple[tuple[tuple[Candidate, ...], tuple[Refusal, ...]], Sequence[Candidate]],
-    matching: Matching,
-    at: tuple[int, Floats | None],
-) -> Assigned:
-    (candidates, refused), firms = known
-    place, price = at
-    number = int(matching.provider[place])
+def _assigned(hall: _Hall, matching: Matching, at: int, price: Floats | None) -> Assigned:
+    demand, listed, number = hall.demands[at].id, hall.lists[at], int(matching.provider[at])
     if number == NOBODY:
-        why = "候选都另有安排，名额已满" if candidates else "没有符合条件的候选"
-        return Assigned(demand, None, None, None, len(candidates), None, why, refused)
-    firm = firms[number]
-    choice = next(nth for nth, one in enumerate(candidates, 1) if one.id == firm.id)
-    score = candidates[choice - 1].score
-    why = "它的首选" if choice == 1 else f"第 {choice} 选择：前 {choice - 1} 家的名额给了别的需求更合算"
-    cost = float(price[number]) if price is not None else None
-    return Assigned(demand, Named(firm.id, firm.name), score, choice, len(candidates), cost, why, refused)
+        why = "候选都另有安排，名额已满" if listed.candidates else "没有符合条件的候选"
+        return Assigned(demand, None, None, None, len(listed.candidates), None, why, listed.refused)
+    ids = [one.id for one in listed.candidates]
+    place = ids.index(hall.firms[number].id)
+    firm = listed.candidates[place]
+    return Assigned(
+        demand=demand,
+        provider=Named(firm.id, firm.name),
+        score=firm.score,
+        choice=place + 1,
+        candidates=len(ids),
+        price=float(price[number]) if price is not None else None,
+        why=f"第 {place + 1} 选择：前 {place} 家的名额给了别的需求更合算" if place else "它的首选",
+        refused=listed.refused,
+    )
 
 
-def _loads(market: Market, matching: Matching, firms: Sequence[Candidate], price: Floats | None) -> tuple[Load, ...]:
+def _loads(hall: _Hall, matching: Matching, price: Floats | None) -> tuple[Load, ...]:
+    market = hall.market
     used = np.bincount(matching.provider[matching.provider != NOBODY], minlength=market.providers)
     wanted = np.bincount(market.provider, minlength=market.providers)
     return tuple(
@@ -198,39 +195,6 @@ def _loads(market: Market, matching: Matching, firms: Sequence[Candidate], price
             wanted=int(wanted[at]),
             price=float(price[at]) if price is not None else None,
         )
-        for at, firm in enumerate(firms)
+        for at, firm in enumerate(hall.firms)
         if used[at] or wanted[at] > market.capacity[at]
     )
-
-
-def demands_in(lines: Iterable[Mapping[str, object]]) -> tuple[DemandGiven, ...]:
-    """Needs out of JSON lines: id, text, and region, amount, within, certificates, capacity, asker, excluded.
-
-    Raises:
-        BadMarket: a line lacks its id or text, or a field is of the wrong kind.
-    """
-    return tuple(_demand(number, line) for number, line in enumerate(lines, 1))
-
-
-def _demand(number: int, line: Mapping[str, object]) -> DemandGiven:
-    for name in ("id", "text"):
-        if not str(line.get(name) or "").strip():
-            raise BadMarket(f"第 {number} 行缺 {name} · line {number} has no {name}")
-    amount = line.get("amount")
-    if not isinstance(amount, int | float | None):
-        raise BadMarket(f"第 {number} 行的 amount 应为数字（万元） · `amount` of line {number} is no number")
-    within, capacity, asker = (str(line.get(name) or "") for name in ("within", "capacity", "asker"))
-    certificates, excluded = (_listed(number, name, line.get(name)) for name in ("certificates", "excluded"))
-    terms = TermsGiven(within, certificates, capacity, asker, excluded, unknown_too=bool(line.get("unknown_too")))
-    region = str(line["region"]) if line.get("region") else None
-    return DemandGiven(str(line["id"]), str(line["text"]), region, float(amount) if amount is not None else None, terms)
-
-
-def _listed(number: int, name: str, given: object) -> tuple[str, ...]:
-    if given is None:
-        return ()
-    if isinstance(given, str):
-        return (given,)
-    if isinstance(given, list):
-        return tuple(str(one) for one in given)
-    raise BadMarket(f"第 {number} 行的 {name} 应为列表 · `{name}` of line {number} is no list")

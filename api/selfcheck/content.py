@@ -42,11 +42,11 @@ def content_of(workspace: Workspace, asked: Asked) -> dict[str, Any]:
     place, gathered = answers.region_named(asked.region), Gathered()
     chain = workspace.chain(asked.chain)
     report = answers.gaps(workspace, asked.chain, asked.region, healthy=True)
-    nodes = chain_content(workspace, (chain, report), place, gathered)
-    scenarios = scenarios_of(workspace, place, gathered)
-    documents = policy_documents(workspace, asked.day.isoformat())
-    policies = policies_offered(documents, asked.rules)
-    gathered.marked |= any(one.tainted for one in documents if not one.void)
+    body = {
+        "nodes": chain_content(workspace, (chain, report), place, gathered),
+        "scenarios": scenarios_of(workspace, place, gathered),
+        **_policies(workspace, asked, place, gathered),
+    }
     return {
         "version": workspace.reading.version,
         "made": asked.day.isoformat(),
@@ -54,25 +54,30 @@ def content_of(workspace: Workspace, asked: Asked) -> dict[str, Any]:
         "coverage": report.coverage.note,
         "chain": chain.name,
         "region": place.name if place else "全国",
-        "path": [one.name for one in _path(place)],
+        "path": _path(place),
         "places": _places(place),
         "stages": list(chain.stages),
-        "nodes": nodes,
         "links": [[link.source, link.target] for link in chain.links],
-        "scenarios": scenarios,
         "pains": pain_words(),
+        **body,
         "firms": gathered.firms,
         "quotes": _quotes(workspace, gathered.evidence),
         "marked": report.tainted or gathered.marked,
         "markText": MARK,
-        "void": sum(bool(one.void) for one in documents),
-        **policy_content(policies, [one.name for one in _path(place)], asked.day.year - 1),
     }
 
 
-def _path(place: Region | None) -> list[Region]:
-    """From the country down to the region itself."""
-    return list(ancestors(place.id)[::-1]) if place else []
+def _policies(workspace: Workspace, asked: Asked, place: Region | None, gathered: Gathered) -> dict[str, Any]:
+    documents = policy_documents(workspace, asked.day.isoformat())
+    gathered.marked |= any(one.tainted for one in documents if not one.void)
+    offered = policies_offered(documents, asked.rules)
+    void = sum(bool(one.void) for one in documents)
+    return {"void": void, **policy_content(offered, _path(place), asked.day.year - 1)}
+
+
+def _path(place: Region | None) -> list[str]:
+    """Names from the country down to the region itself."""
+    return [one.name for one in ancestors(place.id)[::-1]] if place else []
 
 
 def _places(place: Region | None) -> list[str]:

@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from api.policy_documents import PolicyDocument
 from graph.analysis.eligibility.figures import span_of
-from graph.analysis.eligibility.results import Verdict
+from graph.analysis.eligibility.judging import judge
+from graph.analysis.eligibility.results import Result, Verdict
 from graph.analysis.eligibility.verdict import check
 from graph.analysis.eligibility.wording import asked_words
-from ontology.eligibility.conditions import Condition, Operator, PolicyRules
+from ontology.eligibility.conditions import Condition, PolicyRules
 from ontology.eligibility.fields import OTHER, field_of, fields, unit_factors
 from ontology.eligibility.firms import FirmProfile
 from ontology.eligibility.names import TOGETHER, labels, other_names, plain
 from ontology.eligibility.records import condition_record, rules_record
-from ontology.values.regions import find_region, is_inside
 
 # Asked first where any policy asks for them, since everybody knows them; the others by how many policies ask.
 _KNOWN_BY_ALL: Final = ("age", "employees", "revenue", "rd_expense", "invention_patents", "legal_person")
@@ -56,14 +56,15 @@ def policy_content(known: Sequence[Offered], path: Sequence[str], base_year: int
         path: names from the country down to the region; empty for the whole country.
         base_year: the last full year.
     """
-    offered = [one for one in known if _applies(one.rules, path, base_year)]
+    firm = _somewhere(path, base_year)
+    offered = [one for one in known if check(one.rules, firm).verdict is not Verdict.NOT_ELIGIBLE]
     rules = [one.rules for one in offered]
     used = Counter(field for one in rules for field in {condition.field for condition in one.conditions})
     years = _years(rules)
     asked = sorted(years, key=lambda one: (_rank(one), -used[one], one))
     return {
         "baseYear": base_year,
-        "policies": [_policy(one) for one in offered],
+        "policies": [_policy(one, firm) for one in offered],
         "elsewhere": len(known) - len(rules),
         "fields": {key: _field(key) for key in {*used, *asked}},
         "form": [{"field": key, "options": _options(key, rules), "years": years[key]} for key in asked],
@@ -87,32 +88,21 @@ def _rank(field: str) -> int:
     return _KNOWN_BY_ALL.index(field) if field in _KNOWN_BY_ALL else len(_KNOWN_BY_ALL)
 
 
-def _applies(rules: PolicyRules, path: Sequence[str], base_year: int) -> bool:
-    """Whether the region alone does not rule a firm out; a part of the region that a policy names is left open.
-
-    A policy of a city may be applied for by some firms of its province, so that places below the path stay.
-    """
-    if not path:
-        return True
-    firm = FirmProfile("", "", base_year, {"region": list(path)})
-    here = check(rules, firm).verdict is not Verdict.NOT_ELIGIBLE
-    return here or any(_inside(name, path[-1]) for one in rules.conditions for name in _named_places(one))
+def _somewhere(path: Sequence[str], base_year: int) -> FirmProfile:
+    """A firm of which no more is known than that it lies somewhere in the region."""
+    return FirmProfile("", "", base_year, {"region": list(path)} if path else {}, frozenset({"region"}))
 
 
-def _named_places(condition: Condition) -> Sequence[str]:
-    wanted = condition.field == "region" and condition.op is Operator.IN
-    return _names(condition) if wanted else ()
-
-
-def _inside(name: str, place: str) -> bool:
-    found, holder = find_region(name), find_region(place)
-    return bool(found and holder and is_inside(found.id, holder.id))
-
-
-def _policy(one: Offered) -> dict[str, Any]:
+def _policy(one: Offered, firm: FirmProfile) -> dict[str, Any]:
     rules, record = one.rules, rules_record(one.rules)
-    conditions = [{**condition_record(asked), "asked": asked_words(asked)} for asked in rules.conditions]
+    conditions = [{**condition_record(asked), **_told(asked, firm)} for asked in rules.conditions]
     return {**record, "title": rules.title, "source": one.source, "conditions": conditions}
+
+
+def _told(condition: Condition, firm: FirmProfile) -> dict[str, Any]:
+    """The condition in words; of a place, whether some firms of the region may be there."""
+    below = condition.field == "region" and judge(condition, firm) is Result.UNKNOWN
+    return {"asked": asked_words(condition), **({"below": True} if below else {})}
 
 
 def _field(key: str) -> dict[str, Any]:

@@ -72,7 +72,7 @@ function readFirm() {
     const told = readField(field);
     if (told !== null) facts[field] = told;
   }
-  return { baseYear: content.baseYear, facts };
+  return { baseYear: content.baseYear, facts, partial: place && place.value ? [] : ['region'] };
 }
 
 function readField(field) {

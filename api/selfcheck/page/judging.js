@@ -17,8 +17,12 @@ function judge(condition, firm) {
   if (condition.op === '==') return result(truth(condition, firm, given) === condition.value);
   const held = sameNames(Array.isArray(given) ? given.map(String) : [String(given)]);
   const shared = [...sameNames(condition.value)].some((name) => held.has(name));
+  if (!shared && (firm.partial || []).includes(condition.field) && mayHold(condition)) return 'unknown';
   return result(shared === (condition.op === 'in' || condition.op === 'has'));
 }
+
+// A list that may lack something; of places, one inside the region of this file, which Python has looked up.
+const mayHold = (condition) => condition.field !== 'region' || condition.below === true;
 
 function judgeFigures(condition, firm) {
   const bound = boundOf(condition);

@@ -31,18 +31,20 @@ function least(item, steps) {
 function step(condition, firm, found) {
   if (found === 'met') return null;
   if (found === 'unknown') return unknownStep(condition);
-  const change = content.fields[condition.field].change;
+  const change = isTooLarge(condition) ? 'fixed' : content.fields[condition.field].change;
   const [text, far] = words(condition, firm);
   const effort = Math.round(EFFORT[change] * (1 + far) * 1000) / 1000;
   return { condition: condition.id, text, effort, possible: change !== 'fixed' };
 }
 
+// No firm shrinks for a subsidy; what it owes it can bring down.
+const isTooLarge = (condition) => (condition.op === '<=' || condition.op === '<') && condition.field !== 'debt_ratio';
+
 function unknownStep(condition) {
   if (condition.op === 'judge') {
     return { condition: condition.id, text: `请人判断：${condition.value}`, effort: TO_JUDGE, possible: true };
   }
-  const text = `补充信息：${content.fields[condition.field].name}（要求：${condition.asked}）`;
-  return { condition: condition.id, text, effort: TO_TELL, possible: true };
+  return { condition: condition.id, text: `补充信息：${condition.asked}`, effort: TO_TELL, possible: true };
 }
 
 function words(condition, firm) {
@@ -61,7 +63,7 @@ function figureWords(condition, firm, field) {
   const known = figuresOf(firm, condition).filter((one) => one !== null);
   const has = up ? Math.min(...known) : Math.max(...known);
   const unit = field.unit === '%' ? '个百分点' : field.unit;
-  const verb = up ? (field.change === 'time' ? '还需满' : '还差') : '须减少';
+  const verb = up ? (field.change === 'time' ? '还需满' : '还差') : '超出上限';
   const apart = Math.abs(bound - has);
   const more = condition.op === '>' || condition.op === '<' ? '以上' : '';
   const asked = `现有 ${amount(has)}${field.unit}，要求：${condition.asked}`;

@@ -1,6 +1,6 @@
 import pytest
 
-from api.market.assigning import DemandGiven, MarketGiven, Way, assign, demands_in
+from api.market.assigning import DemandGiven, MarketGiven, Way, assign
 from api.market.terms import TermsGiven
 from api.workspace import Workspace
 from ontology.errors import BadMarket
@@ -49,22 +49,3 @@ def test_nobody_of_a_stable_matching_would_leave_and_larger_orders_are_liked(spa
 def test_two_demands_of_one_id_are_refused(space: Workspace) -> None:
     with pytest.raises(BadMarket):
         assign(space, MarketGiven((TWO[0], TWO[0])))
-
-
-def test_lines_become_demands() -> None:
-    (found,) = demands_in([{"id": 7, "text": "电机", "amount": 20, "within": "浙江", "excluded": "甲厂"}])
-    assert (found.id, found.amount, found.terms.within, found.terms.excluded) == ("7", 20.0, "浙江", ("甲厂",))
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        {"text": "电机"},
-        {"id": "1"},
-        {"id": "1", "text": "电机", "amount": "多"},
-        {"id": "1", "text": "电机", "excluded": 3},
-    ],
-)
-def test_a_line_that_is_no_demand_is_refused_by_its_number(line: dict[str, object]) -> None:
-    with pytest.raises(BadMarket, match="第 1 行"):
-        demands_in([line])

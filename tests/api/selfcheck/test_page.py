@@ -1,6 +1,7 @@
 """The file as a person uses it, in a browser without a network, on a narrow screen."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -140,12 +141,12 @@ def sheet(content: dict[str, Any], records: list[dict[str, Any]], to: Path) -> P
     return to
 
 
-def verdicts(page: Page, facts: dict[str, Any], year: int) -> list[dict[str, Any]]:
+def verdicts(page: Page, facts: dict[str, Any], year: int, partial: Sequence[str] = ()) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = page.evaluate(
         "(firm) => selfcheck.policies.map((one) => {"
         "const { verdict, results, missing, steps } = selfcheck.check(one, firm);"
         "return { id: one.id, verdict, results, missing, steps: steps.map((step) => step.text) }; })",
-        {"baseYear": year, "facts": facts},
+        {"baseYear": year, "facts": facts, "partial": list(partial)},
     )
     return found
 
@@ -196,6 +197,28 @@ def test_the_browser_joins_conditions_as_the_service_does(
     with offline(path=sheet(content, [record], tmp_path / "joint.html")) as page:
         for facts in firms:
             assert verdicts(page, facts, 2024) == [expected(record, FirmProfile("f", "甲", 2024, facts))]
+
+
+def test_a_firm_that_did_not_say_where_it_is_may_be_in_a_city_of_the_region(
+    offline: Opened, content: dict[str, Any], tmp_path: Path
+) -> None:
+    records = [
+        {
+            "id": name,
+            "conditions": [condition("c1", "region", "in", [name])],
+            "logic": {"id": "g", "op": "all", "items": ["c1"]},
+        }
+        for name in ("杭州市", "浙江省", "福建省")
+    ]
+    facts = {"region": ["中国", "浙江省"]}
+    firm = FirmProfile("f", "甲", 2025, facts, frozenset({"region"}))
+    path = tmp_path / "places.html"
+    known = [Offered(read_rules(one)) for one in records]
+    path.write_text(file_of(content | policy_content(known, ["中国", "浙江省"], 2025)), encoding="utf-8")
+    with offline(path=path) as page:
+        found = verdicts(page, facts, 2025, ["region"])
+    assert [one["verdict"] for one in found] == ["cannot_tell", "eligible"]
+    assert found == [expected(one, firm) for one in records[:2]]
 
 
 @pytest.mark.shared
