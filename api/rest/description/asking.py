@@ -11,17 +11,17 @@ from api.rest.description.requests import WHOLE, Request, requests_of
 class Answered(Protocol):
     """What is needed of an answer, whichever client gave it."""
 
-    status_code: int
-    text: str
+    @property
+    def status_code(self) -> int: ...
+
+    @property
+    def text(self) -> str: ...
 
     @property
     def headers(self) -> Mapping[str, str]: ...
 
 
-class Client(Protocol):
-    """A client of the httpx family."""
-
-    def request(self, method: str, url: str, **given: Any) -> Answered: ...
+Send = Callable[..., Answered]  # `Client.request` of the httpx family
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Exchange:
 
 
 def ask_all(
-    client: Client, openapi: Mapping[str, Any], wanted: Callable[[Request], bool] = lambda _: True
+    send: Send, openapi: Mapping[str, Any], wanted: Callable[[Request], bool] = lambda _: True
 ) -> Iterator[Exchange]:
     """The example requests of a description, in turn; later ones are filled with what earlier ones answered."""
     kept: dict[str, str] = {}
@@ -41,7 +41,7 @@ def ask_all(
         asked = request.filled(kept)
         if not wanted(asked):
             continue
-        answer = client.request(asked.method, asked.address, **_body(asked))
+        answer = send(asked.method, asked.address, **_body(asked))
         for name, place in request.keep.items():
             kept[name] = _found(answer, place)
         yield Exchange(asked, answer)

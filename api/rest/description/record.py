@@ -23,7 +23,7 @@ def main() -> None:
 
     with Client(base_url=sys.argv[1], timeout=300, trust_env=False) as client:
         openapi = client.get("/v1/openapi.json").json()
-        told = {one.request.operation: recorded(one.answer) for one in ask_all(client, openapi)}
+        told = {one.request.operation: recorded(one.answer) for one in ask_all(client.request, openapi)}
     ANSWERS.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -46,7 +46,7 @@ def test_every_operation_comes_with_an_example_of_what_is_asked_and_what_is_answ
 
 def test_what_the_examples_ask_is_answered_as_they_say(client: httpx.Client, recorded: dict[str, Any]) -> None:
     asked = 0
-    for exchange in ask_all(client, DESCRIPTION, only_asks):
+    for exchange in ask_all(client.request, DESCRIPTION, only_asks):
         told, answer = recorded[exchange.request.operation], exchange.answer
         assert answer.status_code == told["status"], f"{exchange.request.operation}: {answer.text}"
         assert answer.headers["content-type"].startswith(told["type"])
