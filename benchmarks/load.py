@@ -1,8 +1,9 @@
 """Many people at once while an ingest runs: `python -m benchmarks.load [MINUTES] [USERS] [WORKSPACE]`.
 
-The service runs as a process of its own on a copy of a workspace, or on the sample; each user asks, reads for some seconds (3 to 7, as
-people do), asks again. Pages and REST are mixed as the two flows use them. The ingest uploads work reports of
-`../shared` where they are, else papers of the sample, again and again. Prints answers, errors, and the times by route.
+The service runs as a process of its own on a copy of a workspace, or on the sample; each user asks, reads for some
+seconds (3 to 7, as people do), asks again. Pages and REST are mixed as the two flows use them. The ingest uploads work
+reports of `../shared` where they are, else papers of the sample, again and again. Prints answers, errors, and the
+times by route.
 """
 
 import asyncio
@@ -52,7 +53,7 @@ def _fill(folder: Path, workspace: str) -> None:
         shutil.copytree(workspace, folder)
         return
     with Workspace(Settings(folder)) as space:
-        build_demo(space)
+        build_demo(space, report=lambda _: None)
 
 
 def _free_port() -> int:
@@ -167,4 +168,5 @@ if __name__ == "__main__":
     if given[:1] == ["serve"]:
         _serve(given[1], given[2])
     else:
-        main(*map(float, given[:1]), *map(int, given[1:2]), *given[2:3])
+        minutes, users, workspace = [*given, *("2", "50", "")[len(given) :]]
+        main(float(minutes), int(users), workspace)
