@@ -39,9 +39,7 @@ def verdict_lines(found: Verdict) -> list[str]:
     if found.tainted:
         lines.append("含样例、合成或估算数据，不可用于决策 · sample, synthetic or estimated data")
     if not found.result_same:
-        lines.append(
-            f"证据包重算的结果与存档的不同（出具时版本 {found.program}）· the evidence no longer gives its result"
-        )
+        lines.append(_drifted(found))
     lines += map(_difference_line, found.differences[:_SHOWN])
     if len(found.differences) > _SHOWN:
         lines.append(f"  另有 {len(found.differences) - _SHOWN} 处：--json")
@@ -52,6 +50,15 @@ def verdict_lines(found: Verdict) -> list[str]:
     else:
         lines.append(f"有 {found.wrong_numbers} 处数字与证据不符 · numbers differ from the evidence")
     return lines
+
+
+def _drifted(found: Verdict) -> str:
+    """What it means that the evidence gives another result than was archived."""
+    if found.as_issued:
+        told = "文件的数字与存档的结果一致：算法变了，不是文件被改 · the file is as issued; the methods have changed"
+    else:
+        told = "文件的数字与存档的结果也不一致 · the file is not as issued either"
+    return f"现在的程序由证据包算出的结果与存档的不同（出具时版本 {found.program}）；{told}"
 
 
 def _difference_line(one: Difference) -> str:

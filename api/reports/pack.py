@@ -21,10 +21,10 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from typing import Any, Final
 
+from api.reports.archived import write_result
 from api.reports.inputs import Before, Inputs, Place
 from api.reports.pack_tables import read_tables, write_tables
 from api.reports.result import Result
-from api.wire import to_json
 from graph.analysis.changes import Correction
 from graph.analysis.thresholds import Thresholds
 from ontology.chains import Chain, ChainNode, Link
@@ -57,7 +57,7 @@ def write_pack(inputs: Inputs, result: Result, picture: bytes) -> bytes:
         "places.json": _json([asdict(place) for place in inputs.places.values()]),
         "template.txt": inputs.template.encode(),
         "picture.png": picture,
-        "result.json": _json(result),
+        "result.json": write_result(result),
         **write_tables(inputs.snapshot),
     }
     if inputs.before:
@@ -146,9 +146,6 @@ def _chain(raw: Mapping[str, Any]) -> Chain:
 
 
 def _json(value: Any) -> bytes:
-    """Exact floats for what is reckoned from; a result is rounded as on the wire."""
-    if isinstance(value, Result):
-        return to_json(value).encode()
     return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
 
 

@@ -161,6 +161,11 @@ class Paper:
         """Both lines of the title."""
         return f"{self.name}{self.kind}"
 
+    @property
+    def seal(self) -> str:
+        """The last line: what the file carries, and how to verify it."""
+        return f"本文件内附证据包，指纹 {self.digest[:16]}。用 liantu verify 打开本文件，可从证据包重算每一个数字。"
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -176,6 +181,10 @@ class Notes:
     def label(self, note: Note) -> str:
         """How a note is referred to where there are no footnotes: [口径 2] or [5]."""
         return f"[口径 {self.number(note)}]" if note.kind is NoteKind.RECKONED else f"[{self.number(note)}]"
+
+    def labels(self, notes: Sequence[Note]) -> str:
+        """Several notes by their labels."""
+        return "".join(map(self.label, notes))
 
     @cached_property
     def _numbers(self) -> Mapping[Note, int]:

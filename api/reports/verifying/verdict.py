@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from api.reports.archived import read_result, write_result
 from api.reports.compose import Sealed, compose
 from api.reports.making import WRITERS
-from api.reports.pack import read_pack
+from api.reports.pack import Pack, read_pack
+from api.reports.paper import Paper
 from api.reports.register import entries
-from api.reports.result import find_result
+from api.reports.result import Result, find_result
 from api.reports.verifying.differences import NUMBER, WORDS, Difference, differences
 from api.reports.verifying.excel_file import read_excel
 from api.reports.verifying.numbers import numbers_in
-from api.reports.verifying.pieces import UNSEEN, Seen
+from api.reports.verifying.pieces import UNSEEN, Piece, Seen
 from api.reports.verifying.web_file import read_web
 from api.reports.verifying.word_file import read_word
-from api.wire import to_json
 from ontology.errors import BadPack, Unreadable
 
 _SLACK: Final = 1e-4  # a hundredth of the last digit that a report shows
@@ -37,7 +38,8 @@ class Verdict:
     intact: bool  # every number, word and picture is what the evidence gives
     numbers: int  # numbers that were compared
     differences: tuple[Difference, ...]
-    result_same: bool  # the evidence still gives the result that was archived with it
+    result_same: bool  # the evidence gives, by the program of today, the result that was archived with it
+    as_issued: bool | None  # where it does not: whether all numbers of the file are those of the archived result
     digest: str
     issued: bool | None  # whether this workspace issued a report of this fingerprint; None where it is not asked
     program: str  # version that made the report
@@ -78,20 +80,19 @@ def verify_report(content: bytes, name: str, workspace: Path | None = None) -> V
         NoPack: it carries no evidence.
         BadPack: the file or its evidence is damaged, or the evidence is not what its hashes say.
     """
-    suffix = Path(name).suffix.lower()
     seen = read_file(content, name)
     pack = read_pack(seen.pack)
     result = find_result(pack.inputs)
-    paper = compose(pack.inputs, result, Sealed(pack.picture, pack.digest))
-    expected = read_file(WRITERS[suffix](paper, seen.pack), name)
-    found = differences(seen.pieces, expected.pieces)
-    same = alike(json.loads(to_json(result)), pack.result)
+    paper, expected = _as_it_should_be(pack, result, seen.pack, name)
+    found = differences(seen.pieces, expected)
+    same = alike(json.loads(write_result(result)), pack.result)
     return Verdict(
         file=name,
         intact=not found and same,
-        numbers=sum(len(numbers_in(piece.text)) for piece in expected.pieces if piece.part not in UNSEEN),
+        numbers=sum(len(numbers_in(piece.text)) for piece in expected if piece.part not in UNSEEN),
         differences=found,
         result_same=same,
+        as_issued=None if same else _as_issued(seen, pack, name),
         digest=pack.digest,
         issued=_issued(pack.digest, workspace),
         program=pack.program,
@@ -99,6 +100,20 @@ def verify_report(content: bytes, name: str, workspace: Path | None = None) -> V
         made_on=pack.inputs.made_on,
         tainted=result.findings.tainted,
     )
+
+
+def _as_it_should_be(pack: Pack, result: Result, carried: bytes, name: str) -> tuple[Paper, tuple[Piece, ...]]:
+    paper = compose(pack.inputs, result, Sealed(pack.picture, pack.digest))
+    return paper, read_file(WRITERS[Path(name).suffix.lower()](paper, carried), name).pieces
+
+
+def _as_issued(seen: Seen, pack: Pack, name: str) -> bool | None:
+    """Whether the file says what its archived result says; None where this program cannot read that any more."""
+    archived = read_result(pack.result)
+    if archived is None:
+        return None
+    _, expected = _as_it_should_be(pack, archived, seen.pack, name)
+    return all(one.kind == WORDS for one in differences(seen.pieces, expected))
 
 
 def read_file(content: bytes, name: str) -> Seen:

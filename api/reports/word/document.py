@@ -91,9 +91,6 @@ def _turn(document: Document, way: Any) -> None:
 
 def _close(document: Document, paper: Paper) -> None:
     """How to verify the report, then the heading of the endnotes, which Word sets at the end."""
-    document.add_paragraph(
-        f"本文件内附证据包，指纹 {paper.digest[:16]}。用 liantu verify 打开本文件，可从证据包重算每一个数字。",
-        style="小字",
-    )
+    document.add_paragraph(paper.seal, style="小字")
     if paper.notes.evidence:
         document.add_paragraph("出处（方括号内的编号）", style="Heading 1")

@@ -3,6 +3,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 from api.reports.making import Report
 from api.reports.pack import write_pack
 from api.reports.register import Entry, add_entry
+from api.reports.result import find_result
 from api.reports.verifying import verify_report
 from api.reports.verifying.differences import NUMBER, PICTURE, WORDS
 from api.reports.word import write_word
@@ -96,7 +98,21 @@ def test_evidence_that_no_longer_gives_its_result_is_told(little: Report) -> Non
     found = verify_report(write_word(little.paper, forged), "报告.docx")
 
     assert not found.result_same
+    assert found.as_issued is False
     assert not found.true
+
+
+def test_a_report_of_another_method_is_told_from_one_that_was_changed(
+    little: Report, brief: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program has changed since the report was issued: other numbers follow, and the file is as it was."""
+    later = replace(little.inputs, limits=replace(little.inputs.limits, least_confidence=0.9999))
+    monkeypatch.setattr("api.reports.verifying.verdict.find_result", lambda _: find_result(later))
+
+    found = verify_report(brief[".xlsx"], "报告.xlsx")
+
+    assert found.differences
+    assert (found.result_same, found.as_issued, found.true) == (False, True, False)
 
 
 def test_a_file_without_evidence_and_another_format_are_refused() -> None:
