@@ -58,7 +58,7 @@ FRAMES: Final[Mapping[str, Frame]] = MappingProxyType(
             _frame("operates", _R.OPERATES),
             _frame("provides", _R.PROVIDES, target=frozenset({_C.SCENARIO})),
             _frame("serves", _R.SERVES),
-            _frame("uses", _R.USES, subject=frozenset({_C.ENTERPRISE, _C.INDUSTRY, _C.REGION})),
+            _frame("uses", _R.USES, subject=_FIRM),
             _frame("implements", _R.IMPLEMENTS),
             _frame("issued", _R.ISSUED),
             _frame("applies", _R.APPLIES_TO, _R.SUPPORTS, target=_AIMS),

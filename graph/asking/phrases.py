@@ -93,11 +93,20 @@ def _role_tests(items: Sequence[Item], item: Item, turn: Turn, found: Conditions
 
 def _products(items: Sequence[Item]) -> tuple[str, ...]:
     """Names of the products a supply is asked for."""
-    made = frozenset({_C.TECHNOLOGY})
-    found = [one for one in items if one.is_things and one.classes & made and not one.classes & _FIRM]
+    found = [one for at, one in enumerate(items) if _is_goods(items, at)]
+    made = {_C.TECHNOLOGY}
     return tuple(
         name for one in found for name in (one.as_class(made).said, *(named.name for named in one.token.names))
     )
+
+
+def _is_goods(items: Sequence[Item], at: int) -> bool:
+    """Whether a product is what a supply is of; not where it is said to be made: 给甲供货的企业里谁做乙."""
+    item = items[at]
+    if not item.is_things or _C.TECHNOLOGY not in item.classes or item.classes & _FIRM:
+        return False
+    before = items[at - 1].token.of("verb") if at and not items[at - 1].is_things else ()
+    return "produces" not in before or any(verb.startswith("supplies") for verb in before)
 
 
 def _at_work(things: Things) -> Things:
@@ -116,7 +125,7 @@ def _with_rest(items: Sequence[Item], head: Head, start: Things, classes: Classe
         if at in used or head.at == at or item.classes <= {_C.INDICATOR}:
             continue
         supplied = any(isinstance(one, Linked) and Relation.SUPPLIES in one.relations for one in things.tests)
-        if supplied and item.classes & {_C.TECHNOLOGY} and not item.classes & _FIRM:
+        if supplied and _is_goods(items, at):
             continue  # said of what is supplied
         things = _attached(items, (head.at, classes), at, things, found)
     return _closing(_dated(_counted(items, head, things, classes, found), classes, found), classes, found)
@@ -125,7 +134,7 @@ def _with_rest(items: Sequence[Item], head: Head, start: Things, classes: Classe
 def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things: Things, found: Conditions) -> Things:
     item, negated = items[at], at in found.negated
     place, classes = focus
-    if classes == {_C.CHAIN_NODE} and _C.CHAIN in item.every_class:
+    if _C.CHAIN_NODE in classes and _C.CHAIN in item.every_class:
         item = item.only({_C.CHAIN})  # 环节 are those of a chain
     if item.classes <= {_C.REGION} and classes & _LYING:
         return things.tested(Within(places_inside(item), negated=negated))

@@ -138,7 +138,9 @@ def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask
 
 
 def _check_said(items: Sequence[Item], head: Head) -> None:
-    """A role without what it is the role for, or a kind of thing and nothing else, is too little."""
+    """A role without what it is the role for, a share of nothing, or a kind of thing and nothing else is too little."""
+    if conditions_in(items).shares and not any(_C.TECHNOLOGY in one.classes for one in items):
+        raise Refused(Reason.AMBIGUOUS, "没有说是哪种产品的占比 · say of which product the share is")
     counted = {AmountKind.YEARS, AmountKind.SHARE}
     if len({kind for one in items if not one.is_things for kind in one.token.of("class")}) > 1:
         return  # 谁发布了需求
@@ -146,7 +148,8 @@ def _check_said(items: Sequence[Item], head: Head) -> None:
         return
     wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE
     if wide and not any(one.has("nobody", "only_one", "closed", "planned") for one in items):
-        raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE)
+        pronouns = tuple(one.token.text for one in items if one.has("pronoun"))
+        raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE, words=pronouns)
 
 
 _MARKS: Final = ("ask:which", "ask:who", "ask:what", "ask:howmany", "ask:where", "ask:list")

@@ -61,6 +61,10 @@ def _end(tokens: Sequence[Token], at: int) -> int:
     while place < len(tokens) and not (
         tokens[place].is_fill or tokens[place].has("of", "ask", "case", "and", "choices")
     ):
+        concept = bool(tokens[place].names) and all(one.cls in _CONCEPTS for one in tokens[place].names)
+        if concept and place == end + 1:
+            end, place = place, place + 1  # 工业云 in the name of a platform that nobody knows
+            continue
         if tokens[place].names or any(sense.startswith(("ask:", "case:")) for sense in tokens[place].senses):
             break
         if tokens[place].has("class") or tokens[place].is_unknown:
