@@ -10,7 +10,14 @@ from tests.api.conftest import Command
 ROOT = Path(__file__).parents[3]
 TOLD = [
     ROOT / name
-    for name in ("README.md", "CHANGELOG.md", "docs/user-guide.zh.md", "docs/cards.md", "docs/extraction.md")
+    for name in (
+        "README.md",
+        "CHANGELOG.md",
+        "docs/user-guide.zh.md",
+        "docs/doors.zh.md",
+        "docs/cards.md",
+        "docs/extraction.md",
+    )
 ]
 COMMAND = re.compile(r"(?<![\w/.-])liantu(?: --workspace \S+)? ([a-z]+)")
 
