@@ -16,6 +16,7 @@ from ontology.eligibility.fields import field_of
 _NEAR: Final = 10  # characters after a number within which what it counts may follow: 50人以上的研发人员
 _OWN_NAME: Final = 2  # characters beside fillers that name something else: 核查面应达到20%
 _CENTRE: Final = re.compile("(?:技术|设计|研发|工程|研究)中心|研究院|实验室|研发机构")
+_CENTRE_LED: Final = re.compile("(?:设计|技术|研发|研究|工程)中心，?(?:应|须|需)[^。]*[：:]?$")
 _WORKS: Final = re.compile("车间|项目|生产线|产线|设备|系统(?!集成)|建成")
 _GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)[^，；。]{0,8}$")
 _GIVEN_AFTER: Final = re.compile(
@@ -23,7 +24,7 @@ _GIVEN_AFTER: Final = re.compile(
 )
 _HANDED_ON: Final = re.compile("归入|计入|用于|给予|奖励|补助|列支|扣除")
 _FILLERS: Final = re.compile(
-    r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
+    r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|改造后|改造前|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
 )
 _FIRMS: Final = re.compile("(?:企业|单位|机构|平台|项目|产品|装备|类|型|级|者)$|适用")
 _BOTH: Final = re.compile("分别|均(?!值)|都")
@@ -88,7 +89,7 @@ def _of_centre(clause: Clause, subject: Subject) -> Subject:
     said = clause.piece.text[clause.reach[0] : subject.start]
     if subject.field != "age" or re.search("企业(?!技术|工程|研)|公司|单位", said):
         return subject
-    if _CENTRE.search(said):
+    if _CENTRE.search(said) or any(_CENTRE_LED.search(word) for word in clause.words):
         return replace(subject, field="rd_org_years")
     if _WORKS.search(said):
         return replace(subject, field=NO_FIELD)
@@ -111,6 +112,8 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
     period = ""
     if field.yearly or field.id == "granted_ip":
         period = period_of_figure(before, after, clause.words)
+        if field.id == "granted_ip" and period.startswith("each"):
+            period = period.replace("each", "sum")  # patents of some years are counted together
         if field.id in _OF_A_DAY and not period_of_figure(before, after):
             period = ""
     elif field.id in _TIMELESS:

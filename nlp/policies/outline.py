@@ -31,7 +31,8 @@ _INLINE: Final = (  # lists written on within a line
 )
 _SAME_LINE: Final = {"digit": _INLINE[3]}
 _STARTS: Final = "：:；;。，,、 （("  # what stands before a mark within a line
-_AFTERTHOUGHT: Final = re.compile("此外|另外|同时|以上|上述|除上述|其中|有下列|存在下列|具有下列")
+# A line without a mark behind a list goes with it, unless it leads a list of its own or speaks of all that was said.
+_AFTER_LIST: Final = re.compile("[：:]$|^(?:上述|以上)(?:企业|单位|主体|申报)")
 
 
 @dataclass(slots=True)
@@ -95,13 +96,17 @@ def _place(text: str, path: list[Node], node: Node) -> list[Node]:
             return path[: kinds.index(node.kind)]
         return _list_parent(text, path)
     last = path[-1]
-    if last.kind == "plain" and text[last.start : last.end].endswith(("：", ":")):
+    if last.kind == "plain" and not last.below and text[last.start : last.end].endswith(("：", ":")):
         return path
-    if last.kind != "plain":
-        if is_heading(text, last) or last.kind == "root":
-            return path
-        return path[:-1]
-    return path[:-1]
+    if is_heading(text, last) and last.kind != "plain":
+        return path
+    above = path[:-1]
+    ends_list = (
+        last.kind not in {"plain", "root"}
+        and above[-1].kind == "plain"
+        and _AFTER_LIST.search(text[node.start : node.end])
+    )
+    return above[:-1] if ends_list else above or path
 
 
 def _list_parent(text: str, path: list[Node]) -> list[Node]:

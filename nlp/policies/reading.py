@@ -32,14 +32,16 @@ from nlp.policies.trades import closed_list
 from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/2"  # what was read by another version is read again
+VERSION: Final = "conditions/3"  # what was read by another version is read again
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
 _TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")
-_OWN_LINE: Final = re.compile("^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求)(?:是|为|如下)?[：:]?$")
+_OWN_LINE: Final = re.compile(
+    "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
+)
 _OR_ELSE: Final = re.compile(r"或(?:者)?[^，；。]{0,10}(?:下列|以下|如下)[^，；。]*[：:]?$")
 
 

@@ -11,7 +11,7 @@ from ontology.values.numerals import chinese_number
 
 _N: Final = r"([一二两三四五六七八九十]|\d)"
 _BARS: Final = re.compile(
-    r"不得(?:申报|申请|参评|参加|推荐|享受|纳入|列入|参与|认定|再次|重复|再行|作为)|不予(?:支持|受理|推荐|认定|资助|申报|奖励|补助|列入|兑现|安排|享受)|不再(?:予以)?(?:重复|受理|支持|申报|推荐|纳入|资助|列入|参加|安排)"
+    r"不得(?:申报|申请|参评|参加|推荐|享受|纳入|列入|参与|认定|再次|重复|再行|作为)|不予(?:补贴|补偿|兑付|支持|受理|推荐|认定|资助|申报|奖励|补助|列入|兑现|安排|享受)|不再(?:予以)?(?:重复|受理|支持|申报|推荐|纳入|资助|列入|参加|安排)"
     r"|不(?:能|可)(?:申报|申请|参评|享受|推荐)|不(?:属于|在|纳入|列入)(?:本[^，；。]{0,8})?(?:支持|申报|奖励|补助|资助|认定|受理|推荐)?(?:的)?范围|不再享受(?:本|此|该)|不(?:需|必|用)重复|无需重复|(?<!扣)除外|不受理|不支持|不接受|不适用|一律不|取消(?:其)?申报资格|不具备申报资格|不享受"
     r"|不(?:得|应|可)?(?:存在|有)(?:以下|下列)(?:任一|任何|之一)?(?:情形|情况|行为)|不符合申报|限制申报"
 )
@@ -84,6 +84,8 @@ def setting_below(lead: str, above: Setting) -> Setting:
         matter = Matter.OTHER
     elif asks and other:
         matter = Matter.ASKS if _last(_ASKS, lead) > _last(_OTHER_MATTER, lead) or "：" in lead else Matter.UNSAID
+    if choice_of(lead).op is not Joint.ALL:
+        matter = Matter.ASKS
     if _BARRING_LEAD.search(lead) or (lead.endswith(("：", ":")) and _BARS.search(lead)):
         kind, matter = Kind.EXCLUSION, Matter.ASKS
     elif _PREFERS.search(lead) and not re.search("。", lead):

@@ -18,13 +18,16 @@ from nlp.policies.trades import trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
-_RELAXED_BESIDE: Final = re.compile("（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，)[^（）]*）")
+_RELAXED_BESIDE: Final = re.compile(
+    "（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]*）"
+)
 _FALLS_SHORT: Final = re.compile(
     "(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
 _BRANCHES: Final = re.compile(
     r"(?P<trades>[^，；。]{2,40}?)等(?:特殊)?(?:行业|领域)[^；。]{0,24}?分支机构[^；。]{0,10}?(?:可|允许)"
 )
+_REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _LONGEST_NAME: Final = 24  # characters of the name of an alternative that a person has to judge
 
@@ -179,23 +182,50 @@ def _merged(left: Found, right: Found) -> Found:
 def _joined(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
     """The items of a segment with those of its next clause: 或者… and 放宽至… make alternatives."""
     text = str(piece)
-    beside = piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
-    if items and (_RELAXED.search(text) or beside):
+    if not items or not (here or re.match("或者?|抑或", text)):
+        return [*items, *here]
+    if re.match("或者?|抑或", text) and _asks(items[-1]):
+        return _with_alternative(items, here, piece)
+    if _REPLACES.search(text):
+        return [*items[:-1], _any(items[-1], all_of(tuple(here)))]
+    if re.match("其[他余]", text) and any(_same_field(one, list(leaves(here[0]))) for one in items):
+        return [_any(all_of(tuple(items)), all_of(tuple(here)))]
+    if _eases(items, here, piece):
         return _relaxed(items, here)
-    if items and re.match("或者?|抑或", text) and _asks(items[-1]):
-        if not here and re.search("(?:下列|以下|如下)", text):  # the list below says which
-            return items
-        other = all_of(tuple(here)) if here else unjudged(piece)
-        return [*items[:-1], _any(items[-1], other)]
-    if (
-        items
-        and here
-        and re.match("但(?!不|未)|且|并且", text)
-        and isinstance(items[-1], Joined)
-        and items[-1].op is Joint.ANY
-    ):
-        return [*items[:-1], _with_last(items[-1], here)]
+    return _going_on(items, here, text)
+
+
+def _going_on(items: list[Item], here: list[Item], text: str) -> list[Item]:
+    last = items[-1]
+    if re.match("但(?!不|未)|且|并且", text) and isinstance(last, Joined) and last.op is Joint.ANY:
+        return [*items[:-1], _with_last(last, here)]
     return [*items, *here]
+
+
+def _with_alternative(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
+    """…，或者…: what the clause asks, or the clause itself, instead of what was asked last."""
+    if not here and re.search("(?:下列|以下|如下)", str(piece)):  # the list below says which
+        return items
+    other = all_of(tuple(here)) if here else unjudged(piece)
+    kept = 2 if [is_field(one, "titles", "rd_org_years") for one in items[-2:]] == [True, True] else 1
+    return [*items[:-kept], _any(all_of(tuple(items[-kept:])), other)]
+
+
+def _eases(items: list[Item], here: list[Item], piece: Piece) -> bool:
+    """Whether a clause sets another bound for some firms: 可放宽至, in brackets, or the same figure for others."""
+    bracketed = piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
+    return bool(_RELAXED.search(str(piece))) or bracketed or _is_other_firms(items, here, str(piece))
+
+
+def _is_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
+    """营业收入达到5000万元，设计类企业达到2000万元: the same figure again, for firms that no field tells apart."""
+    one = here[0] if len(here) == 1 else None
+    if not isinstance(one, Found) or one.at < 0 or not re.search("企业|单位|类|项目", text[: one.at]):
+        return False
+    return any(
+        isinstance(item, Found) and item.field == one.field and item.op is one.op and item.value != one.value
+        for item in items
+    )
 
 
 def _with_last(group: Joined, here: list[Item]) -> Item:

@@ -42,7 +42,7 @@ def _with_special_case(rule: Part, case: Part) -> Part | None:
     项目投资不低于500万元；软件企业项目投资不低于200万元.
     """
     who = case[0]
-    if not isinstance(who, Found) or who.field not in _WHO - {"region"} or who.kind is not Kind.REQUIRED:
+    if not isinstance(who, Found) or who.field not in (_WHO | _TIERED) - {"region"} or who.kind is not Kind.REQUIRED:
         return None
     eased = {one.field for one in _singles(case) if any(_eases(one, other) for other in _singles(rule))}
     if not eased or any(one.field == who.field for one in _singles(rule)):

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from typing import Final
 
 _FOR_AWARD: Final = re.compile(
-    r"(?:申请|申报)(?P<x>[^，；。：、的]{2,18}?)的(?:企业|单位|项目|主体)|(?:可以?|均可)(?:申请|申报)(?P<y>[^，；。：]{2,18}?)(?:[，；。：]|$)"
+    r"(?:申请|申报)(?P<x>[^，；。：、的]{2,18}?)的(?P<noun>[^，；。：的]{0,12}?(?:企业|单位|项目|主体|中心|机构))(?=[，应须需：]|$)"
+    r"|(?:可以?|均可)(?:申请|申报)(?P<y>[^，；。：]{2,18}?)(?:[，；。：]|$)"
 )
+_ASKED_FOR: Final = re.compile(r"^(?:申请|申报)(?P<z>[^，；。：的]{3,18}?)的?，?(?:还|同时)?(?:应|须|需|必须)")
 _OF_APPLICANT: Final = re.compile(
     r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?[，]?[^，；。：]{0,12}?(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
 )
@@ -23,12 +25,20 @@ def track_of(lead: str) -> str:
     """What or whom a part is for, empty where it does not say."""
     award = _FOR_AWARD.search(lead)
     if award:
-        name = award["x"] or award["y"]
-        return "" if _GENERIC.search(name) else name
+        return _award(award["x"] or award["y"], award["noun"] or "")
+    asked = _ASKED_FOR.match(lead)
+    if asked and not _GENERIC.search(asked["z"]):
+        return asked["z"]
     applicant = _OF_APPLICANT.match(lead)
     if applicant and not _GENERIC.search(applicant["who"]):
         return applicant["who"]
     return lead.strip("。：:") if _AWARD.match(lead) and not _GENERIC.search(lead) else ""
+
+
+def _award(name: str, noun: str) -> str:
+    """The award, and who asks for it where it is not just any firm: …认定的工业设计企业."""
+    who = "" if _GENERIC.search(noun) else noun
+    return f"{name}/{who}" if who else "" if _GENERIC.search(name) else name
 
 
 def are_tracks(leads: Sequence[str]) -> bool:
