@@ -68,8 +68,19 @@ class Snapshot:
 
     def _place(self, key: str) -> int:
         """Number of one id among the sorted ones, -1 where the graph does not have it."""
-        at = bisect_left(range(len(self._ids)), key, key=lambda number: cast("str", self._ids[number].as_py()))
+        wanted, (starts, letters) = key.encode(), self._id_letters
+        at = bisect_left(
+            range(len(self._ids)), wanted, key=lambda one: letters[starts[one] : starts[one + 1]].tobytes()
+        )
         return at if at < len(self._ids) and self._ids[at].as_py() == key else -1
+
+    @cached_property
+    def _id_letters(self) -> tuple[list[int], memoryview]:
+        """Where each id begins in the bytes of all, which are in the order of the ids as their letters are."""
+        held = self._ids.cast(pa.large_string())
+        _, starts, letters = held.buffers()
+        begins = np.frombuffer(starts, np.int64)[held.offset : held.offset + len(held) + 1]
+        return begins.tolist(), memoryview(letters or b"")
 
     def id(self, number: int) -> str:
         """Id of a node."""

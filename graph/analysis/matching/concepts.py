@@ -47,6 +47,7 @@ class Concepts:
         return self.ways[int(self.way[place])]
 
 
+_NOTHING: Final = Concepts(np.empty(0, np.int64), np.empty(0), np.empty(0, np.int64), ())
 Reached = tuple[NDArray[np.int64], NDArray[np.float64], str]
 
 
@@ -60,7 +61,13 @@ def things_for(snapshot: Snapshot, dictionary: Dictionary, wishes: Sequence[Wish
 
 def industries_for(dictionary: Dictionary, wishes: Sequence[Wish]) -> Concepts:
     """Industries that are what is asked for."""
-    return nearest([one for wish in wishes for one in _by_names(dictionary.industries, wish)])
+    names, reached = dictionary.industries, list[Reached]()
+    for wish in wishes:
+        for phrase in _worthy(wish):
+            worth = wish.weight * phrase.worth
+            reached.append(_reached(names.named(phrase.text), worth, "所属行业"))
+            reached.append(_reached(names.ending_with(phrase.text), worth * KIND_BY_NAME, "所属行业"))
+    return nearest(reached)
 
 
 def firms_for(dictionary: Dictionary, wishes: Sequence[Wish]) -> Concepts:
@@ -84,11 +91,13 @@ def industries_named(dictionary: Dictionary, name: str) -> NDArray[np.int64]:
 
 def nearest(reached: Sequence[Reached]) -> Concepts:
     """Each thing once, by its nearest way."""
-    ways = tuple(dict.fromkeys(way for _, _, way in reached))
+    told = [one for one in reached if one[0].size]
+    if not told:
+        return _NOTHING
+    ways = tuple(dict.fromkeys(way for _, _, way in told))
     place = {way: at for at, way in enumerate(ways)}
-    numbers = np.concatenate([numbers for numbers, _, _ in reached] or [np.empty(0, np.int64)])
-    worth = np.concatenate([worth for _, worth, _ in reached] or [np.empty(0)])
-    way = np.concatenate([np.full(numbers.size, place[way]) for numbers, _, way in reached] or [np.empty(0, np.int64)])
+    numbers, worth = (np.concatenate([one[at] for one in told]) for at in (0, 1))
+    way = np.repeat([place[way] for _, _, way in told], [numbers.size for numbers, _, _ in told])
     order = np.lexsort((way, -worth, numbers))
     order = order[worth[order] >= LEAST]
     _, first = np.unique(numbers[order], return_index=True)
