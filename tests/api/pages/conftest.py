@@ -8,8 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+
+from graph.view.chain_points import MOST_SHAPES
+from tests.api.conftest import Built
+from tests.api.spaces import copied, served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -41,13 +47,14 @@ def browser() -> Iterator[BrowserContext]:
         pytest.skip("no Chromium on the path")
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield started.new_context(locale="zh-CN")
+        yield started.new_context(locale="zh-CN", accept_downloads=True)
         started.close()
 
 
 @contextmanager
 def visiting(browser: BrowserContext, width: int) -> Iterator[Visit]:
     """A fresh page of a width in pixels; afterwards it must have asked nobody else and reported no error."""
+    browser.clear_cookies()  # the language and the name of the visit before
     page = browser.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     visit = Visit(page)
@@ -59,6 +66,16 @@ def visiting(browser: BrowserContext, width: int) -> Iterator[Visit]:
     finally:
         page.close()
     assert (visit.asked_elsewhere, visit.errors) == ([], [])
+
+
+def faults(page: Page) -> list[str]:
+    """What the axe rules find wrong for readers who do not see, or do not use a mouse."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+def no_wider_than_its_window(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
 
 @dataclass(frozen=True)
@@ -73,9 +90,41 @@ class Album:
 
 
 @pytest.fixture(scope="session")
-def album(tmp_path_factory: pytest.TempPathFactory) -> Album:
-    """A temporary folder and what a window shows, or LIANTU_SCREENSHOTS and whole pages."""
+def album() -> Album | None:
+    """LIANTU_SCREENSHOTS and whole pages; none where nobody wants to look."""
     given = os.environ.get("LIANTU_SCREENSHOTS")
-    folder = Path(given) if given else tmp_path_factory.mktemp("screenshots")
+    if not given:
+        return None
+    folder = Path(given)
     folder.mkdir(parents=True, exist_ok=True)
-    return Album(folder, whole=bool(given))
+    return Album(folder, whole=True)
+
+
+@pytest.fixture(scope="session")
+def own_site(sample: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a service on a copy of the sample that tests may change."""
+    with served(copied(sample.folder, tmp_path_factory.mktemp("own") / "workspace")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def own_client(own_site: str) -> Iterator[httpx.Client]:
+    """A client of that service."""
+    with httpx.Client(base_url=own_site, timeout=60, trust_env=False, follow_redirects=True) as found:
+        yield found
+
+
+LONG = MOST_SHAPES + 1  # nodes
+
+
+@pytest.fixture(scope="session")
+def big_site(small: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a service with a chain of many nodes."""
+    folder = copied(small.folder, tmp_path_factory.mktemp("big") / "workspace")
+    (folder / "chains").mkdir(exist_ok=True)
+    nodes = "".join(f"  - {{id: n{at}, name: 环节{at}, stage: 上游}}\n" for at in range(LONG))
+    links = "".join(f"  - {{from: n{at}, to: n{at + 1}}}\n" for at in range(9))
+    text = f"id: long\nname: 长链\norigin: 测试\nstages: [上游]\nnodes:\n{nodes}links:\n{links}"
+    (folder / "chains" / "long.yaml").write_text(text, encoding="utf-8")
+    with served(folder) as address:
+        yield address
