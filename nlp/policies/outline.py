@@ -29,7 +29,7 @@ _INLINE: Final = (  # lists written on within a line
     re.compile(r"(?<![\d.．、])(?P<n>\d)(?:[.．](?!\d)|、)"),
     re.compile(rf"(?<![{'一二三四五六七八九十'}第])(?P<n>{_HAN})是(?=[^否不指])"),
 )
-_SAME_LINE: Final = {"digit": _INLINE[3]}
+_SAME_LINE: Final = {"han-bracket": _INLINE[0], "digit-bracket": _INLINE[1], "digit": _INLINE[3]}
 _STARTS: Final = "：:；;。，,、 （("  # what stands before a mark within a line
 # A line without a mark behind a list goes with it, unless it leads a list of its own or speaks of all that was said.
 _AFTER_LIST: Final = re.compile("[：:]$|^(?:上述|以上)(?:企业|单位|主体|申报)")
@@ -63,12 +63,18 @@ def outline(text: str) -> Node:
 def _row_of_items(text: str, node: Node) -> list[Node]:
     """A first item with those that go on behind it in its line: 1.…；2.…；3.…."""
     pattern = _SAME_LINE.get(node.kind)
-    if pattern is None or not pattern.fullmatch(text[max(0, node.start - 3) : node.start].strip()[-2:]):
+    if pattern is None or not _is_first(pattern, text[max(0, node.start - 4) : node.start].strip()):
         return [node]
     marks = _row_of_marks(text, node, pattern, first=2)
     row = [replace(node, end=mark.start()) for mark in marks[:1]] or [node]
     ends = [mark.start() for mark in marks[1:]] + [node.end]
     return row + [Node(node.kind, mark.end(), stop) for mark, stop in zip(marks, ends, strict=False)]
+
+
+def _is_first(pattern: re.Pattern[str], mark: str) -> bool:
+    """Whether a mark counts one."""
+    found = next(iter(pattern.finditer(mark)), None)
+    return found is not None and _number(found["n"]) == 1
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,7 @@ from nlp.policies.tracks import are_tracks, track_of
 from nlp.policies.trades import closed_list
 from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
+from ontology.values.numerals import chinese_number
 
 VERSION: Final = "conditions/3"  # what was read by another version is read again
 _DIRECT: Final = re.compile(
@@ -38,6 +39,12 @@ _DIRECT: Final = re.compile(
 )
 _TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
+_FREED: Final = re.compile(
+    r"不受[^，；。]{0,6}?第?[（(]?([一二三四五六七八九十\d]{1,2})[）)]?(?:项|条)?(?:至|到|-|—)第?[（(]?([一二三四五六七八九十\d]{1,2})[）)]?(?:项|条)"
+)
+_OF_EVERYONE: Final = frozenset(
+    {"region", "legal_person", "blacklisted", "incidents", "violations", "prohibited_product"}
+)
 _LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")
 _OWN_LINE: Final = re.compile(
     "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
@@ -204,7 +211,11 @@ class _Reader:
                 continue
             listed.append(all_of(part))
             direct = _DIRECT.search(str(self._own(one)))
-            items = _instead_of_score(items, part) if direct else [*items, *part]
+            freed = _freed(str(self._own(one)), len(listed))
+            if freed:
+                items = _instead_of(items, listed[freed], part)
+            else:
+                items = _instead_of_score(items, part) if direct else [*items, *part]
         return items
 
 
@@ -229,6 +240,29 @@ def _required(item: Item) -> bool:
     return all(one.kind is Kind.REQUIRED for one in leaves(item))
 
 
+def _is_of_everyone(item: Item) -> bool:
+    """Whether an item is asked of all who apply, whatever else they are freed from."""
+    return all(one.field in _OF_EVERYONE for one in leaves(item))
+
+
+def _freed(lead: str, count: int) -> slice | None:
+    """Which items of a list a lead does away with: 不受第（2）至（4）项限制; None where it names none."""
+    found = _FREED.search(lead)
+    first, last = (_number(found[1]), _number(found[2])) if found else (0, 0)
+    return slice(first - 1, last) if 0 < first <= last <= count else None
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else chinese_number(word) or 0
+
+
+def _instead_of(items: list[Item], ruled: Sequence[Item], part: Sequence[Item]) -> list[Item]:
+    """Some items of a list, or what frees from them."""
+    gone = {id(one) for item in ruled for one in leaves(item)}
+    kept = [item for item in items if not {id(one) for one in leaves(item)} & gone]
+    return [*kept, Joined(Joint.ANY, (all_of(tuple(ruled)), all_of(tuple(part))))]
+
+
 def _instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
     """What makes the score needless stands beside it as an alternative; without a score, beside all that is asked."""
     for place, item in enumerate(items):
@@ -239,10 +273,10 @@ def _instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
                 for one in (given.items if isinstance(given, Joined) and given.op is Joint.ANY else (given,))
             )
             return [*items[:place], Joined(Joint.ANY, (item, *others)), *items[place + 1 :]]
-    asked = tuple(one for one in items if _required(one))
+    asked = tuple(one for one in items if _required(one) and not _is_of_everyone(one))
     if not asked or not all(_required(one) for one in part):
         return [*items, *part]
-    return [Joined(Joint.ANY, (all_of(asked), all_of(tuple(part)))), *(one for one in items if one not in asked)]
+    return [*(one for one in items if one not in asked), Joined(Joint.ANY, (all_of(asked), all_of(tuple(part))))]
 
 
 Run = list[tuple[Node, tuple[Item, ...]]]
