@@ -62,13 +62,20 @@ def statement_of(asked: Ask, today: str) -> Statement:
 
 def _matched(writing: Writing, things: Things) -> str:
     """`MATCH (x:…) WHERE …`, the first fact it must have as a pattern, so that what proves it can be returned."""
-    main = next((one for one in things.tests if isinstance(one, Linked) and not one.negated and not one.alone), None)
+    main = _main_fact(things)
     if main is None:
         return f"MATCH (x{writing.labels(things.classes)}){_where(writing.tests('x', things))}"
     rest = Things(things.classes, things.ids, tuple(one for one in things.tests if one is not main))
     pattern, conditions = writing.pattern("x", main, "f", "y")
     headed = pattern.replace("(x)", f"(x{writing.labels(things.classes)})", 1)
-    return f"MATCH {headed}{_where([*conditions, *writing.tests('x', rest)])}"
+    matched = f"MATCH {headed}{_where([*conditions, *writing.tests('x', rest)])}"
+    return f"{matched}\nWITH x, count(DISTINCT y.id) AS others WHERE others = 1" if main.alone else matched
+
+
+def _main_fact(things: Things) -> Linked | None:
+    """A fact it must have; where there must be one alone, that."""
+    held = [one for one in things.tests if isinstance(one, Linked) and not one.negated]
+    return next((one for one in held if one.alone), None) or next(iter(held), None)
 
 
 def _where(conditions: list[str]) -> str:
@@ -80,7 +87,8 @@ def _where(conditions: list[str]) -> str:
 
 
 def _has_fact(things: Things) -> bool:
-    return any(isinstance(one, Linked) and not one.negated and not one.alone for one in things.tests)
+    main = _main_fact(things)
+    return main is not None and not main.alone
 
 
 def _list(writing: Writing, asked: ListOf) -> str:
