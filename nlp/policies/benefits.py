@@ -22,7 +22,10 @@ _TITLE: Final = re.compile(
 )
 _NO_TITLE: Final = re.compile("撤销|取消|已|曾|未|不|应当|条件|申请认定为|可以?申请")
 _CAP: Final = re.compile("(?:最高|不超过|上限|限额|封顶|至多|最多|以内)[^，；。]{0,12}$")
-_ASKED: Final = re.compile("条件|须|应当?|方可|要求")
+_ASKED: Final = re.compile("应为|应当|必须|(?<!无)须|方可|条件(?!的)")
+_REACHED: Final = re.compile(
+    "的(?:企业|项目|单位)?，(?=[^。；]{0,24}(?:给予|奖励|补助|补贴))"
+)  # before it stands what the firm did
 _MONEY: Final = re.compile("元$")
 
 
@@ -75,14 +78,15 @@ def _sums(sentence: Piece) -> Iterator[tuple[int, Benefit]]:
     kind = ""
     for segment in sentence.segments():
         told = str(segment)
-        if not _GIVES.search(told) or _TAX.search(told):
+        if not _GIVES.search(told) or _TAX.search(told) or _ASKED.search(told):
             continue
         kind = next((name for name, words in _KINDS[:2] if words.search(told)), kind)
         yield from _of_segment(segment, kind or "补助")
 
 
 def _of_segment(segment: Piece, kind: str) -> Iterator[tuple[int, Benefit]]:
-    given = [one for one in _numbers(segment) if not _is_asked(segment, one)]
+    reached = max((found.end() for found in _REACHED.finditer(segment.text, segment.start, segment.end)), default=0)
+    given = [one for one in _numbers(segment) if one.start >= reached and not _is_asked(segment, one)]
     sums = [one for one in given if _MONEY.search(one.unit)]
     rates = [one for one in given if one.unit in {"%", "‰"}]
     caps = [one for one in sums if _is_cap(segment, one)]

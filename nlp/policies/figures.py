@@ -22,6 +22,8 @@ _GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)
 _GIVEN_AFTER: Final = re.compile(
     "[^，；。]{0,4}?(?:给予|予以|进行)[^，；。]{0,10}?(?:奖励|补助|资助|补贴|贴息|支持)|的(?:补助|奖励|补贴|资助)"
 )
+_GIVES: Final = re.compile("(?:给予|予以|比例|%|元)[^。；]{0,12}(?:奖励|补助|资助|补贴|贴息)|奖励")
+_CAP: Final = re.compile("最高|不超过|至多|最多")
 _HANDED_ON: Final = re.compile("归入|计入|用于|给予|奖励|补助|列支|扣除")
 _FILLERS: Final = re.compile(
     r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|职工|员工|人员|人数|数|改造后|改造前|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
@@ -54,7 +56,7 @@ class Clause:
 def figures(clause: Clause) -> list[Item]:
     """Conditions of a clause's bounds, in the order of the text."""
     piece = clause.piece
-    told = [one for one in bounds(piece.text, piece.start, piece.end) if not _is_given(piece, one)]
+    told = [one for one in bounds(piece.text, piece.start, piece.end) if not _is_given(clause, one)]
     items: list[Item] = []
     for place, bound in enumerate(told):
         since = max((one.end for one in told[:place] if one.end <= bound.start), default=piece.start)
@@ -63,10 +65,12 @@ def figures(clause: Clause) -> list[Item]:
     return items
 
 
-def _is_given(piece: Piece, bound: Bound) -> bool:
-    """Whether a number is what the firm gets: 按研发费用的5%给予补助, 奖励10万元."""
+def _is_given(clause: Clause, bound: Bound) -> bool:
+    """Whether a number is what the firm gets: 按研发费用的5%给予补助, 奖励10万元, 最高200万元 behind them."""
+    piece, (start, _) = clause.piece, clause.reach
     before, after = piece.text[piece.start : bound.start], piece.text[bound.end : piece.end]
-    return bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after))
+    capped = _CAP.match(piece.text, bound.start, bound.end) and _GIVES.search(piece.text, start, bound.start)
+    return bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after) or capped)
 
 
 def _place_among_equals(told: Sequence[Bound], place: int) -> int:
@@ -129,7 +133,7 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
         unit=_unit(bound, field.unit),
         period=period,
         closed=bound.closed,
-        at=bound.start if not inside or "：" in piece.text[subject.end : bound.start] else -1,
+        at=bound.start if not inside or re.search("[：—]", piece.text[subject.end : bound.start]) else -1,
     )
 
 

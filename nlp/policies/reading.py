@@ -21,6 +21,7 @@ from nlp.policies.sections import (
     choice_of,
     defines,
     is_read,
+    is_rewarded,
     kinds_of_segments,
     setting_below,
     setting_of_title,
@@ -33,7 +34,7 @@ from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
 from ontology.values.numerals import chinese_number
 
-VERSION: Final = "conditions/3"  # what was read by another version is read again
+VERSION: Final = "conditions/4"  # what was read by another version is read again
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
@@ -300,4 +301,7 @@ def _exclusive(run: Run) -> bool:
 
 def _tracks(run: Run, text: str) -> bool:
     """Whether each node leads the conditions of another kind of applicant or of another award."""
-    return all(node.below for node, _ in run) and are_tracks([text[node.start : node.end] for node, _ in run])
+    told = [text[node.start : node.end] for node, _ in run]
+    if all(is_rewarded(one) for one in told):
+        return True
+    return all(node.below for node, _ in run) and are_tracks(told)

@@ -12,11 +12,11 @@ from ontology.values.numerals import chinese_number
 _N: Final = r"([一二两三四五六七八九十]|\d)"
 _BARS: Final = re.compile(
     r"不得(?:申报|申请|参评|参加|推荐|享受|纳入|列入|参与|认定|再次|重复|再行|作为)|不予(?:补贴|补偿|兑付|支持|受理|推荐|认定|资助|申报|奖励|补助|列入|兑现|安排|享受)|不再(?:予以)?(?:重复|受理|支持|申报|推荐|纳入|资助|列入|参加|安排)"
-    r"|不(?:能|可)(?:申报|申请|参评|享受|推荐)|不(?:属于|在|纳入|列入)(?:本[^，；。]{0,8})?(?:支持|申报|奖励|补助|资助|认定|受理|推荐)?(?:的)?范围|不再享受(?:本|此|该)|不(?:需|必|用)重复|无需重复|(?<!扣)除外|不受理|不支持|不接受|不适用|一律不|取消(?:其)?申报资格|不具备申报资格|不享受"
+    r"|不(?:能|可)(?:申报|申请|参评|享受|推荐)|不(?:属于|在|纳入|列入)(?:本[^，；。]{0,8})?(?:支持|申报|奖励|补助|资助|认定|受理|推荐)?(?:的)?范围|不再享受(?:本|此|该)|不(?:需|必|用)重复|无需重复|(?<!扣)除外|不(?:再)?(?:参与|参加)(?:此次|本次|申报)|不受理|不支持|不接受|不适用|一律不|取消(?:其)?申报资格|不具备申报资格|不享受"
     r"|不(?:得|应|可)?(?:存在|有)(?:以下|下列)(?:任一|任何|之一)?(?:情形|情况|行为)|不符合申报|限制申报"
 )
 _BARRING_LEAD: Final = re.compile(
-    r"(?:以下|下列|如下)(?:任一|任何|之一)?(?:情形|情况|行为|项目|企业|单位)[^。：]{0,12}(?:不得|不予|不能|不再|不在|取消)|不得(?:存在|有|出现)(?:以下|下列|如下)|(?:负面|限制|禁止)(?:清单|条件|情形)|不予(?:支持|申报|受理)的?(?:情形|范围|项目|对象)|不得申报|排除(?:条件|情形)|否决(?:项|条件)"
+    r"(?:以下|下列|如下)(?:任一|任何|之一)?(?:情形|情况|行为|项目|企业|单位)[^。：]{0,12}(?:不得|不予|不能|不再|不在|取消)|不得(?:存在|有|出现)(?:以下|下列|如下)|(?:负面|限制|禁止)(?:清单|条件|情形)|不予(?:支持|申报|受理)的?(?:情形|范围|项目|对象)|不得申报|排除(?:条件|情形)|否决(?:项|条件)|一票否决"
 )
 _EXCEPT: Final = re.compile(r"(?:(?:但|其中|不过)[^；。，]{0,60}?|[^；。，]{2,60}?)(?<!扣)除外")
 _BRACKETS: Final = re.compile("（[^（）]*）")
@@ -42,6 +42,9 @@ _CUES: Final = re.compile(
 _DEFINES: Final = re.compile(r"所(?:称|指)的?[^，。；]{0,30}，?(?:是|指|为)|是指|指的是|分为")
 _APPLICANTS: Final = re.compile(
     "(?:申报|申请|参评)[^，；。]{0,10}(?:企业|主体|单位|产品)[^，；。]{0,6}，?(?:应|须|需|必须)"
+)
+_REWARDED: Final = re.compile(
+    r"\d[^。；]{0,40}的(?:企业|项目|单位)?，[^。；，]{0,24}(?:给予|奖励|补助|补贴)|(?:获评|获得|认定|入选)[^。；]{2,40}的(?:企业|单位)?，[^。；，]{0,24}(?:给予|奖励)"
 )
 _PURPOSE: Final = re.compile(
     r"^(?:为|为了|根据|依据|按照|依照)[^。]*(?:制定|现将|现就|组织|开展|决定|通知|订立|办法|如下)|^为(?!了?(?:中|小|规|独|高|本))[^，。]{2,40}，"
@@ -133,6 +136,11 @@ def asks_of_applicants(text: str) -> bool:
     return bool(_APPLICANTS.search(text))
 
 
+def is_rewarded(text: str) -> bool:
+    """Whether a text says what a firm must reach to be given something: 产值首次突破1亿元的，奖励10万元."""
+    return bool(_REWARDED.search(text))
+
+
 def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
     """Whether a sentence may carry conditions where it stands."""
     if (
@@ -145,7 +153,7 @@ def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
         return not re.search(r"评为(?:优秀|良好|不合格)|\d+个工作日|有效期(?:均|都)?(?:为|是|[一二三\d])", sentence)
     if kind is not Kind.REQUIRED:
         return not _REVIEW.search(sentence)
-    if _OF_A_PLACE.search(sentence):
+    if _OF_A_PLACE.search(sentence) or (matter is Matter.UNSAID and is_rewarded(sentence)):
         return True
     return matter is Matter.UNSAID and bool(_CUES.search(sentence)) and not _REVIEW.search(sentence)
 

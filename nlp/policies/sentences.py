@@ -30,6 +30,7 @@ _BRANCHES: Final = re.compile(
 )
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
+_NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
 _LONGEST_NAME: Final = 24  # characters of the name of an alternative that a person has to judge
 
 
@@ -150,7 +151,7 @@ def _either(found: list[Item], piece: Piece) -> list[Item]:
         last = items[-1] if items else None
         if last is not None and _asks(item) and _asks(last):
             between = piece.text[max(one.end for one in leaves(last)) : start_of(item)]
-            if _EITHER.search(between) and not re.search("[（(]", between):
+            if len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between):
                 items[-1] = _any(last, item)
                 continue
         items.append(item)

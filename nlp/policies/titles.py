@@ -32,6 +32,7 @@ _LIST: Final = re.compile(
 _AGAIN: Final = re.compile(
     r"同类[^，；。]{0,10}?(?:已|建成|获|认定|列入)|(?:该|本|上述|此)(?:项)?(?:称号|资格|认定|名单)|已(?:经)?(?:被)?(?:获得?|取得|列入|认定|入选)(?:过)?(?:该|本|同)"
 )
+_GIVES_MONEY: Final = re.compile("贷款|贴息|奖励|补助|补贴|扶持|资金|奖补|技改|支持政策")
 _STARS: Final = {"3": "三", "4": "四", "5": "五", "三": "三", "四": "四", "五": "五"}
 _GOT: Final = "已经?|经|被|均|应|须"
 
@@ -79,6 +80,8 @@ def _same_again(clause: Clause, own: str) -> Iterator[Found]:
 
 def _confers(own: str, label: str) -> bool:
     """Whether a title is what the policy itself is about."""
+    if _GIVES_MONEY.search(own):
+        return False
     bare = re.sub('[“”"]', "", own)
     names = (label, *(other for other, head in other_names().items() if head == label and len(other) > 4))
     return any(name in bare for name in names)

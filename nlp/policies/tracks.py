@@ -13,7 +13,7 @@ _FOR_AWARD: Final = re.compile(
 )
 _ASKED_FOR: Final = re.compile(r"^(?:申请|申报)(?P<z>[^，；。：的]{3,18}?)的?，?(?:还|同时)?(?:应|须|需|必须)")
 _OF_APPLICANT: Final = re.compile(
-    r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?[，]?[^，；。：]{0,12}?(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
+    r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|基地|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?[，]?[^，；。：]{0,12}?(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
 )
 _AWARD: Final = re.compile(r"^[^，；。：]{2,24}?(?:奖励|补助|补贴|资助|贴息|奖补|扶持|方向|赛道|类)[。：:]?$")
 _GENERIC: Final = re.compile(
@@ -23,6 +23,7 @@ _GENERIC: Final = re.compile(
 
 def track_of(lead: str) -> str:
     """What or whom a part is for, empty where it does not say."""
+    lead = lead.strip("。 ")
     award = _FOR_AWARD.search(lead)
     if award:
         return _award(award["x"] or award["y"], award["noun"] or "")
