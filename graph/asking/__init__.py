@@ -1,7 +1,7 @@
 """Questions in Chinese about the graph, answered by read-only Cypher and without a language model.
 
-    question ─▶ tokens ─▶ meaning ─▶ Cypher + parameters ─▶ rows ─▶ Answer
-             names, words  parsing     cypher                 replying
+    question ─▶ tokens ─▶ items ─▶ meaning ─▶ Cypher + parameters ─▶ rows ─▶ Answer
+         names, words, typos    reading/         writing/             replying/
 
 The words of the grammar are data (`words.tsv`); the names are the graph's own. Whatever stands for nothing is named.
 Method: docs/methods.md, section Q.

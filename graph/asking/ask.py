@@ -10,11 +10,11 @@ from graph.asking.meaning import Ask, PathOf
 from graph.asking.names import Names, names_of
 from graph.asking.reading import read
 from graph.asking.refusal import Reason, Refusal, Refused, check, is_beyond
-from graph.asking.replies import reply_of
-from graph.asking.statements import Statement, statement_of
+from graph.asking.replying import reply_of
 from graph.asking.tokens import Token, cut
 from graph.asking.typos import mended
 from graph.asking.unknown import check_known, defined_only, of_definitions
+from graph.asking.writing import Statement, statement_of
 from graph.snapshot import Snapshot
 from graph.store import View
 from ontology.values.names import fold

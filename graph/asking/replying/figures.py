@@ -6,7 +6,7 @@ from typing import Any, Final
 from graph.asking.answer import AnswerKind
 from graph.asking.meaning import Compare, FigureOf, Step
 from graph.asking.refusal import Reason, Refused
-from graph.asking.reply import Reply, listed
+from graph.asking.replying.reply import Reply, listed
 
 Records = Sequence[Mapping[str, Any]]
 _COLUMNS: Final = ("名称", "年份", "数值", "单位")

@@ -11,7 +11,7 @@ from graph.asking.items import Item
 from graph.asking.joining import turn_between
 from graph.asking.meaning import Ask, EdgeTest, Lasting, Linked, MostLinked, PlacesOf, Things
 from graph.asking.phrases import phrase
-from graph.asking.reading_shares import how_many
+from graph.asking.reading.shares import how_many
 from ontology.schema import EntityClass
 
 _C = EntityClass

@@ -9,7 +9,7 @@ from graph.asking.items import Item
 from graph.asking.meaning import Ask, Bound, Compare, FigureOf, Step, Things, Within, Years
 from graph.asking.phrases import phrase
 from graph.asking.places import ids_of_level, places_inside
-from graph.asking.reading_shares import how_many
+from graph.asking.reading.shares import how_many
 from graph.asking.refusal import Reason, Refused
 from ontology.schema import EntityClass
 

@@ -1,7 +1,7 @@
 """Statements on indicators: observations of things, year by year."""
 
-from graph.asking.cypher import Writing
 from graph.asking.meaning import FigureOf, Step
+from graph.asking.writing.cypher import Writing
 
 _PAIRED = (Step.GROWTH, Step.CHANGED, Step.DIFFERENCE)
 

@@ -20,8 +20,8 @@ from graph.asking.meaning import (
     PropertyOf,
 )
 from graph.asking.refusal import Reason, Refused
-from graph.asking.replies_figures import reply_figures
-from graph.asking.reply import Reply, listed
+from graph.asking.replying.figures import reply_figures
+from graph.asking.replying.reply import Reply, listed
 from graph.store import Rows
 from ontology.values.regions import region_of
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from graph.asking.cypher import DIALECTS, Dialect, Writing, path_text
 from graph.asking.meaning import (
     AnyOf,
     Ask,
@@ -25,7 +24,8 @@ from graph.asking.meaning import (
     Things,
 )
 from graph.asking.places import CENTRAL
-from graph.asking.statements_figures import figures
+from graph.asking.writing.cypher import DIALECTS, Dialect, Writing, path_text
+from graph.asking.writing.figures import figures
 from graph.store import Query
 
 _MOST: Final = 10_000  # rows

@@ -1,0 +1,138 @@
+"""From the items of a question to what it asks: the special questions first, then things and their conditions."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from graph.asking.amounts import AmountKind
+from graph.asking.conditions import conditions_in
+from graph.asking.frames import FRAMES, OBJECT, SUBJECT
+from graph.asking.heads import ACTORS, Form, Head, head_of
+from graph.asking.items import Item
+from graph.asking.joining import verbs_near
+from graph.asking.meaning import (
+    AnyOf,
+    Ask,
+    CountOf,
+    Linked,
+    ListOf,
+    PlacesOf,
+    Things,
+)
+from graph.asking.phrases import phrase
+from graph.asking.reading.figures import read_figures
+from graph.asking.reading.goods import is_of_use, is_supplied, read_goods
+from graph.asking.reading.most import read_most
+from graph.asking.reading.paths import read_evidence, read_path, read_steps
+from graph.asking.reading.places import formed, read_places
+from graph.asking.reading.properties import read_property
+from graph.asking.reading.shares import read_share
+from graph.asking.reading.told import told
+from graph.asking.refusal import Reason, Refused
+from ontology.schema import EntityClass
+
+_C = EntityClass
+_UNCLEAR: Final = "没有读出问的是什么 · it is not clear what is asked"
+_SPECIAL: Final = (read_evidence, read_figures, read_share, read_steps, read_path, read_most)
+
+
+def read(items: Sequence[Item]) -> Ask:
+    """What a question asks.
+
+    Raises:
+        Refused: it says too little, or what it says has several readings.
+    """
+    if len(items) == 1 and items[0].is_things:
+        raise Refused(Reason.AMBIGUOUS, "想知道它的什么？ · what about it?", words=(items[0].token.text,))
+    form = form_of(items)
+    for special in _SPECIAL:
+        found = special(items, form)
+        if found is not None:
+            return found
+    return read_property(items, form) or _read_things(items, form)
+
+
+def form_of(items: Sequence[Item]) -> Form:
+    """What kind of answer is wanted."""
+    if any(one.has("ask:when") for one in items):
+        return Form.WHEN
+    if any(one.has("ask:howmany") for one in items):
+        return Form.COUNT
+    asks = any(
+        one.has("ask:which", "ask:who", "ask:what", "ask:where", "ask:list") and not one.has("ask:yesno")
+        for one in items
+    )
+    return Form.YES_NO if not asks and any(one.has("ask:yesno") for one in items) else Form.LIST
+
+
+def _read_things(items: Sequence[Item], form: Form) -> Ask:
+    head = head_of(items, form)
+    if form is Form.YES_NO:
+        return AnyOf(told(items))
+    if head.is_open and not head.turns:
+        return _open(items, form)
+    if head.level == "any" and is_of_use(items):
+        goods = next(one for one in items if one.is_things).as_class({_C.TECHNOLOGY, _C.CHAIN_NODE})
+        return formed(Things(goods.classes, tests=(Linked(FRAMES["upstream"].relations, False, goods),)), form)
+    if head.classes == (_C.REGION,):
+        return read_places(items, head, form)
+    if head.classes == (_C.TECHNOLOGY,) and is_supplied(items):
+        return read_goods(items)
+    _check_said(items, head)
+    return _counted_or_listed(items, phrase(items, head), form)
+
+
+def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask:
+    if form is not Form.COUNT:
+        return ListOf(things)
+    level = next((one.token.of("level")[0] for one in items if one.has("level")), "")
+    if level and any(one.has("per") for one in items):
+        return PlacesOf(things, level, counted=True)
+    return CountOf(things)
+
+
+def _check_said(items: Sequence[Item], head: Head) -> None:
+    """A role without what it is the role for, a share of nothing, or a kind of thing and nothing else is too little."""
+    if conditions_in(items).shares and not any(_C.TECHNOLOGY in one.classes for one in items):
+        raise Refused(Reason.AMBIGUOUS, "没有说是哪种产品的占比 · say of which product the share is")
+    counted = {AmountKind.YEARS, AmountKind.SHARE}
+    if len({kind for one in items if not one.is_things for kind in one.token.of("class")}) > 1:
+        return  # 谁发布了需求
+    if any(one.is_things or (one.token.amount and one.token.amount.kind in counted) for one in items):
+        return
+    wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE
+    if wide and not any(one.has("nobody", "only_one", "closed", "planned") for one in items):
+        pronouns = tuple(one.token.text for one in items if one.has("pronoun"))
+        raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE, words=pronouns)
+
+
+_MARKS: Final = ("ask:which", "ask:who", "ask:what", "ask:howmany", "ask:where", "ask:list")
+_TOO_WIDE: Final = ((_C.TECHNOLOGY,), (_C.INDUSTRY,), (_C.REGION,), ACTORS)
+_TOO_LITTLE: Final = "问得太宽，请写明是哪家企业、哪种产品或哪个地区 · say of which firm, product or region"
+
+
+def _open(items: Sequence[Item], form: Form) -> Ask:
+    """No noun says what is asked for: 甲做什么, 甲是干嘛的; 安徽做变位机的."""
+    named = [at for at, one in enumerate(items) if one.is_things]
+    if not named:
+        raise Refused(Reason.AMBIGUOUS, _UNCLEAR)
+    first = items[named[0]]
+    if not any(one.has("ask:what", "ask:which") for one in items) and not first.classes & frozenset(ACTORS):
+        return formed(phrase(items, Head(len(items), (_C.ENTERPRISE,))), form)
+    if is_supplied(items) and _C.ENTERPRISE in first.classes and any(one.has("ask:what") for one in items):
+        return read_goods(items)
+    return formed(phrase(items, Head(len(items), _other_end(items, named[0]))), form)
+
+
+def _other_end(items: Sequence[Item], named: int) -> tuple[EntityClass, ...]:
+    """What may stand at the other end of the nearest verb, as products of 做 where a firm is named."""
+    classes = items[named].classes
+    if _C.TECHNOLOGY in classes and not classes & frozenset(ACTORS):
+        return (_C.TECHNOLOGY,)  # 碳酸锂能做什么
+    for _, name in verbs_near(items, named):
+        frame = FRAMES[name.partition(":")[0]]
+        for side in (OBJECT, SUBJECT):
+            if frame.opposite(side) & classes:
+                return tuple(sorted(frame.ends[side]))
+    if _C.ENTERPRISE in classes:
+        return (_C.TECHNOLOGY,)
+    raise Refused(Reason.AMBIGUOUS, _UNCLEAR, words=(items[named].token.text,))
