@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from api.settings import Settings
-from ontology.errors import BadInput, LiantuError, Unreachable
+from ontology.errors import BadInput, Busy, LiantuError, Unreachable, WorkspaceLocked
 
 if TYPE_CHECKING:
     from httpx2 import AsyncBaseTransport, AsyncClient, Response
@@ -19,6 +19,16 @@ _HERE: Final = "http://workspace"  # no host: the transport calls the applicatio
 
 class AnswerRefused(LiantuError):
     """The service answered with a problem document."""
+
+
+class HeldByService(Busy):
+    """The workspace is another process's, most likely that of a service."""
+
+    def __init__(self, held: WorkspaceLocked) -> None:
+        super().__init__(
+            held.message,
+            "若是 liantu serve，改用 liantu mcp --server http://127.0.0.1:8000 · ask the service with --server",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,18 @@ class Service:
 
 @asynccontextmanager
 async def own_service(settings: Settings) -> AsyncIterator[Service]:
-    """The workspace of this process. Raises WorkspaceLocked while another one has it."""
+    """The workspace of this process. Raises HeldByService while another one has it."""
     from httpx2 import ASGITransport
 
+    from api.access.guard import guard_of
     from api.rest.app import make_app
 
-    app = make_app(settings)
-    async with app.router.lifespan_context(app), _service(_HERE, ASGITransport(app), {}) as found:
-        yield found
+    app = make_app(settings, guard_of(settings.workspace, is_own_process=True))
+    try:
+        async with app.router.lifespan_context(app), _service(_HERE, ASGITransport(app), {}) as found:
+            yield found
+    except WorkspaceLocked as held:
+        raise HeldByService(held) from held
 
 
 @asynccontextmanager

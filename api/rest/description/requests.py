@@ -31,13 +31,23 @@ class Request:
         return f"{self.method} {self.path}"
 
     @property
+    def place(self) -> str:
+        """The path with its parameters in it, as it is sent."""
+        path = self.path
+        for name, value in self.parameters.items():
+            path = path.replace(f"{{{name}}}", quote(str(value), safe=":"))
+        return path
+
+    @property
+    def query(self) -> list[tuple[str, str]]:
+        """Name and value of each parameter of the query; a list is several of one name."""
+        asked = ((name, value) for name, value in self.parameters.items() if f"{{{name}}}" not in self.path)
+        return [(name, str(one)) for name, value in asked for one in (value if isinstance(value, list) else [value])]
+
+    @property
     def address(self) -> str:
         """Path and query, as they are sent."""
-        path, asked = self.path, dict(self.parameters)
-        for name in [one for one in asked if f"{{{one}}}" in path]:
-            path = path.replace(f"{{{name}}}", quote(str(asked.pop(name)), safe=":"))
-        query = urlencode(asked, doseq=True, quote_via=quote, safe=":/")
-        return path + (f"?{query}" if query else "")
+        return self.place + (f"?{urlencode(self.query, quote_via=quote, safe=':/')}" if self.query else "")
 
     def filled(self, kept: Mapping[str, str]) -> "Request":
         """The request with what earlier answers gave in the place of its {names}."""

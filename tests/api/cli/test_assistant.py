@@ -4,6 +4,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.api.conftest import Command
+from tests.api.spaces import opened
+
 HELLO = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
 
 
@@ -35,3 +38,11 @@ def test_an_assistant_is_served_on_standard_input_and_output(small_copy: Path) -
         assert process.stdin is not None
         process.stdin.close()
         assert process.wait(timeout=60) == 0
+
+
+def test_while_a_service_has_the_workspace_the_way_to_ask_it_is_told(liantu: Command, small_copy: Path) -> None:
+    with opened(small_copy) as held:
+        assert held.view.version()
+        outcome = liantu("--workspace", small_copy, "mcp")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "liantu mcp --server" in outcome.err

@@ -59,10 +59,18 @@ def test_what_the_examples_ask_is_answered_as_they_say(client: httpx.Client, rec
 def test_a_snippet_asks_what_the_example_asks() -> None:
     request = Request("POST", "/v1/chains/{chain}/x", {"chain": "a b", "region": ["浙江", "江苏"]}, {"text": "it's"})
     made = snippets(request)
-    address = "http://127.0.0.1:8000/v1/chains/a%20b/x?region=%E6%B5%99%E6%B1%9F&region=%E6%B1%9F%E8%8B%8F"
-    assert all(address in text for text in made.values())
+    query = "region=%E6%B5%99%E6%B1%9F&region=%E6%B1%9F%E8%8B%8F"
+    assert made["curl"].split()[-1] == f"'http://127.0.0.1:8000/v1/chains/a%20b/x?{query}'"
     assert made["curl"].startswith("curl -X POST -H 'Content-Type: application/json' -d '{\"text\": \"it'\"'\"'s\"}'")
+    assert "requests.post('http://127.0.0.1:8000/v1/chains/a%20b/x', params=[('region', '浙江')" in made["Python"]
+    assert 'JSON.stringify({"text": "it\'s"})' in made["JavaScript"]
     compile(made["Python"], "snippet", "exec")
+
+
+def test_a_question_by_address_is_written_so_that_people_can_read_it() -> None:
+    made = snippets(Request("GET", "/v1/entities", {"q": "减速器"}))
+    assert made["curl"] == "curl -G http://127.0.0.1:8000/v1/entities --data-urlencode 'q=减速器'"
+    assert "params=[('q', '减速器')]" in made["Python"]
 
 
 def test_long_answers_are_cut_and_secrets_are_not_kept() -> None:
