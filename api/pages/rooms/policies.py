@@ -39,14 +39,19 @@ def show_policies(request: Request, space: Space, region: RegionName = "") -> Re
 
 
 @router.get("/eligible")
-def show_eligible(request: Request, space: Space, enterprise: Annotated[str, Query(max_length=200)] = "") -> Response:
+def show_eligible(
+    request: Request,
+    space: Space,
+    enterprise: Annotated[str, Query(max_length=200)] = "",
+    on: Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = "",
+) -> Response:
     """The profile as far as it is filled in, and the policies for it."""
     given = {
         key.removeprefix(PREFIX): value.strip()[:300]
         for key, value in request.query_params.items()
         if key.startswith(PREFIX) and value.strip()
     }
-    return show(request, "policies/eligible.html", lambda: eligible_page(space, enterprise.strip(), given))
+    return show(request, "policies/eligible.html", lambda: eligible_page(space, (enterprise.strip(), on), given))
 
 
 @router.get("/policies/{policy:path}")
@@ -121,13 +126,15 @@ def _condition_row(one: Condition) -> tuple[Cell, ...]:
     return name, f"{one.op.value} {value} {one.unit}".strip(), one.quote
 
 
-def eligible_page(workspace: Workspace, enterprise: str, given: Mapping[str, str]) -> dict[str, Any]:
-    """Policies for a firm, condition by condition, and what to ask next; only the form before anything is known."""
+def eligible_page(workspace: Workspace, who: tuple[str, str], given: Mapping[str, str]) -> dict[str, Any]:
+    """Policies for a firm on a day, condition by condition, and what to ask next; first only the form."""
+    enterprise, on = who
     facts = {key: policies.fact_of(key, value) for key, value in given.items()}
     asked = bool(facts or enterprise)
-    report = policies.eligible(workspace, Applicant(enterprise, facts)) if asked else None
+    report = policies.eligible(workspace, Applicant(enterprise, facts), on=on) if asked else None
     return {
         "enterprise": enterprise,
+        "on": on,
         "given": given,
         "questions": [*map(_first, FIRST), *_next(report, given)],
         "prefix": PREFIX,

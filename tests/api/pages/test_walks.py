@@ -78,6 +78,8 @@ def test_a_small_firm_finds_a_provider_and_why_and_the_policies_for_it(browser: 
         assert "杭州样例谐动" in _title(page)
         page.goto(f"{own_site}/eligible")
         page.get_by_label("企业名称或代码").fill("杭州样例谐动传动科技有限公司")
+        page.get_by_label("按哪一天判断").fill("2026-06-30")
         page.get_by_role("button", name="看能申报什么").click()
-        expect(page.locator("#checks tbody tr").first).to_be_visible()
+        expect(page.locator("#checks tbody tr").first).to_contain_text("专项资金申报指南")
+        expect(page.locator("details").first).to_contain_text("满足")
         assert faults(page) == []
