@@ -68,6 +68,7 @@ def policy_content(known: Sequence[Offered], path: Sequence[str], base_year: int
         "elsewhere": len(known) - len(rules),
         "fields": {key: _field(key) for key in {*used, *asked}},
         "form": [{"field": key, "options": _options(key, rules), "years": years[key]} for key in asked],
+        "from": {key: list(sources) for key, sources in _FROM.items()},
         "factors": {f"{own} {written}": factor for (own, written), factor in unit_factors().items()},
         "sameNames": {plain(other): plain(label) for other, label in other_names().items()},
         "together": {name: list(parts) for name, parts in TOGETHER.items()},

@@ -45,13 +45,21 @@ function dueWords(policy) {
   return isOver(policy) ? `（这一期 ${policy.deadline.date} 已截止，可备下一期）` : `（截止 ${policy.deadline.date}）`;
 }
 
-// What to do stands line by line; what is only not filled in, in one line.
+// What to do stands line by line; what is only not filled in, in one line, by the figures from which it follows.
 function stepList(policy, steps) {
   const open = steps.filter((one) => one.text.startsWith('补充信息'));
-  const names = open.map((one) => content.fields[policy.byId[one.condition].field].name);
+  const fields = new Set(open.flatMap((one) => content.from[policy.byId[one.condition].field] || [policy.byId[one.condition].field]));
+  const asked = new Set(content.form.map((one) => one.field));
   const rows = steps.filter((one) => !open.includes(one)).map((one) => one.text + (one.possible ? '' : '（企业自己改变不了）'));
-  if (names.length) rows.push(`还要填：${[...new Set(names)].join('、')}`);
+  const named = (wanted) => [...fields].filter((one) => asked.has(one) === wanted).map(fieldWords).join('、');
+  if (named(true)) rows.push(`还要填：${named(true)}`);
+  if (named(false)) rows.push(`要另行确认：${named(false)}`);
   return rows.length ? element('div', {}, '要准备：', element('ul', {}, rows.map((one) => element('li', {}, one)))) : '';
+}
+
+function fieldWords(field) {
+  const years = (content.form.find((one) => one.field === field) || {}).years || 1;
+  return content.fields[field].name + (years > 1 ? `（近 ${years} 年）` : '');
 }
 
 const conditionItem = (condition, found) =>

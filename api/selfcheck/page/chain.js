@@ -6,21 +6,29 @@ const known = content.nodes
   .flatMap((node) => node.names.map((name) => [folded(name), node.id]))
   .filter(([name]) => name.length > 1);
 
-// A name in the text counts for its length; a text that is a part of a name counts for less. The best few come first.
-function nodesIn(text) {
+// Each word asks by itself. A name in it counts most; then names that end with it (轴承 in 薄壁轴承), since the end says
+// what a thing is; last those that hold it elsewhere (轴承 in 轴承钢). Of these ways only the best that finds any counts.
+const WAYS = [
+  (word, name) => word.includes(name),
+  (word, name) => name.endsWith(word),
+  (word, name) => name.includes(word),
+];
+
+const wordsOf = (text) => text.split(/[、，,;；。\n和与及]/).map(folded).filter((word) => word.length > 1);
+const nodesIn = (text) => [...new Set(wordsOf(text).flatMap(nodesOfWord))].slice(0, 8);
+
+function nodesOfWord(word) {
+  const way = WAYS.find((one) => known.some(([name]) => one(word, name)));
+  if (!way) return [];
   const points = new Map();
-  for (const word of wordsOf(text)) {
-    for (const [name, id] of known) {
-      const found = word.includes(name) ? name.length + 10 : word.length > 1 && name.includes(word) ? word.length : 0;
-      if (found > (points.get(id) || 0)) points.set(id, found);
-    }
+  for (const [name, id] of known.filter(([one]) => way(word, one))) {
+    const found = way === WAYS[0] ? name.length : word.length / name.length;
+    if (found > (points.get(id) || 0)) points.set(id, found);
   }
-  const best = Math.max(0, ...points.values());
-  return [...points].filter(([, found]) => found >= best - 2 && (best > 10) === (found > 10))
+  const best = Math.max(...points.values());
+  return [...points].filter(([, found]) => way !== WAYS[0] || found >= best - 1)
     .sort((one, other) => other[1] - one[1]).slice(0, 6).map(([id]) => id);
 }
-
-const wordsOf = (text) => text.split(/[、,，;；。\n和与及]/).map(folded).filter((word) => word.length > 1);
 
 // Scenarios by their own names, and by the words with which people say what hurts.
 function scenariosIn(text) {

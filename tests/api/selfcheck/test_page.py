@@ -60,6 +60,13 @@ def test_a_policy_is_told_condition_by_condition_with_what_is_missing(offline: O
         expect(page.locator("#result")).to_contain_text("1 项不适用于浙江省")
 
 
+def test_what_is_not_filled_in_is_named_by_what_the_form_asks(offline: Opened) -> None:
+    with offline() as page:
+        page.get_by_role("button", name="看结果").click()
+        policy = page.locator(".policy", has_text="设备补助办法")
+        expect(policy).to_contain_text("还要填：营业收入（近 2 年）、研发费用（近 2 年）、发明专利")
+
+
 def test_it_is_used_by_keyboard_alone(offline: Opened) -> None:
     with offline() as page:
         page.keyboard.press("Tab")
@@ -87,6 +94,26 @@ def test_a_node_that_nothing_names_is_chosen_from_the_list(offline: Opened) -> N
         expect(page.locator(".side.me")).to_contain_text("协作机器人")
         page.get_by_role("button", name="清空").click()
         expect(page.locator("#result")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes"),
+    [
+        ("轴承", ["精密轴承"]),
+        ("谐波减速器和伺服电机", ["减速器", "伺服电机"]),
+        ("我们做焊接机器人工作站", ["焊接机器人系统"]),
+        ("火星车", []),
+    ],
+)
+def test_a_product_finds_the_nodes_that_are_it_and_not_those_it_goes_into(
+    offline: Opened, text: str, nodes: list[str]
+) -> None:
+    with offline() as page:
+        page.get_by_label("产品或服务").fill(text)
+        shown = page.locator("#product-choice label").all_inner_texts()
+    assert shown[: len(nodes)] == nodes
+    assert bool(shown) is bool(nodes)
+    assert "特种钢材" not in shown
 
 
 @pytest.mark.parametrize(
