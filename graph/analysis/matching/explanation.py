@@ -147,7 +147,7 @@ def changes_for(grounds: Grounds, pool: Pool, rows: Numbers, above: Floats) -> l
 def _possible(grounds: Grounds, pool: Pool, at: int, place: int) -> Iterator[_Possible]:
     share, home, sources = float(np.nan_to_num(pool.share[at])), float(pool.place[at]), float(pool.sources[at])
     if pool.nearness[at] < 1:
-        yield _Possible(place, "nearness", float(pool.nearness[at]), 1.0, "没有记录说它做的就是所需产品")
+        yield _Possible(place, "nearness", float(pool.nearness[at]), 1.0, "不能确定它做的就是所需产品")
     if share < MAIN:
         known = f"所需产品只占其营收 {share:.0%}" if share else "不知道该产品占其营收多少"
         yield _Possible(place, "share", share, MAIN, known)

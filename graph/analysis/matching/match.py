@@ -24,6 +24,7 @@ from graph.analysis.matching.ranking import Ranking, bundled_ranking
 from graph.analysis.matching.thesaurus import bundled_thesaurus
 from graph.analysis.matching.wishes import Wish, wishes_in
 from graph.analysis.results import Candidate, Change, Feature, MatchReport, Named, Need
+from graph.search.texts import PROVIDERS
 from graph.snapshot import Snapshot
 from ontology.values.names import fold
 from ontology.values.regions import Region, is_inside, province_of, region_of
@@ -131,12 +132,27 @@ def _hits(snapshot: Snapshot, texts: TextSearch, asked: Understood) -> Hits:
     wishes = asked.wishes[:_TOLD]
     served = bool(wishes) and offers_of(snapshot).has(asked.things.number).any()
     found = texts.find("。".join(wish.title for wish in wishes), limit=_HITS) if served else ()
-    numbers = snapshot.index_of([one for one, _ in found])
+    numbers = _numbers_of(snapshot, [one for one, _ in found])
     scores = np.array([score for _, score in found], np.float64)
     keep = (numbers >= 0) & (scores > 0)
     keep[keep] = are_active(snapshot.nodes["properties"].take(pa.array(numbers[keep])))
     numbers, scores = numbers[keep], scores[keep]
     return Hits(numbers, scores / scores.max() * wishes[0].weight if scores.size else scores)
+
+
+def _numbers_of(snapshot: Snapshot, ids: Sequence[str]) -> NDArray[np.int64]:
+    """Number of each provider, -1 for one the graph does not have."""
+    keys, numbers = snapshot.kept("matching.providers", lambda: _provider_keys(snapshot))
+    wanted = np.array([one.encode() for one in ids], keys.dtype)
+    place = np.minimum(np.searchsorted(keys, wanted), max(keys.size - 1, 0))
+    return np.where(keys[place] == wanted, numbers[place], -1) if keys.size else np.full(len(ids), -1)
+
+
+def _provider_keys(snapshot: Snapshot) -> tuple[NDArray[np.bytes_], NDArray[np.int64]]:
+    """Ids of all providers as bytes, in their order, with their numbers: sooner searched than the ids of all nodes."""
+    numbers = np.flatnonzero(np.logical_or.reduce([snapshot.is_class(one) for one in PROVIDERS]))
+    ids = snapshot.nodes["id"].take(pa.array(numbers)).to_pylist()
+    return np.array([one.encode() for one in ids], np.bytes_), numbers
 
 
 def _held(providers: NDArray[np.int64], numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

@@ -111,7 +111,7 @@ def test_who_is_near_by_text_alone_is_listed_with_little_certainty(world: World)
     told = asked(world, "谐波减速器", ("ent:同环节", 8.0), ("ent:无关", 4.0))
     stranger = next(one for one in told.results if one.name == "无关")
     assert stranger.certainty <= 0.1
-    assert "没有记录说它做的就是所需产品" in map(str, stranger.why_not)
+    assert "不能确定它做的就是所需产品" in map(str, stranger.why_not)
 
 
 @pytest.mark.parametrize("given_", [{"status": "planned"}, {"status": "historic"}, {"status": "negated"}])
@@ -133,7 +133,7 @@ def test_what_speaks_against_a_candidate_is_said() -> None:
     world.fact(world.firm("甲", "江苏"), Relation.PRODUCES, "tec:RV减速器")
     against = only(asked(world, "谐波减速器", region="浙江")).why_not
     assert set(map(str, against)) == {
-        "没有记录说它做的就是所需产品",
+        "不能确定它做的就是所需产品",
         "不知道该产品占其营收多少",
         "只有一个来源",
         "不在浙江省",
