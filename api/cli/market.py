@@ -26,6 +26,7 @@ market = typer.Typer(
 app.add_typer(market, name="market")
 
 _SHOWN = 8
+_MOST_ROOM = 1_000_000
 
 Within = Annotated[str, typer.Option("--within", help="必须在此地区 · its seat must lie in this region")]
 Certificates = Annotated[
@@ -92,7 +93,7 @@ def assign(
     jsonl: Annotated[Path, typer.Option(help="每行一条需求 {id, text, …} · one need a line")],
     way: Annotated[str, typer.Option(help="best 总分最高、most 满足最多、stable 互不反悔")] = "best",
     capacities: Annotated[Path | None, typer.Option(help="每行 {provider, capacity} · what providers can take")] = None,
-    each: Annotated[int, typer.Option(min=0, help="其余供方可接几单 · what any other can take")] = 1,
+    each: Annotated[int, typer.Option(min=0, max=_MOST_ROOM, help="其余供方可接几单 · what any other can take")] = 1,
     candidates: Annotated[int, typer.Option(min=1, max=200, help="每条需求考虑几家")] = 30,
     out: Annotated[Path | None, typer.Option(help="结果 JSON 文件 · where the result goes")] = None,
     as_json: Json = False,
@@ -118,7 +119,7 @@ def assign(
 
 def _room(number: int, line: Mapping[str, object]) -> tuple[str, int]:
     provider, capacity = line.get("provider"), line.get("capacity")
-    if not isinstance(provider, str) or not isinstance(capacity, int) or capacity < 0:
+    if not isinstance(provider, str) or not isinstance(capacity, int) or not 0 <= capacity <= _MOST_ROOM:
         raise BadMarket(f"产能文件第 {number} 行应为 {{provider, capacity}} · line {number} must name both")
     return provider, capacity
 

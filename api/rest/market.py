@@ -72,8 +72,8 @@ class AssignBody(BaseModel):
     )
 
     demands: list[DemandBody] = Field(min_length=1, max_length=2000)
-    capacity: dict[str, Annotated[int, Field(ge=0)]] = Field(default_factory=dict)
-    each: int = Field(default=1, ge=0)
+    capacity: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = Field(default_factory=dict, max_length=20_000)
+    each: int = Field(default=1, ge=0, le=1_000_000)
     candidates: int = Field(default=30, ge=1, le=200)
     way: Way = Way.BEST
 
