@@ -67,7 +67,7 @@ def conditions_in(items: Sequence[Item]) -> Conditions:
         every=any(one.has("all") for one in items),
         nobody=any(one.has("nobody") for one in items) or _no_firm(items),
         only_one=any(one.has("only_one") for one in items),
-        closed=any(one.has("closed") for one in items),
+        closed=any(one.has("closed") and not _is_denied(items[max(at - 1, 0) : at]) for at, one in enumerate(items)),
         near=next((size for one in items for kind, size in _NEAR.items() if one.has(kind)), 0),
     )
 

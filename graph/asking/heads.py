@@ -155,9 +155,9 @@ def is_picked(items: Sequence[Item], group: int) -> bool:
 
 def _alone(items: Sequence[Item], mark: int) -> Head | None:
     """A question word that stands for a kind of thing by itself: 谁, and 几家, which counts firms."""
-    before = items[mark - 1] if mark else None
-    if before is not None and before.is_things and before.classes & _OF_FIRMS and items[mark].has("ask:which"):
-        return Head(mark, (_C.ENTERPRISE,), mark=mark)  # 浙江的小巨人有哪些
+    beside = [one for one in items[max(mark - 1, 0) : mark + 2] if one.is_things]
+    if items[mark].has("ask:which") and any(one.classes & _OF_FIRMS for one in beside):
+        return Head(mark, (_C.ENTERPRISE,), mark=mark)  # 浙江的小巨人有哪些, 哪些小巨人在苏州
     counts_firms = items[mark].has("ask:howmany") and items[mark].token.text.endswith(("家", "户"))
     return Head(mark, ACTORS, mark=mark) if items[mark].has("ask:who") or counts_firms else None
 

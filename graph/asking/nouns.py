@@ -34,7 +34,7 @@ def _without_noun(items: list[Item], head: Head, at: int, make: Making) -> tuple
         named = _kinds(items[at])
         if named & before.every_class:  # 装备制造 in 装备制造行业 is an industry
             return [*items[: at - 1], before.only(named), *items[at + 1 :]], _moved(head, at, -1), at
-    if _is_counted(items, at) and items[at - 1].has("not"):  # 没有企业 is nobody
+    if _is_counted(items, at) and items[at - 1].has("not") and _C.ENTERPRISE in _kinds(items[at]):  # 没有企业: nobody
         nobody = Item(replace(items[at - 1].token, senses=("nobody",)))
         return [*items[: at - 1], nobody, *items[at + 1 :]], _moved(head, at, -1), at
     if _says_nothing(items, head, at):

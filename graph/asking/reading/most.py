@@ -31,8 +31,8 @@ def read_most(items: Sequence[Item], form: Form) -> Ask | None:
         return PlacesOf(phrase(rest, counted), level, counted=True, most=how_many(items))
     superlative = next(at for at, one in enumerate(items) if one.has("top", "bottom"))
     before = [at for at, one in enumerate(items[:superlative]) if is_noun(one)]
-    if not before:
-        return None
+    if not before or (before[-1] > 0 and items[before[-1] - 1].has("ask:which")):
+        return None  # 哪个园区的小巨人最多 names what is asked for, and no kind of thing that is counted
     others = [at for at, one in enumerate(items) if is_noun(one) and at != before[-1]]
     asking = next((at for at, one in enumerate(items) if one.has("ask:who")), -1)
     group = next((at for at, one in enumerate(items) if one.members), -1)

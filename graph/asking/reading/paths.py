@@ -28,6 +28,8 @@ _C = EntityClass
 _CHAIN: Final = frozenset({_C.TECHNOLOGY, _C.CHAIN_NODE})
 _FIRM: Final = frozenset({_C.ENTERPRISE})
 _LEVELS: Final = re.compile(r"([一二三四两\d])(?:级|层|步)")
+_TWICE: Final = re.compile(r"(上游|下游|供应商|供货商|客户|上家|下家)\w{0,2}的\1")
+_TIER: Final = re.compile(r"[二三四\d]级的?(?:供|客)")
 _MOST_STEPS: Final = 4
 _UP: Final = re.compile("上游|往上|向上|原料|原材料|追溯|溯源|材料|供应")
 _DOWN: Final = re.compile("下游|往下|向下|用途|应用")
@@ -110,18 +112,13 @@ def read_steps(items: Sequence[Item], form: Form) -> Ask | None:
 
 def _levels(text: str) -> tuple[int, ...] | None:
     """Which steps are asked for: 两层 is both together, 二级供应商 and 上游的上游 the second alone."""
-    if re.search(
-        r"(?:上游|原料|原材料|下游|供应商|供货商|客户)\w{0,2}的(?:上游|原料|原材料|下游|供应商|供货商|客户)", text
-    ) or re.search("(?:二级|第二[级层])(?:供应|供货|客户|的?供)", text):
-        same = re.search(r"(上游|下游|供应商|供货商|客户)\w{0,2}的\1", text)
-        if not same and not re.search("二级|第二", text):
-            return None
+    if _TWICE.search(text) or "间接供" in text or "间接客" in text:
         return (2,)
     found = _LEVELS.search(text)
     if not found:
         return None
     number = int(found[1]) if found[1].isdigit() else chinese_number(found[1]) or 0
-    if f"第{found[0]}" in text:
+    if f"第{found[0]}" in text or _TIER.search(text):
         return (number,)
     return tuple(range(1, number + 1)) if 0 < number <= _MOST_STEPS else None
 

@@ -78,6 +78,8 @@ def _read_things(items: Sequence[Item], form: Form) -> Ask:
     if head.classes == (_C.TECHNOLOGY,) and is_supplied(items):
         return read_goods(items)
     _check_said(items, head)
+    if any(one.has("top", "bottom") for one in items):  # what is most is not read: a list of all would be wrong
+        raise Refused(Reason.AMBIGUOUS, "没有读出按什么比较 · it is not clear what is compared")
     return _counted_or_listed(items, phrase(items, head), form)
 
 
