@@ -8,7 +8,9 @@ from typing import Final
 from nlp.policies.benefits import benefits_of
 from nlp.policies.clauses import Piece
 from nlp.policies.deadlines import deadline_of
+from nlp.policies.exemptions import freed_items, instead_of, instead_of_score, is_required, or_list
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
+from nlp.policies.joining import unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
@@ -25,14 +27,14 @@ from nlp.policies.sections import (
     kinds_of_segments,
     setting_below,
     setting_of_title,
+    speaks_to_applicants,
 )
-from nlp.policies.sentences import Ground, read_sentence, unjudged
+from nlp.policies.sentences import Ground, read_sentence
 from nlp.policies.tiers import exclude_each_other, settle
 from nlp.policies.tracks import are_tracks, track_of
 from nlp.policies.trades import closed_list
 from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
-from ontology.values.numerals import chinese_number
 
 VERSION: Final = "conditions/4"  # what was read by another version is read again
 _DIRECT: Final = re.compile(
@@ -40,12 +42,7 @@ _DIRECT: Final = re.compile(
 )
 _TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
-_FREED: Final = re.compile(
-    r"不受[^，；。]{0,6}?第?[（(]?([一二三四五六七八九十\d]{1,2})[）)]?(?:项|条)?(?:至|到|-|—)第?[（(]?([一二三四五六七八九十\d]{1,2})[）)]?(?:项|条)"
-)
-_OF_EVERYONE: Final = frozenset(
-    {"region", "legal_person", "blacklisted", "incidents", "violations", "prohibited_product"}
-)
+_OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")
 _OWN_LINE: Final = re.compile(
     "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
@@ -67,7 +64,10 @@ def read_policy(policy: PolicyText) -> PolicyRules:
     A text that asks nothing of anybody gives no condition.
     """
     reader = _Reader(policy.text, Ground(policy.title, places_of_policy(policy.title, policy.issuer, policy.text)))
-    items = reader.read(setting_of_title(policy.title))
+    asks = speaks_to_applicants(policy.title, policy.text)
+    items = reader.read(setting_of_title(policy.title)) if asks else []
+    if all(one.field in _OF_A_KIND for item in items for one in leaves(item)):
+        items = []  # a kind of firm is named, and nothing is asked of it
     conditions, logic = numbered(items, policy.text)
     return PolicyRules(
         policy=policy.id,
@@ -115,9 +115,7 @@ class _Reader:
             return [listed]
         below = self._list(node, _Above(inner, (own, *above.leads)))
         return (
-            [*items[:-1], _alternative(items[-1], below)]
-            if items and below and _OR_ELSE.search(lead)
-            else [*items, *below]
+            [*items[:-1], or_list(items[-1], below)] if items and below and _OR_ELSE.search(lead) else [*items, *below]
         )
 
     def _sentences(self, own: Piece, above: _Above) -> list[Item]:
@@ -154,8 +152,8 @@ class _Reader:
         parts = [tuple(self._node(one, above)) or (unjudged(self._own(one)),) for one in options]
         if not any(one.field != "other" for part in parts for item in part for one in leaves(item)):
             return []
-        bars = [item for part in parts for item in part if not _required(item)]
-        kept = [all_of(asked) for part in parts if (asked := tuple(item for item in part if _required(item)))]
+        bars = [item for part in parts for item in part if not is_required(item)]
+        kept = [all_of(asked) for part in parts if (asked := tuple(item for item in part if is_required(item)))]
         settled = tuple(all_of(part) for part in settle(kept))
         return [*([Joined(choice.op, settled, choice.n)] if settled else []), *bars, *beside]
 
@@ -212,11 +210,11 @@ class _Reader:
                 continue
             listed.append(all_of(part))
             direct = _DIRECT.search(str(self._own(one)))
-            freed = _freed(str(self._own(one)), len(listed))
+            freed = freed_items(str(self._own(one)), len(listed))
             if freed:
-                items = _instead_of(items, listed[freed], part)
+                items = instead_of(items, listed[freed], part)
             else:
-                items = _instead_of_score(items, part) if direct else [*items, *part]
+                items = instead_of_score(items, part) if direct else [*items, *part]
         return items
 
 
@@ -225,59 +223,9 @@ def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> S
     return inner if node.below or labelled else above
 
 
-def _alternative(item: Item, below: Sequence[Item]) -> Item:
-    """得分在60分以上，或者具备下列任意一条: what the lead asks, or the list."""
-    listed = below[0] if len(below) == 1 else all_of(tuple(below))
-    options = listed.items if isinstance(listed, Joined) and listed.op is Joint.ANY else (listed,)
-    return Joined(Joint.ANY, (item, *options))
-
-
 def is_place(item: Item) -> bool:
     """Whether an item asks for nothing but a place."""
     return all(one.field == "region" for one in leaves(item))
-
-
-def _required(item: Item) -> bool:
-    return all(one.kind is Kind.REQUIRED for one in leaves(item))
-
-
-def _is_of_everyone(item: Item) -> bool:
-    """Whether an item is asked of all who apply, whatever else they are freed from."""
-    return all(one.field in _OF_EVERYONE for one in leaves(item))
-
-
-def _freed(lead: str, count: int) -> slice | None:
-    """Which items of a list a lead does away with: 不受第（2）至（4）项限制; None where it names none."""
-    found = _FREED.search(lead)
-    first, last = (_number(found[1]), _number(found[2])) if found else (0, 0)
-    return slice(first - 1, last) if 0 < first <= last <= count else None
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else chinese_number(word) or 0
-
-
-def _instead_of(items: list[Item], ruled: Sequence[Item], part: Sequence[Item]) -> list[Item]:
-    """Some items of a list, or what frees from them."""
-    gone = {id(one) for item in ruled for one in leaves(item)}
-    kept = [item for item in items if not {id(one) for one in leaves(item)} & gone]
-    return [*kept, Joined(Joint.ANY, (all_of(tuple(ruled)), all_of(tuple(part))))]
-
-
-def _instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
-    """What makes the score needless stands beside it as an alternative; without a score, beside all that is asked."""
-    for place, item in enumerate(items):
-        if any(one.field == "score" for one in leaves(item)):
-            others = tuple(
-                one
-                for given in part
-                for one in (given.items if isinstance(given, Joined) and given.op is Joint.ANY else (given,))
-            )
-            return [*items[:place], Joined(Joint.ANY, (item, *others)), *items[place + 1 :]]
-    asked = tuple(one for one in items if _required(one) and not _is_of_everyone(one))
-    if not asked or not all(_required(one) for one in part):
-        return [*items, *part]
-    return [*(one for one in items if one not in asked), Joined(Joint.ANY, (all_of(asked), all_of(tuple(part))))]
 
 
 Run = list[tuple[Node, tuple[Item, ...]]]

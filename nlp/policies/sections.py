@@ -22,6 +22,13 @@ _EXCEPT: Final = re.compile(r"(?:(?:但|其中|不过)[^；。，]{0,60}?|[^；�
 _BRACKETS: Final = re.compile("（[^（）]*）")
 _ALL_BARRED: Final = re.compile("(?:上述|以上|均|一律)[^，；。]{0,10}(?:不得|不予|不再)")
 _PREFERS: Final = re.compile("优先|同等条件下|优选|倾斜|加分|(?:仅)?供参考|作为参考|参考指标|酌情")
+_CALLS: Final = re.compile(
+    r"(?:申报|申请|认定|基本|遴选|评价|评定|备案|准入|入库|推荐|补助|奖励|支持|享受)(?:的)?(?:条件|标准|要求(?!各地))|(?:申报|申请|参评)(?:的)?(?:主体|企业|单位|对象|产品|项目)"
+    r"|(?:符合|具备|满足|达到)(?:以下|下列)|(?:以下|下列)(?:基本)?条件|(?:奖励|支持|补助|资助|扶持|认定|享受[^，；。]{0,8}的)对象|(?:应当?|须|需)?同时(?:满足|符合|具备|达到)|不得申报|不予(?:支持|认定|奖励|补助)|申请[^，；。]{2,16}的(?:企业|单位)|适用[^。；]{0,40}企业"
+)
+_PREFERS_APPLICANTS: Final = re.compile(
+    "优先(?:予以|给予)?(?:支持|推荐|认定|考虑|安排|入选|受理|纳入|列入|申报)|同等条件|(?:予以|给予)优先|加分"
+)
 _ASKS: Final = re.compile(
     "(?:应当?|须|需|必须)(?:还|同时|均|都)?(?:满足|符合|具备|达到)|(?<!工作)(?<!材料)(?<!有关)(?<!其他)(?<!相关)(?<!报送)(?<!管理)要求[：:]?$|条件|对象|主体|范围|资格|申报要求|基本要求|认定标准|准入|入库标准|立项标准|遴选标准|评定标准|申报标准|认定要求|门槛|指标要求|适用|符合下列|符合以下|具备下列|具备以下|满足下列|满足以下|达到下列|同时(?:达到|满足|符合|具备)|不予|不得|限制|负面|情形|必备|要求如下"
 )
@@ -136,6 +143,11 @@ def asks_of_applicants(text: str) -> bool:
     return bool(_APPLICANTS.search(text))
 
 
+def speaks_to_applicants(title: str, text: str) -> bool:
+    """Whether a text tells somebody what to be or have so as to apply: plans speak of firms, and not to them."""
+    return bool(_CALLS.search(title) or _CALLS.search(text))
+
+
 def is_rewarded(text: str) -> bool:
     """Whether a text says what a firm must reach to be given something: 产值首次突破1亿元的，奖励10万元."""
     return bool(_REWARDED.search(text))
@@ -152,7 +164,7 @@ def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
     if matter is Matter.ASKS:
         return not re.search(r"评为(?:优秀|良好|不合格)|\d+个工作日|有效期(?:均|都)?(?:为|是|[一二三\d])", sentence)
     if kind is not Kind.REQUIRED:
-        return not _REVIEW.search(sentence)
+        return not _REVIEW.search(sentence) and (kind is Kind.EXCLUSION or bool(_PREFERS_APPLICANTS.search(sentence)))
     if _OF_A_PLACE.search(sentence) or (matter is Matter.UNSAID and is_rewarded(sentence)):
         return True
     return matter is Matter.UNSAID and bool(_CUES.search(sentence)) and not _REVIEW.search(sentence)

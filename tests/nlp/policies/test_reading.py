@@ -1,5 +1,8 @@
 """A policy's text read into conditions and their logic."""
 
+from pathlib import Path
+from zipfile import ZipFile
+
 import pytest
 
 from nlp.policies.reading import read_policy
@@ -86,3 +89,18 @@ def test_preferred_conditions_stand_outside_the_logic() -> None:
     rules = rules_of("一、申报条件\n企业职工总数20人以上。同等条件下，高新技术企业优先。")
     assert list(rules.logic.leaves()) == ["c1"]
     assert [one.kind.value for one in rules.conditions] == ["required", "preferred"]
+
+
+def test_a_report_that_speaks_of_firms_and_not_to_them_gives_none() -> None:
+    text = (
+        "对小微企业贷款应延尽延，推动“链主”企业优先采购本地配套产品。建成工业互联网平台40个，注册科技型企业累计超过2600家。"
+        "完善支持中小企业发展的若干措施，高新技术企业达到500家。"
+    )
+    assert rules_of(text, "政府工作报告").conditions == ()
+
+
+def test_real_reports_of_governments_ask_nothing_of_firms(shared: Path) -> None:
+    with ZipFile(shared / "data" / "reports" / "government-work-reports-2018-2026.zip") as file:
+        names = sorted(name for name in file.namelist() if name.endswith(".md"))[::160]
+        texts = [file.read(name).decode() for name in names]
+    assert [rules_of(text, "政府工作报告").conditions for text in texts] == [()] * len(texts)

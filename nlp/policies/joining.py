@@ -1,0 +1,139 @@
+"""What joins the conditions of neighbouring clauses: 或者, 放宽至, 其他企业, 可用…替代 make alternatives."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from nlp.policies.clauses import Piece
+from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
+from ontology.eligibility.conditions import Joint, Kind, Operator
+
+RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
+_REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
+_EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
+_NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
+_LONGEST_NAME: Final = 24  # characters of the name of an alternative that a person has to judge
+
+
+def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
+    """The items of a segment with those of its next clause: 或者… and 放宽至… make alternatives."""
+    text = str(piece)
+    if not items or not (here or re.match("或者?|抑或", text)):
+        return [*items, *here]
+    if re.match("或者?|抑或", text) and _asks(items[-1]):
+        return _with_alternative(items, here, piece)
+    if _REPLACES.search(text):
+        return [*items[:-1], either_of(items[-1], all_of(tuple(here)))]
+    if re.match("其[他余]", text) and any(_same_field(one, list(leaves(here[0]))) for one in items):
+        return [either_of(all_of(tuple(items)), all_of(tuple(here)))]
+    if _eases(items, here, piece):
+        return _relaxed(items, here)
+    return _going_on(items, here, text)
+
+
+def _going_on(items: list[Item], here: list[Item], text: str) -> list[Item]:
+    last = items[-1]
+    if re.match("但(?!不|未)|且|并且", text) and isinstance(last, Joined) and last.op is Joint.ANY:
+        return [*items[:-1], _with_last(last, here)]
+    return [*items, *here]
+
+
+def _with_alternative(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
+    """…，或者…: what the clause asks, or the clause itself, instead of what was asked last."""
+    if not here and re.search("(?:下列|以下|如下)", str(piece)):  # the list below says which
+        return items
+    other = all_of(tuple(here)) if here else unjudged(piece)
+    kept = 2 if [is_field(one, "titles", "rd_org_years") for one in items[-2:]] == [True, True] else 1
+    return [*items[:-kept], either_of(all_of(tuple(items[-kept:])), other)]
+
+
+def _eases(items: list[Item], here: list[Item], piece: Piece) -> bool:
+    """Whether a clause sets another bound for some firms: 可放宽至, in brackets, or the same figure for others."""
+    bracketed = piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
+    return bool(RELAXED.search(str(piece))) or bracketed or _is_other_firms(items, here, str(piece))
+
+
+def _is_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
+    """营业收入达到5000万元，设计类企业达到2000万元: the same figure again, for firms that no field tells apart."""
+    one = here[0] if len(here) == 1 else None
+    if not isinstance(one, Found) or one.at < 0 or not re.search("企业|单位|类|项目", text[: one.at]):
+        return False
+    return any(
+        isinstance(item, Found) and item.field == one.field and item.op is one.op and item.value != one.value
+        for item in items
+    )
+
+
+def _with_last(group: Joined, here: list[Item]) -> Item:
+    """…，或收入低于1000万元，但股权融资达到2000万元: what follows belongs to the last alternative."""
+    return replace(group, items=(*group.items[:-1], Joined(Joint.ALL, (group.items[-1], *here))))
+
+
+def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
+    """主营业务收入2亿元以上，高新技术企业可放宽到1亿元以上: either the rule, or the special case with its own bound."""
+    bounds = [
+        one
+        for item in here
+        for one in leaves(item)
+        if one.op in {Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS}
+    ]
+    rule = tuple(item for item in items if _same_field(item, bounds))
+    if not rule or not here:
+        return [*items, *here]
+    place = items.index(rule[0])
+    rest = [item for item in items if item not in rule]
+    return [*rest[:place], either_of(all_of(rule), all_of(tuple(here))), *rest[place:]]
+
+
+def _same_field(item: Item, bounds: Sequence[Found]) -> bool:
+    return any(one.field == other.field for one in leaves(item) for other in bounds)
+
+
+def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
+    """Conditions of a clause between which nothing but 或 stands are alternatives."""
+    items: list[Item] = []
+    for item in found:
+        last = items[-1] if items else None
+        if last is not None and _asks(item) and _asks(last):
+            between = piece.text[max(one.end for one in leaves(last)) : start_of(item)]
+            if len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between):
+                items[-1] = either_of(last, item)
+                continue
+        items.append(item)
+    return items
+
+
+def _asks(item: Item) -> bool:
+    return all(one.kind is Kind.REQUIRED for one in leaves(item))
+
+
+def either_of(left: Item, right: Item) -> Item:
+    """Two alternatives as one item; titles are one requirement with several values."""
+    if (
+        isinstance(left, Found)
+        and isinstance(right, Found)
+        and left.field == right.field == "titles"
+        and left.op is right.op
+    ):
+        return _merged(left, right)
+    items = (*left.items, right) if isinstance(left, Joined) and left.op is Joint.ANY else (left, right)
+    return Joined(Joint.ANY, items)
+
+
+def _merged(left: Found, right: Found) -> Found:
+    """高新技术企业证书，或者科技型中小企业入库登记编号 is one requirement with two values."""
+    assert isinstance(left.value, tuple)
+    assert isinstance(right.value, tuple)
+    return replace(left, value=tuple(dict.fromkeys((*left.value, *right.value))), end=max(left.end, right.end))
+
+
+def is_field(item: Item, *fields: str) -> bool:
+    """Whether an item is a single condition on one of the fields."""
+    return isinstance(item, Found) and item.field in fields
+
+
+def unjudged(piece: Piece) -> Found:
+    """An alternative that no field holds: a person has to judge it."""
+    name = re.sub("^(?:或者?|属于|为|具有|具备|拥有|已)+", "", str(piece))
+    return Found("other", Operator.JUDGE, name[:_LONGEST_NAME], piece.start, piece.end)
