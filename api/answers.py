@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from api.access.sight import is_shown, refuse_elsewhere, shown_region, sight
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
 from graph.analysis.matching.match import Asker, Known, find_providers
@@ -78,13 +79,13 @@ class Quote:
 
 
 def region_named(text: str | None) -> Region | None:
-    """The region a user named; None for none, 全国 and 中国. Raises UnknownRegion."""
+    """The region a user named; None for none, 全国 and 中国. Raises UnknownRegion, OtherRegion."""
     if not text or text in {"全国", "中国", "all"}:
-        return None
+        return shown_region(None)
     found = find_region(text)
     if found is None:
         raise UnknownRegion(text, [region.name for region in regions() if region.level in {"province", "city"}])
-    return found
+    return shown_region(found)
 
 
 def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy: bool = False) -> GapReport:
@@ -128,14 +129,19 @@ def entity_id(workspace: Workspace, text: str) -> str:
 
     Raises:
         UnknownEntity: none does; the names nearest to it are told.
+        OtherRegion: the account may not see where it lies.
     """
-    if workspace.view.query(ENTITY, {"id": text}).rows:
+    found = workspace.view.query(ENTITY, {"id": text}).records()
+    if found:
+        refuse_elsewhere(text, found[0]["region"])
         return text
     hits = workspace.reading.names.find(text, limit=8)
     bearing = [hit.id for hit in hits if _bears(workspace, hit.id, text)]
     if not bearing:
         raise UnknownEntity(text, [hit.name for hit in hits])
-    return min(bearing, key=lambda key: not is_valid(key.removeprefix("ent:")))
+    key = min(bearing, key=lambda one: not is_valid(one.removeprefix("ent:")))
+    refuse_elsewhere(text, workspace.view.query(ENTITY, {"id": key}).records()[0]["region"])
+    return key
 
 
 def _bears(workspace: Workspace, key: str, text: str) -> bool:
@@ -255,7 +261,14 @@ def search(workspace: Workspace, text: str, *, cls: str | None = None, limit: in
     """Entities by name, best first. Raises UnknownWord for a class the ontology does not have."""
     if cls is not None and cls not in {one.value for one in EntityClass}:
         raise UnknownWord("类别", cls, [one.value for one in EntityClass])
-    return workspace.reading.names.find(text, cls=EntityClass(cls) if cls else None, limit=limit)
+    found = workspace.reading.names.find(text, cls=EntityClass(cls) if cls else None, limit=limit)
+    return [hit for hit in found if is_shown(_region_of(workspace, hit.id))] if sight().regions else found
+
+
+def _region_of(workspace: Workspace, key: str) -> str:
+    snapshot = workspace.reading.snapshot
+    number = int(snapshot.index_of([key])[0])
+    return str(snapshot.nodes["region"][number].as_py() or "") if number >= 0 else ""
 
 
 def evidence_of(workspace: Workspace, entity: str) -> tuple[Quote, ...]:

@@ -1,10 +1,12 @@
 """A view that answers from a whole graph or not at all, though another thread may be writing it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from api.access.sight import told
 from graph.store import Query, Rows, View
 from ontology.errors import GraphUnfinished
 from ontology.schema import EntityClass, Relation
@@ -13,7 +15,10 @@ Answer = TypeVar("Answer")
 
 
 class WholeView:
-    """Reads as `graph.store.View` does; raises GraphUnfinished where the rows would be of a half-written graph."""
+    """Reads as `graph.store.View` does; raises GraphUnfinished where the rows would be of a half-written graph.
+
+    What rows say of persons is masked here, since all that quotes evidence asks for rows.
+    """
 
     def __init__(self, view: View) -> None:
         self._view = view
@@ -29,7 +34,7 @@ class WholeView:
         limit: int = 10_000,
         seconds: float = 30.0,
     ) -> Rows:
-        return self._whole(lambda: self._view.query(cypher, parameters, limit=limit, seconds=seconds))
+        return _told(self._whole(lambda: self._view.query(cypher, parameters, limit=limit, seconds=seconds)))
 
     def nodes(self, cls: EntityClass) -> pa.Table:
         return self._whole(lambda: self._view.nodes(cls))
@@ -49,3 +54,19 @@ class WholeView:
                 return answer
             before = after
         raise GraphUnfinished
+
+
+def _told(found: Rows) -> Rows:
+    """The rows as they may be shown; the very same where there is nothing to hide."""
+    rows = tuple(tuple(map(_told_value, row)) for row in found.rows)
+    return found if rows == found.rows else replace(found, rows=rows)
+
+
+def _told_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return told(value)
+    if isinstance(value, list | tuple):
+        return [_told_value(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _told_value(one) for key, one in value.items()}
+    return value

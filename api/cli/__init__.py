@@ -11,6 +11,7 @@ def main() -> None:
     """Run the command line: exit 0 done, 1 a clear error, 2 usage."""
     # each adds its commands to the app
     from api.cli import (
+        access,
         assistant,
         board,
         build,
@@ -37,6 +38,7 @@ def main() -> None:
 
     assert all(
         (
+            access,
             assistant,
             board,
             build,

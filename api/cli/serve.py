@@ -1,5 +1,6 @@
 """The command that serves pages and REST."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -20,10 +21,14 @@ def serve(
     """打开网页和 REST 服务 · pages and REST."""
     import uvicorn
 
+    from api.access.oidc import read_provider
+    from api.access.starting import guard_for
     from api.operations.logs import set_logging
     from api.rest.app import make_app
 
     set_logging(LogFormat(log))
 
+    guard, provider = guard_for(context.obj.workspace, host, os.environ), read_provider(os.environ)
     typer.echo(f"网页 http://{host}:{port}/ ，接口说明 http://{host}:{port}/docs ；按 Ctrl+C 停止 · Ctrl+C stops")
-    uvicorn.run(make_app(context.obj), host=host, port=port, log_config=None, access_log=False, server_header=False)
+    service = make_app(context.obj, guard, provider)
+    uvicorn.run(service, host=host, port=port, log_config=None, access_log=False, server_header=False)

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from api.pages.frame.room import Room
 from api.pages.rooms import (
+    accounts,
     ask,
     board,
     chains,
@@ -25,6 +26,7 @@ from api.pages.rooms import (
     reports,
     review,
     shock,
+    signing,
     start,
     status,
 )
@@ -50,6 +52,8 @@ ROOMS: Final[tuple[Room, ...]] = (
     review.ROOM,
     console.ROOM,
     status.ROOM,
+    accounts.ROOM,
+    signing.ROOM,
     looks.ROOM,
 )
 

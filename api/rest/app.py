@@ -9,11 +9,17 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.staticfiles import StaticFiles
 
+from api.access.gate import Gate
+from api.access.guard import Guard, guard_of
+from api.access.headers import Headers
+from api.access.limits import Limits
+from api.access.oidc import Provider, SingleSignOn
 from api.asking import prepare
 from api.jobs import Jobs
 from api.operations.metrics import Metrics
 from api.operations.watching import Watching
 from api.pages.site import add_pages
+from api.rest.access import router as access
 from api.rest.ask import router as asking
 from api.rest.board import router as board
 from api.rest.compare import router as compare
@@ -48,8 +54,14 @@ def _prepare(workspace: Workspace) -> None:
         prepare(workspace)
 
 
-def make_app(settings: Settings) -> FastAPI:
-    """The application for one workspace; the workspace is opened when the service starts."""
+def make_app(settings: Settings, guard: Guard | None = None, provider: Provider | None = None) -> FastAPI:
+    """The application for one workspace; the workspace is opened when the service starts.
+
+    Args:
+        settings: where the workspace is.
+        guard: who gets in; without one the workspace's accounts, and everybody where it has none.
+        provider: of single sign-on.
+    """
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
@@ -72,11 +84,12 @@ def make_app(settings: Settings) -> FastAPI:
         lifespan=life,
     )
     app.state.metrics = Metrics()
-    app.add_middleware(Watching, metrics=app.state.metrics)
+    _add_layers(app, guard or guard_of(settings.workspace), provider)
     add_problem_handlers(app)
     app.include_router(rest)
     app.include_router(jobs)
     app.include_router(operations)
+    app.include_router(access)
     app.include_router(reports)
     app.include_router(review)
     app.include_router(compare)
@@ -93,3 +106,13 @@ def make_app(settings: Settings) -> FastAPI:
     add_pages(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app
+
+
+def _add_layers(app: FastAPI, guard: Guard, provider: Provider | None) -> None:
+    """What every request passes, the last one first."""
+    app.state.guard = guard
+    app.state.single_sign_on = SingleSignOn(provider) if provider else None
+    app.add_middleware(Gate, guard=guard)
+    app.add_middleware(Limits, guard=guard)
+    app.add_middleware(Headers)
+    app.add_middleware(Watching, metrics=app.state.metrics)

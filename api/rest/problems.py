@@ -13,12 +13,13 @@ _TYPE = "application/problem+json"
 
 def add_problem_handlers(app: FastAPI) -> None:
     """Let the app answer our errors, and FastAPI's own of bad requests, as problem documents."""
-    app.add_exception_handler(LiantuError, _of_ours)
+    app.add_exception_handler(LiantuError, problem_answer)
     app.add_exception_handler(RequestValidationError, _of_request)
     app.add_exception_handler(HTTPException, _of_route)
 
 
-def _of_ours(request: Request, problem: Exception) -> Response:
+def problem_answer(request: Request, problem: Exception) -> Response:
+    """One of our errors as a problem document."""
     assert isinstance(problem, LiantuError)
     body = {
         "type": f"about:blank#{type(problem).__name__}",

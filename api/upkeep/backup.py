@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
 from api import pipeline
+from api.access.register import FOLDER, OWNER_ONLY
 from api.settings import Settings
 from api.workspace import Workspace
 from graph.derive import derive
@@ -71,6 +72,7 @@ def backup(workspace: Workspace, file: Path) -> Manifest:
         found = [(copied, LEDGER), *own_files(workspace.folder)]
         manifest = _manifest(workspace, tuple(_put(archive, path, name) for path, name in found))
         archive.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+    half.chmod(OWNER_ONLY)  # accounts lie in it
     half.replace(file)
     return manifest
 
@@ -162,6 +164,7 @@ def _take(archive: zipfile.ZipFile, kept: Kept, place: Path) -> None:
     target = place.joinpath(*path.parts)
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(kept.path) as source, target.open("wb") as out:
+        target.chmod(OWNER_ONLY if path.parts[0] == FOLDER else target.stat().st_mode)
         if _copied(source, out) != (kept.bytes, kept.sha256):
             raise ValueError(f"{kept.path} 与清单不符 · {kept.path} differs from the manifest")
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock, Thread
 from typing import Any, Final, TypeVar, cast
 
+from api.access.sight import seeing, sight
 from api.workspace import Workspace
 
 T = TypeVar("T")
@@ -64,12 +65,23 @@ def kept(workspace: Workspace, key: Hashable, make: Callable[[], T]) -> T:
         key: all that the answer depends on beside the graph, its chains and its limits.
         make: makes the answer.
     """
-    return _answers(workspace).answer((key, workspace.chains, workspace.limits), make)
+    return _answers(workspace).answer(_whole(workspace, key), make)
 
 
 def kept_later(workspace: Workspace, key: Hashable, make: Callable[[], T]) -> T | None:
     """The same of what takes many seconds: None as long as it is being made, so that a page can say so."""
-    return _answers(workspace).begin((key, workspace.chains, workspace.limits), make)
+    seen = sight()
+
+    def made() -> T:
+        with seeing(seen):  # another thread makes it
+            return make()
+
+    return _answers(workspace).begin(_whole(workspace, key), made)
+
+
+def _whole(workspace: Workspace, key: Hashable) -> Hashable:
+    """What is shown to one account is not shown to another that may see less."""
+    return (key, sight(), workspace.chains, workspace.limits)
 
 
 def _answers(workspace: Workspace) -> Kept:

@@ -1,11 +1,13 @@
 """Sources: what was read, a document with the sentences taken from it, uploads with their progress and rejects."""
 
+from dataclasses import replace
 from typing import Annotated, Any, Final
 
 from fastapi import File, Query, Request, UploadFile
 from fastapi.responses import Response
 
 from api import answers
+from api.access.sight import told
 from api.jobs import Jobs
 from api.pages.frame.address import to
 from api.pages.frame.asked import Queue, Space
@@ -73,7 +75,7 @@ def documents_page(workspace: Workspace) -> dict[str, Any]:
 
 def document_page(workspace: Workspace, document: str, evidence: str) -> dict[str, Any]:
     """Text in pieces, those that facts rest on marked, or the rows of a table."""
-    found = document_text(workspace.ledger, document)
+    found = _told(document_text(workspace.ledger, document))
     marked = found.source_kind in MARKED
     sheets = {}
     rows = [(str(one.row or ""), one.sentence) for one in found.spans if one.start is None]
@@ -90,6 +92,12 @@ def document_page(workspace: Workspace, document: str, evidence: str) -> dict[st
         "marked": marked,
         "sheets": sheets,
     }
+
+
+def _told(found: DocumentText) -> DocumentText:
+    """The document as it may be shown: persons masked, every sign at its place."""
+    spans = tuple(replace(one, sentence=told(one.sentence)) for one in found.spans)
+    return replace(found, text=told(found.text), spans=spans)
 
 
 def _pieces(found: DocumentText, evidence: str) -> list[Piece]:
