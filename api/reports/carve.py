@@ -1,12 +1,13 @@
 """The part of a snapshot that a report rests on: what travels in its evidence pack.
 
-Left out are the facts that no analysis of a chain reads (who states what, what is upstream of what in general), firms
-that make no node of any chain, and what firms tell of themselves beside whether they still work. That the rest gives
-the same answer is not believed but checked, each time a report is made (`making.py`).
+Left out are the facts that no analysis of a chain reads, firms that make no node of any chain, observations of things
+that are on none, and what firms tell of themselves beside whether they still work. That the rest gives the same answer
+is not believed but checked, each time a report is made (`reading.py`).
 """
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -23,14 +24,21 @@ from ontology.schema import EntityClass, Relation
 
 Flags = NDArray[np.bool_]
 
-_UNREAD: Final = frozenset({Relation.STATES, Relation.UPSTREAM_OF, Relation.PARTNERS_WITH})
 _MAKING: Final = frozenset({Relation.PRODUCES, Relation.PROVIDES})
+_READ: Final = frozenset(
+    {
+        *_MAKING,
+        *(Relation.REALISES, Relation.PART_OF, Relation.SUBSIDIARY_OF, Relation.SUPPLIES, Relation.ABOUT),
+        *(Relation.SUPPORTS, Relation.APPLIES_TO, Relation.SERVES, Relation.ISSUED, Relation.REPLACES),
+    }
+)
 _TOLD: Final = frozenset({"status", *CLOSING})  # of a firm
 
 
 def carve(snapshot: Snapshot, chains: Sequence[Chain]) -> Snapshot:
     """A snapshot with the facts that answers about these chains rest on, under the same version and day."""
-    kept = {relation: _part(snapshot, relation, chains) for relation in snapshot.relations if relation not in _UNREAD}
+    on_chain = _on_chain(snapshot, chains)
+    kept = {relation: _part(snapshot, relation, on_chain) for relation in snapshot.relations if relation in _READ}
     own = snapshot.index_of([node_id(chain, node) for chain in chains for node in chain.nodes])
     used = np.zeros(snapshot.nodes.num_rows, np.bool_)
     used[own[own >= 0]] = True
@@ -45,16 +53,33 @@ def carve(snapshot: Snapshot, chains: Sequence[Chain]) -> Snapshot:
     return Snapshot(snapshot.version, _nodes(snapshot.nodes.filter(pa.array(used))), relations, snapshot.as_of)
 
 
-def _part(snapshot: Snapshot, relation: Relation, chains: Sequence[Chain]) -> Edges:
+@dataclass(frozen=True, slots=True)
+class _OnChain:
+    """Which nodes of a snapshot are on a chain: what is made, and who makes it."""
+
+    made: Flags
+    makers: Flags
+
+
+def _on_chain(snapshot: Snapshot, chains: Sequence[Chain]) -> _OnChain:
+    made, makers = (np.zeros(snapshot.nodes.num_rows, np.bool_) for _ in range(2))
+    made[routes_to(snapshot, [node_id(chain, node) for chain in chains for node in chain.nodes]).target] = True
+    for relation in _MAKING:
+        edges = snapshot.edges(relation)
+        makers[edges.subject[made[edges.object]]] = True
+    return _OnChain(made, makers)
+
+
+def _part(snapshot: Snapshot, relation: Relation, on_chain: _OnChain) -> Edges:
     edges = snapshot.edges(relation)
+    if relation in _MAKING:
+        return _where(edges, on_chain.made[edges.object])
+    if relation is Relation.PART_OF:
+        return _where(edges, on_chain.made[edges.subject])
     if relation is Relation.ABOUT:
-        return _where(edges, snapshot.is_class(EntityClass.OBSERVATION)[edges.subject])
-    if relation not in _MAKING | {Relation.PART_OF}:
-        return edges
-    targets = routes_to(snapshot, [node_id(chain, node) for chain in chains for node in chain.nodes]).target
-    reached = np.zeros(snapshot.nodes.num_rows, np.bool_)
-    reached[targets] = True
-    return _where(edges, reached[edges.object] if relation in _MAKING else reached[edges.subject])
+        told = on_chain.made[edges.object] | on_chain.makers[edges.object]
+        return _where(edges, told & snapshot.is_class(EntityClass.OBSERVATION)[edges.subject])
+    return edges
 
 
 def _where(edges: Edges, keep: Flags) -> Edges:
