@@ -171,6 +171,7 @@ class Workspace:
         with self._making:
             fresh = read_graph(self.view, self.folder)
             _ = fresh.indexes
+            _ = self.chains  # thousands of nodes take seconds to read
             if for_needs:
                 _ = fresh.dictionary
             self._reading = fresh

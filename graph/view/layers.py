@@ -6,6 +6,8 @@ of the neighbours (barycentre, Sugiyama, Tagawa & Toda 1981). Stages colour the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from ontology.chains import Chain
@@ -21,8 +23,9 @@ class Place:
     row: int
 
 
+@lru_cache(maxsize=64)
 def layout(chain: Chain) -> Mapping[str, Place]:
-    """Place of each node by its short id."""
+    """Place of each node by its short id; kept, since thousands of nodes take half a second."""
     columns = _columns(chain)
     neighbours = _neighbours(chain)
     layers: dict[int, list[str]] = {}
@@ -33,7 +36,8 @@ def layout(chain: Chain) -> Mapping[str, Place]:
         for column in sorted(layers, reverse=bool(sweep % 2)):
             layers[column].sort(key=lambda node: _middle(node, neighbours[node], rows))
             rows.update({node: float(row) for row, node in enumerate(layers[column])})
-    return {node: Place(column, row) for column, layer in layers.items() for row, node in enumerate(layer)}
+    placed = {node: Place(column, row) for column, layer in layers.items() for row, node in enumerate(layer)}
+    return MappingProxyType(placed)
 
 
 def _columns(chain: Chain) -> dict[str, int]:
