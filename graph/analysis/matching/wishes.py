@@ -33,7 +33,7 @@ _LONGEST: Final = 16  # characters of a name that is looked for
 _BRIEF: Final = 2  # characters of a name of the graph that may well be a common word
 _LIKELY: Final = 3  # senses that a description may mean
 _FITS: Final = 5.0  # least score of a description
-_FULL: Final = 16.0  # score that counts in full
+_FULL: Final = 18.0  # score that counts in full
 _BEHIND: Final = 1.5  # how steeply a sense loses that fits less than the best
 _UNTOLD: Final = 2  # characters of what is sought that no name explains, from which a description is looked for first
 _ASIDE: Final = 0.4  # share of its weight that a name outside keeps then
@@ -118,6 +118,11 @@ _SAID: Final = re.compile(
     "|".join(sorted(map(re.escape, (*empty_words(), *_IDLE)), key=len, reverse=True))
     + r"|[0-9一二两三四五六七八九十百千万几来多余]+[台套件吨只个支根片张米亩条块箱瓶辆组批家年月天种款]?"
     + r"|[的了些能把给让用做在就也都要来去上点]"
+)
+# Between what is said of the thing: pairs of characters across these are no words.
+_BETWEEN: Final = re.compile(
+    "|".join(sorted(map(re.escape, _IDLE), key=len, reverse=True))
+    + "|[0-9一二两三四五六七八九十百千万几]+[台套件吨只个支根张]?|[的了些能把给让在就也都着那这]"
 )
 _SOUGHT: Final = 2.0  # weight of grams in a clause of seeking
 
@@ -241,7 +246,7 @@ def _weighted_grams(text: str) -> Mapping[str, float]:
     found, idle = defaultdict[str, float](float), _idle_grams()
     for clause in _clauses(text):
         weight = _SOUGHT if SEEKING.search(clause) else 1.0
-        for gram in grams(clause):
+        for gram in (gram for piece in _BETWEEN.split(clause) for gram in grams(piece)):
             if gram not in idle:
                 found[gram] = max(found[gram], weight)
     return found
