@@ -15,21 +15,21 @@ _DIGITS: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN: Final = "[一二两三四五六七八九十百千]+"
 _MONEY: Final = "亿元|千万元|百万元|万元|千元|元"
 _UNITS: Final = (
-    rf"{_MONEY}|个百分点|百分点|%|％|个月|周年|年度|年|月|天|日|万人|人|名|万件|件|项|万个|个|款|种|类|万家|家|户"
+    rf"{_MONEY}|个百分点|百分点|%|％|个月|个年头|整年|周年|年度|年|月|天|日|万人|人|名|万件|件|项|万个|个|款|种|类|万家|家|户"
     r"|万台（套）|万台套|万台|台（套）|台\(套\)|台/套|台套|台|套|位|级|分|亩|平方米|小时|次"
 )
 _BEFORE: Final = (
-    (Operator.AT_MOST, "不得?超过|不高于|不大于|不多于|不得高于|至多|最多|最高|控制在|≤|<="),
+    (Operator.AT_MOST, "不得?超过|不能?超过|未超过|不高于|不大于|不多于|不得高于|不得多于|至多|最多|最高|控制在|≤|<="),
     (
         Operator.AT_LEAST,
-        "不得?低于|不得?少于|不小于|至少|最低|≥|>=|应?达到?了?|突破|已?满|届满|须?超过(?=[^，；。]{0,14}[（(]含)",
+        "不得?低于|不得?少于|不得?小于|不小于|不能?少于|不能?低于|至少|最低|最少|起码|≥|>=|应?达到?了?|突破|已?满|届满|须?超过(?=[^，；。]{0,14}[（(]含)",
     ),
-    (Operator.MORE, "超过|超出|高于|大于|多于|＞|>"),
+    (Operator.MORE, "超过|超出|高于|大于|多于|逾|＞|>"),
     (Operator.LESS, "低于|小于|少于|不足|不满|未满|不到|未达到?|达不到|＜|<"),
 )
 _AFTER: Final = (
-    (Operator.AT_LEAST, "以上|及以上|或以上|及其以上|起"),
-    (Operator.AT_MOST, "以下|以内|之内|及以下|或以下"),
+    (Operator.AT_LEAST, "以上|及以上|或以上|及其以上|之上|为下限|为底线|起"),
+    (Operator.AT_MOST, "以下|以内|之内|及以下|或以下|之下|为限|为上限|封顶"),
 )
 _INCLUDED: Final = r"[（(]\s?含(?:\d|本数|等于)?[^（）()]{0,6}[）)]"
 _EXCLUDED: Final = r"[（(]\s?不含(?:本数)?[^（）()]{0,6}[）)]"
@@ -47,6 +47,7 @@ _NUMBER: Final = re.compile(
     rf"(?P<in2>{_INCLUDED})?(?P<out2>{_EXCLUDED})?"
 )
 _RANGE: Final = re.compile(r"\s?(?:[-—–~～－]+|至|到)\s?")
+_BETWEEN: Final = re.compile(r"(?:和|与|及)")  # of two numbers with 之间 behind them
 _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a list or a name
     r"(?:近|最近|前|过去|连续|后|上|第|每|同|以来|未来|今后|该|这|上述|下列|以下|有效期)(?:的)?$"
 )
@@ -77,12 +78,21 @@ def bounds(text: str, start: int, end: int) -> Iterator[Bound]:
         if skip:
             skip = False
             continue
-        if following and _RANGE.fullmatch(text, match.end(), following.start()) and not match["after"]:
+        if following and _is_range(text, match, following):
             yield from _range(match, following)
             skip = True
         else:
             yield _bound(match)
     yield from _ranks(text, start, end)
+
+
+def _is_range(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two numbers are the ends of a span: 1000万元至1亿元, 1000万元和1亿元之间."""
+    if left["after"]:
+        return False
+    if _RANGE.fullmatch(text, left.end(), right.start()):
+        return True
+    return bool(_BETWEEN.fullmatch(text, left.end(), right.start())) and text.startswith("之间", right.end())
 
 
 def _counts(text: str, found: re.Match[str], start: int) -> bool:
@@ -100,7 +110,7 @@ def _counts(text: str, found: re.Match[str], start: int) -> bool:
     if found["han"] and (number in {"一", "十百", "百", "千"} and not (found["before"] or found["after"])):
         return False
     lead = text[max(start, first - 6) : first]
-    if unit in {"年", "年度", "个月", "月", "天", "日", "周年"}:
+    if unit in {"年", "个年头", "整年", "年度", "个月", "月", "天", "日", "周年"}:
         return _spans_time(text, found, lead)
     return not re.search(r"(?:第|前|[“\d+＋.])$", lead)
 
@@ -142,7 +152,15 @@ def _unit(found: re.Match[str]) -> str:
     unit = found["unit"] or ""
     if found["percent"] or unit == "成":
         return "%"
-    return {"％": "%", "万台套": "万台", "百分点": "%", "个百分点": "%", "周年": "年"}.get(unit, unit)
+    return {
+        "％": "%",
+        "万台套": "万台",
+        "百分点": "%",
+        "个百分点": "%",
+        "周年": "年",
+        "个年头": "年",
+        "整年": "年",
+    }.get(unit, unit)
 
 
 def _bound(found: re.Match[str]) -> Bound:

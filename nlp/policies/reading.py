@@ -36,7 +36,7 @@ from nlp.policies.trades import closed_list
 from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/4"  # what was read by another version is read again
+VERSION: Final = "conditions/5"  # what was read by another version is read again
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )

@@ -103,7 +103,7 @@ def excludes(left: Part, right: Part) -> bool:
 
 def _apart(ones: Sequence[Found], others: Sequence[Found]) -> bool:
     """Whether the parts bound one figure to spans that do not meet, or at their ends only."""
-    fields = {one.field for one in ones} & {one.field for one in others} & _TIERED
+    fields = {one.field for one in ones if one.op in _LOW | _HIGH} & {one.field for one in others}
     return any(_gap(ones, others, field) for field in fields)
 
 
