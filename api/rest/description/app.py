@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from api.rest.description.requests import Request, requests_of
+from api.rest.description.requests import Request, requests_of, written_answers
 from api.rest.description.snippets import snippets
 
 ANSWERS: Final = Path(__file__).with_name("answers.json")
@@ -70,7 +70,7 @@ def _show(responses: dict[str, Any], answer: Mapping[str, Any]) -> None:
 
 
 @cache
-def _answers() -> dict[str, Any]:
-    """Recorded answers by operation: status, type (media type), example."""
-    found: dict[str, Any] = json.loads(ANSWERS.read_text(encoding="utf-8")) if ANSWERS.exists() else {}
-    return found
+def _answers() -> Mapping[str, Any]:
+    """Recorded answers by operation, and those that are written by hand."""
+    recorded = json.loads(ANSWERS.read_text(encoding="utf-8")) if ANSWERS.exists() else {}
+    return {**recorded, **written_answers()}

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from api.rest.description.app import ANSWERS
 from api.rest.description.asking import Answered, ask_all
+from api.rest.description.requests import written_answers
 
 _ITEMS: Final = 2  # of a list
 _CHARACTERS: Final = 160  # of a text
@@ -23,7 +24,8 @@ def main() -> None:
 
     with Client(base_url=sys.argv[1], timeout=300, trust_env=False) as client:
         openapi = client.get("/v1/openapi.json").json()
-        told = {one.request.operation: recorded(one.answer) for one in ask_all(client.request, openapi)}
+        asked = ask_all(client.request, openapi, lambda request: request.operation not in written_answers())
+        told = {one.request.operation: recorded(one.answer) for one in asked}
     ANSWERS.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -71,6 +71,12 @@ def requests_of(openapi: Mapping[str, Any]) -> list[Request]:
     return [_request(one["ask"], operations[one["ask"]], one, openapi) for one in turns]
 
 
+def written_answers() -> Mapping[str, Any]:
+    """Answers that are written by hand, by operation: status, type (media type), example."""
+    found: Mapping[str, Any] = _told()["answers"]
+    return found
+
+
 def _request(name: str, operation: Mapping[str, Any], given: Mapping[str, Any], openapi: Mapping[str, Any]) -> Request:
     method, path = name.split(" ")
     usual = dict(_usual_parameters(operation))

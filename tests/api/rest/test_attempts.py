@@ -106,7 +106,9 @@ def test_no_uploaded_name_leads_out_of_its_folder(target: Target) -> None:
     assert len(jobs) > 140
     assert target.finished(jobs[-1])["state"] == "failed"
     uploads = target.folder / "workspace" / "uploads"
-    assert all(len(path.relative_to(uploads).parts) == 2 for path in uploads.rglob("*") if path.is_file())
+    kept = [path.relative_to(uploads).parts for path in uploads.rglob("*") if path.is_file()]
+    assert {parts[1:-1] for parts in kept} == {(), ("files",)}
+    assert {parts[-1] for parts in kept if len(parts) == 2} == {"job.json"}
     target.assert_untouched(before)
 
 
