@@ -32,9 +32,10 @@ class Target:
         return {"HOST": f"http://127.0.0.1:{port}", "FILE": str(self.folder / "touched"), "FOLDER": str(self.folder)}
 
     def state(self) -> tuple[Any, list[str]]:
-        """What the graph holds, and the files around and in the workspace but for what is kept of uploads."""
-        kept = self.folder / "workspace" / "uploads"
-        files = [path for path in self.folder.rglob("*") if path.is_file() and not path.is_relative_to(kept)]
+        """What the graph holds, and the files around and in the workspace but for uploads and the audit of them."""
+        kept = [self.folder / "workspace" / name for name in ("uploads", "access")]
+        found = (path for path in self.folder.rglob("*") if path.is_file())
+        files = [path for path in found if not any(path.is_relative_to(one) for one in kept)]
         return self.client.get("/v1/stats").json(), sorted(str(path.relative_to(self.folder)) for path in files)
 
     def assert_untouched(self, before: tuple[Any, list[str]]) -> None:
