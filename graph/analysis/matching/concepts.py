@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.matching.dictionary import SAME_NODE, Dictionary
 from graph.analysis.matching.endings import Endings, Found
+from graph.analysis.matching.slices import rows_of
 from graph.analysis.matching.wishes import Phrase, Wish
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import EntityClass, Relation, Status
@@ -195,10 +196,8 @@ class Links:
 
     def of(self, start: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Targets of some nodes, and for each the place of its node among them."""
-        first, counts = self.start[start], self.start[start + 1] - self.start[start]
-        place = np.repeat(np.arange(start.size), counts)
-        offset = np.arange(place.size) - np.repeat(np.cumsum(counts) - counts, counts)
-        return self.target[np.repeat(first, counts) + offset], place
+        rows, place = rows_of(self.start, start)
+        return self.target[rows], place
 
 
 @dataclass(frozen=True)

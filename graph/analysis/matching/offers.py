@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.analysis.firm_states import are_active
+from graph.analysis.matching.slices import rows_of
 from graph.analysis.supply import is_over, largest_share
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import EntityClass, Relation, Status
@@ -38,11 +39,7 @@ class Offers:
 
     def rows_of(self, things: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Rows of some things, and for each row the place of its thing among them."""
-        first, counts = self.start[things], self.start[things + 1] - self.start[things]
-        place = np.repeat(np.arange(things.size), counts)
-        ends = np.cumsum(counts)
-        rows = np.arange(place.size) - np.repeat(ends - counts, counts) + np.repeat(first, counts)
-        return rows, place
+        return rows_of(self.start, things)
 
     def has(self, things: NDArray[np.int64]) -> NDArray[np.bool_]:
         """For each thing whether anybody serves it."""
