@@ -165,7 +165,7 @@ def bm25s(texts: Sequence[str], needs: Sequence[str]) -> None:
     if importlib.util.find_spec("bm25s") is None:
         print("bm25s: not installed (pip install bm25s)")
         return
-    import bm25s as peer
+    import bm25s as peer  # type: ignore[import-untyped]  # a peer, in the extra dev
 
     begun, used = time.perf_counter(), time.process_time()
     index = peer.BM25()
@@ -179,10 +179,10 @@ def report(name: str, needs: Sequence[str], answer: Callable[[str], object]) -> 
     answer(needs[0])
     walls, works = [], []
     for text in needs:
-        wall, work = time.perf_counter(), time.process_time()
+        begun, used = time.perf_counter(), time.process_time()
         answer(text)
-        walls.append(1000 * (time.perf_counter() - wall))
-        works.append(1000 * (time.process_time() - work))
+        walls.append(1000 * (time.perf_counter() - begun))
+        works.append(1000 * (time.process_time() - used))
     wall, work = (np.quantile(times, (0.5, 0.95)) for times in (walls, works))
     rate = 1000 * len(needs) / sum(walls)
     print(

@@ -1,4 +1,4 @@
-"""Rows that stand in the order of what they belong to: those of one thing are a slice, those of many are many slices."""
+"""Rows in the order of what they belong to: those of one thing are one slice, those of many are many."""
 
 import numpy as np
 from numpy.typing import NDArray
