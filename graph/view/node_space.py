@@ -49,6 +49,8 @@ def layout_of(nearness: Floats) -> Layout:
     import networkx as nx  # only where it is asked for: a third of a second
 
     size = len(nearness)
+    if not size:
+        return Layout(np.zeros((0, 2)), ())
     rows, columns = np.nonzero(np.triu(nearness, 1))
     whole: nx.Graph[int] = nx.Graph()
     whole.add_nodes_from(range(size))

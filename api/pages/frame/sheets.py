@@ -1,12 +1,35 @@
 """A table of a page, as it is shown and as it is taken along."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Generic, Literal, TypeVar, overload
 
 from api.pages.frame.cells import Cell, Plain, plain_of
 
 Kind = Literal["text", "count", "figure", "percent", "long"]
+
+
+T = TypeVar("T")
+
+
+class Rows(Sequence[Sequence[Cell]], Generic[T]):
+    """Rows that are made when they are shown: of thousands a page shows the first, a file has all."""
+
+    def __init__(self, things: Sequence[T], make: Callable[[T], Sequence[Cell]]) -> None:
+        self.things = things
+        self._make = make
+
+    def __len__(self) -> int:
+        return len(self.things)
+
+    @overload
+    def __getitem__(self, at: int) -> Sequence[Cell]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Sequence[Cell]]: ...
+    def __getitem__(self, at: int | slice) -> Sequence[Cell] | Sequence[Sequence[Cell]]:
+        if isinstance(at, slice):
+            return [self._make(thing) for thing in self.things[at]]
+        return self._make(self.things[at])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from api.pages.frame.cells import Cell, Link, Links, Proof, Share, Tag
 from api.pages.frame.findings import Findings
-from api.pages.frame.sheets import Column, Sheet
+from api.pages.frame.sheets import Column, Rows, Sheet
 from graph.analysis.results import Gap
 from graph.view.colours import kind_of
 
@@ -25,22 +25,26 @@ _FIGURES: Final = (
 def weak_sheet(found: Findings, gaps: Sequence[Gap]) -> Sheet:
     """Weak links, worst first."""
     columns = (Column("环节"), *_FIGURES, Column("原因", "long"), Column("首选对策", "long"), Column("证据"))
-    rows = [(found.link(gap), *_figures(gap), gap.explanation, _remedies(gap), Proof(gap.evidence)) for gap in gaps]
-    return _sheet(found, "薄弱环节", columns, rows, gaps)
+
+    def row(gap: Gap) -> Sequence[Cell]:
+        return found.link(gap), *_figures(gap), gap.explanation, _remedies(gap), Proof(gap.evidence)
+
+    return _sheet(found, "薄弱环节", columns, Rows(gaps, row))
 
 
 def all_nodes_sheet(found: Findings, has: Callable[[Gap], bool]) -> Sheet:
     """Every node in the order of the chain, with the firms seen there."""
     gaps = [gap for gap in map(found.of, found.chain.nodes) if has(gap)]
     columns = (Column("环节"), *_FIGURES, Column("企业", "long"), Column("说明", "long"), Column("证据"))
-    rows = [(found.link(gap), *_figures(gap), _firms(gap), gap.explanation, Proof(gap.evidence)) for gap in gaps]
-    return _sheet(found, "全部环节", columns, rows, gaps)
+
+    def row(gap: Gap) -> Sequence[Cell]:
+        return found.link(gap), *_figures(gap), _firms(gap), gap.explanation, Proof(gap.evidence)
+
+    return _sheet(found, "全部环节", columns, Rows(gaps, row))
 
 
-def _sheet(
-    found: Findings, kind: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], gaps: Sequence[Gap]
-) -> Sheet:
-    anchors = [gap.node.id for gap in gaps]
+def _sheet(found: Findings, kind: str, columns: Sequence[Column], rows: Rows[Gap]) -> Sheet:
+    anchors = [gap.node.id for gap in rows.things]
     return Sheet(kind, columns, rows, anchors, found.report.tainted, shown=120)
 
 

@@ -1,0 +1,41 @@
+"""Answers kept with the graph."""
+
+import time
+from threading import Event
+
+from api.pages.frame.kept import Kept
+
+
+def test_an_answer_is_made_once() -> None:
+    made: list[int] = []
+    answers = Kept()
+    for _ in range(3):
+        answers.answer("key", lambda: made.append(1))
+    assert made == [1]
+
+
+def test_the_answers_used_last_are_kept() -> None:
+    answers = Kept(most=2)
+    for key in ("a", "b", "a", "c"):
+        answers.answer(key, lambda key=key: key)  # type: ignore[misc]
+    assert answers.answer("a", lambda: "anew") == "a"
+    assert answers.answer("b", lambda: "anew") == "anew"
+
+
+def test_what_takes_long_is_begun_once_and_told_when_it_is_there() -> None:
+    answers, go, begun = Kept(), Event(), []
+
+    def make() -> str:
+        begun.append(1)
+        go.wait(10)
+        return "there"
+
+    assert answers.begin("key", make) is None
+    assert answers.begin("key", make) is None
+    go.set()
+    for _ in range(500):
+        if answers.begin("key", make) is not None:
+            break
+        time.sleep(0.01)
+    assert answers.begin("key", make) == "there"
+    assert begun == [1]
