@@ -41,7 +41,7 @@ def carve(snapshot: Snapshot, chains: Sequence[Chain]) -> Snapshot:
     kept = {relation: _part(snapshot, relation, on_chain) for relation in snapshot.relations if relation in _READ}
     own = snapshot.index_of([node_id(chain, node) for chain in chains for node in chain.nodes])
     used = np.zeros(snapshot.nodes.num_rows, np.bool_)
-    used[own[own >= 0]] = True
+    used[own[own >= 0]] = used[_one_of_each_region(snapshot)] = True
     for edges in kept.values():
         used[edges.subject] = used[edges.object] = True
     number = np.cumsum(used) - 1
@@ -51,6 +51,13 @@ def carve(snapshot: Snapshot, chains: Sequence[Chain]) -> Snapshot:
         if edges.subject.size
     }
     return Snapshot(snapshot.version, _nodes(snapshot.nodes.filter(pa.array(used))), relations, snapshot.as_of)
+
+
+def _one_of_each_region(snapshot: Snapshot) -> NDArray[np.int64]:
+    """A node of each region: regions are compared with all that the graph knows of, firms or no firms."""
+    homes = pc.fill_null(snapshot.nodes["region"].combine_chunks(), "").dictionary_encode()
+    _, first = np.unique(homes.indices.to_numpy(), return_index=True)
+    return first
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,13 @@ def test_what_travels_gives_the_result_of_the_whole_graph(report: Report, space:
     assert pack.inputs.snapshot.nodes.num_rows < space.reading.snapshot.nodes.num_rows
 
 
+def test_every_region_that_the_graph_knows_of_travels(report: Report, space: Workspace) -> None:
+    """Coverage is estimated over all regions: one without a firm of a chain counts too."""
+    carried, whole = report.inputs.snapshot, space.reading.snapshot
+
+    assert set(carried.nodes["region"].to_pylist()) == set(whole.nodes["region"].to_pylist())
+
+
 def test_the_same_inputs_make_the_same_pack(report: Report) -> None:
     again = write_pack(report.inputs, report.result, report.paper.picture.png)
 
