@@ -204,7 +204,8 @@ def _largest_three(square: Floats) -> tuple[Floats, Floats]:
     from scipy.sparse.linalg import eigsh
 
     if square.shape[0] > _FEW:
-        values, vectors = eigsh(square, k=3, ncv=_BASIS, v0=np.random.default_rng(_SEED).random(square.shape[0]))
+        begun: Floats = np.random.default_rng(_SEED).random((square.shape[0],))
+        values, vectors = eigsh(square, k=3, ncv=_BASIS, v0=begun)
         order = np.argsort(values)
         return values[order], vectors[:, order]
     last = square.shape[0] - 1

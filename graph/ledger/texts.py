@@ -13,7 +13,8 @@ FROM documents d JOIN sources s ON s.id = d.source WHERE d.id = $id"""
 
 _SPANS: Final = """
 SELECT id, any_value(sentence), any_value("row"), any_value("start"), any_value("end")
-FROM evidence WHERE document = $id GROUP BY id ORDER BY any_value("start") NULLS LAST, any_value("row"), id LIMIT $most"""
+FROM evidence WHERE document = $id GROUP BY id
+ORDER BY any_value("start") NULLS LAST, any_value("row"), id LIMIT $most"""
 
 _REJECTS: Final = 'SELECT "where", reason FROM rejects WHERE document = $id ORDER BY 1, 2 LIMIT $most'
 

@@ -3,7 +3,10 @@ from pathlib import Path
 
 from tests.api.conftest import Command
 
-TEXT = "设备补助办法\n二、申报条件\n在浙江省内注册，具有独立法人资格；上年度营业收入不低于2000万元。\n三、申报时间\n2026年7月1日至7月31日。"
+TEXT = (
+    "设备补助办法\n二、申报条件\n在浙江省内注册，具有独立法人资格；上年度营业收入不低于2000万元。\n"
+    "三、申报时间\n2026年7月1日至7月31日。"
+)
 
 
 def test_the_file_is_written_with_the_policies_that_are_given(asked: Command, tmp_path: Path) -> None:
