@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from api import answers
 from api.pages.frame.asked import Space
 from api.pages.frame.figures import Figure
-from api.pages.frame.kept import kept
 from api.pages.frame.language import Language, language_of
+from api.pages.frame.quotes import profile_of, quotes_of
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Room, page_router
 from api.pages.frame.words import word_of
@@ -57,7 +57,7 @@ def search_page(workspace: Workspace, text: str) -> dict[str, Any]:
 
 def entity_page(workspace: Workspace, key: str, language: Language) -> dict[str, Any]:
     """Facts by relation, numbers, sentences, names and conflicts, what happened when, and the picture around it."""
-    profile = kept(workspace, ("profile", key), lambda: answers.profile(workspace, key, said=True))
+    profile = profile_of(workspace, key)
     facts = [fact for fact in profile.facts if fact.cls not in _PROOFS]
     numbers = [fact for fact in profile.facts if fact.cls == EntityClass.OBSERVATION]
     groups = _grouped(facts)
@@ -66,7 +66,7 @@ def entity_page(workspace: Workspace, key: str, language: Language) -> dict[str,
     sheets |= {"variants": variant_sheet(profile)} if profile.variants else {}
     sheets |= {"conflicts": conflict_sheet(profile)} if profile.conflicts else {}
     proofs = [item for fact in facts for item in fact.evidence[:4]]
-    quotes = kept(workspace, ("quotes", key), lambda: answers.quotes(workspace, proofs))
+    quotes = quotes_of(workspace, proofs)
     return {
         "entity": profile,
         "region": region_of(profile.region).name if profile.region else "",

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from fastapi import Query, Request
 from fastapi.responses import Response
 
-from api import answers
 from api.pages.frame.asked import Space
+from api.pages.frame.quotes import quotes_of
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Room, page_router
 
@@ -23,4 +23,4 @@ def show_evidence(
 ) -> Response:
     """Evidence sentences as a page, or as the content of the drawer (`part=panel`)."""
     template = "evidence/panel.html" if part == "panel" else "evidence/evidence.html"
-    return show(request, template, lambda: {"quotes": answers.quotes(space, id)})
+    return show(request, template, lambda: {"quotes": quotes_of(space, id)})

@@ -5,11 +5,11 @@ from typing import Any, Final, Literal
 from fastapi import Request
 from fastapi.responses import Response
 
-from api import answers
 from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Cell, Link, Proof, Share, Tag
 from api.pages.frame.findings import Findings, find
+from api.pages.frame.quotes import quotes_of
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -55,7 +55,7 @@ def node_page(workspace: Workspace, found: Findings, short: str) -> dict[str, An
         "node": node,
         "gap": gap,
         "policies": _policies(found, gap),
-        "quotes": answers.quotes(workspace, gap.evidence[:_QUOTES]),
+        "quotes": quotes_of(workspace, gap.evidence[:_QUOTES]),
         "sheets": {name: sheet for name, sheet in tables.items() if sheet.rows},
         "ways": _ways(found, node, gap),
     }

@@ -5,12 +5,12 @@ from typing import Annotated, Any, Final
 from fastapi import Form, Query, Request
 from fastapi.responses import Response
 
-from api import answers
 from api.pages.frame.address import to
 from api.pages.frame.asked import Queue, Space
 from api.pages.frame.cells import Word
 from api.pages.frame.changing import OWN_PAGES, Back, By, Name, Text, changed, own, remembering, who
 from api.pages.frame.kept import kept
+from api.pages.frame.quotes import profile_of, quotes_of
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -117,11 +117,11 @@ def log_page(request: Request, workspace: Workspace) -> dict[str, Any]:
 
 def repair_page(request: Request, workspace: Workspace, entity: str) -> dict[str, Any]:
     """The entity with every way it is written, the documents that speak of it."""
-    profile = answers.profile(workspace, entity, said=True)
+    profile = profile_of(workspace, entity)
     columns = (Column("事实"), Column("关系"), Column("对方"))
     facts = [fact for fact in profile.facts if fact.evidence and fact.cls not in {"Evidence", "Observation"}][:60]
     rows = [(profile.name, Word(fact.relation), fact.name) for fact in facts]
-    quotes = answers.quotes(workspace, [item for fact in facts for item in fact.evidence[:2]])
+    quotes = quotes_of(workspace, [item for fact in facts for item in fact.evidence[:2]])
     documents = {one.document: one.document_name for one in quotes}
     return {
         "entity": profile,

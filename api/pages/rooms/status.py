@@ -37,7 +37,7 @@ def status_page(workspace: Workspace) -> dict[str, Any]:
         "stats": stats,
         "store": workspace.settings.graph or str(workspace.folder / "graph.lbug"),
         "folder": str(workspace.folder),
-        "ledger": _ledger(workspace),
+        "ledger": kept(workspace, "ledger", lambda: _ledger(workspace)),
         "chains": workspace.chains,
         "sheets": {
             "graph": Sheet("图谱", (Column("名称"), Column("查询中的写法"), Column("数量", "count")), graph),
