@@ -58,4 +58,4 @@ def document_text(ledger: Ledger, document: str, *, most: int = 2000) -> Documen
         asked = {"id": document, "most": most}
         spans = tuple(Span(*row) for row in connection.execute(_SPANS, asked).fetchall())
         rejects = tuple((row[0], row[1]) for row in connection.execute(_REJECTS, asked).fetchall())
-    return DocumentText(*found, spans=spans, rejects=rejects)
+    return DocumentText(*(*found, spans, rejects))
