@@ -17,13 +17,14 @@ from time import perf_counter
 from typing import Final
 
 from api.workspace import EmptyWorkspace, Workspace
-from graph.derive import current_version
+from graph.derive import current_version, notices
 from ontology.errors import LiantuError, WorkspaceLocked
 
 _LEAST_SPACE: Final = 2 * 2**30  # bytes; a graph is written beside the old one
 _LEAST_MEMORY: Final = 4 * 2**30
 _OLD: Final = 400  # days since the newest source
 _SLOW: Final = 1.0  # seconds for one short question
+_SHOWN: Final = 3  # contradictions told one by one
 _PYTHON: Final = (3, 11)
 _FONT_FOLDERS: Final = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
 _CHINESE_FONTS: Final = ("cjk", "noto sans sc", "wqy", "simsun", "simhei", "fangsong", "sourcehan", "droidsansfallback")
@@ -127,6 +128,17 @@ def _agreement(workspace: Workspace) -> Iterator[Finding]:
         yield Finding(check, State.NOTICE, f"图谱 {written}，账本 {wanted}", advice)
     else:
         yield Finding(check, State.GOOD, written)
+        yield from _contradictions(workspace)
+
+
+def _contradictions(workspace: Workspace) -> Iterator[Finding]:
+    """Codes and names of one thing that cannot both be right, the first few by name."""
+    told = notices(workspace.ledger).to_pylist()
+    for row in told[:_SHOWN]:
+        advice = "核对来源后用 liantu resolve split 或 retract 更正 · check the sources, then split or retract"
+        yield Finding("代码与名称 · codes and names", State.NOTICE, row["reason"], advice)
+    if len(told) > _SHOWN:
+        yield Finding("代码与名称 · codes and names", State.NOTICE, f"另有 {len(told) - _SHOWN} 处 · more like these")
 
 
 def _speed(workspace: Workspace) -> Iterator[Finding]:

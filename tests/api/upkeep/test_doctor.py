@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from api import pipeline
 from api.settings import Settings
 from api.upkeep.doctor import Checkup, Finding, State, examine
 from api.workspace import Workspace
@@ -46,3 +47,19 @@ def test_the_command_says_by_its_exit_whether_the_workspace_is_usable(liantu: Co
     outcome = liantu("--workspace", tmp_path, "doctor", "--json")
     assert outcome.status == 1
     assert outcome.json["usable"] is False
+
+
+def test_one_code_under_two_names_is_told_with_both_names(tmp_path: Path) -> None:
+    table = "企业名称,代码,产品\n甲机电有限公司,91330100YL0000012E,电机\n乙纺织有限公司,91330100YL0000012E,布\n"
+    card = (
+        "source: {name: 名录, publisher: 某局, licence: 内部, kind: registry}\n"
+        "tables:\n  - file: a.csv\n    things:\n      firm: {class: Enterprise, name: 企业名称, code: 代码}\n"
+        "      product: {class: Technology, name: 产品}\n"
+        "    facts: [{subject: firm, relation: produces, object: product}]\n"
+    )
+    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
+    (tmp_path / "a.card.yaml").write_text(card, encoding="utf-8")
+    with Workspace(Settings(tmp_path / "data")) as space:
+        pipeline.ingest(space, [tmp_path / "a.csv"])
+        found = examine(space)
+    assert "甲机电有限公司" in _of(found, "代码与名称").says
