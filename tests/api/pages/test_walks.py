@@ -25,6 +25,7 @@ def test_a_policy_officer_goes_from_a_chain_to_the_evidence_repairs_a_fact_and_l
         assert "工业机器人产业链" in _title(page)
         page.locator("tr[id='node:industrial-robot/force-sensor']").get_by_role("link", name="力觉传感器").click()
         expect(page.locator("main")).to_contain_text("断点")
+        page.wait_for_load_state()  # the drawer's script is there; before, the link is a page of its own
         page.locator("a[data-evidence]").first.click()
         page.locator("#drawer blockquote cite a").first.click()
         expect(page.locator("#here").first).to_be_visible()  # the sentence, in its document
