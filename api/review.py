@@ -1,14 +1,16 @@
 """What waits for a person, and what a person decides: the queue, decisions, undoing."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from api import pipeline
+from api.access.sight import told
 from api.wire import to_wire
 from api.workspace import Workspace
 from graph.derive import derive
 from graph.review import Asked, Outcome, Queue, decide, find_queue, outcome_of
 from graph.review.consequence import ground_of
+from graph.review.queue import OpenConcept, Pair
 from ontology.facts import Decision
 
 
@@ -31,7 +33,15 @@ def show_review(workspace: Workspace, *, limit: int = 50, start: int = 0) -> Que
     snapshot = workspace.reading.snapshot
     derive(workspace.ledger)
     ground = ground_of(snapshot, workspace.chains, least_confidence=workspace.limits.least_confidence)
-    return find_queue(workspace.ledger, ground, limit=limit, start=start)
+    found = find_queue(workspace.ledger, ground, limit=limit, start=start)
+    return replace(found, items=tuple(map(_told, found.items)))
+
+
+def _told(item: Pair | OpenConcept) -> Pair | OpenConcept:
+    """The item as it may be shown: what its sentences say of persons is masked."""
+    if not isinstance(item, OpenConcept):
+        return item
+    return replace(item, places=tuple(replace(one, sentence=told(one.sentence)) for one in item.places))
 
 
 def record_decision(workspace: Workspace, asked: Asked) -> Outcome:

@@ -1,8 +1,10 @@
 """Questions in SPARQL: the store of the workspace's graph, asked through the door."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from api.access.sight import told
 from api.workspace import Workspace
 from graph.linked_data.sparql.answer import Answer, forms_of
 from graph.linked_data.sparql.door import SparqlDoor
@@ -11,6 +13,7 @@ from graph.notice import Notice, notice_of
 from ontology.errors import UnknownWord
 
 FOLDER: Final = "sparql"
+_STRING: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,23 @@ def ask_sparql(workspace: Workspace, door: SparqlDoor, sparql: str) -> SparqlAns
     snapshot = workspace.reading.snapshot
     place = open_store(workspace.folder / FOLDER, snapshot)
     notice = snapshot.kept("notice", lambda: notice_of(snapshot))
-    return SparqlAnswer(door.query(place, sparql), notice)
+    return SparqlAnswer(_told(door.query(place, sparql)), notice)
+
+
+def _told(found: Answer) -> Answer:
+    """The answer as it may be shown: what its texts say of persons is masked, figures stay."""
+    rows = tuple({name: _told_term(term) for name, term in row.items()} for row in found.rows)
+    triples = found.triples and "\n".join(map(_told_triple, found.triples.split("\n")))
+    return replace(found, rows=rows, triples=triples)
+
+
+def _told_term(term: Mapping[str, Any]) -> Mapping[str, Any]:
+    is_text = term.get("type") == "literal" and term.get("datatype", _STRING) == _STRING
+    return {**term, "value": told(term["value"])} if is_text else term
+
+
+def _told_triple(line: str) -> str:
+    return line if '"^^<' in line else told(line)
 
 
 def form_named(answer: Answer, form: str) -> str:

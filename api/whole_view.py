@@ -1,5 +1,6 @@
 """A view that answers from a whole graph or not at all, though another thread may be writing it."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -64,9 +65,20 @@ def _told(found: Rows) -> Rows:
 
 def _told_value(value: Any) -> Any:
     if isinstance(value, str):
-        return told(value)
+        return _told_text(value)
     if isinstance(value, list | tuple):
         return [_told_value(one) for one in value]
     if isinstance(value, dict):
         return {key: _told_value(one) for key, one in value.items()}
     return value
+
+
+def _told_text(text: str) -> str:
+    """A text, or the texts within JSON: properties are JSON, and their figures stay."""
+    shown = told(text)
+    if shown == text or text[:1] not in {"{", "["}:
+        return shown
+    try:
+        return json.dumps(_told_value(json.loads(text)), ensure_ascii=False)
+    except ValueError:
+        return shown

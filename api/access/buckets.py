@@ -41,6 +41,12 @@ class Buckets:
             level = self._level(key)
         return 0 if level >= 1 else ceil((1 - level) / self._pace.a_second)
 
+    def give_back(self, key: str) -> None:
+        """Put the one back that was taken last."""
+        with self._lock:
+            if key in self._levels:
+                self._put(key, min(self._pace.at_once, self._level(key) + 1))
+
     def fill(self, key: str) -> None:
         """Forget what was taken."""
         with self._lock:

@@ -6,6 +6,7 @@ came under a name of the internet are refused (a page may point such a name at 1
 
 import asyncio
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -20,7 +21,7 @@ from api.access.roles import LOCAL, Caller, Role
 from api.access.rules import READING, Cut, Found, Routes
 from api.access.sessions import COOKIE
 from api.access.sight import Sight, seeing
-from api.access.trail import Deed
+from api.access.trail import Deed, Trail
 from api.rest.origin import ForeignOrigin
 from ontology.errors import LiantuError, OtherHostName, OtherRegion, RoleNeeded, SignInNeeded
 from ontology.values.regions import region_of
@@ -50,13 +51,12 @@ class Gate:
             return
         scope.setdefault("state", {})["caller"] = caller
         shows = caller is not None and caller.role is Role.ADMIN and _asks_personal(scope)
-        noted = _Noting(send)
+        deed = _deed(request, found, caller) if found.rule.changes or shows else None
         with seeing(Sight(caller.regions if caller else (), personal=shows)):
-            try:
-                await self._app(scope, receive, noted)
-            finally:
-                if found.rule.changes or shows:
-                    await self._note(request, found, caller, noted.status)
+            if deed is None:
+                await self._app(scope, receive, send)
+            else:
+                await _Noting(send, self._guard.trail, deed).run(self._app, scope, receive)
 
     def _route(self, scope: Scope) -> Found:
         if self._routes is None:
@@ -91,27 +91,35 @@ class Gate:
             return RedirectResponse(f"/signin?to={quote(place, safe='')}", status_code=303)
         return refusal(request, problem)
 
-    async def _note(self, request: Request, found: Found, caller: Caller | None, status: int) -> None:
-        deed = Deed(
-            who=f"{caller.name} ({caller.by})" if caller else "",
-            did=f"{request.method} {found.path}",
-            what=request.url.path,
-            origin=origin_of(request.scope),
-            status=status,
-        )
-        await asyncio.to_thread(self._guard.trail.note, deed)
-
 
 class _Noting:
-    """Passes an answer on, and remembers its status."""
+    """Writes a deed down with the status of its answer, before anybody learns of the answer."""
 
-    def __init__(self, send: Send) -> None:
-        self._send, self.status = send, 500
+    def __init__(self, send: Send, trail: Trail, deed: Deed) -> None:
+        self._send, self._trail, self._deed = send, trail, deed
+        self._noted = False
+
+    async def run(self, app: ASGIApp, scope: Scope, receive: Receive) -> None:
+        """Let the application answer; what ends without an answer is written down as a fault."""
+        try:
+            await app(scope, receive, self)
+        finally:
+            if not self._noted:
+                await self._note(500)
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
+            await self._note(message["status"])
         await self._send(message)
+
+    async def _note(self, status: int) -> None:
+        self._noted = True
+        await asyncio.to_thread(self._trail.note, replace(self._deed, status=status))
+
+
+def _deed(request: Request, found: Found, caller: Caller | None) -> Deed:
+    who = f"{caller.name} ({caller.by})" if caller else ""
+    return Deed(who, f"{request.method} {found.path}", request.url.path, origin_of(request.scope))
 
 
 def caller_of(request: Request, guard: Guard) -> Caller | None:

@@ -30,8 +30,10 @@ class SignInPace:
         return max(bucket.take(key) for bucket, key in kept)
 
     def succeeded(self, name: str, address: str) -> None:
-        """Give back what the tries before took, for this name from this address."""
+        """Forget the tries before, of this name from this address; those of others stay counted."""
         self._both.fill(f"{name} {address}")
+        self._name.give_back(name)
+        self._address.give_back(address)
 
     def _keyed(self, name: str, address: str) -> list[tuple[Buckets, str]]:
         return [(self._both, f"{name} {address}"), (self._name, name), (self._address, address)]

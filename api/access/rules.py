@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from starlette.routing import BaseRoute, Match, Mount, Route, get_route_path
+from starlette._utils import get_route_path  # what starlette's own routes match against
+from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import Scope
 
 from api.access.roles import Role

@@ -12,7 +12,7 @@ import fcntl
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -64,7 +64,7 @@ class Trail:
             log.flush()
             self._move_head(f"{entry['n']} {entry['hash']}\n")
 
-    def entries(self, *, last: int | None = None) -> list[Mapping[str, Any]]:
+    def entries(self, *, last: int | None = None) -> Sequence[Mapping[str, Any]]:
         """The lines as they stand, oldest first; those that are no JSON are left to `verify`."""
         rows = [row for row in self._rows() if row is not None]
         return rows if last is None else rows[-last:]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLong
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event, Lock
@@ -125,7 +126,8 @@ class Jobs:
         Raises:
             QueueBusy: what was queued before takes too long; nothing was changed.
         """
-        waiting: Future[Result] = self._pool.submit(work, self._workspace)
+        # in the context of who asks: what they may see is part of it
+        waiting: Future[Result] = self._pool.submit(copy_context().run, work, self._workspace)
         try:
             return waiting.result(self._patience)
         except TooLong:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from ontology.values.credit_code import is_valid
+from ontology.values.regions import enclosing_region
 
 # 居民身份证 of eighteen places: region, birthday, order, check character (GB 11643).
 _KINDS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
@@ -21,9 +22,11 @@ _KINDS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     }
 )
 
-_HINT: Final = re.compile(r"@|＠|1[- ]?[3-9]|\d{6}|[０-９]")  # what every kind has: most texts need no closer look
+# What every kind has: most texts need no closer look.
+_HINT: Final = re.compile(r"@|＠|1[- ]?[3-9]|\d{6}|\d{4}[ -]\d|[０-９]")
 _EDGE, _END = r"(?<![0-9A-Za-z_])", r"(?![0-9A-Za-z_])"  # numbers within ids and hashes are none of these
-_MOBILE: Final = re.compile(rf"{_EDGE}(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{_END}")
+_SUM = r"(?! ?(?:[元万亿%台吨千]|[.,]\d))"  # what follows an amount
+_MOBILE: Final = re.compile(rf"(?<![.,¥￥$]){_EDGE}(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{{4}}[- ]?\d{{4}}{_END}{_SUM}")
 _CARD: Final = re.compile(rf"{_EDGE}\d(?:[ -]?\d){{14,18}}[Xx]?{_END}")
 _MAIL: Final = re.compile(r"(?<![\w.+-])([\w.+-]{1,64})@((?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24})(?![\w-])", re.ASCII)
 _WIDE: Final = str.maketrans("０１２３４５６７８９＠Ｘｘ－　", "0123456789@Xx- ")
@@ -94,14 +97,19 @@ _MASKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[tuple[
 def _is_identity(plain: str) -> bool:
     if _OLD_CARD.fullmatch(plain):
         return True
-    if not _BIRTHDAY.fullmatch(plain) or is_valid(plain):
+    if not _BIRTHDAY.fullmatch(plain) or _is_credit_code(plain):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(plain[:17], _WEIGHTS, strict=True))
     return plain[17] == _CHECKS[total % 11]
 
 
+def _is_credit_code(plain: str) -> bool:
+    """A code of a firm: some pass the check of identity cards by chance, but name another region."""
+    return is_valid(plain) and enclosing_region(plain[2:8]) is not None
+
+
 def _is_bank_card(plain: str) -> bool:
-    if not (16 <= len(plain) <= 19 and _BANKS.fullmatch(plain)) or is_valid(plain):
+    if not (16 <= len(plain) <= 19 and _BANKS.fullmatch(plain)) or _is_credit_code(plain):
         return False
     digits = [int(sign) for sign in reversed(plain)]
     doubled = (sum(divmod(2 * digit, 10)) for digit in digits[1::2])

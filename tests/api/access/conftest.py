@@ -1,6 +1,7 @@
 """A service with an account of each role, one limited to a region, and clients for them."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from api.access import accounts, keys
+from api.access.buckets import Pace
 from api.access.register import Register
 from api.access.roles import Role
 from tests.api.conftest import Built
@@ -46,12 +48,13 @@ class Site:
         headers = {"Authorization": f"Bearer {self.keys[account]}"} if account else {}
         return httpx.Client(base_url=self.address, headers=headers, timeout=60, trust_env=False)
 
-    def signed_in(self, account: str) -> httpx.Client:
-        client = self.client()
-        answer = client.post("/signin", data={"name": account, "password": PASSWORD})
-        assert answer.status_code == 303
-        client.headers["Origin"] = self.address
-        return client
+    @contextmanager
+    def signed_in(self, account: str) -> Iterator[httpx.Client]:
+        with self.client() as client:
+            answer = client.post("/signin", data={"name": account, "password": PASSWORD})
+            assert answer.status_code == 303
+            client.headers["Origin"] = self.address
+            yield client
 
 
 def with_accounts(folder: Path) -> dict[str, str]:
@@ -69,22 +72,20 @@ def guarded(sample: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The sample behind accounts."""
     folder = copied(sample.folder, tmp_path_factory.mktemp("guarded") / "workspace")
     made = with_accounts(folder)
+    patch = pytest.MonkeyPatch()
+    patch.setattr("api.access.limits._UNKNOWN", Pace(1000, 1000))  # tests ask for every route, from one address
     with served(folder) as address:
         yield Site(address, folder, made)
+    patch.undo()
 
 
 Asking = Callable[[str], httpx.Client]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def asking(guarded: Site) -> Iterator[Asking]:
-    """A client of an account by its key; of nobody for an empty name."""
-    opened: list[httpx.Client] = []
-
-    def client(account: str) -> httpx.Client:
-        opened.append(guarded.client(account))
-        return opened[-1]
-
-    yield client
-    for one in opened:
+    """The client of an account by its key; of nobody for an empty name."""
+    clients = {name: guarded.client(name) for name in ("", *guarded.keys)}
+    yield lambda account: clients[account]
+    for one in clients.values():
         one.close()
