@@ -28,6 +28,7 @@ from ontology.values.regions import region_of
 
 PERSONAL: Final = "personal"  # `?personal=shown` lets an admin see personal data; that they did is kept in the audit
 _OWN_MACHINE: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host")
 _OWN_FETCH: Final = frozenset({"same-origin", "none"})
 
 
@@ -144,7 +145,7 @@ def refuse_other_pages(request: Request, *, certain: bool) -> None:
     headers, host = request.headers, request.headers.get("host", "")
     place = headers.get("origin") or headers.get("referer")
     if place is not None:
-        if urlsplit(place).netloc != host:
+        if _site_of(place) != host:
             raise ForeignOrigin(place[:200])
         return
     fetch = headers.get("sec-fetch-site")
@@ -154,6 +155,13 @@ def refuse_other_pages(request: Request, *, certain: bool) -> None:
         raise ForeignOrigin(fetch or "未注明来源的页面")
 
 
+def _site_of(place: str) -> str:
+    try:
+        return urlsplit(place).netloc
+    except ValueError:
+        return ""
+
+
 def origin_of(scope: Mapping[str, Any]) -> str:
     """Address of the client."""
     client = scope.get("client")
@@ -161,9 +169,20 @@ def origin_of(scope: Mapping[str, Any]) -> str:
 
 
 def _refuse_other_names(request: Request) -> None:
-    name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    """A name of the internet, or a proxy in front: in both cases not this machine alone asks."""
+    name = _name_of(request.headers.get("host", ""))
     if name not in _OWN_MACHINE and "." in name:
         raise OtherHostName(name[:200])
+    proxy = next((one for one in _FORWARDED if one in request.headers), None)
+    if proxy is not None:
+        raise OtherHostName(proxy)
+
+
+def _name_of(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:  # a bracket that is left open
+        return "."
 
 
 def _refuse_beyond(caller: Caller, found: Found) -> None:

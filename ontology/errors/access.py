@@ -54,7 +54,7 @@ class OtherHostName(Refused):
     def __init__(self, name: str) -> None:
         super().__init__(
             f"本机服务不接受用 {name} 访问 · this machine's own service is not reached as {name}",
-            "用 http://127.0.0.1 访问；要用别的名字先建账号：liantu accounts add · other names need accounts",
+            "用 http://127.0.0.1 访问；经代理或用别名访问先建账号：liantu accounts add · a proxy needs accounts",
         )
 
 

@@ -110,6 +110,7 @@ def test_signing_in_leads_to_no_other_site(guarded: Site, to: str) -> None:
         {"Origin": "http://evil.example"},
         {"Origin": "null"},
         {"Origin": ""},
+        {"Origin": "http://[::1"},
         {"Origin": "http://127.0.0.1:1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},

@@ -122,8 +122,9 @@ def test_a_picture_or_page_for_keeping_runs_nothing_and_is_no_part_of_the_site(a
         assert ("sandbox" in policy, "script-src" in policy) == (True, False)
 
 
-@pytest.mark.parametrize("host", ["evil.example.com", "127.0.0.1.evil.example", "liantu.example.gov.cn:8000"])
+@pytest.mark.parametrize("host", ["evil.example.com", "127.0.0.1.evil.example", "[::1", "liantu.example.gov.cn:8000"])
 def test_a_service_without_accounts_is_not_reached_under_a_name_of_the_internet(site: str, host: str) -> None:
     with httpx.Client(base_url=site, trust_env=False) as client:
         assert client.get("/v1/stats", headers={"Host": host}).status_code == 403
+        assert client.get("/v1/stats", headers={"X-Forwarded-For": "10.0.0.1"}).status_code == 403
         assert client.get("/v1/health", headers={"Host": "localhost:1"}).status_code == 200
