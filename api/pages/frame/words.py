@@ -20,6 +20,9 @@ _TOLD: Final[Mapping[str, str]] = {
     "same": "是同一个", "apart": "不是同一个", "linked": "归到环节", "unlinked": "不归到环节",
     "queued": "排队", "running": "进行中", "done": "完成", "failed": "失败", "cancelled": "已取消",
     "documents": "文档", "tables": "表", "rows": "行", "claims": "主张", "entities": "实体", "facts": "事实",
+    "base-period": "基期为 100", "goalposts": "上下限", "base-quantiles": "基年分位", "zscore": "标准分",
+    "rank": "名次", "percentile": "百分位", "none": "不作标准化",
+    "arithmetic": "算术平均", "geometric": "几何平均", "topsis": "TOPSIS",
     "observations": "观测", "evidence": "证据", "mentions": "提及", "rejects": "未采用",
 }  # fmt: skip
 

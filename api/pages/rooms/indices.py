@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from api.indices import known_indices, measure
 from api.pages.frame.address import to
 from api.pages.frame.asked import Space
-from api.pages.frame.cells import Cell, Link, Proof, Share, Span
+from api.pages.frame.cells import Cell, Link, Proof, Span
 from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
@@ -88,8 +88,7 @@ def _parts_sheet(unit: UnitScore) -> Sheet:
         Column("贡献", "figure"), Column("证据"),
     )  # fmt: skip
     rows = [
-        (one.name, one.value, None if one.normalised is None else Share(min(max(one.normalised, 0.0), 1.0)),
-         one.weight, one.contribution, Proof(one.evidence))
+        (one.name, one.value, one.normalised, one.weight, one.contribution, Proof(one.evidence))
         for one in unit.indicators
     ]  # fmt: skip
     return Sheet("得分的构成", columns, rows, marked=unit.tainted)
