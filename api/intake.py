@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Final
 
-from ingest.cards import SUFFIX, fitting_card, load_card
+from ingest.cards import SUFFIX, Card, fitting_card, load_card
 from ingest.files import FoundFile, files_of
 from ingest.table_files import OpenCard, open_card
 from ingest.tables import read_chunks
@@ -93,14 +94,28 @@ def _opened(paths: Sequence[Path], card: Path | None) -> list[OpenCard]:
     if card is not None:
         return [open_card(load_card(card), paths)]
     found = [load_card(path) for path in _cards_under(paths)]
-    for one in found:
+    beside = [(own, path) for path in paths if (own := _card_beside(path, found)) is not None]
+    for one in (*found, *(own for own, _ in beside)):
         if any(table.database for table in one.tables):
             raise BadCard(
                 one.name,
                 "卡指向数据库 · leads to a database",
                 f"用 --card {one.name} 指明 · name it with --card",
             )
-    return [open_card(one) for one in found]
+    return [*(open_card(one) for one in found), *(open_card(own, [path]) for own, path in beside)]
+
+
+def _card_beside(path: Path, known: Sequence[Card]) -> Card | None:
+    """The card `a.card.yaml` of a given file `a.csv`, with that table alone; None where it is known, or says no such
+    thing."""
+    place = path.parent / f"{path.name.split('.')[0]}{SUFFIX}"
+    if path.is_dir() or path == place or not place.is_file():
+        return None
+    card = load_card(place)
+    tables = [table for table in card.tables if fnmatch(path.name, table.file)]
+    if not tables or any(one.folder == card.folder and one.name == card.name for one in known):
+        return None
+    return card.model_copy(update={"tables": tuple(tables)})
 
 
 def _cards_under(paths: Iterable[Path]) -> Iterator[Path]:

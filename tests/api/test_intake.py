@@ -119,3 +119,18 @@ def test_of_a_file_given_alone_only_its_own_folder_is_looked_in(tmp_path: Path) 
 def test_a_source_note_with_a_fault_says_which(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(BadInput, match=problem):
         load_source(write(tmp_path, "source.yaml", text))
+
+
+def test_a_table_given_by_itself_is_read_by_the_card_of_its_name_beside_it(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text("企业名称\n甲机电有限公司\n", encoding="utf-8")
+    (tmp_path / "a.card.yaml").write_text(
+        "source: {name: 名录, publisher: 某局, licence: 内部, kind: registry}\n"
+        "tables:\n"
+        "  - {file: a.csv, things: {firm: {class: Enterprise, name: 企业名称}}}\n"
+        "  - {file: b.csv, things: {firm: {class: Enterprise, name: 企业名称}}}\n",
+        encoding="utf-8",
+    )
+    for given in ([tmp_path / "a.csv"], [tmp_path / "a.csv", tmp_path / "a.card.yaml"]):
+        files = [file.path.name for opened in plan(given).tables for file in opened.files]
+        assert files == (["a.csv"] if len(given) == 1 else ["a.csv", "b.csv"])

@@ -6,6 +6,17 @@ from api.upkeep.doctor import Checkup, Finding, State, examine
 from api.workspace import Workspace
 from tests.api.conftest import Command
 
+CODE = "91330100YL0000012E"
+CARD = """
+source: {{name: 名录{place}, publisher: 某局, licence: 内部, kind: registry}}
+tables:
+  - file: {place}.csv
+    things:
+      firm: {{class: Enterprise, name: 企业名称, code: 代码}}
+      product: {{class: Technology, name: 产品}}
+    facts: [{{subject: firm, relation: produces, object: product}}]
+"""
+
 
 def _checkup(folder: Path) -> Checkup:
     with Workspace(Settings(folder)) as space:
@@ -49,17 +60,11 @@ def test_the_command_says_by_its_exit_whether_the_workspace_is_usable(liantu: Co
     assert outcome.json["usable"] is False
 
 
-def test_one_code_under_two_names_is_told_with_both_names(tmp_path: Path) -> None:
-    table = "企业名称,代码,产品\n甲机电有限公司,91330100YL0000012E,电机\n乙纺织有限公司,91330100YL0000012E,布\n"
-    card = (
-        "source: {name: 名录, publisher: 某局, licence: 内部, kind: registry}\n"
-        "tables:\n  - file: a.csv\n    things:\n      firm: {class: Enterprise, name: 企业名称, code: 代码}\n"
-        "      product: {class: Technology, name: 产品}\n"
-        "    facts: [{subject: firm, relation: produces, object: product}]\n"
-    )
-    (tmp_path / "a.csv").write_text(table, encoding="utf-8")
-    (tmp_path / "a.card.yaml").write_text(card, encoding="utf-8")
+def test_one_code_under_two_names_in_two_registers_is_told_with_both_names(tmp_path: Path) -> None:
+    for place, name in (("a", "甲机电有限公司"), ("b", "乙纺织有限公司")):
+        (tmp_path / f"{place}.csv").write_text(f"企业名称,代码,产品\n{name},{CODE},电机\n", encoding="utf-8")
+        (tmp_path / f"{place}.card.yaml").write_text(CARD.format(place=place), encoding="utf-8")
     with Workspace(Settings(tmp_path / "data")) as space:
-        pipeline.ingest(space, [tmp_path / "a.csv"])
+        pipeline.ingest(space, [tmp_path / "a.csv", tmp_path / "b.csv"])
         found = examine(space)
     assert "甲机电有限公司" in _of(found, "代码与名称").says
