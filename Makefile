@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 WHEEL  := build/wheel
 
-.PHONY: demo test check tests wheel bundle serve neo4j bench clean
+.PHONY: demo test check tests wheel bundle serve neo4j bench docs screenshots clean
 
 demo: $(VENV)/.run          ## build the bundled sample in ./liantu-data/demo and print what was found
 	@$(BIN)/liantu --workspace liantu-data/demo demo
@@ -43,6 +43,12 @@ neo4j: $(VENV)/.run         ## a real Neo4j on bolt://127.0.0.1:7687 without Doc
 
 bench: $(VENV)/.dev         ## measure against named peers and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.dev          ## the manual and the tutorials as a site that needs no network: build/site/index.html
+	@$(BIN)/mkdocs build --quiet && echo "   build/site/index.html"
+
+screenshots: $(VENV)/.dev   ## take the pictures of the tutorials anew, into docs/images
+	@LIANTU_TUTORIAL_IMAGES=docs/images $(BIN)/pytest -q tests/api/pages/test_tutorials.py
 
 clean:                      ## remove what these commands made; your own workspaces stay
 	@rm -rf $(VENV) build liantu-data/demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
