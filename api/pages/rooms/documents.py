@@ -24,13 +24,13 @@ from ontology.schema import MARKED
 router = page_router()
 ROOM = Room(router, (Entry("管数据", "来源与入库", "/documents"),))
 
-_RUNNING: Final = frozenset({"queued", "running"})
+_JOBS: Final = 8  # ingests shown, the newest
 
 
 @router.get("/documents")
-def show_documents(request: Request, space: Space) -> Response:
+def show_documents(request: Request, space: Space, jobs: Queue) -> Response:
     """All documents with who published them, and the form to upload more."""
-    return show(request, "documents/list.html", lambda: documents_page(space))
+    return show(request, "documents/list.html", lambda: {**documents_page(space), "jobs": jobs.all()[:_JOBS]})
 
 
 @router.get("/documents/{document}")
@@ -49,6 +49,12 @@ def upload_documents(request: Request, jobs: Queue, files: Annotated[list[Upload
         return f"/jobs/{jobs.start([(file.filename or 'upload', file.file) for file in files]).id}"
 
     return changed(request, upload)
+
+
+@router.post("/jobs/{job}/cancel", dependencies=OWN_PAGES)
+def cancel_job(request: Request, jobs: Queue, job: str) -> Response:
+    """Stop an ingest; what was recorded until then stays."""
+    return changed(request, lambda: f"/jobs/{jobs.cancel(job).id}")
 
 
 @router.get("/jobs/{job}")
@@ -111,4 +117,4 @@ def job_page(jobs: Jobs, key: str) -> dict[str, Any]:
     rejects = (job.result or {}).get("rejects", [])
     rows = [(one["where"], one["reason"]) for one in rejects]
     sheets = {"rejects": Sheet("未采用", (Column("位置"), Column("原因", "long")), rows)} if rows else {}
-    return {"job": job, "running": job.state in _RUNNING, "sheets": sheets}
+    return {"job": job, "running": not job.has_ended, "sheets": sheets}
