@@ -1,16 +1,23 @@
 """What stands instead of what: a list instead of a score, a title that frees from items 2 to 4 of a list."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
-from nlp.policies.found import Item, Joined, all_of, leaves
+from nlp.policies.found import Found, Item, Joined, all_of, leaves
+from nlp.policies.subjects import fields_named
 from ontology.eligibility.conditions import Joint, Kind
 from ontology.values.numerals import chinese_number
 
-_FREED: Final = re.compile(
-    r"不受[^，；。]{0,6}?第?[（(]?([一二三四五六七八九十\d]{1,2})[）)]?(?:项|条)?(?:至|到|-|—)第?[（(]?([一二三四五六七八九十\d]{1,2})[）)]?(?:项|条)"
+_NUMBER: Final = r"第?[（(]?([一二三四五六七八九十]{1,2}|\d{1,2})[）)]?"
+_FREES: Final = (
+    "不受|视同(?:已经?)?(?:符合|满足|达到|具备)?|免(?:予|于|除)|豁免|可?不(?:再)?(?:要求|满足|符合|具备|考核)"
 )
+_FREED: Final = re.compile(
+    rf"(?:{_FREES})[^，；。]{{0,8}}?{_NUMBER}(?:项|条|款|点)?(?:(?P<to>至|到|-|—|～|、|和|及){_NUMBER})?(?:项|条|款|点)"
+)
+_FREED_OF: Final = re.compile(r"不受[^，；。]{0,4}?(?P<what>[^，；。]{2,20}?)的?(?:限制|约束)")
 _OF_EVERYONE: Final = frozenset(
     {"region", "legal_person", "blacklisted", "incidents", "violations", "prohibited_product"}
 )
@@ -21,11 +28,43 @@ def _is_of_everyone(item: Item) -> bool:
     return all(one.field in _OF_EVERYONE for one in leaves(item))
 
 
-def freed_items(lead: str, count: int) -> slice | None:
-    """Which items of a list a lead does away with: 不受第（2）至（4）项限制; None where it names none."""
+def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
+    """Which items a lead does away with: 不受第（2）至（4）项限制, 不受产值增幅限制; none where it names none.
+
+    Args:
+        lead: what is said.
+        listed: the items of the list so far, by their numbers.
+    """
     found = _FREED.search(lead)
-    first, last = (_number(found[1]), _number(found[2])) if found else (0, 0)
-    return slice(first - 1, last) if 0 < first <= last <= count else None
+    if found:
+        first, last = _number(found[1]), _number(found[3] or found[1])
+        numbers = range(first, last + 1) if found["to"] not in {"、", "和", "及"} else (first, last)
+        return [item for number in numbers for item in listed.get(number, ())]
+    named = _FREED_OF.search(lead)
+    fields = fields_named(named["what"]) if named else frozenset[str]()
+    items = (item for part in listed.values() for item in part)
+    return [item for item in items if any(one.field in fields for one in leaves(item))]
+
+
+def with_relaxation(items: list[Item], part: Sequence[Item]) -> list[Item]:
+    """A figure asked before, or the part that relaxes it: 第三条所列研发费用占比可放宽至2%."""
+    for bound in reversed([one for item in part for one in leaves(item)]):
+        for place, item in enumerate(items):
+            eased = _eased(item, bound, part)
+            if eased is not None:
+                return [*items[:place], eased, *items[place + 1 :]]
+    return [*items, *part]
+
+
+def _eased(item: Item, bound: Found, part: Sequence[Item]) -> Item | None:
+    if isinstance(item, Found):
+        same = item.field == bound.field and item.op is bound.op and item.value != bound.value
+        return Joined(Joint.ANY, (item, all_of(tuple(part)))) if same and item.kind is bound.kind else None
+    for place, one in enumerate(item.items):
+        eased = _eased(one, bound, part)
+        if eased is not None:
+            return replace(item, items=(*item.items[:place], eased, *item.items[place + 1 :]))
+    return None
 
 
 def _number(word: str) -> int:

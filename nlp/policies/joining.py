@@ -10,6 +10,7 @@ from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
+_BOUNDS: Final = frozenset({Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS})
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
@@ -21,7 +22,7 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     text = str(piece)
     if not items or not (here or re.match("或者?|抑或", text)):
         return [*items, *here]
-    if re.match("或者?|抑或", text) and _asks(items[-1]):
+    if re.match("或者?|抑或", text) and is_asked(items[-1]):
         return _with_alternative(items, here, piece)
     if _REPLACES.search(text):
         return [*items[:-1], either_of(items[-1], all_of(tuple(here)))]
@@ -72,18 +73,23 @@ def _with_last(group: Joined, here: list[Item]) -> Item:
 
 def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
     """主营业务收入2亿元以上，高新技术企业可放宽到1亿元以上: either the rule, or the special case with its own bound."""
-    bounds = [
-        one
-        for item in here
-        for one in leaves(item)
-        if one.op in {Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS}
-    ]
+    bounds = [one for item in here for one in leaves(item) if one.op in _BOUNDS]
     rule = tuple(item for item in items if _same_field(item, bounds))
     if not rule or not here:
         return [*items, *here]
     place = items.index(rule[0])
     rest = [item for item in items if item not in rule]
-    return [*rest[:place], either_of(all_of(rule), all_of(tuple(here))), *rest[place:]]
+    case = all_of(tuple(_as_bounded(one, rule) for one in here))
+    return [*rest[:place], either_of(all_of(rule), case), *rest[place:]]
+
+
+def _as_bounded(item: Item, rule: Sequence[Item]) -> Item:
+    """A relaxed bound that names no comparator bounds from the same side: 不高于75%，…可放宽到80%."""
+    if not isinstance(item, Found):
+        return item
+    ops = {one.op for given in rule for one in leaves(given) if one.field == item.field}
+    side = ops.pop() if len(ops) == 1 else item.op
+    return replace(item, op=side) if {side, item.op} <= _BOUNDS else item
 
 
 def _same_field(item: Item, bounds: Sequence[Found]) -> bool:
@@ -95,7 +101,7 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
     items: list[Item] = []
     for item in found:
         last = items[-1] if items else None
-        if last is not None and _asks(item) and _asks(last):
+        if last is not None and is_asked(item) and is_asked(last):
             between = piece.text[max(one.end for one in leaves(last)) : start_of(item)]
             if len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between):
                 items[-1] = either_of(last, item)
@@ -104,7 +110,8 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
     return items
 
 
-def _asks(item: Item) -> bool:
+def is_asked(item: Item) -> bool:
+    """Whether an item is asked for, neither barring nor preferred."""
     return all(one.kind is Kind.REQUIRED for one in leaves(item))
 
 

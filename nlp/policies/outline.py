@@ -16,6 +16,9 @@ _MARKS: Final = (
     ("article", re.compile(rf"第{_HAN}条")),
     ("han", re.compile(rf"{_HAN}[、.．]")),
     ("han-bracket", re.compile(rf"[（(]{_HAN}[）)]")),
+    ("dotted3", re.compile(r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}[.．]?\s*(?=[一-龥“（])")),
+    ("dotted", re.compile(r"\d{1,2}[.．]\d{1,2}(?![\d.．%％])(?:\s+|(?=[一-龥“])(?![万亿千百个年元倍台家人件项]))")),
+    ("spaced", re.compile(r"\d{1,2}[ 　]+(?=[一-龥])(?![万亿千百个年月日元倍台家人件项])")),
     ("digit", re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
     ("digit-bracket", re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[）)]")),
     ("ring", re.compile("[①-⑳]")),
@@ -118,9 +121,14 @@ def _place(text: str, path: list[Node], node: Node) -> list[Node]:
 def _list_parent(text: str, path: list[Node]) -> list[Node]:
     """A list begins below the line that leads it: the last one where that ends with a colon or is a heading."""
     last = path[-1]
-    if last.kind == "plain" and not text[last.start : last.end].endswith(("：", ":")):
+    if last.kind == "plain" and not _LEADS.search(text[last.start : last.end]):
         return path[:-1]
     return path
+
+
+_LEADS: Final = re.compile(
+    "[：:]$|(?:条件|要求|标准|对象)[^，；。]{0,6}如下。?$|(?:下列|以下)[^，；。]{0,8}(?:条件|要求)。$"
+)
 
 
 def is_heading(text: str, node: Node) -> bool:

@@ -8,9 +8,9 @@ from typing import Final
 from nlp.policies.benefits import benefits_of
 from nlp.policies.clauses import Piece
 from nlp.policies.deadlines import deadline_of
-from nlp.policies.exemptions import freed_items, instead_of, instead_of_score, is_required, or_list
+from nlp.policies.exemptions import freed_items, instead_of, instead_of_score, is_required, or_list, with_relaxation
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
-from nlp.policies.joining import unjudged
+from nlp.policies.joining import RELAXED, unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
@@ -30,7 +30,7 @@ from nlp.policies.sections import (
     speaks_to_applicants,
 )
 from nlp.policies.sentences import Ground, read_sentence
-from nlp.policies.tiers import exclude_each_other, settle
+from nlp.policies.tiers import exclude_each_other, settle, with_case
 from nlp.policies.tracks import are_tracks, track_of
 from nlp.policies.trades import closed_list
 from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
@@ -129,7 +129,7 @@ class _Reader:
             if self._is_label(own, sentence):
                 continue
             found = read_sentence(sentence, self.ground, kinds=kinds, heard=heard)
-            items += [one for one in found if not defines(told) or is_place(one)]
+            items = with_case(items, [one for one in found if not defines(told) or is_place(one)])
         return items
 
     @staticmethod
@@ -197,6 +197,8 @@ class _Reader:
         parts = [(one, tuple(self._node(one, above))) for one in node.below]
         items: list[Item] = []
         listed: list[Item] = []
+        numbers = _numbers(node)
+        by_number: dict[int, Sequence[Item]] = {}
         for run in _runs([(one, part) for one, part in parts if part or choice_behind(str(self._own(one)))], self.text):
             if len(run) > 1:
                 items.append(
@@ -204,18 +206,34 @@ class _Reader:
                 )
                 continue
             one, part = run[0]
-            behind = choice_behind(str(self._own(one)))
+            told = str(self._own(one))
+            behind = choice_behind(told)
             if behind and listed:
                 items = [Joined(behind.op, tuple(listed), behind.n)]
                 continue
             listed.append(all_of(part))
-            direct = _DIRECT.search(str(self._own(one)))
-            freed = freed_items(str(self._own(one)), len(listed))
-            if freed:
-                items = instead_of(items, listed[freed], part)
-            else:
-                items = instead_of_score(items, part) if direct else [*items, *part]
+            freed = freed_items(told, by_number)
+            by_number[numbers.get(id(one), -len(by_number) - 1)] = part
+            items = _with_part(items, part, told, freed)
         return items
+
+
+def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequence[Item]) -> list[Item]:
+    """Items of a list with those of its next part: beside them, or instead of what it frees from or relaxes."""
+    if freed:
+        return instead_of(items, freed, part)
+    if _DIRECT.search(told):
+        return instead_of_score(items, part)
+    if RELAXED.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):
+        return with_relaxation(items, part)
+    return [*items, *part]
+
+
+def _numbers(node: Node) -> dict[int, int]:
+    """The number of each item of a list, by the identity of its node."""
+    kinds = [one.kind for one in node.below if one.kind != "plain"]
+    most = max(set(kinds), key=kinds.count, default="")
+    return {id(one): place for place, one in enumerate((one for one in node.below if one.kind == most), 1)}
 
 
 def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:
@@ -250,6 +268,8 @@ def _exclusive(run: Run) -> bool:
 def _tracks(run: Run, text: str) -> bool:
     """Whether each node leads the conditions of another kind of applicant or of another award."""
     told = [text[node.start : node.end] for node, _ in run]
+    if any(part and not any(map(is_required, part)) for _, part in run):
+        return False  # what bars a firm stands beside what is asked, never instead of it
     if all(is_rewarded(one) for one in told):
         return True
     return all(node.below for node, _ in run) and are_tracks(told)

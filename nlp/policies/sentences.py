@@ -9,9 +9,9 @@ from nlp.policies.clauses import Piece
 from nlp.policies.figures import Clause, figures, turned_round
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from nlp.policies.implied import implied
-from nlp.policies.joining import RELAXED, either_of, is_field, join_clause, join_in_clause, unjudged
+from nlp.policies.joining import RELAXED, either_of, is_asked, is_field, join_clause, join_in_clause, unjudged
 from nlp.policies.places import places
-from nlp.policies.sections import exception_of
+from nlp.policies.sections import Choice, choice_of, choice_of_these, exception_of
 from nlp.policies.states import end_of_state, states
 from nlp.policies.tiers import Part, alternatives, begins_tier
 from nlp.policies.titles import titles
@@ -56,8 +56,36 @@ def read_sentence(
         parts.append(tuple(_read_segment(segment, ground, kind, _Said(before, said))))
         before = (segment, *before)
     segments = sentence.segments()
+    if chosen := _chosen(segments, parts, kinds):
+        return chosen
     told = _with_fallbacks(segments, _with_branches(segments, parts))
     return list(alternatives(told)) if len(told) > 1 else [item for part in told for item in part]
+
+
+def _chosen(segments: Sequence[Piece], parts: Sequence[Part], kinds: Sequence[Kind]) -> list[Item]:
+    """符合下列条件之一：…；…；…: the segments are alternatives; nothing where the sentence says no such thing."""
+    lead, colon, _ = str(segments[0]).partition("：") if segments else ("", "", "")
+    choice = choice_of(lead) if colon and len(segments) > 1 else Choice(Joint.ALL)
+    if choice.op is Joint.ALL or any(kind is not Kind.REQUIRED for kind in kinds):
+        return []
+    begins = segments[0].start + len(lead)
+    own = tuple(one for one in parts[0] if start_of(one) < begins)
+    options = [tuple(one for one in part if one not in own) for part in parts]
+    listed = tuple(
+        all_of(option) if option else unjudged(segment) for option, segment in zip(options, segments, strict=True)
+    )
+    return [*own, Joined(choice.op, listed, choice.n)]
+
+
+def _with_choice_behind(items: list[Item], segment: Piece) -> list[Item]:
+    """…、…，以上资质至少具备一项: what stands before is a choice."""
+    choice, at = choice_of_these(str(segment))
+    if choice is None:
+        return items
+    since = segment.start + max(str(segment).rfind("：", 0, at), 0)
+    chosen = tuple(one for one in items if since <= start_of(one) < segment.start + at and is_asked(one))
+    rest = [one for one in items if one not in chosen]
+    return [*rest, Joined(choice.op, chosen, choice.n)] if len(chosen) > 1 else items
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +112,8 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
             else join_clause(parts[-1], here, piece)
         )
         told = bool(here)
-    yield from alternatives([tuple(_continued(item, segment) for item in part) for part in parts if part])
+    joined = list(alternatives([tuple(_continued(item, segment) for item in part) for part in parts if part]))
+    yield from _with_choice_behind(joined, segment)
 
 
 def _without_relaxation(clause: Piece) -> list[Piece]:

@@ -41,6 +41,8 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
         for match in pattern.finditer(piece.text, piece.start, piece.end):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
+            if field == "incidents" and "事" not in match.group() and "事" not in _sentence_of(piece):
+                continue  # an offence against the environment is an accident only where it is named beside one
             taken.append(match.span())
             if field in said or not _means(clause, match, value, barred=barred):
                 continue
@@ -48,6 +50,13 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
             period = period_of_event(str(piece), clause.words) if field in _TIMED else ""
             yield Found(field, Operator.IS, value, match.start(), match.end(), period=period)
             break
+
+
+def _sentence_of(piece: Piece) -> str:
+    """The text around a clause up to the full stops or semicolons beside it."""
+    start = max(piece.text.rfind(sign, 0, piece.start) for sign in "。；\n") + 1
+    end = min((at for sign in "。；\n" if (at := piece.text.find(sign, piece.end)) >= 0), default=len(piece.text))
+    return piece.text[start:end]
 
 
 def end_of_state(field: str, segment: Piece, end: int) -> int:

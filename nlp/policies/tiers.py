@@ -52,7 +52,25 @@ def _with_special_case(rule: Part, case: Part) -> Part | None:
     return (*rest, Joined(Joint.ANY, (all_of(figures), all_of(case))))
 
 
-def _singles(part: Part) -> list[Found]:
+def with_case(rules: Sequence[Item], case: Sequence[Item]) -> list[Item]:
+    """Items of sentences with those of the next, which may ask less of some firms.
+
+    缴纳税款20万元以上。成立不满2年的企业，缴纳税款10万元以上: what is eased stands in an `any`, the rest as it was.
+    """
+    who = case[0] if len(case) > 1 else None
+    special = isinstance(who, Found) and who.field in (_WHO | _TIERED) - {"region"} and who.kind is Kind.REQUIRED
+    eased = {
+        id(one) for one in rules if isinstance(one, Found) and any(_eases(other, one) for other in _singles(case[1:]))
+    }
+    if not special or len(eased) != len(case) - 1:
+        return [*rules, *case]
+    asked = all_of(tuple(one for one in rules if id(one) in eased))
+    place = next(at for at, one in enumerate(rules) if id(one) in eased)
+    joined = Joined(Joint.ANY, (asked, all_of(tuple(case))))
+    return [joined if at == place else one for at, one in enumerate(rules) if at == place or id(one) not in eased]
+
+
+def _singles(part: Sequence[Item]) -> list[Found]:
     return [one for one in part if isinstance(one, Found)]
 
 
