@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from api.access.guard import guard_of
 from api.access.register import Register
 from api.access.roles import Role
 from api.access.starting import guard_for, is_own_machine
@@ -28,6 +29,12 @@ def test_the_first_password_makes_the_first_admin_once(tmp_path: Path) -> None:
     held = Register(tmp_path).held.accounts
     assert [(one.name, one.role) for one in held] == [("admin", Role.ADMIN)]
     assert not guard_for(tmp_path, "127.0.0.1", {}).is_open
+
+
+def test_the_users_own_process_needs_no_account_though_there_are_some(register: Register) -> None:
+    folder = register.folder.parent
+    assert not guard_of(folder).is_open
+    assert guard_of(folder, is_own_process=True).is_open
 
 
 def test_a_weak_first_password_is_refused(tmp_path: Path) -> None:
