@@ -36,6 +36,13 @@ _USED_IN: Final = re.compile(
     "(?:厂|店|线|设备|车间)?(?:上(?!下)|里|中(?!间)|内(?!胎)|用的|的那|那|专用的|配套的|之间|背面|表面|时(?!间)|前(?!道))"
 )
 _INSTEAD: Final = re.compile("(?:替掉|代替|取代|替代|淘汰|用在|用于|用来|适用于|按照|根据|对|给|为)[^,，。;；]{0,4}$")
+# 做蛋糕用的奶油, 给鸡打的疫苗: what stands after 的 is the thing, what goes before says what for.
+_HEADED: Final = re.compile("的(?:那|这)?(?:种|些|个)?$")
+_OURSELVES: Final = re.compile("我们?|我厂|厂里|本厂|公司|单位|我司|咱|小厂")
+# 吊钢筋的大家伙, 打氧气的机器: the name before 的 only says what for.
+_OF_ANOTHER: Final = re.compile(
+    "的(?!厂|供|公司|企|单位|商|采购|货|服务|那家|几|各|老板|地方|渠道|人|话|时候|价|产品|品牌|团队|机构)[^,，。;；的]{2,}"
+)
 _SUPPLIER: Final = re.compile("(?:的|类)?(?:供应商|供货商|生产厂|厂家|生产商|制造商|服务商|生产企业|企业名单|货源)")
 # 电解液和隔膜都要找: what is sought goes before the verb.
 _TOPIC: Final = re.compile(
@@ -70,7 +77,7 @@ def _surely(text: str, span: Span) -> float:
 def _head(text: str, spans: Sequence[Span], at: int) -> float:
     """Less for a name that another follows in the same phrase: 乳白玻璃 before 酒瓶, 轴承 before 套圈."""
     if at + 1 == len(spans):
-        return 1.0
+        return _MODIFIER if _OF_ANOTHER.match(text[spans[at].end :]) else 1.0
     between = text[spans[at].end : spans[at + 1].start]
     return _MODIFIER if len(between) <= 2 and not _JOINED.search(between) else 1.0
 
@@ -80,16 +87,25 @@ def _role(text: str, span: Span) -> float:
         return ASKED  # the text is the name and little else
     before, after = text[: span.start], text[span.end :]
     clause = clause_before(before)
-    sought = SEEKING.search(clause)
-    if _INSTEAD.search(clause) or _USED_IN.match(after):
-        return CONTEXT
-    if _WORKS.match(after) and not sought:
-        return CONTEXT
-    if _MAKING.search(clause) and not sought:
+    sought = bool(SEEKING.search(clause))
+    if _is_headed(clause, after):
+        return ASKED if sought or not SEEKING.search(text) else NAMED
+    if _is_aside(clause, after, sought=sought):
         return CONTEXT
     if sought or _SUPPLIER.match(after) or _TOPIC.match(after):
         return ASKED
     return CONTEXT if SEEKING.search(_clause_after(after)) else NAMED
+
+
+def _is_headed(clause: str, after: str) -> bool:
+    """Whether a clause describes the name that stands after it, and not those who ask."""
+    return bool(_HEADED.search(clause)) and not _OURSELVES.search(clause) and not _USED_IN.match(after)
+
+
+def _is_aside(clause: str, after: str, *, sought: bool) -> bool:
+    """Whether a name only says what for, in place of what, or who asks."""
+    told = _INSTEAD.search(clause) or _USED_IN.match(after)
+    return bool(told or (not sought and (_WORKS.match(after) or _MAKING.search(clause))))
 
 
 def clause_before(before: str) -> str:

@@ -50,3 +50,8 @@ def family_sought(clauses: list[str]) -> str:
         (match.start(), family) for family, word in _SOUGHT for text in clauses[-1:] for match in word.finditer(text)
     ]
     return max(found)[1] if found else ""
+
+
+def is_general(word: str) -> bool:
+    """Whether a word only says of which family a thing is, as 机器 does."""
+    return any(found.fullmatch(word) for _, found in _SOUGHT)

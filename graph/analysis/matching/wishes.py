@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.matching.asking import ASKED, NAMED, SEEKING, weighed
 from graph.analysis.matching.dictionary import Dictionary, empty_words
+from graph.analysis.matching.doubt import doubt_of, words_in
 from graph.analysis.matching.families import MISFIT, family_of, family_sought
 from graph.analysis.matching.spans import Span, spans_in
 from graph.analysis.matching.thesaurus import Sense, Thesaurus, grams
@@ -38,6 +39,8 @@ _BEHIND: Final = 1.5  # how steeply a sense loses that fits less than the best
 _UNTOLD: Final = 2  # characters of what is sought that no name explains, from which a description is looked for first
 _ASIDE: Final = 0.4  # share of its weight that a name outside keeps then
 _BESIDE: Final = 0.5  # worth of a description where the text names what it asks for
+_PLAIN: Final = 0.25  # doubt up to which a description may say more than a name does
+_COARSE: Final = 0.8  # share of its weight that the name then keeps
 _COUNT: Final = re.compile("^[一二两三四五六七八九十百千万几第每0-9]")  # 两百, 第二: no names of things
 _IDLE: Final = [
     "想找",
@@ -144,6 +147,7 @@ class Wish:
     weight: float  # how surely it is asked for, 0..1
     phrases: tuple[Phrase, ...]
     described: bool = False  # known by its purpose alone
+    doubt: float = 0.0  # share of what the text says that this leaves unexplained, 0..1
 
 
 def wishes_in(text: str, dictionary: Dictionary, thesaurus: Thesaurus) -> tuple[Wish, ...]:
@@ -153,9 +157,24 @@ def wishes_in(text: str, dictionary: Dictionary, thesaurus: Thesaurus) -> tuple[
     if not any(_is_sought(span) for span in spans) and _untold(text, spans) >= _UNTOLD:
         spans = tuple(span if span.sought else replace(span, weight=span.weight * _ASIDE) for span in spans)
     named = [_named(span, dictionary, thesaurus) for span in _in_family(text, spans)]
-    sure = any(wish.weight > NAMED and _is_served(wish, dictionary) for wish in named)
-    described = _described(text, (dictionary, thesaurus), _BESIDE if sure else 1.0)
-    return _merged([*named, *described])
+    sure = [wish for wish in named if wish.weight > NAMED and _is_served(wish, dictionary)]
+    described = list(_described(text, (dictionary, thesaurus)))
+    finer = [one for one in described if _is_plain(one) and any(_refines(one, wish) for wish in sure)]
+    lesser = [replace(one, weight=one.weight * _BESIDE) if sure and one not in finer else one for one in described]
+    coarse = [
+        replace(one, weight=one.weight * _COARSE) if any(_refines(f, one) for f in finer) else one for one in named
+    ]
+    return _merged([*coarse, *lesser])
+
+
+def _is_plain(described: Wish) -> bool:
+    """Whether a description fits in full and leaves little unexplained."""
+    return described.weight == 1.0 and described.doubt <= _PLAIN
+
+
+def _refines(described: Wish, named: Wish) -> bool:
+    """Whether what is described is a kind of what is named, as 玻璃盖板 for the screen of a phone is one of 玻璃."""
+    return any(named.title in phrase.text != named.title for phrase in described.phrases if phrase.worth == 1.0)
 
 
 def _in_family(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -215,17 +234,19 @@ def _above(sense: Sense, dictionary: Dictionary, thesaurus: Thesaurus) -> Iterat
     return (Phrase(name, worth, f"{sense.title}属于{name}") for name in thesaurus.broader.get(sense.title, ()))
 
 
-def _described(text: str, known: tuple[Dictionary, Thesaurus], worth: float) -> Iterator[Wish]:
+def _described(text: str, known: tuple[Dictionary, Thesaurus]) -> Iterator[Wish]:
     dictionary, thesaurus = known
     fits = thesaurus.by_purpose(_weighted_grams(text)) * _fitting(text, thesaurus)
+    words = words_in(text)
     for at in np.argsort(-fits, kind="stable")[:_LIKELY]:
         if fits[at] >= _FITS:
-            weight = worth * min(1.0, float(fits[at]) / _FULL) * float(fits[at] / fits.max()) ** _BEHIND
+            weight = min(1.0, float(fits[at]) / _FULL) * float(fits[at] / fits.max()) ** _BEHIND
             sense = thesaurus.senses[at]
+            doubt = doubt_of(words, sense)
             phrases = [Phrase(name, 1.0, f"按用途理解为{sense.title}") for name in sense.names]
             phrases += [Phrase(name, _OTHER, f"按用途理解为{sense.title}") for name in sense.others]
             phrases += _above(sense, dictionary, thesaurus)
-            yield Wish(sense.title, weight, _distinct(phrases), described=True)
+            yield Wish(sense.title, weight, _distinct(phrases), described=True, doubt=doubt)
 
 
 def _family(text: str) -> str:

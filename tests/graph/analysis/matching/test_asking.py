@@ -52,3 +52,35 @@ def test_a_short_common_word_that_nobody_seeks_stays_doubtful() -> None:
     (span,) = weighed(text, spans(text, "它挺", known=False))
     assert span.weight < 0.5
     assert weighed(text, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "purpose"),
+    [
+        ("做蛋糕用的奶油", "奶油", "蛋糕"),
+        ("养鸡场要给小鸡打的疫苗", "疫苗", "小鸡"),
+        ("汽车轮胎用的炭黑", "炭黑", "轮胎"),
+    ],
+)
+def test_what_stands_after_its_description_is_asked_for(text: str, asked: str, purpose: str) -> None:
+    first, second = weighed(text, spans(text, purpose, asked))
+    assert second.weight == 1
+    assert first.weight < 0.5
+
+
+def test_what_our_own_works_makes_stays_context() -> None:
+    text = "我们是做出口的电机"
+    (span,) = weighed(text, spans(text, "电机"))
+    assert span.weight < 0.5
+
+
+@pytest.mark.parametrize("text", ["要租两台吊钢筋的大家伙", "想买扎钢筋的机器"])
+def test_a_name_that_only_describes_another_thing_is_not_what_is_asked_for(text: str) -> None:
+    (span,) = weighed(text, spans(text, "钢筋"))
+    assert span.weight < 0.5
+
+
+def test_a_name_before_the_word_for_its_makers_is_asked_for() -> None:
+    text = "想找做钢筋的厂家"
+    (span,) = weighed(text, spans(text, "钢筋"))
+    assert span.weight == 1

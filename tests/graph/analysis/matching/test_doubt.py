@@ -1,0 +1,33 @@
+"""A reading is doubtful when it has nothing to do with what the need says, above all with the noun that is sought."""
+
+from graph.analysis.matching.doubt import doubt_of, words_in
+from graph.analysis.matching.thesaurus import Sense
+
+TEA = Sense(("茶叶",), ("奶茶",), ("茶饮",))
+
+
+def doubt(text: str, sense: Sense) -> float:
+    return doubt_of(words_in(text), sense)
+
+
+def test_a_reading_that_has_all_words_is_not_doubtful() -> None:
+    assert doubt("奶茶", TEA) == 0
+
+
+def test_the_noun_that_is_sought_counts_more_than_what_it_is_for() -> None:
+    cup = Sense(("纸杯",), (), ("装饮料",))
+    assert doubt("想买奶茶用的纸杯", TEA) > 0.5 > doubt("想买奶茶用的纸杯", cup) > 0
+
+
+def test_a_word_as_general_as_machine_says_nothing() -> None:
+    heads = [word.text for word in words_in("想买分拣包裹的机器") if word.head]
+    assert heads == []
+
+
+def test_a_text_without_telling_words_leaves_no_doubt() -> None:
+    assert doubt("想要", TEA) == 0
+
+
+def test_a_word_that_shares_a_part_with_a_purpose_is_not_told_by_it() -> None:
+    earths = Sense(("稀土",), (), ("氧化物",))
+    assert doubt("氮氧化物处理", Sense(("脱硝",), (), ("氮氧化物",))) < doubt("氧化钙处理", earths)
