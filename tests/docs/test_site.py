@@ -2,7 +2,6 @@
 
 import logging
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -46,12 +45,12 @@ class Pointers(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, Pointers]]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Pointers]:
     """Every page of the built site; the builder stops at a link to a page that is not there."""
     folder = tmp_path_factory.mktemp("site")
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder)))
-    yield {path: Pointers(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
+    return {path: Pointers(path.read_text(encoding="utf-8")) for path in folder.rglob("*.html")}
 
 
 def test_no_page_or_style_loads_anything_from_another_host(site: dict[Path, Pointers]) -> None:
