@@ -11,6 +11,10 @@ from ontology.eligibility.conditions import Joint, Kind, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BOUNDS: Final = frozenset({Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS})
+_FOR_SOME: Final = re.compile(
+    "(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥]{2,10}?)(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品)(?:的)?(?:，)?(?:可|则|应|不|适当|放|降|达)"
+)
+_NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
@@ -29,7 +33,7 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     if re.match("其[他余]", text) and any(_same_field(one, list(leaves(here[0]))) for one in items):
         return [either_of(all_of(tuple(items)), all_of(tuple(here)))]
     if _eases(items, here, piece):
-        return _relaxed(items, here)
+        return _relaxed(items, [*_whom(piece, here), *here])
     return _going_on(items, here, text)
 
 
@@ -81,6 +85,15 @@ def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
     rest = [item for item in items if item not in rule]
     case = all_of(tuple(_as_bounded(one, rule) for one in here))
     return [*rest[:place], either_of(all_of(rule), case), *rest[place:]]
+
+
+def _whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
+    """农产品加工企业可放宽到80%: for whom, by the name the text gives them, where no other field says it."""
+    found = _FOR_SOME.match(str(piece))
+    if len(here) != 1 or not found or _NOBODY.search(found["who"]):
+        return []
+    end = piece.start + found.end("who")
+    return [Found("sector", Operator.IN, (found["who"],), piece.start, end)]
 
 
 def _as_bounded(item: Item, rule: Sequence[Item]) -> Item:

@@ -221,7 +221,8 @@ class _Reader:
 def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequence[Item]) -> list[Item]:
     """Items of a list with those of its next part: beside them, or instead of what it frees from or relaxes."""
     if freed:
-        return instead_of(items, freed, part)
+        asked = [one for one in part if is_required(one)]
+        return [*instead_of(items, freed, asked or part), *(one for one in part if asked and one not in asked)]
     if _DIRECT.search(told):
         return instead_of_score(items, part)
     if RELAXED.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):

@@ -42,7 +42,7 @@ _OTHER_MATTER: Final = re.compile(
     "|名额|指标(?:解释|说明|体系)|评价指标|评分|目标|任务|保障|咨询|联系|时间|截止|罚则|责任|附件|名词解释|依据|待遇|优惠|享受|申请办法|办理|受理|服务内容|其他事项|有关事项|背景|意义|支持措施|扶持措施|职责|分工|撤销|复核|动态|名词|定义|解释"
 )
 _GOAL: Final = re.compile(
-    r"到(?:20\d\d年|“?十[四五六])[^，；。]{0,10}[，,]?[^；。]{0,30}(?:力争|达到|超过|建成|培育|实现|以上)|力争|奋斗目标|(?:发展|总体|主要|工作)目标"
+    r"^到(?:20\d\d年|“?十[四五六])[^，；。]{0,4}，?(?:全[省市区县国]|力争|建成|布局|培育|形成|实现)|到(?:20\d\d年|“?十[四五六])[^，；。]{0,10}[，,]?[^；。]{0,30}(?:力争|达到|超过|建成|培育|实现|以上)|力争|奋斗目标|(?:发展|总体|主要|工作)目标"
 )
 _SCORING: Final = re.compile(r"计?\d+分|（\d+分）|得分[^，。]{0,6}权重|满分")
 _PASS: Final = re.compile(
@@ -67,6 +67,11 @@ _REVIEW: Final = re.compile(
 )
 
 
+_COUNTED_SO: Final = re.compile("可?按[^，；。]{0,20}(?:数据|口径|年限|年度)[^，；。]{0,6}(?:计算|核算|统计|认定)")
+_IS_PASSED: Final = re.compile(
+    r"(?:得分|评分|总分|分数)[^，；。]{0,6}?(?:(?:不低于|达到|不少于)\d+分|\d+分(?:（含）)?(?:及?以上))"
+)
+_AFTERWARDS: Final = re.compile("考核|摘牌|优秀|良好|撤销|退出|复核|验收|绩效|等级|\\d+分以下")
 _MORE_GIVEN: Final = re.compile("(?:奖励|补助|贴息|补贴|资助)[^，；。]{0,10}(?:上浮|提高到|提高至|上调|另加|再增加)")
 
 
@@ -167,10 +172,13 @@ def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
     if (
         _GOAL.search(sentence)
         or _MORE_GIVEN.search(sentence)
+        or _COUNTED_SO.search(sentence)
         or (_PURPOSE.search(sentence) and not _OF_A_PLACE.search(sentence))
         or (_SCORING.search(sentence) and not _PASS.search(sentence))
     ):
         return False
+    if matter is Matter.OTHER and _IS_PASSED.search(sentence) and not _AFTERWARDS.search(sentence):
+        return True
     if matter is Matter.ASKS:
         return not re.search(r"评为(?:优秀|良好|不合格)|\d+个工作日|有效期(?:均|都)?(?:为|是|[一二三\d])", sentence)
     if kind is not Kind.REQUIRED:

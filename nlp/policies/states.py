@@ -17,6 +17,7 @@ _DENIED: Final = re.compile(
 )
 _ONCE_A_SENTENCE: Final = frozenset({"blacklisted", "incidents", "violations"})
 _TIMED: Final = frozenset({"incidents", "violations", "blacklisted"})
+_LACKS: Final = re.compile("(?:非|未|不具[有备]|没有|不是|不属于|无)[^，；。]{0,8}$")
 _NOT_YET: Final = re.compile("(?:计划|预计|拟|将|应于|须于)[^，；。]{0,8}$")
 
 
@@ -80,7 +81,9 @@ def _means(clause: Clause, match: re.Match[str], value: bool, *, barred: bool) -
     before = piece.text[piece.start : match.end()]
     if not value:
         return barred or bool(_DENIED.search(before)) or bool(_DENIED.search(_nearest(clause)))
-    return not barred and not re.search("未|尚未|不具", before) and not _NOT_YET.search(before)
+    if barred:  # 非查账征收的企业不予支持: who has it not is barred
+        return bool(_LACKS.search(piece.text, piece.start, match.start()))
+    return not re.search("未|尚未|不具", before) and not _NOT_YET.search(before)
 
 
 def _nearest(clause: Clause) -> str:

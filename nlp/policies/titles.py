@@ -18,7 +18,7 @@ _BETWEEN: Final = re.compile(
     r"[“”\"、或者及和与以]*(?:国家级?|省级?|市级?|级)?[“”\"、或者及和与以]*(?:企业|称号|资格|认定|证书|产业链|制造业|工业)?[“”\"、或者及和与以]*"
 )
 _NO_TITLE: Final = re.compile(
-    r"[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
+    r"[”\"]?(?:企业)?(?:培育)?(?:奖励|补助|补贴|奖补)|[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
 )
 _LEVEL: Final = re.compile(
     r"(?P<levels>(?:(?:国家|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?(?:企业)?$"
@@ -27,7 +27,12 @@ _LEVEL_AFTER: Final = re.compile(
     r"[^。；]{0,12}?级别?为(?P<levels>(?:(?:国家|省|市|区|县)级?(?:、|或者|或|及|和)?)+)级?"
 )
 _LIST: Final = re.compile(
-    r"(?:列入|纳入|进入|入选|属于|在)(?:的)?《?(?P<name>[^，；。《》（）]{2,40}?(?:项目库|培育库|储备库|企业库|名录库|培育名单|白名单|导向计划|项目计划|项目清单))》?"
+    r"(?:列入|纳入|进入|入选|属于|在)(?:的)?《?(?P<name>[^，；。《》（）]{2,40}?(?:项目库|培育库|储备库|企业库|名录库|培育名单|白名单|导向计划|项目计划|项目清单|(?:示范|试点|平台|企业|基地|产品)名单))》?"
+)
+_NO_LIST: Final = re.compile("失信|违法|异常|绿色制造|试点企业|首台|限制|淘汰|惩戒")
+_NAMED_SO: Final = re.compile(
+    r"(?:获评|获得|入选|评为|认定为|列入|取得|通过)(?:为|的)?(?P<name>(?:国家|省|市|区|自治区)级?[^，；。、和及或]{2,14}?"
+    r"(?:车间|工厂|中心|平台|基地|企业|园区|品牌))(?=称号|认定|资格|的|[，；。、]|$)"
 )
 _AGAIN: Final = re.compile(
     r"同类[^，；。]{0,10}?(?:已|建成|获|认定|列入)|(?:该|本|上述|此)(?:项)?(?:称号|资格|认定|名单)|已(?:经)?(?:被)?(?:获得?|取得|列入|认定|入选)(?:过)?(?:该|本|同)"
@@ -60,13 +65,23 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
         own: the policy's title: what it confers is no condition, unless it bars those that have it already.
         barred: whether the sentence says who may not apply.
     """
-    named = [one for one in _named(clause) if barred or not _confers(own, one.label)]
+    named = [one for one in _named(clause, barred=barred) if barred or not _confers(own, one.label)]
+    if barred:
+        named = [one for one in named if not _is_refused(clause.piece, one)]
     if barred and not named:
         yield from _same_again(clause, own)
     for group in _together(clause.piece.text, named):
         values = tuple(dict.fromkeys(one.label for one in group))
         period = period_of_event(str(clause.piece), clause.words) if group[0].kind == "awards" else ""
         yield Found(group[0].kind, Operator.HAS, values, group[0].start, group[-1].end, period=period)
+
+
+def _is_refused(piece: Piece, one: _Name) -> bool:
+    """Whether a title is what those barred may not have: 不再参与瞪羚企业评选."""
+    before, after = piece.text[piece.start : one.start], piece.text[one.end : piece.end]
+    return bool(
+        re.search("不(?:再|得|予|能)[^，；。]{0,8}$", before) and re.match("的?(?:评选|认定|申报|评定|遴选)", after)
+    )
 
 
 def _same_again(clause: Clause, own: str) -> Iterator[Found]:
@@ -87,7 +102,7 @@ def _confers(own: str, label: str) -> bool:
     return any(name in bare for name in names)
 
 
-def _named(clause: Clause) -> list[_Name]:
+def _named(clause: Clause, *, barred: bool = False) -> list[_Name]:
     piece = clause.piece
     found: list[_Name] = []
     for kind, label, pattern in _patterns():
@@ -99,7 +114,9 @@ def _named(clause: Clause) -> list[_Name]:
                 continue
             found += _names_of(kind, label, piece, match)
     found += [
-        one for one in _lists(clause) if not any(one.start < other.end and other.start < one.end for other in found)
+        one
+        for one in _lists(clause, barred=barred)
+        if not any(one.start < other.end and other.start < one.end for other in found)
     ]
     return sorted(found, key=lambda one: one.start)
 
@@ -131,13 +148,19 @@ def _label(level: str, name: str) -> str:
     return next((one for one in wanted if one in known), wanted[0])
 
 
-def _lists(clause: Clause) -> Iterator[_Name]:
+def _lists(clause: Clause, *, barred: bool) -> Iterator[_Name]:
     """Lists and pools under the name that the text gives them: 福建省或者泉州市重点技术改造项目库 is two."""
     piece = clause.piece
+    held = () if barred else _NAMED_SO.finditer(piece.text, piece.start, piece.end)  # who has it is supported already
+    for match in held:
+        yield _Name("titles", match["name"], match.start("name"), match.end("name"))
     for match in _LIST.finditer(piece.text, piece.start, piece.end):
+        if "名单" in match["name"] and _NO_LIST.search(match["name"]):
+            continue
         name = re.sub(f"^(?:{_GOT})+", "", match["name"])
         either = re.fullmatch(
-            r"(?P<a>[^、或]{2,6}?[省市区县])(?:或者?|、|和)(?P<b>[^、或]{2,6}?[省市区县])(?P<rest>.+)", name
+            r"(?P<a>[^、或]{2,6}?[省市区县]|国家级?|省级)(?:或者?|、|和)(?P<b>[^、或]{2,6}?[省市区县]|[省市]级)(?P<rest>.+)",
+            name,
         )
         names = [either["a"] + either["rest"], either["b"] + either["rest"]] if either else [name]
         yield from (_Name("titles", one, match.start(), match.end()) for one in names)

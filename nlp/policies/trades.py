@@ -37,7 +37,10 @@ _INDUSTRIES: Final = (
         "制造业",
         "制造业?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|制造业(?:法人|单位|项目)",
     ),
-    ("工业", "(?:规模以上|规上|限上)?(?:民营)?(?:小微|中小|中小微|大型|骨干)?工业(?:法人)?企业|工业领域|工业类"),
+    (
+        "工业",
+        "(?:规模以上|规上|限上)?(?:民营)?(?:小微|中小|中小微|大型|骨干)?工业(?:法人)?企业|工业领域|工业类|从事工业生产",
+    ),
     ("建筑业", "建筑(?:业)?企业"),
     ("批发和零售业", "批发和零售(?:业)?企业|商贸(?:流通)?企业"),
 )
@@ -53,6 +56,7 @@ _OF_FIELDS: Final = re.compile(
     "(?:重点|支持|申报|产业|行业|技术|优先)[^，；。]{0,6}(?:领域|行业|产业|方向)(?:及产品|和产品|范围|包括)?[：:]?$"
 )
 _ONLY_NAMES: Final = re.compile("(?!.*等$)[^，；。、：]{2,20}(?:、[^，；。、：]{2,20}){2,}")
+_ROW: Final = 2  # names of industries in a row that need no 属于 before them
 _MAIN: Final = re.compile(r"主营业务为(?P<name>[^，；。]{2,12}?)(?:服务|产品|业务)?(?=$|[，；。])")
 _NOT_ASKED: Final = re.compile("为主|兼顾|鼓励|支持方向|重点支持|重点面向|引导|优先|不低于|超过|增长")
 
@@ -107,20 +111,19 @@ def _standard_names(clause: Clause) -> list[Found]:
     start, end = clause.reach
     text = clause.piece.text
     lead = _BELONGS.search(text, start, end)
-    if not lead:
-        return []
-    names, at = [], lead.end()
+    begins = lead.end() if lead else clause.piece.start
+    names, at = [], begins
     while (found := _standard_name().match(text, at, end)) is not None:
         names.append(found["name"])
         at = found.end()
-    return (
-        [Found("industry", Operator.IN, tuple(names), lead.start(), at)] if names and _closes(text[at : at + 2]) else []
-    )
+    if len(names) < (1 if lead else _ROW) or not _closes(text[at : at + 2]):
+        return []
+    return [Found("industry", Operator.IN, tuple(names), lead.start() if lead else begins, at)]
 
 
 def _closes(after: str) -> bool:
     """Whether a row of names ends here: 制造业企业 does, 制造业数字化 is another word."""
-    return not after or after[0] in "，；。、（ \n的企等中内" or after in {"领域", "行业", "门类", "大类"}
+    return not after or after[0] in "，；。、（ \n的企等中内不" or after in {"领域", "行业", "门类", "大类"}
 
 
 @cache
