@@ -22,6 +22,7 @@ from ontology.eligibility.records import PolicyText, read_rules, rules_record
 from ontology.errors import LiantuError
 from ontology.schema import MARKED, EntityClass
 from ontology.values.names import fold
+from ontology.values.personal import masked
 
 _FOLDER: Final = "policies"
 
@@ -80,7 +81,7 @@ def _read_one(kept: "_Kept", written: Written, title: str) -> PolicyDocument:
     return PolicyDocument(
         id=written.id,
         title=title,
-        rules=kept.rules(PolicyText(written.id, title, written.text, issuer)),
+        rules=kept.rules(PolicyText(written.id, title, masked(written.text), issuer)),
         standing=replace(standing, issuer=issuer),
         source=written.source,
         published=written.published.isoformat() if written.published else "",

@@ -197,4 +197,6 @@ def _refuse_beyond(caller: Caller, found: Found) -> None:
 
 
 def _asks_personal(scope: Scope) -> bool:
-    return parse_qs(scope.get("query_string", b"").decode("latin-1")).get(PERSONAL) == ["shown"]
+    """By a question alone: what is made for others, as a report, is masked whoever makes it."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return scope["method"] in READING and asked.get(PERSONAL) == ["shown"]
