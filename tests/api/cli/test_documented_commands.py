@@ -17,6 +17,10 @@ TOLD = [
         "docs/doors.zh.md",
         "docs/cards.md",
         "docs/extraction.md",
+        "docs/operations.md",
+        "docs/tutorials/policy-staff.zh.md",
+        "docs/tutorials/sme.zh.md",
+        "docs/tutorials/analyst.zh.md",
     )
 ]
 COMMAND = re.compile(r"(?<![\w/.-])liantu(?: --workspace \S+)? ([a-z]+)")
