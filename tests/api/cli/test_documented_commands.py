@@ -23,7 +23,7 @@ TOLD = [
         "docs/tutorials/analyst.zh.md",
     )
 ]
-COMMAND = re.compile(r"(?<![\w/.-])liantu(?: --workspace \S+)? ([a-z]+)")
+COMMAND = re.compile(r"(?<![\w/.-])(?:\.venv/bin/)?liantu(?: --workspace \S+)? ([a-z]+)")
 
 
 @pytest.mark.parametrize("path", TOLD, ids=lambda path: path.name)
