@@ -17,9 +17,21 @@ _FREES: Final = (
 _FREED: Final = re.compile(
     rf"(?:{_FREES})[^，；。]{{0,8}}?{_NUMBER}(?:项|条|款|点)?(?:(?P<to>至|到|-|—|～|、|和|及){_NUMBER})?(?:项|条|款|点)"
 )
+_ARTICLE: Final = re.compile("第[一二三四五六七八九十]{1,3}条(?=第?[（(])")
 _FREED_OF: Final = re.compile(r"不受[^，；。]{0,4}?(?P<what>[^，；。]{2,20}?)的?(?:限制|约束)")
 _OF_EVERYONE: Final = frozenset(
-    {"region", "legal_person", "blacklisted", "incidents", "violations", "prohibited_product"}
+    {
+        "region",
+        "legal_person",
+        "blacklisted",
+        "incidents",
+        "violations",
+        "prohibited_product",
+        "age",
+        "industry",
+        "size_class",
+        "above_scale",
+    }
 )
 
 
@@ -35,7 +47,7 @@ def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
         lead: what is said.
         listed: the items of the list so far, by their numbers.
     """
-    found = _FREED.search(lead)
+    found = _FREED.search(_ARTICLE.sub("", lead))
     if found:
         first, last = _number(found[1]), _number(found[3] or found[1])
         numbers = range(first, last + 1) if found["to"] not in {"、", "和", "及"} else (first, last)
@@ -65,6 +77,18 @@ def _eased(item: Item, bound: Found, part: Sequence[Item]) -> Item | None:
         if eased is not None:
             return replace(item, items=(*item.items[:place], eased, *item.items[place + 1 :]))
     return None
+
+
+def article_named(lead: str) -> int:
+    """The article whose items a lead does away with: 不受第三条第（三）项限制; 0 where it names none."""
+    found = re.search(f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条第?[（(]", lead)
+    return _number(found[1]) if found else 0
+
+
+def article_before(text: str, start: int) -> int:
+    """The number of the article that begins at a place; -1 where none does."""
+    found = re.search(r"第([一二三四五六七八九十]{1,3})条[\s　]*$", text[max(0, start - 8) : start])
+    return _number(found[1]) if found else -1
 
 
 def _number(word: str) -> int:

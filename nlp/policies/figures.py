@@ -115,7 +115,7 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
     inside = piece.start <= subject.start < piece.end
     period = ""
     if field.yearly or field.id == "granted_ip":
-        period = period_of_figure(before, after, clause.words)
+        period = period_of_figure(before, after, clause.words if inside else (*_home(clause, subject), *clause.words))
         if field.id == "granted_ip" and period.startswith("each"):
             period = period.replace("each", "sum")  # patents of some years are counted together
         if field.id in _OF_A_DAY and not period_of_figure(before, after):
@@ -135,6 +135,11 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
         closed=bound.closed,
         at=bound.start if not inside or re.search("[：—]", piece.text[subject.end : bound.start]) else -1,
     )
+
+
+def _home(clause: Clause, subject: Subject) -> Iterator[str]:
+    """What was said where a figure of before is named: its years are meant, whatever stands between."""
+    return (str(one) for one in clause.heard if one.start <= subject.start < one.end)
 
 
 def _close(clause: Clause, low: int, high: int) -> bool:
@@ -174,7 +179,14 @@ def _inherited(clause: Clause, bound: Bound, since: int, earlier: Sequence[Subje
     own = _FILLERS.sub("", clause.piece.text[since : bound.start])
     if len(own) > _OWN_NAME and not _FIRMS.search(own):
         return []
-    return list(earlier[-1:]) or _heard(clause, bound)
+    return [_numerator(clause.piece.text, earlier)] if earlier else _heard(clause, bound)
+
+
+def _numerator(text: str, named: Sequence[Subject]) -> Subject:
+    """The last thing named; of a share its part: 研发费用占营业收入的比例不低于3%且不少于150万元 are costs."""
+    if len(named) > 1 and re.search("占[^，；。]{0,8}$", text[named[-2].end : named[-1].start]):
+        return named[-2]
+    return named[-1]
 
 
 def _outside_brackets(text: str, named: Sequence[Subject]) -> list[Subject]:

@@ -26,15 +26,27 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     text = str(piece)
     if not items or not (here or re.match("或者?|抑或", text)):
         return [*items, *here]
+    kinds = _kinds_of_firm(items) if _kinds_of_firm(here) else []
     if re.match("或者?|抑或", text) and is_asked(items[-1]):
         return _with_alternative(items, here, piece)
-    if _REPLACES.search(text):
-        return [*items[:-1], either_of(items[-1], all_of(tuple(here)))]
+    if _REPLACES.search(text) or (kinds and re.match("以及|及(?!时)|和", text)):
+        last = len(items) - (len(kinds) or 1)
+        return [*items[:last], either_of(all_of(tuple(items[last:])), all_of(tuple(here)))]
     if re.match("其[他余]", text) and any(_same_field(one, list(leaves(here[0]))) for one in items):
         return [either_of(all_of(tuple(items)), all_of(tuple(here)))]
     if _eases(items, here, piece):
         return _relaxed(items, [*_whom(piece, here), *here])
     return _going_on(items, here, text)
+
+
+def _kinds_of_firm(items: list[Item]) -> list[Item]:
+    """The items at the end that say what firms are meant: 规模以上工业企业，以及软件企业."""
+    kinds: list[Item] = []
+    for item in reversed(items):
+        if not is_field(item, "above_scale", "industry", "size_class", "revenue"):
+            break
+        kinds.insert(0, item)
+    return kinds if any(is_field(one, "industry", "size_class") for one in kinds) else []
 
 
 def _going_on(items: list[Item], here: list[Item], text: str) -> list[Item]:

@@ -19,8 +19,8 @@ _NAMED: Final = re.compile(r"(20\d\d)年度?")
 _WAYS: Final = (
     ("cagr", re.compile("复合增长|复合年?均?增")),
     ("each", re.compile("每年|(?<!平)(?<!年)均(?=不|达|在|须|应|超|高|大|保|实现|为正)|逐年|都|连续")),
-    ("sum", re.compile("累计|合计|总和|总计|总额(?!占)")),
     ("avg", re.compile("平均|均值|年均")),
+    ("sum", re.compile("累计|合计|总和|总计|总额(?!占)")),
     ("each", re.compile("(?<!平)(?<!年)均(?!值|为)")),
 )
 _UNSAID: Final = {1: "last_year"}

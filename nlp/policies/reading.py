@@ -8,7 +8,16 @@ from typing import Final
 from nlp.policies.benefits import benefits_of
 from nlp.policies.clauses import Piece
 from nlp.policies.deadlines import deadline_of
-from nlp.policies.exemptions import freed_items, instead_of, instead_of_score, is_required, or_list, with_relaxation
+from nlp.policies.exemptions import (
+    article_before,
+    article_named,
+    freed_items,
+    instead_of,
+    instead_of_score,
+    is_required,
+    or_list,
+    with_relaxation,
+)
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
 from nlp.policies.joining import RELAXED, unjudged
 from nlp.policies.numbering import numbered
@@ -25,6 +34,7 @@ from nlp.policies.sections import (
     is_read,
     is_rewarded,
     kinds_of_segments,
+    needed_of,
     setting_below,
     setting_of_title,
     speaks_to_applicants,
@@ -85,6 +95,7 @@ class _Reader:
     def __init__(self, text: str, ground: Ground) -> None:
         self.text = text
         self.ground = ground
+        self.articles: dict[int, dict[int, Sequence[Item]]] = {}  # of each article its items, by their numbers
 
     def read(self, setting: Setting) -> list[Item]:
         """Items of the whole text; those of its root must all hold."""
@@ -155,7 +166,8 @@ class _Reader:
         bars = [item for part in parts for item in part if not is_required(item)]
         kept = [all_of(asked) for part in parts if (asked := tuple(item for item in part if is_required(item)))]
         settled = tuple(all_of(part) for part in settle(kept))
-        return [*([Joined(choice.op, settled, choice.n)] if settled else []), *bars, *beside]
+        needed = [settled[at - 1] for at in needed_of(str(self._own(node))) if at <= len(settled) == len(parts)]
+        return [*needed, *_choice_among(settled, needed, choice), *bars, *beside]
 
     def _choice(self, node: Node) -> Choice:
         """How many of a node's items must hold: as its lead says, or as it names them with 或 between."""
@@ -199,6 +211,7 @@ class _Reader:
         listed: list[Item] = []
         numbers = _numbers(node)
         by_number: dict[int, Sequence[Item]] = {}
+        self.articles[article_before(self.text, node.start)] = by_number
         for run in _runs([(one, part) for one, part in parts if part or choice_behind(str(self._own(one)))], self.text):
             if len(run) > 1:
                 items.append(
@@ -212,10 +225,20 @@ class _Reader:
                 items = [Joined(behind.op, tuple(listed), behind.n)]
                 continue
             listed.append(all_of(part))
-            freed = freed_items(told, by_number)
+            article = article_named(told)
+            freed = freed_items(told, self.articles.get(article, by_number))
             by_number[numbers.get(id(one), -len(by_number) - 1)] = part
             items = _with_part(items, part, told, freed)
         return items
+
+
+def _choice_among(options: Sequence[Item], needed: Sequence[Item], choice: Choice) -> list[Item]:
+    """The choice among a list's items; of what is needed anyway the rest makes up the number."""
+    left = tuple(one for one in options if one not in needed)
+    n = choice.n - len(needed) if choice.n is not None else None
+    if not left or (n is not None and n < 1):
+        return []
+    return [Joined(Joint.ANY, left) if n == 1 else Joined(choice.op, left, n)]
 
 
 def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequence[Item]) -> list[Item]:

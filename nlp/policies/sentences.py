@@ -126,7 +126,7 @@ def _without_relaxation(clause: Piece) -> list[Piece]:
 
 def _continues(clause: str) -> bool:
     """Whether a clause goes on with the one before: 或…, 放宽至…, 且…."""
-    return bool(re.match("或者?|且|并且?|同时|但|其[他余]", clause) or RELAXED.search(clause))
+    return bool(re.match("或者?|以及|且|并且?|同时|但|其[他余]", clause) or RELAXED.search(clause))
 
 
 def _read_clause(clause: Clause, ground: Ground, kind: Kind, said: set[str]) -> list[Item]:
@@ -183,11 +183,18 @@ def _with_branches(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Par
     return told
 
 
+def _is_instead(segment: Piece, before: Part, part: Part) -> bool:
+    """Whether a segment stands instead of the one before: 收入达不到上述标准的, …；或获得国家级奖励."""
+    if _FALLS_SHORT.search(str(segment)):
+        return True
+    return bool(re.match("或者?", str(segment))) and all(map(is_asked, (*before, *part)))
+
+
 def _with_fallbacks(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Part]:
     """Parts that hold something; one for firms that miss what was said before, as 收入达不到上述标准的, joins it."""
     told: list[Part] = []
     for segment, part in zip(segments, parts, strict=True):
-        if part and told and _FALLS_SHORT.search(str(segment)) and told[-1]:
+        if part and told and _is_instead(segment, told[-1], part):
             told[-1] = (*told[-1][:-1], either_of(told[-1][-1], all_of(part)))
         elif part:
             told.append(part)

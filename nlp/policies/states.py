@@ -50,7 +50,6 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
             said.add(field)
             period = period_of_event(str(piece), clause.words) if field in _TIMED else ""
             yield Found(field, Operator.IS, value, match.start(), match.end(), period=period)
-            break
 
 
 def _sentence_of(piece: Piece) -> str:

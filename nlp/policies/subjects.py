@@ -14,7 +14,7 @@ _KINDS: Final = {  # units of a number → kinds of unit that fields are counted
     "pieces": ("件", "项", "个", "种", "类", "款", "万件", "万个"),
     "firms": ("家", "户", "万家"),
     "devices": ("台", "台（套）", "台(套)", "台/套", "台套", "万台", "万台（套）", "套", "个", "万个"),
-    "years": ("年", "个月"),
+    "years": ("年", "个月", "天", "日"),
     "ranks": ("位", "名"),
     "levels": ("级",),
     "points": ("分",),

@@ -18,7 +18,7 @@ _BETWEEN: Final = re.compile(
     r"[“”\"、或者及和与以]*(?:国家级?|省级?|市级?|级)?[“”\"、或者及和与以]*(?:企业|称号|资格|认定|证书|产业链|制造业|工业)?[“”\"、或者及和与以]*"
 )
 _NO_TITLE: Final = re.compile(
-    r"[”\"]?(?:企业)?(?:培育)?(?:奖励|补助|补贴|奖补)|[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
+    r"[”\"]?(?:企业)?(?:培育)?(?:奖励|补助|补贴|奖补)|[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报(?!的)|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
 )
 _LEVEL: Final = re.compile(
     r"(?P<levels>(?:(?:国家|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?(?:企业)?$"
@@ -31,13 +31,16 @@ _LIST: Final = re.compile(
 )
 _NO_LIST: Final = re.compile("失信|违法|异常|绿色制造|试点企业|首台|限制|淘汰|惩戒")
 _NAMED_SO: Final = re.compile(
-    r"(?:获评|获得|入选|评为|认定为|列入|取得|通过)(?:为|的)?(?P<name>(?:国家|省|市|区|自治区)级?[^，；。、和及或]{2,14}?"
+    r"(?:获评|获得|入选|评为|(?:已|被|经)[^，；。]{0,6}认定为|列入|取得|通过)(?:为|的)?(?P<name>(?:国家|省|市|区|自治区)级?[^，；。、和及或]{2,14}?"
     r"(?:车间|工厂|中心|平台|基地|企业|园区|品牌))(?=称号|认定|资格|的|[，；。、]|$)"
 )
 _AGAIN: Final = re.compile(
     r"同类[^，；。]{0,10}?(?:已|建成|获|认定|列入)|(?:该|本|上述|此)(?:项)?(?:称号|资格|认定|名单)|已(?:经)?(?:被)?(?:获得?|取得|列入|认定|入选)(?:过)?(?:该|本|同)"
 )
 _GIVES_MONEY: Final = re.compile("贷款|贴息|奖励|补助|补贴|扶持|资金|奖补|技改|支持政策")
+_LACKS: Final = re.compile(
+    "(?:不是|不属于|非|(?:尚|从)?未(?:曾|被)*(?:获得?|取得|认定为?|列入|入选|评为))[^，；。、]{0,10}$"
+)
 _STARS: Final = {"3": "三", "4": "四", "5": "五", "三": "三", "四": "四", "五": "五"}
 _GOT: Final = "已经?|经|被|均|应|须"
 
@@ -65,7 +68,11 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
         own: the policy's title: what it confers is no condition, unless it bars those that have it already.
         barred: whether the sentence says who may not apply.
     """
-    named = [one for one in _named(clause, barred=barred) if barred or not _confers(own, one.label)]
+    named = [
+        one
+        for one in _named(clause, barred=barred)
+        if barred or _is_denied(clause.piece, one) or not _confers(own, one.label)
+    ]
     if barred:
         named = [one for one in named if not _is_refused(clause.piece, one)]
     if barred and not named:
@@ -73,7 +80,14 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
     for group in _together(clause.piece.text, named):
         values = tuple(dict.fromkeys(one.label for one in group))
         period = period_of_event(str(clause.piece), clause.words) if group[0].kind == "awards" else ""
-        yield Found(group[0].kind, Operator.HAS, values, group[0].start, group[-1].end, period=period)
+        denied = not barred and _is_denied(clause.piece, group[0])
+        op = Operator.HAS_NOT if denied else Operator.HAS
+        yield Found(group[0].kind, op, values, group[0].start, group[-1].end, period=period)
+
+
+def _is_denied(piece: Piece, one: _Name) -> bool:
+    """Whether a clause asks that a firm has not a title: 当前不是高新技术企业, 尚未获得…称号."""
+    return bool(_LACKS.search(piece.text, piece.start, one.start))
 
 
 def _is_refused(piece: Piece, one: _Name) -> bool:
