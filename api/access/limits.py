@@ -16,7 +16,7 @@ from api.access.answering import refusal
 from api.access.buckets import Buckets, Pace
 from api.access.gate import caller_of, origin_of
 from api.access.guard import Guard
-from ontology.errors import BadInput, BodyTooLarge, BodyTooSlow, TooManyRequests
+from ontology.errors import BadInput, BodyTooLarge, BodyTooSlow, LiantuError, TooManyRequests
 
 SMALL: Final = 2 << 20  # bytes of a question
 LARGE: Final = 1 << 30  # bytes of an upload of several files; one file has its own limit in `api.jobs`
@@ -39,13 +39,11 @@ class Limits:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        wait = self._wait(scope)
-        if wait:
-            await refusal(Request(scope), TooManyRequests(wait))(scope, receive, send)
-            return
         most = LARGE if scope["path"] in _UPLOADS else SMALL
-        if _told_length(scope) > most:
-            await refusal(Request(scope), BodyTooLarge(most))(scope, receive, send)
+        try:
+            self._refuse_beyond(scope, most)
+        except LiantuError as problem:
+            await refusal(Request(scope), problem)(scope, receive, send)
             return
         body = _Body(receive, most, self._silence)
         answer = _Answer(scope, receive, send, body)
@@ -53,6 +51,14 @@ class Limits:
             await self._app(scope, body, answer)
         except _Stopped:
             await answer.stop()
+
+    def _refuse_beyond(self, scope: Scope, most: int) -> None:
+        """Raises TooManyRequests, BodyTooLarge; BadAccounts where nobody can be told from anybody."""
+        wait = self._wait(scope)
+        if wait:
+            raise TooManyRequests(wait)
+        if _told_length(scope) > most:
+            raise BodyTooLarge(most)
 
     def _wait(self, scope: Scope) -> int:
         if self._guard.is_open or scope["path"].startswith("/static"):

@@ -1,6 +1,7 @@
 """Requests that are too large, too slow or too many; what every answer tells the browser."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,9 @@ def answered(tmp_path: Path, messages: list[Message | float], *, length: str = "
 
     headers = [(b"content-length", length.encode())] if length else []
     scope = {"type": "http", "method": "POST", "path": "/v1/match", "headers": headers, "query_string": b"", "app": APP}
-    asyncio.run(Limits(app, guard_of(tmp_path), silence=0.05)(scope, receive, send))
+    asked = Limits(app, guard_of(tmp_path), silence=0.05)(scope, receive, send)
+    with ThreadPoolExecutor(1) as pool:  # the thread of the tests may be a browser's
+        pool.submit(asyncio.run, asked).result()
     return sent[0]["status"], b"".join(one.get("body", b"") for one in sent)
 
 
@@ -103,6 +106,13 @@ def test_a_service_of_ones_own_machine_is_not_slowed_and_one_with_accounts_is(
     assert not limits._wait({**scope, "path": "/static/icon.svg"})
     own = Limits(APP, guard_of(tmp_path))
     assert not any(own._wait(scope) for _ in range(1000))
+
+
+def test_accounts_that_cannot_be_read_let_nobody_in_and_say_so(tmp_path: Path) -> None:
+    (tmp_path / "access").mkdir()
+    (tmp_path / "access" / "accounts.json").write_text("{")
+    status, body = answered(tmp_path, [part(b"", more=False)])
+    assert (status, b"BadAccounts" in body) == (500, True)
 
 
 @pytest.mark.parametrize("path", ["/signin", "/v1/health", "/static/icon.svg", "/v1/none", "/none"])
