@@ -21,7 +21,7 @@ check: $(VENV)/.dev         ## format, lint, types, import directions
 
 tests: $(VENV)/.dev         ## unit, contract (embedded and a real Neo4j), browser tests
 	@echo "== 运行测试：嵌入式图库、真实 Neo4j、真实浏览器 · tests on the embedded store, a real Neo4j, a real browser"
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist loadgroup
 
 wheel: $(VENV)/.dev         ## build the wheel and run the demo from it in a fresh environment
 	@echo "== 构建安装包并在全新环境中试运行 · the wheel in a fresh environment"

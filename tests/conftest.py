@@ -17,3 +17,11 @@ def shared() -> Path:
     if not _REAL_DATA.is_dir():
         pytest.skip("the real documents and registers (../shared) are not on this machine")
     return _REAL_DATA
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """For several workers (`--dist loadgroup`): a file stays with one of them, and so do all tests of the Neo4j."""
+    for item in items:
+        asks = getattr(item, "fixturenames", ())
+        serves = "neo4j_server" in asks or item.get_closest_marker("neo4j") is not None
+        item.add_marker(pytest.mark.xdist_group("neo4j" if serves else item.path.as_posix()))
