@@ -13,7 +13,7 @@ from ontology.indicators import read_indicator
 from ontology.schema import Relation, Status
 from ontology.values.dates import parse_period
 from ontology.values.names import fold
-from ontology.values.quantities import parse_quantity
+from ontology.values.quantities import Measure, parse_quantity
 from ontology.values.regions import find_region
 
 
@@ -40,7 +40,7 @@ def progress_of(snapshot: Snapshot, metric: str, goal: tuple[float, str], place:
     """
     region = find_region(place) if place else None
     number = int(snapshot.index_of([region.id])[0]) if region else -1
-    wanted = parse_quantity(f"{goal[0]:g}{goal[1]}")
+    wanted = _measure(goal[0], goal[1])
     if number < 0 or wanted is None or not wanted.base:
         return None
     edges = snapshot.edges(Relation.ABOUT).where(Status.STATED)
@@ -81,8 +81,13 @@ def _counts(said: Mapping[str, Any], metric: str, unit: str) -> bool:
 
 def _base(said: Mapping[str, Any], unit: str) -> float | None:
     """An observation's value in the goal's base unit, None where the units do not go together."""
-    measure = parse_quantity(f"{said.get('value')}{said.get('unit') or ''}")
+    measure = _measure(float(said["value"]), str(said.get("unit") or "")) if said.get("value") is not None else None
     return measure.base if measure and measure.base_unit == unit else None
+
+
+def _measure(value: float, unit: str) -> Measure | None:
+    """A number with its unit as a quantity; large and small numbers are written out, for no text has 1e+06."""
+    return parse_quantity(f"{np.format_float_positional(value, trim='-')}{unit}")
 
 
 def _day(said: Mapping[str, Any]) -> str:
