@@ -9,9 +9,11 @@ import pyarrow as pa
 
 from graph.snapshot import Snapshot
 from ontology.schema import EntityClass, Relation, Status
+from ontology.values.dates import parse_period
 
 _STAFF: Final = "idc:employees"
 _REVENUE: Final = "idc:revenue"
+_YEAR: Final = 363  # days between the first and the last of a year, but for a leap of the calendar
 _CAPACITY: Final = "idc:capacity"
 
 Known = tuple[float | None, float | None]
@@ -21,10 +23,16 @@ def employees_and_revenue(snapshot: Snapshot, firms: Sequence[int]) -> dict[int,
     """Employees, and revenue in 元, of the last year that is told; firms of which neither is known are left out."""
     found: dict[int, dict[str, tuple[str, float]]] = {}
     for firm, code, value, said in _levels(snapshot, firms):
-        if code in {_STAFF, _REVENUE}:
+        if code == _STAFF or (code == _REVENUE and not _is_part_of_year(said)):
             held, figure = found.setdefault(firm, {}), (str(said.get("period") or ""), value)
             held[code] = max(held.get(code, figure), figure)
     return {firm: (_last(held, _STAFF), _last(held, _REVENUE)) for firm, held in found.items()}
+
+
+def _is_part_of_year(said: Mapping[str, Any]) -> bool:
+    """Whether a figure is known to be of less than a year: the revenue of a quarter makes no firm small."""
+    span = parse_period(str(said.get("period") or ""))
+    return bool(span and span.start and span.end and (span.end - span.start).days < _YEAR)
 
 
 def capacities_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, dict[str, float]]:

@@ -6,6 +6,7 @@ figure by itself tells nothing.
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ SMALLER: Final = frozenset({"中型", "小型", "微型"})  # 中小微企业
 SMALLEST: Final = frozenset({"小型", "微型"})  # 小微企业
 _LEAST: Final = {"大型": (1000, 40000e4), "中型": (300, 2000e4), "小型": (20, 300e4)}  # employees, revenue in 元
 _TOLD: Final = ("size", "企业规模", "企业规模类型", "规模类型")
+_SIGNS: Final = re.compile("[大中小微]+")
 _SMALL_TITLES: Final = ("中小企业", "小巨人", "小微企业")
 
 Sizes = frozenset[str]
@@ -65,9 +67,15 @@ def among(sizes: Sizes, group: Sizes) -> bool | None:
 def _told(text: str | None) -> Sizes:
     """The class that a register gives, empty where it gives none or several."""
     given: Mapping[str, Any] = json.loads(text) if text else {}
-    said = {str(one)[:1] for name in _TOLD for one in _values(given.get(name))}
+    said = {sign for name in _TOLD for one in _values(given.get(name)) for sign in _named(str(one))}
     found = [cls for cls in CLASSES if cls[0] in said]
     return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def _named(text: str) -> str:
+    """The signs of the classes that a wording begins with: 中小企业 is one of two."""
+    found = _SIGNS.match(text)
+    return found[0] if found else ""
 
 
 def _values(value: Any) -> list[Any]:

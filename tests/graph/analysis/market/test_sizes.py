@@ -51,3 +51,23 @@ def test_the_last_year_a_title_and_a_register_tell_the_size() -> None:
     numbers = snapshot.index_of([grown, titled, told, unknown]).tolist()
     found = sizes_of(snapshot, numbers)
     assert [found[number] for number in numbers] == [SMALLER, SMALLER, {"小型"}, set(CLASSES)]
+
+
+def test_the_revenue_of_a_quarter_says_nothing_of_the_year() -> None:
+    world = World()
+    firm = world.firm("甲", "浙江", "motor")
+    revenue(world, firm, 3e8, "2024年")
+    revenue(world, firm, 1e7, "2025-Q1")
+    snapshot = world.snapshot()
+    (number,) = snapshot.index_of([firm]).tolist()
+    assert sizes_of(snapshot, [number])[number] == SMALLER
+
+
+@pytest.mark.parametrize("wording", ["中小企业", "小微企业", "中小微"])
+def test_a_wording_for_several_classes_tells_none_of_them(wording: str) -> None:
+    world = World()
+    firm = world.firm("甲", "浙江", "motor")
+    world.nodes[firm]["properties"] = json.dumps({"企业规模": wording}, ensure_ascii=False)
+    snapshot = world.snapshot()
+    (number,) = snapshot.index_of([firm]).tolist()
+    assert sizes_of(snapshot, [number])[number] == set(CLASSES)
