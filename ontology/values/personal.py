@@ -47,7 +47,8 @@ _OFFICES: Final = frozenset(
 
 def personal_in(text: str) -> tuple[str, ...]:
     """The kinds of personal data that a text holds, none for a harmless one."""
-    return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(text))
+    plain = text.translate(_WIDE)
+    return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(plain))
 
 
 def masked(text: str) -> str:
