@@ -15,6 +15,7 @@ from graph.analysis.firm_states import are_active
 from graph.analysis.matching import concepts as near
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.dictionary import Dictionary
+from graph.analysis.matching.doubt import in_company
 from graph.analysis.matching.explanation import Grounds, Proof, changes_for, parts_of, proofs_of
 from graph.analysis.matching.features import Pool, gathered
 from graph.analysis.matching.fit import holding, serving
@@ -22,6 +23,7 @@ from graph.analysis.matching.need import need_of
 from graph.analysis.matching.offers import offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
 from graph.analysis.matching.thesaurus import bundled_thesaurus
+from graph.analysis.matching.vectors import vectors_of
 from graph.analysis.matching.wishes import Wish, wishes_in
 from graph.analysis.results import Candidate, Change, Feature, MatchReport, Named, Need
 from graph.search.texts import PROVIDERS
@@ -34,6 +36,7 @@ _HITS: Final = 40  # of the text index
 _STRANGERS: Final = 20  # providers that text alone may add
 _TOLD: Final = 3  # wishes that the text index is asked for
 _SEARCHED: Final = 12  # things named where it is said what was searched
+_DOUBTED: Final = 0.3  # share of a need from which a word that the reading leaves out is named
 _SAME_PROVINCE: Final = 0.6
 
 
@@ -73,7 +76,7 @@ def find_providers(
     asked = understood(snapshot, known.dictionary, text, asker)
     pool = pool_of(snapshot, known, asked)
     grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region)
-    return MatchReport(asked.need, _ranked(grounds, pool, asked.things, top), _searched(snapshot, asked.things))
+    return MatchReport(asked.need, _ranked(grounds, pool, asked, top), _searched(snapshot, asked.things))
 
 
 @dataclass(frozen=True)
@@ -93,14 +96,35 @@ class Understood:
     wishes: tuple[Wish, ...]
     things: Concepts
     industries: NDArray[np.int64]  # of the asker
+    readings: NDArray[np.int64]  # for each thing the place of the wish that leads to it on the shortest way
 
 
 def understood(snapshot: Snapshot, dictionary: Dictionary, text: str, asker: Asker = Asker()) -> Understood:
     """What a text asks for, and what of the graph would serve it; arguments as of `find_providers`."""
-    wishes = wishes_in(fold(text), dictionary, bundled_thesaurus())[:_WISHES]
+    wishes = [_checked(snapshot, wish) for wish in wishes_in(fold(text), dictionary, bundled_thesaurus())[:_WISHES]]
     things = [near.things_for(snapshot, dictionary, [wish]) for wish in wishes]
     need = need_of(snapshot, text, wishes, things, asker.region)
-    return Understood(need, wishes, near.united(things), near.industries_named(dictionary, asker.industry))
+    whole = near.united(things)
+    own = near.industries_named(dictionary, asker.industry)
+    return Understood(need, tuple(wishes), whole, own, _readings(whole, things))
+
+
+def _readings(whole: Concepts, parts: Sequence[Concepts]) -> NDArray[np.int64]:
+    """For each thing the first of the parts that has it as near as the whole."""
+    found = np.zeros(whole.number.size, np.int64)
+    for at in range(len(parts) - 1, -1, -1):
+        part = parts[at]
+        place = np.searchsorted(whole.number, part.number)
+        found[place[part.nearness >= whole.nearness[place]]] = at
+    return found
+
+
+def _checked(snapshot: Snapshot, wish: Wish) -> Wish:
+    """A wish, less doubtful where what it leaves unexplained keeps company with it in the graph."""
+    if not wish.untold:
+        return wish
+    names = [phrase.text for phrase in wish.phrases if phrase.worth == 1.0]
+    return replace(wish, untold=in_company(wish.untold, names, vectors_of(snapshot)))
 
 
 def pool_of(snapshot: Snapshot, known: Known, asked: Understood) -> Pool:
@@ -192,23 +216,32 @@ def best_of(ranking: Ranking, pool: Pool, top: int) -> tuple[NDArray[np.int64], 
     return order, scores[order]
 
 
-def _ranked(grounds: Grounds, pool: Pool, things: Concepts, top: int) -> tuple[Candidate, ...]:
+def _ranked(grounds: Grounds, pool: Pool, asked: Understood, top: int) -> tuple[Candidate, ...]:
     order, scores = best_of(grounds.ranking, pool, top)
     above = np.concatenate([[np.inf], scores[:-1]])[: order.size]
     changes = changes_for(grounds, pool, order, above)
     best = pool.taken(order)
     proofs = proofs_of(grounds, best)
-    parts = parts_of(grounds, best, [_way(grounds.snapshot, best, things, at) for at in range(order.size)], proofs)
+    ways = [_way(grounds.snapshot, asked, int(place)) for place in best.concept]
+    parts = parts_of(grounds, best, ways, proofs)
+    doubts = [wish.doubt if (wish := _reading(asked, int(place))) else 0.0 for place in best.concept]
     return tuple(
-        _candidate(grounds, number, why, (changes[at], proofs[at]))
+        _candidate(grounds, number, why, (changes[at], proofs[at], doubts[at]))
         for at, (number, why) in enumerate(zip(best.provider.tolist(), parts, strict=True))
     )
 
 
+def _reading(asked: Understood, place: int) -> Wish | None:
+    """The wish by which a candidate was found; the surest for one that serves nothing by the facts."""
+    if not asked.wishes:
+        return None
+    return asked.wishes[int(asked.readings[place]) if place >= 0 else 0]
+
+
 def _candidate(
-    grounds: Grounds, number: int, parts: tuple[Feature, ...], rest: tuple[tuple[Change, ...], Proof]
+    grounds: Grounds, number: int, parts: tuple[Feature, ...], rest: tuple[tuple[Change, ...], Proof, float]
 ) -> Candidate:
-    changes, proof = rest
+    changes, proof, doubt = rest
     nodes = grounds.snapshot.nodes
     home = str(nodes["region"][number].as_py() or "")
     score = sum(part.contribution for part in parts)
@@ -218,7 +251,7 @@ def _candidate(
         cls=str(nodes["class"][number].as_py()),
         region=Named(home, region_of(home).name) if home else None,
         score=score,
-        certainty=grounds.ranking.certainty(score),
+        certainty=grounds.ranking.certainty(score, doubt),
         why=parts,
         why_not=changes,
         evidence=proof.evidence,
@@ -226,9 +259,14 @@ def _candidate(
     )
 
 
-def _way(snapshot: Snapshot, pool: Pool, things: Concepts, at: int) -> str:
-    place = int(pool.concept[at])
-    return f"{snapshot.name(int(things.number[place]))}（{things.way_of(place)}）" if place >= 0 else ""
+def _way(snapshot: Snapshot, asked: Understood, place: int) -> str:
+    """In words how what a candidate serves was come by, and what of the need that leaves unexplained."""
+    if place < 0:
+        return ""
+    wish, things = _reading(asked, place), asked.things
+    untold = "、".join(word.text for word in wish.untold if word.weight >= _DOUBTED) if wish else ""
+    doubt = f"；需求里的“{untold}”与此无关，理解存疑" if untold else ""
+    return f"{snapshot.name(int(things.number[place]))}（{things.way_of(place)}{doubt}）"
 
 
 def _searched(snapshot: Snapshot, things: Concepts) -> str:

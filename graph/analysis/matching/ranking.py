@@ -26,6 +26,7 @@ class Ranking:
     weights: NDArray[np.float64]  # one a feature, none negative, together at most 1
     slope: float = 8.0  # of the certainty over the score
     middle: float = 0.5  # score of an even chance
+    doubting: float = 0.0  # what doubt of the reading in full takes from the logit
     origin: str = ""
 
     def scores(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -37,9 +38,14 @@ class Ranking:
         """Weight of each feature."""
         return dict(zip(FEATURES, self.weights.round(4).tolist(), strict=True))
 
-    def certainty(self, score: float) -> float:
-        """Chance that a candidate of this score makes exactly what is asked for."""
-        return float(1 / (1 + np.exp(-self.slope * (score - self.middle))))
+    def certainty(self, score: float, doubt: float = 0.0) -> float:
+        """Chance that a candidate of this score makes exactly what is asked for.
+
+        Args:
+            score: 0..1.
+            doubt: share of the need that the reading, by which the candidate was found, leaves unexplained, 0..1.
+        """
+        return float(1 / (1 + np.exp(self.doubting * doubt - self.slope * (score - self.middle))))
 
 
 def ranking_in(text: str, *, place: str) -> Ranking:
@@ -61,6 +67,7 @@ def ranking_in(text: str, *, place: str) -> Ranking:
         values,
         slope=float(certainty.get("slope", Ranking.slope)),
         middle=float(certainty.get("middle", Ranking.middle)),
+        doubting=float(certainty.get("doubt", Ranking.doubting)),
         origin=str(given.get("来源", "")),
     )
 
@@ -80,7 +87,11 @@ def write_ranking(path: Path, ranking: Ranking) -> None:
     given = {
         "来源": ranking.origin,
         "weights": ranking.by_name,
-        "certainty": {"slope": round(ranking.slope, 3), "middle": round(ranking.middle, 4)},
+        "certainty": {
+            "slope": round(ranking.slope, 3),
+            "middle": round(ranking.middle, 4),
+            "doubt": round(ranking.doubting, 3),
+        },
     }
     path.write_text(json.dumps(given, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.matching.asking import ASKED, NAMED, SEEKING, weighed
 from graph.analysis.matching.dictionary import Dictionary, empty_words
-from graph.analysis.matching.doubt import doubt_of, words_in
+from graph.analysis.matching.doubt import Word, rests_on_one, untold_by, words_in
 from graph.analysis.matching.families import MISFIT, family_of, family_sought
 from graph.analysis.matching.spans import Span, spans_in
 from graph.analysis.matching.thesaurus import Sense, Thesaurus, grams
@@ -36,6 +36,7 @@ _LIKELY: Final = 3  # senses that a description may mean
 _FITS: Final = 5.0  # least score of a description
 _FULL: Final = 18.0  # score that counts in full
 _BEHIND: Final = 1.5  # how steeply a sense loses that fits less than the best
+_LONELY: Final = 0.6  # share of its weight that a description keeps that one word of several alone speaks for
 _UNTOLD: Final = 2  # characters of what is sought that no name explains, from which a description is looked for first
 _ASIDE: Final = 0.4  # share of its weight that a name outside keeps then
 _BESIDE: Final = 0.5  # worth of a description where the text names what it asks for
@@ -147,7 +148,12 @@ class Wish:
     weight: float  # how surely it is asked for, 0..1
     phrases: tuple[Phrase, ...]
     described: bool = False  # known by its purpose alone
-    doubt: float = 0.0  # share of what the text says that this leaves unexplained, 0..1
+    untold: tuple[Word, ...] = ()  # words of the text that this has nothing to do with, by their share of all
+
+    @property
+    def doubt(self) -> float:
+        """Share of what the text says that this leaves unexplained, 0..1."""
+        return sum(word.weight for word in self.untold)
 
 
 def wishes_in(text: str, dictionary: Dictionary, thesaurus: Thesaurus) -> tuple[Wish, ...]:
@@ -242,11 +248,12 @@ def _described(text: str, known: tuple[Dictionary, Thesaurus]) -> Iterator[Wish]
         if fits[at] >= _FITS:
             weight = min(1.0, float(fits[at]) / _FULL) * float(fits[at] / fits.max()) ** _BEHIND
             sense = thesaurus.senses[at]
-            doubt = doubt_of(words, sense)
             phrases = [Phrase(name, 1.0, f"按用途理解为{sense.title}") for name in sense.names]
             phrases += [Phrase(name, _OTHER, f"按用途理解为{sense.title}") for name in sense.others]
             phrases += _above(sense, dictionary, thesaurus)
-            yield Wish(sense.title, weight, _distinct(phrases), described=True, doubt=doubt)
+            untold = untold_by(sense, words)
+            weight *= _LONELY if rests_on_one(words, untold) else 1.0
+            yield Wish(sense.title, weight, _distinct(phrases), described=True, untold=untold)
 
 
 def _family(text: str) -> str:
