@@ -34,6 +34,12 @@ _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)  # GB 11
 _CHECKS: Final = "10X98765432"
 _BIRTHDAY: Final = re.compile(r"[1-8]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dX]")
 _OLD_CARD: Final = re.compile(r"[1-8]\d{5}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")  # before 1999
+_PROVINCES: Final = frozenset(
+    map(
+        str,
+        (*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82),
+    )
+)
 _BANKS: Final = re.compile(r"(?:62|4|5[1-5]|35|9558)\d+")  # UnionPay, Visa, Mastercard, JCB, an older domestic range
 # Mailboxes of an office, not of somebody.
 _OFFICES: Final = frozenset(
@@ -98,14 +104,15 @@ _MASKS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[tuple[
 def _is_identity(plain: str) -> bool:
     if _OLD_CARD.fullmatch(plain):
         return True
-    if not _BIRTHDAY.fullmatch(plain) or _is_credit_code(plain):
+    if not _BIRTHDAY.fullmatch(plain) or (_is_credit_code(plain) and plain[:2] not in _PROVINCES):
         return False
     total = sum(int(digit) * weight for digit, weight in zip(plain[:17], _WEIGHTS, strict=True))
     return plain[17] == _CHECKS[total % 11]
 
 
 def _is_credit_code(plain: str) -> bool:
-    """A code of a firm: some pass the check of identity cards by chance, but name another region."""
+    """A code of a firm; some pass the check of identity cards by chance. One that begins with a province, as none of a
+    firm does, is taken for a person's: better one office's code too many masked than one person's number shown."""
     return is_valid(plain) and enclosing_region(plain[2:8]) is not None
 
 
