@@ -94,11 +94,11 @@ def _shares(items: Sequence[Item]) -> list[Bound]:
     found = []
     for at, item in enumerate(items):
         if _is(item, AmountKind.SHARE) and item.token.amount and item.token.amount.low is not None:
-            found.append(Bound(_compare(items, at), item.token.amount.low))
+            found.append(Bound(compare_at(items, at), item.token.amount.low))
     return found
 
 
-def _compare(items: Sequence[Item], at: int) -> Compare:
+def compare_at(items: Sequence[Item], at: int) -> Compare:
     """How an amount is compared: 超过六成, 六成以上, 不到一成, 不低于50%."""
     near = [items[place].token for place in (at - 1, at + 1, at - 2) if 0 <= place < len(items)]
     for token in near:

@@ -100,6 +100,13 @@ class Lasting:
 
 
 @dataclass(frozen=True, slots=True)
+class NoneOf:
+    """It is none of these things."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """One of several tests is passed."""
 
@@ -107,7 +114,7 @@ class Reached:
     negated: bool = False
 
 
-Test = Linked | Within | Dated | Valued | Lasting | Reached
+Test = Linked | Within | Dated | Valued | Lasting | NoneOf | Reached
 
 
 @dataclass(frozen=True, slots=True)

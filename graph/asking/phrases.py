@@ -9,7 +9,7 @@ from graph.asking.frames import FRAMES, Classes, Turn
 from graph.asking.heads import ACTORS, Head
 from graph.asking.items import Item
 from graph.asking.joining import joins_alike, turn_between
-from graph.asking.meaning import Dated, EdgeTest, Lasting, Linked, Reached, Test, Things, Valued, When, Within
+from graph.asking.meaning import Dated, EdgeTest, Lasting, Linked, NoneOf, Reached, Test, Things, Valued, When, Within
 from graph.asking.nouns import reduced
 from graph.asking.places import places_inside
 from graph.asking.refusal import Reason, Refused
@@ -156,17 +156,21 @@ def _supplied(items: Sequence[Item], turn: Turn) -> tuple[str, ...]:
 
 
 def _both(things: Things, other: Things, *, negated: bool) -> Things:
-    """The set with what lies in another of the same class."""
+    """The set with what lies in another of the same class, or without it."""
     if negated:
-        return things
-    ids = (
-        other.ids
-        if things.ids is None
-        else things.ids
-        if other.ids is None
-        else tuple(set(things.ids) & set(other.ids))
-    )
+        return _without(things, other)
+    ids = things.ids if other.ids is None else other.ids
+    if things.ids is not None and other.ids is not None:
+        ids = tuple(one for one in things.ids if one in other.ids)
     return replace(things, ids=ids, tests=(*things.tests, *other.tests))
+
+
+def _without(things: Things, other: Things) -> Things:
+    """The set without another: what is none of those named, or fails one of the tests that make the other."""
+    ways: list[Test] = [Reached((one,), negated=True) for one in other.tests]
+    if other.ids is not None:
+        ways.append(NoneOf(other.ids))
+    return things.tested(Reached(tuple(ways))) if ways else things
 
 
 def _links(item: Item, turn: Turn, found: Conditions, *, negated: bool, products: tuple[str, ...]) -> tuple[Test, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from graph.asking.amounts import Amount, AmountKind
+from graph.asking.conditions import compare_at
 from graph.asking.heads import Form, Head, is_noun
 from graph.asking.items import Item
-from graph.asking.meaning import Ask, Bound, Compare, FigureOf, Step, Things, Within, Years
+from graph.asking.meaning import Ask, Bound, FigureOf, Step, Things, Within, Years
 from graph.asking.phrases import phrase
 from graph.asking.places import ids_of_level, places_inside
 from graph.asking.reading.shares import how_many
@@ -113,9 +114,8 @@ def _bound(items: Sequence[Item]) -> Bound | None:
             continue
         near = [items[place].token for place in (at - 1, at + 1) if 0 <= place < len(items)]
         value, base = (amount.low * 100, False) if amount.kind is AmountKind.SHARE else (amount.low, bool(amount.unit))
-        for kind, compare in (("above", Compare.ABOVE), ("below", Compare.BELOW)):
-            if any(token.has(kind) for token in near):
-                return Bound(compare, value, in_base_unit=base)
+        if any(token.has("above", "below") for token in near):
+            return Bound(compare_at(items, at), value, in_base_unit=base)
     return None
 
 

@@ -1,6 +1,7 @@
 """Rows on indicators as a reply."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import eq, ge, gt, le, lt
 from typing import Any, Final
 
 from graph.asking.answer import AnswerKind
@@ -11,6 +12,15 @@ from graph.asking.replying.reply import Reply, listed
 Records = Sequence[Mapping[str, Any]]
 _COLUMNS: Final = ("名称", "年份", "数值", "单位")
 _NO_FIGURE: Final = "图谱里有这些词，但没有这个指标在这一年的数值 · all words are known, but there is no such figure"
+
+
+_COMPARED: Final[Mapping[Compare, Callable[[float, float], bool]]] = {
+    Compare.ABOVE: gt,
+    Compare.AT_LEAST: ge,
+    Compare.BELOW: lt,
+    Compare.AT_MOST: le,
+    Compare.EQUAL: eq,
+}
 
 
 def reply_figures(asked: FigureOf, records: Records) -> Reply:
@@ -38,7 +48,9 @@ def _holds(asked: FigureOf, rows: Records) -> Reply:
         holds = row["id"] == asked.things.ids[0]
     elif asked.bound:
         value = row["base"] if asked.bound.in_base_unit else row["value"]
-        holds = value > asked.bound.value if asked.bound.compare is Compare.ABOVE else value < asked.bound.value
+        if value is None:
+            raise Refused(Reason.NO_DATA, _NO_FIGURE)
+        holds = _COMPARED[asked.bound.compare](value, asked.bound.value)
     else:
         holds = True
     return Reply(AnswerKind.YES_NO, ("yes" if holds else "no",), _sentence(row), _COLUMNS, ())

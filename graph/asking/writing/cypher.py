@@ -9,7 +9,20 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
-from graph.asking.meaning import Bound, Dated, EdgeTest, Linked, Reached, Test, Things, Valued, When, Within, Years
+from graph.asking.meaning import (
+    Bound,
+    Dated,
+    EdgeTest,
+    Linked,
+    NoneOf,
+    Reached,
+    Test,
+    Things,
+    Valued,
+    When,
+    Within,
+    Years,
+)
 from ontology.schema import EntityClass, Relation
 
 
@@ -119,14 +132,20 @@ class Writing:
         if isinstance(test, Within):
             inside = _WITHIN.format(variable, self.give(list(test.regions)))
             return f"NOT {inside} AND {variable}.region <> ''" if test.negated else inside
-        if isinstance(test, Dated):
-            return self.years(f"left({self.text(variable, test.key)}, 4)", test.years)
-        if isinstance(test, Valued):
-            return f"{self.text(variable, test.key)} = ${self.give(test.value)}"
+        if isinstance(test, Dated | Valued | NoneOf):
+            return self._own(variable, test)
         if isinstance(test, Reached):
             either = f"({' OR '.join(self.test(variable, way) for way in test.ways)})"
             return f"NOT {either}" if test.negated else either
         return (_CLOSED if test.closed else _AT_WORK).format(variable)
+
+    def _own(self, variable: str, test: Dated | Valued | NoneOf) -> str:
+        """A condition on what a node says of itself."""
+        if isinstance(test, Dated):
+            return self.years(f"left({self.text(variable, test.key)}, 4)", test.years)
+        if isinstance(test, Valued):
+            return f"{self.text(variable, test.key)} = ${self.give(test.value)}"
+        return f"NOT {variable}.id IN ${self.give(list(test.ids))}"
 
     def years(self, expression: str, years: Years) -> str:
         """A year, as text, in a span; one that is not told lies in none."""
