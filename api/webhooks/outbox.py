@@ -28,9 +28,9 @@ class Message:
     due: float = 0.0  # seconds since 1970
 
 
-def put(workspace: Path, hook: Webhook, event: Mapping[str, Any]) -> Message:
-    """Keep an event to be delivered."""
-    message = Message(f"msg_{secrets.token_hex(12)}", hook.id, event)
+def put(workspace: Path, hook: Webhook, event: Mapping[str, Any], *, due: float = 0.0) -> Message:
+    """Keep an event to be delivered, not before `due` by the service."""
+    message = Message(f"msg_{secrets.token_hex(12)}", hook.id, event, due=due)
     _keep(workspace, message)
     return message
 

@@ -7,7 +7,7 @@ from typing import Any
 from api.answers import region_named
 from api.webhooks.events import look, remember, trial_event
 from api.webhooks.hook import Webhook, add_hook, hook_of, hooks_of, remove_hook
-from api.webhooks.outbox import deliver, deliveries, put, waiting
+from api.webhooks.outbox import DELAYS, deliver, deliveries, put, waiting
 from api.workspace import EmptyWorkspace, Workspace
 from ontology.errors import Busy
 
@@ -35,8 +35,10 @@ def listed(workspace: Workspace) -> dict[str, Any]:
 def try_out(workspace: Workspace, key: str) -> dict[str, Any]:
     """Send a test message now; answers how it went. Raises UnknownWebhook."""
     hook = hook_of(workspace.folder, key)
-    message = put(workspace.folder, hook, trial_event(hook))
-    deliver(workspace.folder, message, time())
+    now = time()
+    # a running service would else send it too while this attempt waits for its answer
+    message = put(workspace.folder, hook, trial_event(hook), due=now + DELAYS[1])
+    deliver(workspace.folder, message, now)
     return next(one for one in deliveries(workspace.folder, key) if one["message"] == message.id)
 
 

@@ -8,13 +8,14 @@ from importlib.metadata import version
 from socket import create_connection
 from time import monotonic
 from typing import Final
-from urllib.parse import SplitResult
+from urllib.parse import SplitResult, quote
 
 from api.webhooks.address import BadAddress, resolve_address
 from api.webhooks.hook import Webhook
 from api.webhooks.signing import signature
 
 SECONDS: Final = 10.0
+_AS_IS: Final = "%/?:@!$&'()*+,;=~"  # of a path and a query (RFC 3986); what else is no plain letter is escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ def send(hook: Webhook, message: str, timestamp: int, body: bytes) -> Attempt:
         status, problem = _posted(hook.url, headers, body), ""
     except BadAddress as refused:
         status, problem = None, refused.message
-    except (OSError, HTTPException) as failed:
+    except (
+        OSError,
+        HTTPException,
+        UnicodeError,
+    ) as failed:  # UnicodeError: a host that no name server can be asked for
         status, problem = None, f"{type(failed).__name__}: {failed}"
     return Attempt(status, problem, round(monotonic() - start, 3))
 
@@ -66,7 +71,7 @@ def _posted(url: str, headers: Mapping[str, str], body: bytes) -> int:
     connection = _connection(parts, address, port)
     try:
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        connection.request("POST", path, body, {**headers, "Host": parts.netloc})
+        connection.request("POST", quote(path, _AS_IS), body, headers)
         return connection.getresponse().status
     finally:
         connection.close()

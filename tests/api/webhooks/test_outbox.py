@@ -79,6 +79,25 @@ def test_nobody_at_the_address_is_a_failed_attempt(hook: Webhook) -> None:
     assert "refused" in found.problem.lower()
 
 
+def test_an_address_may_have_a_chinese_path(tmp_path: Path) -> None:
+    with receiving() as receiver:
+        assert (
+            send(add_hook(tmp_path, f"{receiver.url}&链=机器人", "industrial-robot"), "msg_1", 0, b"{}").status == 204
+        )
+        headers, _ = receiver.next()
+    assert headers["host"] in receiver.url
+
+
+def test_a_host_that_can_have_no_address_is_a_failed_attempt(tmp_path: Path) -> None:
+    found = send(add_hook(tmp_path, f"http://{'a' * 70}.cn/", "industrial-robot"), "msg_1", 0, b"{}")
+    assert (found.status, found.problem.partition(":")[0]) == (None, "UnicodeError")
+
+
+def test_a_message_that_is_being_tried_is_not_sent_by_the_service_too(tmp_path: Path, hook: Webhook) -> None:
+    put(tmp_path, hook, EVENT, due=60.0)
+    deliver_due(tmp_path, 59.0, lambda *_: pytest.fail("sent"))
+
+
 def test_hooks_are_kept_for_the_owner_alone_and_can_be_taken_out(tmp_path: Path, hook: Webhook) -> None:
     assert (tmp_path / "webhooks" / "hooks.json").stat().st_mode & 0o077 == 0
     assert hook_of(tmp_path, hook.id) == hook
