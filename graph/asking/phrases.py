@@ -43,7 +43,7 @@ def _of_role(items: list[Item], head: Head) -> Things:
     found = conditions_in(items)
     classes = turn.own
     if anchor is None:
-        other = Things(tuple(sorted(turn.far)))
+        other = at_work(Things(tuple(sorted(turn.far))))
         linked = Linked(turn.frame.relations, turn.as_subject, other, EdgeTest(found.when))
         return _with_rest(items, head, Things(tuple(sorted(classes)), tests=(linked,)), classes, set())
     item = items[anchor]
@@ -83,7 +83,7 @@ def _role_tests(items: Sequence[Item], item: Item, turn: Turn, found: Conditions
         Linked(
             turn.frame.relations,
             turn.as_subject,
-            _at_work(part.as_class(turn.far)),
+            at_work(part.as_class(turn.far)),
             edge,
             near=found.near,
         )
@@ -109,7 +109,7 @@ def _is_goods(items: Sequence[Item], at: int) -> bool:
     return "produces" not in before or any(verb.startswith("supplies") for verb in before)
 
 
-def _at_work(things: Things) -> Things:
+def at_work(things: Things) -> Things:
     """Firms nobody named must be at work; those named are meant whatever their state."""
     open_ = things.ids is None and _C.ENTERPRISE in things.classes and Lasting(closed=False) not in things.tests
     return things.tested(Lasting(closed=False)) if open_ else things
@@ -180,7 +180,7 @@ def _links(item: Item, turn: Turn, found: Conditions, *, negated: bool, products
     if turn.frame.name == "issued" and _C.REGION in item.classes:
         edge = EdgeTest()
     links = [
-        Linked(turn.frame.relations, turn.as_subject, _at_work(part.as_class(turn.far)), edge, negated=negated)
+        Linked(turn.frame.relations, turn.as_subject, at_work(part.as_class(turn.far)), edge, negated=negated)
         for part in parts
     ]
     return tuple(_or_through_node(one) for one in links) if makes else tuple(links)

@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import Final
 
 from graph.asking.conditions import conditions_in
-from graph.asking.frames import FRAMES
 from graph.asking.heads import Form, Head, is_noun, noun_head
 from graph.asking.items import Item
 from graph.asking.joining import turn_between
 from graph.asking.meaning import Ask, EdgeTest, Lasting, Linked, MostLinked, PlacesOf, Things
-from graph.asking.phrases import phrase
+from graph.asking.phrases import at_work, phrase
 from graph.asking.reading.shares import how_many
 from ontology.schema import EntityClass
 
@@ -55,7 +54,7 @@ def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool)
     found = conditions_in(items)
     for turn in counted.turns:
         if turn.far & classes:
-            other = Things(tuple(sorted(turn.own)))
+            other = at_work(Things(tuple(sorted(turn.own))))
             return MostLinked(
                 things,
                 Linked(turn.frame.relations, turn.turned.as_subject, other, EdgeTest(found.when)),
@@ -65,7 +64,7 @@ def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool)
     if counted.classes:
         turn_ = turn_between(items, (head.at, classes), (counted.at, frozenset(counted.classes)))
         if turn_ is not None:
-            other = Things(counted.classes)
+            other = at_work(Things(counted.classes))
             return MostLinked(
                 things,
                 Linked(turn_.frame.relations, turn_.as_subject, other, EdgeTest(found.when)),
@@ -73,6 +72,3 @@ def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool)
                 how_many(items),
             )
     return None
-
-
-__all__ = ["FRAMES", "read_most"]

@@ -20,6 +20,7 @@ from graph.asking.meaning import (
     Things,
     When,
 )
+from graph.asking.phrases import at_work
 from graph.asking.refusal import Reason, Refused
 from ontology.schema import EntityClass, Relation
 from ontology.values.numerals import chinese_number
@@ -128,7 +129,7 @@ def _stepped(start: Things, relation: Relation, *, up: bool, levels: tuple[int, 
     classes = start.classes
     at: list[Things] = [start]
     for _ in range(max(levels)):
-        at.append(Things(classes, tests=(Linked((relation,), up, at[-1]),)))
+        at.append(at_work(Things(classes, tests=(Linked((relation,), up, at[-1]),))))
     if len(levels) == 1:
         return at[levels[0]]
-    return Things(classes, tests=(Reached(tuple(at[level].tests[0] for level in levels)),))
+    return at_work(Things(classes, tests=(Reached(tuple(at[level].tests[0] for level in levels)),)))
