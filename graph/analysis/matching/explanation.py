@@ -90,11 +90,17 @@ def _notes(grounds: Grounds, pool: Pool, at: int, way: str) -> dict[str, str]:
         "企业名称写明所需产品" if pool.name[at] else "企业名称没有写明",
         "名称、产品和证据句与需求文字的相关度",
         f"{int(pool.sources[at])} 个来源",
+        _age_note(float(pool.age[at])),
         _place_note(pool.place[at], grounds.region),
+        "所需用于需求方所做的产品" if pool.chain[at] else "没有它用于需求方产品的记录，或需求未提",
         "服务过需求方所在行业" if pool.cases[at] else "没有同行业案例的记录",
         "有需求所提的称号" if pool.titles[at] else "没有需求所提的称号或未提",
     )
     return dict(zip(FEATURES, told, strict=True))
+
+
+def _age_note(years: float) -> str:
+    return "来源没有日期" if np.isnan(years) else f"最新来源距今 {years:.1f} 年"
 
 
 def _place_note(value: float, region: Named | None) -> str:

@@ -9,7 +9,20 @@ from numpy.typing import NDArray
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.offers import SERVING, Offers
 
-FEATURES: Final = ("产品相符", "业务占比", "行业相符", "名称相符", "文字相关", "证据", "地区", "同行业案例", "称号")
+FEATURES: Final = (
+    "产品相符",
+    "业务占比",
+    "行业相符",
+    "名称相符",
+    "文字相关",
+    "证据",
+    "证据时效",
+    "地区",
+    "链上位置",
+    "同行业案例",
+    "称号",
+)
+FRESH: Final = 5.0  # years in which evidence loses half of its worth
 MAIN: Final = 0.4  # a share of revenue from which a business is the main one in full
 _SAME_THING: Final = 0.6  # nearness, beside the best one of a firm, from which shares are added up
 
@@ -26,10 +39,12 @@ class Pool:
     share: Floats  # of that in its revenue, nan where unknown
     confidence: Floats  # of the fact that says so
     sources: Numbers  # independent ones of that fact
+    age: Floats  # years since its newest source, nan where unknown
     industry: Floats  # nearness of the industry it is classed in
     name: Floats  # how well its name says that it does it
     text: Floats  # BM25 of what is known of it, beside the best
     place: Floats  # 1 in the region asked for, 0.6 in its province, nan where its home is unknown
+    chain: Floats  # 1 where what it serves goes into what the need says the asker makes
     cases: Floats  # 1 for one that serves or supplies the industry of the asker
     titles: Floats  # 1 for one that holds a title the need names, such as 专精特新
     best: Numbers  # row of the offers that says what it serves, -1 without one
@@ -40,10 +55,12 @@ class Pool:
         """The features, a row a candidate, a column a feature."""
         share = np.sqrt(np.minimum(np.nan_to_num(self.share) / MAIN, 1.0))
         trust = self.confidence * (1 - 0.5**self.sources)
+        fresh = np.nan_to_num(0.5 ** (self.age / FRESH))
         relevance = np.maximum.reduce([self.nearness, self.industry, self.name, 0.2 * self.text])
         columns = (
             self.nearness, share * self.nearness, self.industry, self.name, self.text,
-            trust * self.nearness, np.nan_to_num(self.place) * relevance, self.cases * relevance,
+            trust * self.nearness, fresh * self.nearness, np.nan_to_num(self.place) * relevance,
+            self.chain * self.nearness, self.cases * relevance,
             self.titles * relevance,
         )  # fmt: skip
         return np.column_stack(columns)
@@ -80,11 +97,25 @@ def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts]
 def without_facts(providers: Numbers) -> Pool:
     """Candidates of whom nothing is known yet."""
     size = providers.size
-    nearness, confidence, industry, name, text, place, cases, titles = (np.zeros(size) for _ in range(8))
+    nearness, confidence, industry, name, text, place, chain, cases, titles = (np.zeros(size) for _ in range(9))
     best, concept = np.full(size, -1, np.int64), np.full(size, -1, np.int64)
-    share, sources = np.full(size, np.nan), np.zeros(size, np.int64)
+    share, age, sources = np.full(size, np.nan), np.full(size, np.nan), np.zeros(size, np.int64)
     return Pool(
-        providers, nearness, share, confidence, sources, industry, name, text, place, cases, titles, best, concept
+        providers,
+        nearness,
+        share,
+        confidence,
+        sources,
+        age,
+        industry,
+        name,
+        text,
+        place,
+        chain,
+        cases,
+        titles,
+        best,
+        concept,
     )
 
 
@@ -97,6 +128,7 @@ def _with_products(pool: Pool, offers: Offers, found: tuple[Numbers, Numbers], n
     own = at[first]
     pool.best[own], pool.concept[own], pool.nearness[own] = rows[first], place[first], near[first]
     pool.confidence[own], pool.sources[own] = offers.confidence[rows[first]], offers.sources[rows[first]]
+    pool.age[own] = offers.age[rows[first]]
     return replace(pool, share=_shares(offers.share[rows], near, at, pool.nearness))
 
 

@@ -1,4 +1,7 @@
-"""Who serves the asker's industry, and who holds a title that the need names? Method: docs/methods.md, equation M3."""
+"""Who serves the asker's industry, what goes into its products, and who holds a title that the need names?
+
+Method: docs/methods.md, equation M3.
+"""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +24,14 @@ def serving(snapshot: Snapshot, industries: Numbers) -> Numbers:
     members = classed.subject[np.isin(classed.object, industries)]
     customers = np.union1d(industries, members)
     return np.unique(np.concatenate([one.subject[np.isin(one.object, customers)] for one in (serves, supplies)]))
+
+
+def going_into(snapshot: Snapshot, made: Numbers) -> Numbers:
+    """What is stated to go into one of some products or nodes; each once, ascending."""
+    if not made.size:
+        return made
+    edges = snapshot.edges(Relation.UPSTREAM_OF).where(Status.STATED)
+    return np.unique(edges.subject[np.isin(edges.object, made)])
 
 
 def holding(snapshot: Snapshot, text: str) -> Numbers:

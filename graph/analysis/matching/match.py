@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 
 from graph.analysis.firm_states import are_active
 from graph.analysis.matching import concepts as near
+from graph.analysis.matching.asking import CONTEXT
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.dictionary import Dictionary
 from graph.analysis.matching.doubt import in_company
 from graph.analysis.matching.explanation import Grounds, Proof, changes_for, parts_of, proofs_of
 from graph.analysis.matching.features import Pool, gathered
-from graph.analysis.matching.fit import holding, serving
+from graph.analysis.matching.fit import going_into, holding, serving
 from graph.analysis.matching.need import need_of
 from graph.analysis.matching.offers import offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
@@ -138,9 +139,18 @@ def pool_of(snapshot: Snapshot, known: Known, asked: Understood) -> Pool:
     return replace(
         pool,
         place=_places(snapshot, pool.provider, asked.need.region),
+        chain=_goes_in(snapshot, names, asked, pool),
         cases=np.isin(pool.provider, serving(snapshot, asked.industries)).astype(np.float64),
         titles=np.isin(pool.provider, holding(snapshot, asked.need.text)).astype(np.float64),
     )
+
+
+def _goes_in(snapshot: Snapshot, names: Dictionary, asked: Understood, pool: Pool) -> NDArray[np.float64]:
+    """1 for candidates whose thing goes into what the need names beside what it asks for."""
+    beside = [wish.title for wish in asked.wishes if wish.weight <= CONTEXT and not wish.described]
+    made = np.array([owner.number for title in beside for owner in names.names.get(title, ())], np.int64)
+    wanted = np.isin(asked.things.number, going_into(snapshot, made))
+    return np.append(wanted, False)[pool.concept].astype(np.float64)  # a concept of -1 is the last, which is none
 
 
 @dataclass(frozen=True)

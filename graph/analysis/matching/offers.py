@@ -20,6 +20,7 @@ from graph.snapshot import Edges, Snapshot
 from ontology.schema import EntityClass, Relation, Status
 
 SERVING: Final = (Relation.PRODUCES, Relation.PROVIDES, Relation.OFFERS, Relation.SOLVES)
+_YEAR: Final = 365.25  # days
 _SHARE: Final = r'"share": ?(?P<share>-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)[,}]'
 _LISTED: Final = '"share": ?\\['
 _ENDED: Final = '"until":'
@@ -33,6 +34,7 @@ class Offers:
     share: NDArray[np.float64]  # of the provider's revenue, 0..1; nan where unknown or senseless
     confidence: NDArray[np.float64]
     sources: NDArray[np.int64]
+    age: NDArray[np.float64]  # years since the newest source, nan where it has no date
     relation: NDArray[np.int8]  # place in SERVING, len(SERVING) for membership of an industry
     row: NDArray[np.int64]  # in that relation's edges
     start: NDArray[np.int64]  # rows of thing i are start[i]:start[i + 1]
@@ -58,7 +60,8 @@ def _offers(snapshot: Snapshot) -> Offers:
     joined = pa.concat_tables(parts).sort_by([("thing", "ascending"), ("provider", "ascending")])
     column = {name: joined[name].to_numpy() for name in joined.column_names}
     start = np.searchsorted(column["thing"], np.arange(snapshot.nodes.num_rows + 1))
-    kept = ("provider", "share", "confidence", "sources", "relation", "row")
+    kept = ("provider", "share", "confidence", "sources", "age", "relation", "row")
+    column["age"] = _years(column["seen"], snapshot.as_of)
     return Offers(**{name: column[name] for name in kept}, start=start)
 
 
@@ -86,10 +89,16 @@ def _columns(edges: Edges, place: int, rows: NDArray[np.int64]) -> pa.Table:
             "share": shares_in(facts["properties"]),
             "confidence": facts["confidence"].cast(pa.float64()),
             "sources": facts["sources"].cast(pa.int64()),
+            "seen": facts["last_seen"].cast(pa.int32()).cast(pa.float64()),
             "relation": np.full(rows.size, place, np.int8),
             "row": rows,
         }
     )
+
+
+def _years(seen: NDArray[np.float64], as_of: str) -> NDArray[np.float64]:
+    """Years from days since 1970 to a day; what is dated later is new."""
+    return np.maximum((np.datetime64(as_of).astype("datetime64[D]").astype(np.int64) - seen) / _YEAR, 0.0)
 
 
 def _over(edges: Edges, as_of: str) -> NDArray[np.int64]:

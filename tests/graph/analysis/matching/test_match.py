@@ -174,3 +174,33 @@ def test_contributions_add_up_to_the_score(confidence: float, share: float, sour
 
 def test_weights_share_out_one() -> None:
     assert bundled_ranking().weights.sum() == pytest.approx(1)
+
+
+def part(candidate: Candidate, feature: str) -> float:
+    return next(one.value for one in candidate.why if one.feature == feature)
+
+
+def test_who_makes_what_goes_into_the_askers_product_stands_before_its_equal() -> None:
+    world = World()
+    for name, product in {"甲": "精密轴承", "乙": "微型轴承"}.items():
+        world.fact(world.firm(name, "江苏"), Relation.PRODUCES, world.thing("tec", product))
+    world.fact("tec:微型轴承", Relation.UPSTREAM_OF, world.thing("tec", "谐波减速器"))
+    report = asked(world, "我们做谐波减速器，求购轴承")
+    assert names(report) == ["乙", "甲"]
+    assert [part(one, "链上位置") > 0 for one in report.results] == [True, False]
+
+
+def test_evidence_without_a_date_adds_nothing_for_its_age() -> None:
+    world = World()
+    world.fact(world.firm("甲", "江苏"), Relation.PRODUCES, world.thing("tec", "精密轴承"))
+    one = only(asked(world, "求购轴承"))
+    note = next(part.note for part in one.why if part.feature == "证据时效")
+    assert (part(one, "证据时效") == 0) == (note == "来源没有日期")
+
+
+def test_a_reading_that_leaves_the_noun_that_is_sought_unexplained_is_less_certain() -> None:
+    world = World()
+    world.fact(world.firm("甲", "江苏"), Relation.PRODUCES, world.thing("tec", "咖啡"))
+    one = only(asked(world, "奶茶店用的一次性纸杯"))
+    assert one.certainty < bundled_ranking().certainty(one.score)
+    assert "纸杯" in one.why[0].note
