@@ -11,6 +11,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from typing import IO, Any, Final
 from api import pipeline
 from api.access.register import FOLDER, OWNER_ONLY
 from api.settings import Settings
+from api.webhooks.hook import FOLDER as HOOKS
 from api.workspace import Workspace
 from graph.derive import derive
 from graph.ledger import Ledger
@@ -32,6 +34,7 @@ MANIFEST: Final = "manifest.json"
 _FORM: Final = "liantu-backup/1"
 # What is made from the ledger, and what belongs to a running process.
 _MADE: Final = ("graph.lbug", "search", "snapshots", "as_of", "sparql", LEDGER)
+_SECRET: Final = frozenset({FOLDER, HOOKS})  # folders that hold accounts and secrets
 _STEP: Final = 1024 * 1024
 
 
@@ -66,15 +69,25 @@ def backup(workspace: Workspace, file: Path) -> Manifest:
     """
     half = file.with_name(f".{file.name}.half")
     file.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=file.parent) as place, zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as archive:
-        copied = Path(place) / LEDGER
-        workspace.ledger.copy_whole(copied)
-        found = [(copied, LEDGER), *own_files(workspace.folder)]
-        manifest = _manifest(workspace, tuple(_put(archive, path, name) for path, name in found))
-        archive.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
-    half.chmod(OWNER_ONLY)  # accounts lie in it
-    half.replace(file)
+    # listed before the backup begins: its own parts may lie in the workspace too
+    own = [one for one in own_files(workspace.folder) if one[0].resolve() != file.resolve()]
+    try:
+        with TemporaryDirectory(dir=file.parent) as place, _archive(half) as archive:
+            copied = Path(place) / LEDGER
+            workspace.ledger.copy_whole(copied)
+            manifest = _manifest(workspace, tuple(_put(archive, *one) for one in ((copied, LEDGER), *own)))
+            archive.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+        half.replace(file)
+    finally:
+        half.unlink(missing_ok=True)
     return manifest
+
+
+def _archive(half: Path) -> zipfile.ZipFile:
+    """An empty archive for the owner's eyes only: accounts lie in it."""
+    half.unlink(missing_ok=True)
+    half.touch(OWNER_ONLY)
+    return zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED)
 
 
 def own_files(folder: Path) -> Iterator[tuple[Path, str]]:
@@ -141,7 +154,16 @@ def _unpack(file: Path, place: Path) -> Manifest:
             manifest = _read_manifest(archive)
             for kept in manifest.files:
                 _take(archive, kept, place)
-    except (OSError, zipfile.BadZipFile, KeyError, TypeError, ValueError) as problem:
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        zipfile.BadZipFile,
+        RuntimeError,
+        KeyError,
+        TypeError,
+        ValueError,
+    ) as problem:
         raise DamagedBackup(str(file), _reason(problem)) from problem
     _open_once(file, place / LEDGER)
     return manifest
@@ -164,7 +186,8 @@ def _take(archive: zipfile.ZipFile, kept: Kept, place: Path) -> None:
     target = place.joinpath(*path.parts)
     target.parent.mkdir(parents=True, exist_ok=True)
     with archive.open(kept.path) as source, target.open("wb") as out:
-        target.chmod(OWNER_ONLY if path.parts[0] == FOLDER else target.stat().st_mode)
+        if path.parts[0] in _SECRET:
+            target.chmod(OWNER_ONLY)
         if _copied(source, out) != (kept.bytes, kept.sha256):
             raise ValueError(f"{kept.path} 与清单不符 · {kept.path} differs from the manifest")
 

@@ -7,6 +7,7 @@ import pytest
 from api import answers, pipeline
 from api.settings import Settings
 from api.upkeep.backup import LEDGER, MANIFEST, backup, own_files, restore
+from api.webhooks.hook import add_hook
 from api.workspace import Workspace
 from ontology.errors import DamagedBackup, WorkspaceInUse
 
@@ -46,6 +47,23 @@ def test_the_users_own_files_are_kept_and_what_is_made_from_the_ledger_is_not(ma
     assert [name for _, name in own_files(tmp_path / "new")] == ["thresholds.yaml"]
 
 
+def test_a_backup_within_the_workspace_does_not_hold_itself(small_copy: Path) -> None:
+    with Workspace(Settings(small_copy)) as space:
+        kept = backup(space, small_copy / "kept.zip").files
+    assert {one.path for one in kept} == {LEDGER}
+    assert [path.name for path in small_copy.glob(".*.half")] == []
+
+
+def test_what_holds_secrets_is_the_owners_alone_again(small_copy: Path, tmp_path: Path) -> None:
+    add_hook(small_copy, "http://127.0.0.1:9/", "industrial-robot")
+    with Workspace(Settings(small_copy)) as space:
+        pipeline.publish(space)
+        backup(space, tmp_path / "kept.zip")
+    restore(Settings(tmp_path / "new"), tmp_path / "kept.zip")
+    for path in (tmp_path / "kept.zip", tmp_path / "new" / "webhooks" / "hooks.json"):
+        assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_workspace_with_data_is_not_written_over(made: Path, small_copy: Path) -> None:
     with pytest.raises(WorkspaceInUse):
         restore(Settings(small_copy), made)
@@ -73,6 +91,16 @@ def test_a_name_that_leads_out_of_the_workspace_is_refused(made: Path, tmp_path:
     with pytest.raises(DamagedBackup, match=r"\.\./out\.txt"):
         restore(Settings(tmp_path / "new"), bad)
     assert not (tmp_path / "out.txt").exists()
+
+
+def test_bytes_that_no_longer_unpack_are_told(made: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(made) as archive:
+        at = archive.getinfo(LEDGER).header_offset + 30 + len(LEDGER) + 100
+    content = bytearray(made.read_bytes())
+    content[at : at + 200] = bytes(200)
+    (tmp_path / "damaged.zip").write_bytes(content)
+    with pytest.raises(DamagedBackup):
+        restore(Settings(tmp_path / "new"), tmp_path / "damaged.zip")
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x05\x06" + bytes(18)], ids=["empty", "text", "no files"])
