@@ -1,11 +1,12 @@
 """Around every request: an id, the time it took, one log line, one count.
 
-A query string may hold what people ask for, so the log has the path alone.
+A query string may hold what people ask for, so the log has the path alone; a line break in it begins no line of ours.
 """
 
 import logging
 from time import perf_counter
 from typing import Any, Final
+from urllib.parse import quote
 from uuid import uuid4
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,12 +51,16 @@ class Watching:
         fields: dict[str, Any] = {
             "request": request,
             "method": scope["method"],
-            "path": scope["path"],
+            "path": _on_one_line(scope["path"]),
             "status": status,
             "milliseconds": round(seconds * 1000, 1),
             "client": client[0] if client else "",
         }
         _LOG.info("%(method)s %(path)s %(status)s %(milliseconds)s ms", fields, extra=fields)
+
+
+def _on_one_line(path: str) -> str:
+    return path if path.isprintable() else quote(path)
 
 
 def _given_id(scope: Scope) -> str:

@@ -59,6 +59,21 @@ def test_the_log_has_the_path_and_not_what_was_asked_for(client: TestClient, cap
     assert "机密" not in record.getMessage()
 
 
+def test_a_path_with_a_line_break_is_one_line_of_the_log(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "liantu.access"):
+        client.get("/things/甲%0A2026 INFO")
+    (record,) = [one for one in caplog.records if one.name == "liantu.access"]
+    assert "\n" not in record.getMessage()
+    assert record.__dict__["path"].endswith("%0A2026%20INFO")
+
+
+def test_methods_that_there_are_not_make_no_figures_of_their_own(client: TestClient, metrics: Metrics) -> None:
+    for method in ("MADEUP", "MADE-UP-TOO"):
+        client.request(method, "/things/a")
+    assert b'method="(other)"' in metrics.text()
+    assert b"MADE" not in metrics.text()
+
+
 def test_a_json_log_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     before = logging.getLogger().handlers[:]
     set_logging(LogFormat.JSON)
