@@ -21,6 +21,7 @@ _MARKS: Final = (
     ("spaced", re.compile(r"\d{1,2}[ 　]+(?=[一-龥])(?![万亿千百个年月日元倍台家人件项])")),
     ("digit", re.compile(r"\d{1,2}(?:[.．](?!\d)|、)")),
     ("digit-bracket", re.compile(r"[（(]\d{1,2}[）)]|\d{1,2}[）)]")),
+    ("letter", re.compile(r"[a-h][.．、)）]\s*(?=[一-龥“])")),
     ("ring", re.compile("[①-⑳]")),
     ("counted", re.compile(rf"{_HAN}是(?=[^否不指])")),
     ("bullet", re.compile(r"[●■◆▶►•·◇○]\s?|[-—–]{1,2}\s?(?=[一-龥])")),

@@ -7,6 +7,7 @@ from typing import Final
 
 from nlp.policies.benefits import benefits_of
 from nlp.policies.clauses import Piece
+from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
 from nlp.policies.exemptions import (
     article_before,
@@ -41,12 +42,12 @@ from nlp.policies.sections import (
 )
 from nlp.policies.sentences import Ground, read_sentence
 from nlp.policies.tiers import exclude_each_other, settle, with_case
-from nlp.policies.tracks import are_tracks, track_of
+from nlp.policies.tracks import are_directions, are_tracks, track_of
 from nlp.policies.trades import closed_list
 from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/5"  # what was read by another version is read again
+VERSION: Final = "conditions/6"  # what was read by another version is read again
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
@@ -141,7 +142,7 @@ class _Reader:
                 continue
             found = read_sentence(sentence, self.ground, kinds=kinds, heard=heard)
             items = with_case(items, [one for one in found if not defines(told) or is_place(one)])
-        return items
+        return apart(items, own)
 
     @staticmethod
     def _is_label(own: Piece, sentence: Piece) -> bool:
@@ -292,8 +293,10 @@ def _exclusive(run: Run) -> bool:
 def _tracks(run: Run, text: str) -> bool:
     """Whether each node leads the conditions of another kind of applicant or of another award."""
     told = [text[node.start : node.end] for node, _ in run]
+    if any(not part for _, part in run):
+        return False
     if any(part and not any(map(is_required, part)) for _, part in run):
         return False  # what bars a firm stands beside what is asked, never instead of it
     if all(is_rewarded(one) for one in told):
         return True
-    return all(node.below for node, _ in run) and are_tracks(told)
+    return are_directions(told) or (all(node.below for node, _ in run) and are_tracks(told))

@@ -140,6 +140,8 @@ def _names_of(kind: str, label: str, piece: Piece, match: re.Match[str]) -> list
         return _levelled(piece.text, piece.start, label, match)
     if kind == "starred":
         stars = dict.fromkeys(_STARS[one] for one in re.findall("[三四五345](?=星)", match.group()))
+        if "以上" in match.group():
+            stars = dict.fromkeys("三四五"["三四五".index(min(stars, key="三四五".index)) :])
         return [_Name("titles", f"{star}星级{label}", *match.span()) for star in stars]
     return [_Name(kind, one, *match.span()) for one in label.split("|")]
 

@@ -16,6 +16,7 @@ _OF_APPLICANT: Final = re.compile(
     r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|基地|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?[，]?[^，；。：]{0,12}?(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
 )
 _AWARD: Final = re.compile(r"^[^，；。：]{2,24}?(?:奖励|补助|补贴|资助|贴息|奖补|扶持|方向|赛道|类)[。：:]?$")
+_DIRECTION: Final = re.compile("(?P<name>[^，；。：]{2,12}?)(?:方向|赛道|专题|类别)[。：:]")
 _GENERIC: Final = re.compile(
     r"^(?:申报|申请|推荐|参评|参与|项目|所有|各|该|本|上述|符合|满足|具备|达到)|^(?:企业|单位|主体|项目|产品|平台)$|条件|要求|标准|对象|范围|程序|材料|基本|共性|能力|指标|认定$|支持$|主体|情形|情况|行为|问题"
 )
@@ -40,6 +41,12 @@ def _award(name: str, noun: str) -> str:
     """The award, and who asks for it where it is not just any firm: …认定的工业设计企业."""
     who = "" if _GENERIC.search(noun) else noun
     return f"{name}/{who}" if who else "" if _GENERIC.search(name) else name
+
+
+def are_directions(leads: Sequence[str]) -> bool:
+    """Whether each of several parts begins with the name of a direction to choose: 上云方向。面向中小企业…."""
+    names = [found["name"] for lead in leads if (found := _DIRECTION.match(lead))]
+    return len(leads) > 1 and len(set(names)) == len(leads)
 
 
 def are_tracks(leads: Sequence[str]) -> bool:

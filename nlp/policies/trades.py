@@ -22,7 +22,7 @@ _SIZES: Final = (
     ("微型企业", ("微型",)),
 )
 _OTHER_WORD_BEFORE: Final = re.compile(
-    '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|面向|带动|链接|为|帮助|赋能|扶持)$'
+    '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|(?<=.)面向|带动|链接|为|帮助|赋能|扶持)$'
 )
 _OTHER_WORD_AFTER: Final = re.compile(
     "(?:数字化|公共服务|服务(?!业)|局|发展|促进|司|处|转型|主管|管理|工作|梯度|特色|创新创业)"
@@ -30,7 +30,7 @@ _OTHER_WORD_AFTER: Final = re.compile(
 _INDUSTRIES: Final = (
     (
         "信息传输、软件和信息技术服务业",
-        "软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|软件类|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业",
+        "属于软件业|软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|软件类|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业",
     ),
     ("装备制造业", "装备制造(?:业)?企业|装备制造业"),
     (
@@ -101,7 +101,7 @@ def _industries(clause: Clause) -> Iterator[Found]:
     for name, words in _INDUSTRIES:
         match = re.compile(words).search(piece.text, piece.start, piece.end)
         before = piece.text[piece.start : match.start()] if match else ""
-        if match and not re.search("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|面向|带动", before):
+        if match and not re.search("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|.面向|带动", before):
             yield Found("industry", Operator.IN, (name,), match.start(), match.end())
             return
 
