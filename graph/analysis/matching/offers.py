@@ -98,7 +98,8 @@ def _columns(edges: Edges, place: int, rows: NDArray[np.int64]) -> pa.Table:
 
 def _years(seen: NDArray[np.float64], as_of: str) -> NDArray[np.float64]:
     """Years from days since 1970 to a day; what is dated later is new."""
-    return np.maximum((np.datetime64(as_of).astype("datetime64[D]").astype(np.int64) - seen) / _YEAR, 0.0)
+    today = int(np.datetime64(as_of, "D").astype(np.int64))
+    return np.asarray(np.maximum((today - seen) / _YEAR, 0.0), np.float64)
 
 
 def _over(edges: Edges, as_of: str) -> NDArray[np.int64]:
