@@ -44,6 +44,14 @@ def shape(item: "str | Group", rules: PolicyRules) -> str:
             "any(score, awards, titles)",
         ),
         ("营业收入5000万元以上，或者属于地方领军企业。", "any(revenue, other)"),
+        ("从事相关领域10年以上；新产品领域的，从事年限达到3年。", "any(niche_years, all(other, niche_years))"),
+        ("纳税总额20万元以上。成立不满2年的企业，纳税总额10万元以上。", "any(tax_paid, all(age, tax_paid))"),
+        ("高新技术企业、数控化率达到50%、研发人员10人以上，以上至少具备两项。", "at_least(titles, nc_rate, rd_staff)"),
+        ("企业符合下列条件之一：数控化率50%以上；研发人员10人以上；已获奖项。", "any(nc_rate, rd_staff, other)"),
+        (
+            "研发费用占营业收入的比重不低于3%（年营业收入超过10亿元的，不低于2%）。",
+            "any(rd_ratio, all(revenue, rd_ratio))",
+        ),
     ],
 )
 def test_alternatives_are_one_group(text: str, expected: str) -> None:
@@ -72,3 +80,29 @@ def test_every_condition_of_the_logic_exists_and_knows_its_group() -> None:
     assert isinstance(group, Group)
     homes = {one.id: one.group for one in rules.conditions}
     assert homes[str(group.items[0])] == group.id
+
+
+def read(text: str) -> list[str]:
+    rules = rules_of(text)
+    return [shape(one, rules) for one in rules.logic.items]
+
+
+def test_what_frees_from_an_item_by_its_number_stands_beside_that_item_alone() -> None:
+    text = "（一）职工总数20人以上；\n（二）拥有发明专利3件以上；\n（三）独角兽企业不受第（二）项限制。"
+    assert read(text) == ["employees", "any(invention_patents, titles)"]
+
+
+def test_what_frees_from_a_figure_by_its_name_stands_beside_that_figure_alone() -> None:
+    text = "（一）职工总数20人以上；\n（二）营业收入增长率10%以上；\n（三）独角兽企业不受上述营业收入增长率限制。"
+    assert read(text) == ["employees", "any(revenue_growth, titles)"]
+
+
+def test_what_must_hold_anyway_is_no_part_of_the_choice() -> None:
+    items = "1.职工总数20人以上；\n2.资产总额1亿元以上；\n3.拥有发明专利1件以上。"
+    text = f"企业应符合下列3项中的2项，其中第1项为必备项：\n{items}"
+    assert read(text) == ["employees", "any(total_assets, invention_patents)"]
+
+
+def test_what_bars_is_never_an_alternative_to_what_is_asked() -> None:
+    text = "申请贴息的项目须满足以下条件：\n1.贷款金额300万元以上；\n有以下情形的项目不予支持：\n1.已享受过财政补助的；"
+    assert read(text) == ["loan_amount", "prior_support"]
