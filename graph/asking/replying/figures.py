@@ -9,6 +9,7 @@ from graph.asking.meaning import Compare, FigureOf, Step
 from graph.asking.refusal import Reason, Refused
 from graph.asking.replying.reply import Reply, listed
 
+_TWO_UNITS: Final = "这些数值的单位不同，不能相加减 · these figures are in different units"
 Records = Sequence[Mapping[str, Any]]
 _COLUMNS: Final = ("名称", "年份", "数值", "单位")
 _NO_FIGURE: Final = "图谱里有这些词，但没有这个指标在这一年的数值 · all words are known, but there is no such figure"
@@ -58,7 +59,8 @@ def _holds(asked: FigureOf, rows: Records) -> Reply:
 
 def _sentence(row: Mapping[str, Any]) -> str:
     if "growth" in row:
-        return f"{row['name']}：{_plain(row['before'])} → {_plain(row['after'])}{row['unit']}"
+        units = ("", row["unit"]) if row["unit"] == row["later_unit"] else (row["unit"], row["later_unit"])
+        return f"{row['name']}：{_plain(row['before'])}{units[0]} → {_plain(row['after'])}{units[1]}"
     return f"{row['name']} {row['year']} 年：{_plain(row['value'])}{row['unit']}"
 
 
@@ -72,12 +74,17 @@ def _ranks(asked: FigureOf) -> bool:
 
 
 def _changed(asked: FigureOf, records: Records) -> Reply:
-    cells = tuple((row["name"], row["before"], row["after"], row["unit"]) for row in records)
+    cells = tuple((row["name"], row["before"], row["after"], _units(row)) for row in records)
     kept = records[: asked.most] if asked.step is Step.GROWTH else records
     names = tuple(row["name"] for row in kept)
     return Reply(
         AnswerKind.LIST, names, listed(names), ("名称", "前", "后", "单位"), cells, tuple(row["id"] for row in kept)
     )
+
+
+def _units(row: Mapping[str, Any]) -> str:
+    told = (row["unit"], row["later_unit"])
+    return " → ".join(dict.fromkeys(told))
 
 
 def _value(_: FigureOf, rows: Records) -> Reply:
@@ -132,37 +139,50 @@ def _percent(row: Mapping[str, Any], growth: float, asked: FigureOf) -> Reply:
 
 def _difference(_: FigureOf, rows: Records) -> Reply:
     if "difference" in rows[0]:
+        if rows[0]["difference"] is None:
+            raise Refused(Reason.NO_DATA, _TWO_UNITS)
         value = _plain(abs(rows[0]["difference"]))
         return Reply(AnswerKind.NUMBER, (value,), f"相差 {value}{rows[0]['unit']}", _COLUMNS, ())
     latest = max(row["year"] for row in rows)
     kept = [row for row in rows if row["year"] == latest]
     if len(kept) != 2:
         raise Refused(Reason.NO_DATA, _NO_FIGURE)
-    value = _plain(abs(kept[0]["value"] - kept[1]["value"]))
-    return Reply(AnswerKind.NUMBER, (value,), f"相差 {value}{kept[0]['unit']}", _COLUMNS, _cells(kept))
+    first, second = kept
+    if first["unit"] != second["unit"]:
+        raise Refused(Reason.NO_DATA, _TWO_UNITS)
+    value = _plain(abs(first["value"] - second["value"]))
+    return Reply(AnswerKind.NUMBER, (value,), f"相差 {value}{first['unit']}", _COLUMNS, _cells(kept))
 
 
 def _top(asked: FigureOf, rows: Records) -> Reply:
     latest = max((row["year"] for row in rows), default="")
     kept = [row for row in rows if row["year"] == latest]
     if asked.step is Step.TOP and asked.most == 1:
-        kept = [row for row in kept if row["value"] == kept[0]["value"]]
+        kept = [row for row in kept if _comparable(row) == _comparable(kept[0])]
     elif asked.step is Step.TOP:
         kept = kept[: asked.most]
     names = tuple(dict.fromkeys(row["name"] for row in kept))
     return Reply(AnswerKind.LIST, names, listed(names), _COLUMNS, _cells(rows), tuple(row["id"] for row in kept))
 
 
+def _comparable(row: Mapping[str, Any]) -> float:
+    return float(row["value"] if row["base"] is None else row["base"])
+
+
 def _made(_: FigureOf, rows: Records) -> Reply:
-    if not rows[0]["figures"]:
+    (row,) = rows
+    if not row["figures"]:
         raise Refused(Reason.NO_DATA, _NO_FIGURE)
-    value = _plain(rows[0]["value"])
+    one = row["units"] == 1
+    if not one and row["bases"] < row["figures"]:
+        raise Refused(Reason.NO_DATA, _TWO_UNITS)
+    value, unit = _plain(row["value"] if one else row["base"]), row["unit"] if one else row["base_unit"]
     return Reply(
         AnswerKind.NUMBER,
         (value,),
-        f"{value}{rows[0]['unit']}（{rows[0]['figures']} 个数值）",
+        f"{value}{unit}（{row['figures']} 个数值）",
         ("结果", "单位", "数值个数"),
-        ((value, rows[0]["unit"], rows[0]["figures"]),),
+        ((value, unit, row["figures"]),),
     )
 
 

@@ -14,7 +14,7 @@ def figures(writing: Writing, asked: FigureOf) -> str:
         f"left({writing.text('o', 'period')}, 4)",
         writing.text("o", "unit"),
     )
-    columns = "x.id AS id, x.name AS name"
+    columns, base = "x.id AS id, x.name AS name", writing.number("o", "base_value")
     if asked.step in _PAIRED and asked.years.low is not None and asked.years.low != asked.years.high:
         return _paired(writing, asked, (matched, conditions))
     if asked.years.low or asked.years.high:
@@ -23,12 +23,13 @@ def figures(writing: Writing, asked: FigureOf) -> str:
     if asked.step in {Step.SUM, Step.MEAN}:
         call = "sum" if asked.step is Step.SUM else "avg"
         return (
-            f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit\n"
-            f"RETURN {call}(value) AS value, min(unit) AS unit, count(*) AS figures"
+            f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base,"
+            f" {writing.text('o', 'base_unit')} AS base_unit\n"
+            f"RETURN {call}(value) AS value, min(unit) AS unit, count(*) AS figures, count(DISTINCT unit) AS units,"
+            f" {call}(base) AS base, min(base_unit) AS base_unit, count(base) AS bases"
         )
-    base = writing.number("o", "base_value")
     way = "DESC" if asked.descending else "ASC"
-    order = f"value {way}, name" if asked.step is Step.TOP else "name, year"
+    order = f"coalesce(base, value) {way}, name" if asked.step is Step.TOP else "name, year"
     if asked.bound and not asked.yes_no:
         key = "base_value" if asked.bound.in_base_unit else "value"
         head = f"{head.rstrip()} AND {writing.bound(writing.number('o', key), asked.bound)}\n"
@@ -52,7 +53,7 @@ def _paired(writing: Writing, asked: FigureOf, found: tuple[str, list[str]]) -> 
     """The first and the last year beside each other."""
     matched, conditions = found
     first, last = writing.give(f"{asked.years.low}"), writing.give(f"{asked.years.high}")
-    unit = writing.text("o", "unit")
+    unit, later_unit = writing.text("o", "unit"), writing.text("q", "unit")
 
     def year(variable: str) -> str:
         return f"left({writing.text(variable, 'period')}, 4)"
@@ -61,15 +62,22 @@ def _paired(writing: Writing, asked: FigureOf, found: tuple[str, list[str]]) -> 
     later = "(i)<-[:OF_INDICATOR]-(q:Observation)-[also:ABOUT]->(x)"
     test = ""
     if asked.step is Step.CHANGED:
-        test = f" WHERE after {'>' if asked.descending else '<'} before"
+        test = f" WHERE high {'>' if asked.descending else '<'} low"
     order = ""
     if asked.step is Step.GROWTH:
         order = f"growth {'DESC' if asked.descending else 'ASC'}, "
     return (
         f"MATCH {matched}\nWHERE {' AND '.join(conditions)} AND {year('o')} = ${first}\n"
         f"MATCH {later}\nWHERE {year('q')} = ${last} AND also.status = 'stated'\n"
-        f"WITH DISTINCT x, {before} AS before, {after} AS after, {unit} AS unit{test}\n"
-        "RETURN x.id AS id, x.name AS name, before, after, unit, after - before AS difference,\n"
-        "       CASE WHEN before = 0 THEN NULL ELSE (after - before) / before * 100 END AS growth\n"
+        f"WITH DISTINCT x, {before} AS before, {after} AS after, {unit} AS unit, {later_unit} AS later_unit,\n"
+        f"     {_comparable(writing, before, 'o')} AS low, {_comparable(writing, after, 'q')} AS high{test}\n"
+        "RETURN x.id AS id, x.name AS name, before, after, unit, later_unit,\n"
+        "       CASE WHEN unit = later_unit THEN after - before ELSE NULL END AS difference,\n"
+        "       CASE WHEN low = 0 THEN NULL ELSE (high - low) / low * 100 END AS growth\n"
         f"ORDER BY {order}name"
     )
+
+
+def _comparable(writing: Writing, value: str, variable: str) -> str:
+    """A figure in the base unit, for years that are told in 万元 and in 亿元; as it is told where that is not known."""
+    return f"coalesce({writing.number(variable, 'base_value')}, {value})"
