@@ -16,6 +16,7 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -75,7 +76,7 @@ def read_pack(content: bytes) -> Pack:
         manifest = json.loads(files[_MANIFEST])
         _check(manifest, files)
         return _pack(files)
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError, StopIteration) as problem:
         raise BadPack(f"{problem}") from problem
 
 
@@ -168,5 +169,5 @@ def _unzipped(content: bytes) -> dict[str, bytes]:
             if size > _MOST:
                 raise BadPack(f"展开后有 {size} 字节，过大 · too large")
             return {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as problem:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError) as problem:
         raise BadPack(f"{problem}") from problem

@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
@@ -26,7 +27,9 @@ def read_excel(content: bytes, name: str) -> Seen:
         check_size(content, name)
         book = load_workbook(io.BytesIO(content))
         drawn = tuple(_drawn(content))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, ParseError, OSError) as problem:
+    except (
+        InvalidFileException, zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, ParseError, OSError,
+    ) as problem:  # fmt: skip
         raise BadPack(f"{name}：{problem}") from problem
     if CARRIED not in book.sheetnames:
         raise NoPack(name)

@@ -36,7 +36,7 @@ def _pieces(root: Any) -> Iterator[Piece]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue  # comments are not seen
-        tag = etree.QName(element).localname.lower()
+        tag = _name(element)
         counts[tag] = counts.get(tag, 0) + 1
         place = f"第 {counts[tag]} 个{_PLACES.get(tag, f' {tag} ')}"
         told = "；".join(f"{key}={value}" for key, value in sorted(element.items()))
@@ -54,6 +54,9 @@ def _own(element: Any) -> str:
 
 def _inside(element: Any) -> bool:
     """Whether the text was told already with that of the block that holds it."""
-    return any(
-        isinstance(one.tag, str) and etree.QName(one).localname.lower() in _BLOCKS for one in element.iterancestors()
-    )
+    return any(isinstance(one.tag, str) and _name(one) in _BLOCKS for one in element.iterancestors())
+
+
+def _name(element: Any) -> str:
+    """Its tag without a namespace; editors write tags such as `o:p`, which are no names of XML."""
+    return str(element.tag).rpartition("}")[2].lower()

@@ -5,6 +5,7 @@ import hashlib
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -35,7 +36,15 @@ def read_word(content: bytes, name: str) -> Seen:
                 raise BadPack(f"{name} 展开后过大 · too large")
             parts = {one: archive.read(one) for one in archive.namelist()}
         return Seen(tuple(_pieces(parts)), _pack(parts, name))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, RuntimeError, NotImplementedError, OSError) as problem:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        etree.XMLSyntaxError,
+        RuntimeError,
+        LookupError,
+        ValueError,
+        OSError,
+    ) as problem:
         raise BadPack(f"{name}：{problem}") from problem
 
 

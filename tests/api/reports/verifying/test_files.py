@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from api.reports.verifying import read_file
 from api.reports.verifying.differences import NUMBER, Difference, differences
+from ontology.errors import BadPack
 
 
 def _found(brief: Mapping[str, bytes], suffix: str, altered: bytes) -> tuple[Difference, ...]:
@@ -114,3 +115,16 @@ def test_a_number_that_is_said_in_a_tool_tip_is_read(brief: Mapping[str, bytes])
     at = page.index("家", page.index("<title>", page.index("<svg")))
 
     assert NUMBER in {one.kind for one in _found(brief, ".html", f"{page[:at]}1{page[at:]}".encode())}
+
+
+def test_a_page_that_an_office_program_wrote_again_is_read(brief: Mapping[str, bytes]) -> None:
+    again = brief[".html"].replace(b"</body>", "<o:p>另有 7 家</o:p></body>".encode())
+    assert again != brief[".html"]
+    assert [one.found for one in _found(brief, ".html", again)] == [("7",)]
+
+
+def test_a_document_that_cannot_be_read_is_refused(brief: Mapping[str, bytes]) -> None:
+    sign = b'<w:p><w:r><w:sym w:char="zz"/></w:r></w:p><w:sectPr'
+    broken = _before_last(_read(brief[".docx"], "word/document.xml"), b"<w:sectPr", sign)
+    with pytest.raises(BadPack):
+        read_file(_with(brief[".docx"], {"word/document.xml": broken}), "报告.docx")
