@@ -53,7 +53,7 @@ def _list(_: ListOf, records: Sequence[Mapping[str, Any]]) -> Reply:
 
 def _count(_: CountOf, records: Sequence[Mapping[str, Any]]) -> Reply:
     number = int(records[0]["number"]) if records else 0
-    return Reply(AnswerKind.NUMBER, (number,), f"共 {number} 个 · {number} in all")
+    return Reply(AnswerKind.NUMBER, (number,), f"共 {number} 个 · {number} in all", marked=_is_marked(records))
 
 
 def _any(_: AnyOf, records: Sequence[Mapping[str, Any]]) -> Reply:
@@ -63,7 +63,11 @@ def _any(_: AnyOf, records: Sequence[Mapping[str, Any]]) -> Reply:
         if holds
         else "没有，图谱中没有这样的记录 · no, the graph holds no such fact"
     )
-    return Reply(AnswerKind.YES_NO, ("yes" if holds else "no",), words)
+    return Reply(AnswerKind.YES_NO, ("yes" if holds else "no",), words, marked=_is_marked(records))
+
+
+def _is_marked(records: Sequence[Mapping[str, Any]]) -> bool:
+    return any(row["marked"] for row in records)
 
 
 def _places(asked: PlacesOf, records: Sequence[Mapping[str, Any]]) -> Reply:

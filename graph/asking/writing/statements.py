@@ -100,11 +100,17 @@ def _list(writing: Writing, asked: ListOf) -> str:
 
 
 def _count(writing: Writing, asked: CountOf) -> str:
-    return f"{_matched(writing, asked.things)}\nRETURN count(DISTINCT x.id) AS number"
+    return f"{_matched(writing, asked.things)}\nRETURN count(DISTINCT x.id) AS number, {_doubtful(asked.things)}"
 
 
 def _any(writing: Writing, asked: AnyOf) -> str:
-    return f"{_matched(writing, asked.things)}\nRETURN count(DISTINCT x.id) > 0 AS holds"
+    return f"{_matched(writing, asked.things)}\nRETURN count(DISTINCT x.id) > 0 AS holds, {_doubtful(asked.things)}"
+
+
+def _doubtful(things: Things) -> str:
+    """How many of what is counted rests on sample, synthetic or estimated data."""
+    marked = "x.marked OR f.marked" if _has_fact(things) else "x.marked"
+    return f"count(DISTINCT CASE WHEN {marked} THEN x.id ELSE NULL END) AS marked"
 
 
 def _places(writing: Writing, asked: PlacesOf) -> str:

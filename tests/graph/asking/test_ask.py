@@ -1,5 +1,6 @@
 """Questions over a world whose answers are known by heart."""
 
+from pathlib import Path
 from unicodedata import normalize
 
 import pytest
@@ -9,8 +10,11 @@ from graph.cypher_guard import read_only
 from graph.embedded_store import EmbeddedStore
 from graph.neo4j_store import Neo4jStore
 from graph.snapshot import load_snapshot
+from graph.store import EdgeKind
+from ontology.schema import EntityClass, Relation
 from tests.graph.asking.conftest import Asking, lines
 from tests.graph.asking.world import TODAY, world
+from tests.graph.deltas import delta, edges, nodes
 
 
 def agrees(answer: Answer, kind: str, values: list[str]) -> bool:
@@ -69,6 +73,24 @@ def test_words_that_stand_for_nothing_are_named(asked: Asking) -> None:
 
 def test_a_name_that_two_firms_share_is_asked_back(asked: Asking) -> None:
     assert set(asked("双样的客户有哪些").choices) == {"上海样庚智控有限公司", "上海样壬云科技有限公司"}
+
+
+@pytest.mark.parametrize("question", ["哪些企业做电解液", "做电解液的企业有几家", "有企业做电解液吗"])
+@pytest.mark.parametrize("marked", [True, False])
+def test_an_answer_from_a_marked_fact_is_marked(tmp_path: Path, question: str, *, marked: bool) -> None:
+    firm = nodes({"id": "ent:1", "name": "泉州样癸化工有限公司"})
+    made = edges({"subject": "ent:1", "object": "tec:1", "status": "stated", "marked": marked})
+    whole = delta(
+        "v1",
+        nodes={EntityClass.ENTERPRISE: firm, EntityClass.TECHNOLOGY: nodes({"id": "tec:1", "name": "电解液"})},
+        edges={EdgeKind(Relation.PRODUCES, EntityClass.ENTERPRISE, EntityClass.TECHNOLOGY): made},
+    )
+    with EmbeddedStore(tmp_path / "graph.lbug", memory=2**28) as store:
+        with store.writer() as writer:
+            writer.apply(whole)
+        answer = ask(store.view(), load_snapshot(store.view()), question, today=TODAY)
+    assert answer.values
+    assert answer.marked is marked
 
 
 @pytest.mark.neo4j
