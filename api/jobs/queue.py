@@ -14,7 +14,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import replace
 from datetime import UTC, datetime
-from threading import Event, Lock
+from threading import Event, RLock
 from types import MappingProxyType
 from typing import Any, BinaryIO, Final, TypeVar
 from uuid import uuid4
@@ -63,7 +63,7 @@ class Jobs:
         self._workspace, self._patience = workspace, patience
         self._place = workspace.folder / FOLDER
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
-        self._lock = Lock()
+        self._lock = RLock()
         self._closing = Event()
         self._cancelled: set[str] = set()
         self._jobs: dict[str, Job] = {}
@@ -74,12 +74,13 @@ class Jobs:
 
         Raises:
             BadInput: no file, one that is too large, or two of one name; nothing is queued.
+            OSError: the files cannot be written; nothing of them is left.
         """
         key = uuid4().hex
         folder = self._place / key
         try:
             names = keep_files(files, folder / _FILES)
-        except BadInput:
+        except (BadInput, OSError):
             shutil.rmtree(folder, ignore_errors=True)
             raise
         job = self._put(Job(id=key, state=JobState.QUEUED, files=names, queued=_now()))
@@ -108,12 +109,13 @@ class Jobs:
 
         A job that has ended stays as it is; one that is writing the graph comes to its end.
         """
-        job = self.job(key)
-        if not job.has_ended:
-            self._cancelled.add(key)
-        if job.state is JobState.QUEUED:
+        with self._lock:  # the worker may be about to begin it
+            job = self.job(key)
+            if not job.has_ended:
+                self._cancelled.add(key)
+            if job.state is not JobState.QUEUED:
+                return job
             return self._put(replace(job, state=JobState.CANCELLED, ended=_now(), message="未开始即取消 · not begun"))
-        return job
 
     def retract(self, document: str) -> Mapping[str, Any]:
         """Take a document out, after the ingests queued before. Raises UnknownDocument, QueueBusy."""
@@ -158,10 +160,11 @@ class Jobs:
                 self._pool.submit(self._run, job.id)
 
     def _run(self, key: str) -> None:
-        job = self.job(key)
-        if job.has_ended or self.is_closing:
-            return
-        self._put(replace(job, state=JobState.RUNNING, started=_now()))
+        with self._lock:
+            job = self.job(key)
+            if job.has_ended or self.is_closing:
+                return
+            self._put(replace(job, state=JobState.RUNNING, started=_now()))
         try:
             result = pipeline.ingest(
                 self._workspace,

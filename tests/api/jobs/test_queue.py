@@ -87,6 +87,19 @@ def test_a_file_that_is_too_large_is_refused_and_leaves_nothing(
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
+def test_an_upload_that_cannot_be_kept_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(uploads, "_copy", full)
+    with opened(tmp_path) as workspace:
+        jobs = Jobs(workspace)
+        with pytest.raises(OSError, match="No space"):
+            jobs.start([("a.txt", BytesIO(b"x"))])
+        jobs.close()
+    assert list((tmp_path / "uploads").iterdir()) == []
+
+
 def test_an_upload_without_a_file_is_refused(tmp_path: Path) -> None:
     with opened(tmp_path) as workspace:
         jobs = Jobs(workspace)
