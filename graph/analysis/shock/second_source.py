@@ -21,7 +21,7 @@ from graph.analysis.shock.results import SecondSource, SecondSources
 from graph.analysis.shock.scenario import known_network, tainted
 from graph.analysis.thresholds import Thresholds
 from graph.snapshot import Snapshot
-from ontology.schema import Relation
+from ontology.schema import Relation, Status
 from ontology.values.regions import region_of
 
 Numbers = NDArray[np.int64]
@@ -143,7 +143,7 @@ class _Case:
     def _makes(self, rival: int) -> tuple[str, ...]:
         number, found = int(self.network.firm[rival]), list[str]()
         for relation in (Relation.PRODUCES, Relation.PROVIDES):
-            edges = self.snapshot.edges(relation)
+            edges = self.snapshot.edges(relation).where(Status.STATED)
             proof = edges.table["evidence"].take(np.flatnonzero(edges.subject == number)).to_pylist()
             found += [one for ids in proof for one in ids or ()]
         return tuple(dict.fromkeys(found))[:_SHOWN]
