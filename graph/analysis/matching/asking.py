@@ -89,7 +89,8 @@ def _role(text: str, span: Span) -> float:
     clause = clause_before(before)
     sought = bool(SEEKING.search(clause))
     if _is_headed(clause, after):
-        return ASKED if sought or not SEEKING.search(text) else NAMED
+        last = not _clause_after(after)  # in 小区门口的快递存放箱 more of the name of the thing follows
+        return ASKED if sought or (last and not SEEKING.search(text)) else NAMED
     if _is_aside(clause, after, sought=sought):
         return CONTEXT
     if sought or _SUPPLIER.match(after) or _TOPIC.match(after):

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from graph.analysis.matching.features import FEATURES
 from ontology.errors import BadInput
 
+_DIGITS: Final = 4  # of a weight as it is written
+_ROUNDED: Final = 0.5 * 10.0**-_DIGITS  # by which each may then be too large
 RANKING: Final = "matching.json"  # the workspace's own weights
 
 
@@ -36,7 +38,7 @@ class Ranking:
     @property
     def by_name(self) -> dict[str, float]:
         """Weight of each feature."""
-        return dict(zip(FEATURES, self.weights.round(4).tolist(), strict=True))
+        return dict(zip(FEATURES, self.weights.round(_DIGITS).tolist(), strict=True))
 
     def certainty(self, score: float, doubt: float = 0.0) -> float:
         """Chance that a candidate of this score makes exactly what is asked for.
@@ -60,11 +62,11 @@ def ranking_in(text: str, *, place: str) -> Ranking:
         odd = sorted(set(weights) ^ set(FEATURES))
         raise BadInput(f"{place}：特征不符 {odd} · features differ", f"特征为 {'、'.join(FEATURES)} · the features")
     values = np.array([float(weights[name]) for name in FEATURES])
-    if (values < 0).any() or values.sum() > 1 + 1e-9:
+    if (values < 0).any() or values.sum() > 1 + _ROUNDED * values.size:
         raise BadInput(f"{place}：权重须不为负且和不超过 1 · weights are 0 or more and add up to 1 at most")
     certainty = given.get("certainty", {})
     return Ranking(
-        values,
+        values / max(1.0, values.sum()),
         slope=float(certainty.get("slope", Ranking.slope)),
         middle=float(certainty.get("middle", Ranking.middle)),
         doubting=float(certainty.get("doubt", Ranking.doubting)),

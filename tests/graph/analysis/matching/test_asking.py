@@ -84,3 +84,9 @@ def test_a_name_before_the_word_for_its_makers_is_asked_for() -> None:
     text = "想找做钢筋的厂家"
     (span,) = weighed(text, spans(text, "钢筋"))
     assert span.weight == 1
+
+
+def test_a_name_that_only_begins_the_name_of_the_thing_is_not_surely_asked_for() -> None:
+    text = "小区门口的快递存放箱"
+    (span,) = weighed(text, spans(text, "快递"))
+    assert span.weight < 1
