@@ -53,7 +53,8 @@ def _followed(workspace: Workspace, schedule: tuple[Subscription, ...], today: d
 def _follow(workspace: Workspace, one: Subscription, today: date) -> Followed:
     region = region_named(one.region)
     chain = workspace.chain(one.chain)
-    name = f"{chain.id}@{region.id.removeprefix('reg:') if region else 'all'}"
+    # each rhythm by itself: a monthly report would else put off the yearly one of the same region for ever
+    name = f"{chain.id}@{region.id.removeprefix('reg:') if region else 'all'}-{one.every}"
     before = kept_under(workspace, name)
     last = parse_date(before.made_on) if before else None
     if not one.due(last, today):

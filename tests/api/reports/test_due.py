@@ -51,6 +51,14 @@ def test_a_report_is_made_when_due_and_tells_what_changed_since_the_last_and_why
     assert verify_file(Path(second.written.files[0])).intact
 
 
+def test_a_monthly_report_does_not_put_off_the_quarterly_one(workspace: Workspace) -> None:
+    _follow(workspace, _ROBOTS, {**_ROBOTS, "every": "quarter"})
+
+    made = make_due(workspace, date(2026, 10, 1))
+
+    assert [(one.state, one.next_on) for one in made] == [("made", "2026-11-01"), ("made", "2027-01-01")]
+
+
 def test_one_report_that_fails_leaves_the_others_to_be_made(workspace: Workspace) -> None:
     _follow(workspace, {"chain": "no-such-chain", "every": "week"}, {**_ROBOTS, "region": "江苏"})
 
