@@ -5,7 +5,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TextIO
 
 _FIELDS: Final = ("request", "method", "path", "status", "milliseconds", "client")
 
@@ -31,9 +31,21 @@ class _JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class _Stderr(logging.StreamHandler[TextIO]):
+    """Writes where stderr leads when the line is written."""
+
+    @property
+    def stream(self) -> TextIO:
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, _: TextIO) -> None:
+        """There is no other."""
+
+
 def set_logging(form: LogFormat, *, level: int = logging.INFO) -> None:
     """Write the log of this process to stderr in one form; what was set before is replaced."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr()
     text = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(_JsonLines() if form is LogFormat.JSON else text)
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -61,4 +61,3 @@ class Page(BaseModel):
 
     items: list[Any]
     next: str | None
-
