@@ -19,6 +19,10 @@ _FREED: Final = re.compile(
 )
 _ARTICLE: Final = re.compile("第[一二三四五六七八九十]{1,3}条(?=第?[（(])")
 _FREED_OF: Final = re.compile(r"不受[^，；。]{0,4}?(?P<what>[^，；。]{2,20}?)的?(?:限制|约束)")
+_FREED_OF_THAT: Final = re.compile("不受(?:此|该|这一|上述|前述)(?:项|款|条|条件|要求|规定)?的?限(?:制)?")
+_MISSED: Final = re.compile(
+    "^[^，；。]{0,8}?(?:不符合|不满足|不具备|未达到|达不到|未满足)[^，；。]{0,4}?第([一二三四五六七八九十]{1,3})条"
+)
 _OF_EVERYONE: Final = frozenset(
     {
         "region",
@@ -35,7 +39,7 @@ _OF_EVERYONE: Final = frozenset(
 )
 
 
-def _is_of_everyone(item: Item) -> bool:
+def is_of_everyone(item: Item) -> bool:
     """Whether an item is asked of all who apply, whatever else they are freed from."""
     return all(one.field in _OF_EVERYONE for one in leaves(item))
 
@@ -56,6 +60,34 @@ def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
     fields = fields_named(named["what"]) if named else frozenset[str]()
     items = (item for part in listed.values() for item in part)
     return [item for item in items if any(one.field in fields for one in leaves(item))]
+
+
+def freed_before(told: str, items: Sequence[Item]) -> list[Item]:
+    """Which of the items just asked a clause does away with: 小巨人企业不受上述收入规模限制, 不受此限."""
+    if _FREED_OF_THAT.search(told):
+        return list(items[-1:])
+    named = _FREED_OF.search(told)
+    fields = fields_named(named["what"]) if named else frozenset[str]()
+    return [item for item in items if is_required(item) and any(one.field in fields for one in leaves(item))]
+
+
+def article_missed(lead: str) -> int:
+    """The article that firms may miss by a lead: 不符合第四条规定的企业, …; 0 where it names none."""
+    found = _MISSED.search(lead)
+    return _number(found[1]) if found else 0
+
+
+def chosen_among(items: Sequence[Item], listed: Sequence[Item], op: Joint, n: int | None) -> list[Item]:
+    """Items of a list with those listed as a choice: 企业符合上述方向之一的即可申报."""
+    told = {id(one) for item in listed for one in leaves(item)}
+    kept = [item for item in items if not {id(one) for one in leaves(item)} & told]
+    options = tuple(one for item in listed for one in (options_of(item) if op is Joint.ANY else (item,)))
+    return [*kept, Joined(op, options, n)]
+
+
+def options_of(item: Item) -> tuple[Item, ...]:
+    """The alternatives that an item holds; itself where it holds none."""
+    return item.items if isinstance(item, Joined) and item.op is Joint.ANY else (item,)
 
 
 def with_relaxation(items: list[Item], part: Sequence[Item]) -> list[Item]:
@@ -99,20 +131,16 @@ def instead_of(items: list[Item], ruled: Sequence[Item], part: Sequence[Item]) -
     """Some items of a list, or what frees from them."""
     gone = {id(one) for item in ruled for one in leaves(item)}
     kept = [item for item in items if not {id(one) for one in leaves(item)} & gone]
-    return [*kept, Joined(Joint.ANY, (all_of(tuple(ruled)), all_of(tuple(part))))]
+    return [*kept, Joined(Joint.ANY, (*options_of(all_of(tuple(ruled))), *options_of(all_of(tuple(part)))))]
 
 
 def instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
     """What makes the score needless stands beside it as an alternative; without a score, beside all that is asked."""
     for place, item in enumerate(items):
         if any(one.field == "score" for one in leaves(item)):
-            others = tuple(
-                one
-                for given in part
-                for one in (given.items if isinstance(given, Joined) and given.op is Joint.ANY else (given,))
-            )
+            others = tuple(one for given in part for one in options_of(given))
             return [*items[:place], Joined(Joint.ANY, (item, *others)), *items[place + 1 :]]
-    asked = tuple(one for one in items if is_required(one) and not _is_of_everyone(one))
+    asked = tuple(one for one in items if is_required(one) and not is_of_everyone(one))
     if not asked or not all(is_required(one) for one in part):
         return [*items, *part]
     return [*(one for one in items if one not in asked), Joined(Joint.ANY, (all_of(asked), all_of(tuple(part))))]
@@ -126,5 +154,4 @@ def is_required(item: Item) -> bool:
 def or_list(item: Item, below: Sequence[Item]) -> Item:
     """得分在60分以上，或者具备下列任意一条: what the lead asks, or the list."""
     listed = below[0] if len(below) == 1 else all_of(tuple(below))
-    options = listed.items if isinstance(listed, Joined) and listed.op is Joint.ANY else (listed,)
-    return Joined(Joint.ANY, (item, *options))
+    return Joined(Joint.ANY, (item, *options_of(listed)))

@@ -29,6 +29,10 @@ _FILLERS: Final = re.compile(
     r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|职工|员工|人员|人数|数|改造后|改造前|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
 )
 _FIRMS: Final = re.compile("(?:企业|单位|机构|平台|项目|产品|装备|类|型|级|者)$|适用")
+_COUNTS_ITEMS: Final = re.compile(
+    "(?:下列|以下|如下|上述|以上|其中)[^，；。]{0,16}?(?:条件|指标|要求|情形|项|条)?[^，；。]{0,6}$"
+)
+_OF_ITEMS: Final = re.compile("(?:及?以上)?(?:的|条件|指标|要求|即可|者|（含）)*[：:]?(?:$|[，。；])")
 _BOTH: Final = re.compile("分别|均(?!值)|都")
 _TIMELESS: Final = frozenset({"standards"})
 _OF_A_DAY: Final = frozenset({"rd_staff_ratio"})  # a share of people: years that were spoken of before are not its own
@@ -56,7 +60,11 @@ class Clause:
 def figures(clause: Clause) -> list[Item]:
     """Conditions of a clause's bounds, in the order of the text."""
     piece = clause.piece
-    told = [one for one in bounds(piece.text, piece.start, piece.end) if not _is_given(clause, one)]
+    told = [
+        one
+        for one in bounds(piece.text, piece.start, piece.end)
+        if not (_is_given(clause, one) or _counts_items(piece, one))
+    ]
     items: list[Item] = []
     for place, bound in enumerate(told):
         since = max((one.end for one in told[:place] if one.end <= bound.start), default=piece.start)
@@ -71,6 +79,14 @@ def _is_given(clause: Clause, bound: Bound) -> bool:
     before, after = piece.text[piece.start : bound.start], piece.text[bound.end : piece.end]
     capped = _CAP.match(piece.text, bound.start, bound.end) and _GIVES.search(piece.text, start, bound.start)
     return bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after) or capped)
+
+
+def _counts_items(piece: Piece, bound: Bound) -> bool:
+    """Whether a number counts the items of a list: 满足以下5项指标中的至少3项."""
+    if bound.unit not in {"项", "个", "款", "种", "类"}:
+        return False
+    lead, rest = piece.text[piece.start : bound.start], piece.text[bound.end : piece.end]
+    return bool(_COUNTS_ITEMS.search(lead) and _OF_ITEMS.match(rest))
 
 
 def _place_among_equals(told: Sequence[Bound], place: int) -> int:

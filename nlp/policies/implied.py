@@ -26,6 +26,15 @@ _COUNTED: Final = (
         ),
     ),
 )
+_OWN: Final = "(?:已经?|取得|获得?|拥有|具有|持有|或者?|、|和|及)[^，；。\\d]{0,12}?"
+_GRANTED: Final = (
+    (
+        "other_ip",
+        re.compile(_OWN + "(?P<what>(?:计算机)?(?:软件著作权|实用新型专利?|外观设计专利?))(?:登记|证书|授权)+"),
+    ),
+    ("invention_patents", re.compile(_OWN + "(?P<what>发明专利)(?:授权|证书)+")),
+)
+_IP: Final = frozenset({"ip_total", "invention_patents", "class1_ip", "other_ip", "granted_ip"})
 _LEVELLED: Final = (
     ("iim_level", re.compile("两化融合")),
     ("cmmm_level", re.compile("智能制造(?:能力)?成熟度|CMMM")),
@@ -53,12 +62,23 @@ def implied(clause: Clause, told: Sequence[Found]) -> Iterator[Found]:
         if match and match.start() < piece.end and not _is_counted(field, fields):
             period = period_of_event(str(piece), clause.words) if field == "standards" else ""
             yield Found(field, Operator.AT_LEAST, 1.0, match.start(), match.end(), unit=unit, period=period)
+    if not fields & _IP:
+        yield from _granted(clause)
     if "product_age" not in fields:
         yield from _recent_product(clause)
     for field, words in _LEVELLED:
         match = words.search(piece.text, piece.start, piece.end)
         if match and field not in fields:
             yield from _level(field, clause, match.start())
+
+
+def _granted(clause: Clause) -> Iterator[Found]:
+    """已取得软件著作权登记证书 is one at least."""
+    piece = clause.piece
+    for field, words in _GRANTED:
+        match = words.search(piece.text, piece.start, piece.end)
+        if match:
+            yield Found(field, Operator.AT_LEAST, 1.0, match.start("what"), match.end(), unit="件")
 
 
 def _recent_product(clause: Clause) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.policies.clauses import Piece
+from nlp.policies.exemptions import freed_before, instead_of
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
@@ -35,7 +36,7 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     if re.match("其[他余]", text) and any(_same_field(one, list(leaves(here[0]))) for one in items):
         return [either_of(all_of(tuple(items)), all_of(tuple(here)))]
     if _eases(items, here, piece):
-        return _relaxed(items, [*_whom(piece, here), *here])
+        return _relaxed(items, [*_whom(piece, here), *here]) or _going_on(items, here, text)
     return _going_on(items, here, text)
 
 
@@ -50,7 +51,9 @@ def _kinds_of_firm(items: list[Item]) -> list[Item]:
 
 
 def _going_on(items: list[Item], here: list[Item], text: str) -> list[Item]:
-    last = items[-1]
+    last, freed = items[-1], freed_before(text, items)
+    if freed:
+        return instead_of(items, freed, here)
     if re.match("但(?!不|未)|且|并且", text) and isinstance(last, Joined) and last.op is Joint.ANY:
         return [*items[:-1], _with_last(last, here)]
     return [*items, *here]
@@ -88,11 +91,14 @@ def _with_last(group: Joined, here: list[Item]) -> Item:
 
 
 def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
-    """主营业务收入2亿元以上，高新技术企业可放宽到1亿元以上: either the rule, or the special case with its own bound."""
+    """主营业务收入2亿元以上，高新技术企业可放宽到1亿元以上: either the rule, or the special case with its own bound.
+
+    Empty where the clause bounds nothing that was bounded before.
+    """
     bounds = [one for item in here for one in leaves(item) if one.op in _BOUNDS]
     rule = tuple(item for item in items if _same_field(item, bounds))
     if not rule or not here:
-        return [*items, *here]
+        return []
     place = items.index(rule[0])
     rest = [item for item in items if item not in rule]
     case = all_of(tuple(_as_bounded(one, rule) for one in here))

@@ -110,6 +110,8 @@ def _place(text: str, path: list[Node], node: Node) -> list[Node]:
         return path
     if is_heading(text, last) and last.kind != "plain":
         return path
+    if _OF_ALL.search(text[node.start : node.end]):
+        return _list_above(path)
     above = path[:-1]
     ends_list = (
         last.kind not in {"plain", "root"}
@@ -127,6 +129,18 @@ def _list_parent(text: str, path: list[Node]) -> list[Node]:
     return path
 
 
+def _list_above(path: list[Node]) -> list[Node]:
+    """The path to the nearest node that holds a list: a line that speaks of all its items stands beside them."""
+    for depth in range(len(path), 0, -1):
+        marked = [one.kind for one in path[depth - 1].below if one.kind not in {"plain", "inline"}]
+        if len(marked) > 1 and len(set(marked)) == 1:
+            return path[:depth]
+    return path[:-1] or path
+
+
+_OF_ALL: Final = re.compile(
+    "(?:符合|满足|具备|达到)[^，；。]{0,4}(?:上述|以上|前述)[^，；。下]{0,10}(?:之一|任|[\\d一二三四五六七八九]项)"
+)
 _LEADS: Final = re.compile(
     "[：:]$|(?:条件|要求|标准|对象)[^，；。]{0,6}如下。?$|(?:下列|以下)[^，；。]{0,8}(?:条件|要求)。$"
 )

@@ -11,7 +11,9 @@ from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
 from nlp.policies.exemptions import (
     article_before,
+    article_missed,
     article_named,
+    chosen_among,
     freed_items,
     instead_of,
     instead_of_score,
@@ -47,7 +49,7 @@ from nlp.policies.trades import closed_list
 from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/6"  # what was read by another version is read again
+VERSION: Final = "conditions/7"  # what was read by another version is read again
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
@@ -96,6 +98,7 @@ class _Reader:
     def __init__(self, text: str, ground: Ground) -> None:
         self.text = text
         self.ground = ground
+        self.whole: dict[int, Sequence[Item]] = {}  # of each article all its items
         self.articles: dict[int, dict[int, Sequence[Item]]] = {}  # of each article its items, by their numbers
 
     def read(self, setting: Setting) -> list[Item]:
@@ -210,26 +213,29 @@ class _Reader:
         parts = [(one, tuple(self._node(one, above))) for one in node.below]
         items: list[Item] = []
         listed: list[Item] = []
+        marked = any(one.kind != "plain" for one in node.below)
         numbers = _numbers(node)
         by_number: dict[int, Sequence[Item]] = {}
         self.articles[article_before(self.text, node.start)] = by_number
         for run in _runs([(one, part) for one, part in parts if part or choice_behind(str(self._own(one)))], self.text):
             if len(run) > 1:
-                items.append(
-                    Joined(Joint.ANY, tuple(all_of(part) for part in settle([all_of(part) for _, part in run])))
-                )
+                options = tuple(all_of(part) for part in settle([all_of(part) for _, part in run]))
+                items.append(Joined(Joint.ANY, options))
+                listed += options
                 continue
             one, part = run[0]
             told = str(self._own(one))
             behind = choice_behind(told)
             if behind and listed:
-                items = [Joined(behind.op, tuple(listed), behind.n)]
+                items = chosen_among(items, listed, behind.op, behind.n)
                 continue
-            listed.append(all_of(part))
+            listed += [] if one.kind == "plain" and marked else [all_of(part)]
             article = article_named(told)
             freed = freed_items(told, self.articles.get(article, by_number))
             by_number[numbers.get(id(one), -len(by_number) - 1)] = part
-            items = _with_part(items, part, told, freed)
+            missed = self.whole.get(article_missed(told), ())
+            self.whole[article_before(self.text, one.start)] = part
+            items = instead_of(items, missed, part) if missed else _with_part(items, part, told, freed)
         return items
 
 

@@ -209,7 +209,8 @@ _SOME_OF: Final = (  # the number that must hold; 5项中的3项 asks for three
     re.compile(rf"{_N}(?:项|条|个)(?:及)?以上(?:的)?(?:条件|指标|要求|即可)?"),
 )
 _BEHIND: Final = re.compile(
-    rf"(?:满足|符合|具备|达到)[^，；。]{{0,6}}?(?:以上|上述|前述)[^，；。下]{{0,10}}?{_N}(?:项|条|个)(?:条件|指标|要求)?(?:（含）)?(?:及以上|以上|的|即可|者)"
+    rf"(?<!不)(?:满足|符合|具备|达到)[^，；。]{{0,6}}?(?:以上|上述|前述)[^，；。下]{{0,10}}?(?:{_N}(?:项|条|个)(?:条件|指标|要求)?(?:（含）)?(?:及以上|以上|的|即可|者)"
+    rf"|(?P<one>之一|任(?:意)?[一1](?:项|条|个|类|种|款)?)[^，；。]{{0,8}}?(?:的|即可|者|均可|可))"
 )
 _THESE: Final = re.compile(
     rf"(?:以上|上述|前述|[二两三四五六几]者|(?<=，))(?:[^，；。]{{0,8}}?)(?:(?:任|有|居|备|足|合|取)其一|(?:任一|之一)项?即可"
@@ -250,7 +251,7 @@ def needed_of(lead: str) -> tuple[int, ...]:
 def choice_behind(sentence: str) -> Choice | None:
     """What is said of a list after it: 满足以上条件中4条及以上的, 可以入库; None where it is another matter."""
     found = _BEHIND.search(sentence)
-    n = _number(found[1]) if found else None
+    n = (1 if found["one"] else _number(found[1])) if found else None
     return None if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.policies.clauses import Piece
+from nlp.policies.exemptions import freed_before, instead_of, is_of_everyone
 from nlp.policies.figures import Clause, figures, turned_round
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from nlp.policies.implied import implied
@@ -194,8 +195,20 @@ def _with_fallbacks(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Pa
     """Parts that hold something; one for firms that miss what was said before, as 收入达不到上述标准的, joins it."""
     told: list[Part] = []
     for segment, part in zip(segments, parts, strict=True):
-        if part and told and _is_instead(segment, told[-1], part):
+        before = [item for one in told for item in one]
+        freed = freed_before(str(segment), before) if part else []
+        if freed:
+            told = [tuple(instead_of(before, freed, part))]
+        elif part and told and re.match("或者?", str(segment)) and _is_instead(segment, told[-1], part):
+            told[-1] = _or_else(told[-1], part)
+        elif part and told and _is_instead(segment, told[-1], part):
             told[-1] = (*told[-1][:-1], either_of(told[-1][-1], all_of(part)))
         elif part:
             told.append(part)
     return told
+
+
+def _or_else(before: Part, part: Part) -> Part:
+    """A；或者B: all that the segment before asks, but for what is asked of everyone, or what this one does."""
+    asked = tuple(one for one in before if not is_of_everyone(one)) or before[-1:]
+    return (*(one for one in before if one not in asked), either_of(all_of(asked), all_of(part)))

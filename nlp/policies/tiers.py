@@ -11,7 +11,7 @@ from ontology.eligibility.fields import factor_of, field_of
 
 _LOW: Final = frozenset({Operator.AT_LEAST, Operator.MORE})
 _HIGH: Final = frozenset({Operator.AT_MOST, Operator.LESS})
-_WHO: Final = frozenset({"size_class", "industry", "titles", "sector", "region"})
+_WHO: Final = frozenset({"above_scale", "size_class", "industry", "titles", "sector", "region"})
 _TIERED: Final = frozenset(
     {"revenue", "employees", "total_assets", "project_investment", "equipment_investment", "rd_expense", "age"}
 )
