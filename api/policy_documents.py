@@ -6,6 +6,7 @@ by document in `policies/`, under the version of what read them. A document that
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -143,9 +144,10 @@ class _Kept:
         """Keep what was read anew; a folder that cannot be written costs time, and nothing else."""
         if not self._new:
             return
-        self._file.parent.mkdir(exist_ok=True)
-        with self._file.open("a", encoding="utf-8") as file:
-            file.writelines(to_json(record) + "\n" for record in self._new)
+        with suppress(OSError):
+            self._file.parent.mkdir(exist_ok=True)
+            with self._file.open("a", encoding="utf-8") as file:
+                file.writelines(to_json(record) + "\n" for record in self._new)
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -25,8 +25,8 @@ class SparqlAnswer:
 
     def as_wire(self) -> dict[str, Any]:
         """SPARQL 1.1 Query Results JSON, with what it rests on beside it."""
-        told = {"version": self.notice.version, "as_of": self.notice.as_of, "tainted": self.notice.tainted}
-        return {**self.answer.as_results(), "truncated": self.answer.truncated, **told}
+        marks = {"version": self.notice.version, "as_of": self.notice.as_of, "tainted": self.notice.tainted}
+        return {**self.answer.as_results(), "truncated": self.answer.truncated, **marks}
 
 
 def ask_sparql(workspace: Workspace, door: SparqlDoor, sparql: str) -> SparqlAnswer:

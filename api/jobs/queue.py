@@ -197,8 +197,15 @@ class Jobs:
         with self._lock:
             self._jobs[job.id] = job
             if keep:
-                job.write(self._place / job.id / _KEPT)
+                self._keep(job)
         return job
+
+    def _keep(self, job: Job) -> None:
+        """Write the state down; a full disk must not leave a job at a state it has left."""
+        try:
+            job.write(self._place / job.id / _KEPT)
+        except OSError:
+            _LOG.exception("state of job %s not kept", job.id)
 
 
 def _now() -> str:

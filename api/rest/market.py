@@ -44,7 +44,7 @@ class FindBody(BaseModel):
     )
 
     text: Text
-    region: str | None = None
+    region: str | None = Field(default=None, max_length=100)
     top: int = Field(default=10, ge=1, le=200)
     terms: TermsBody = Field(default_factory=TermsBody)
     small: float | None = Field(default=None, ge=0, le=1, description="中小企业配额 · share of small firms")
@@ -57,7 +57,7 @@ class DemandBody(BaseModel):
 
     id: Word
     text: Text
-    region: str | None = None
+    region: str | None = Field(default=None, max_length=100)
     amount: float | None = Field(default=None, ge=0, description="订单金额（万元）")
     terms: TermsBody = Field(default_factory=TermsBody)
 

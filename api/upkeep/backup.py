@@ -33,7 +33,8 @@ LEDGER: Final = "ledger.duckdb"
 MANIFEST: Final = "manifest.json"
 _FORM: Final = "liantu-backup/1"
 # What is made from the ledger, and what belongs to a running process.
-_MADE: Final = ("graph.lbug", "search", "snapshots", "as_of", "sparql", LEDGER)
+_MADE: Final = frozenset({"search", "snapshots", "as_of", "sparql"})  # folders
+_STORES: Final = ("graph.lbug", LEDGER)  # files, with what their engines put beside them
 _SECRET: Final = frozenset({FOLDER, HOOKS})  # folders that hold accounts and secrets
 _STEP: Final = 1024 * 1024
 
@@ -94,7 +95,7 @@ def own_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """The files of a workspace that are not made from its ledger, each with its name in the backup, in order."""
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        made = name.split("/")[0].startswith(_MADE) or path.suffix == ".lock"
+        made = name.split("/")[0] in _MADE or name.startswith(_STORES) or path.suffix == ".lock"
         if path.is_file() and not path.is_symlink() and not made:
             yield path, name
 
