@@ -13,7 +13,9 @@ from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _LOW: Final = frozenset({Operator.AT_LEAST, Operator.MORE})
 _HIGH: Final = frozenset({Operator.AT_MOST, Operator.LESS})
-_OF_SOME: Final = re.compile("(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，")
+_OF_SOME: Final = re.compile("(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥]{2,10}?企业)")
+_TRADE: Final = re.compile("(?:其中)?(?:属于)?(?P<name>[一-龥]{2,8}?)(?:类|行业|领域|产业)?的?企业")
+_NO_TRADE: Final = re.compile("其他|其余|申报|申请|上述|以上|成立|注册|年|收入|上市|符合|西部|县|市|区")
 _BREAKS: Final = "。；\n"
 
 
@@ -29,7 +31,7 @@ def apart(items: list[Item], own: Piece) -> list[Item]:
             case = _case(item, items[later], own)
             if case is not None:
                 told = tuple(one for one in items[place + 1 : later] if _stands_in(one, case))
-                special = all_of((*told, items[later])) if told else all_of((unjudged(case), items[later]))
+                special = all_of((*told, items[later])) if told else all_of((_who(case), items[later]))
                 rest = [one for one in items[place + 1 :] if one not in told and one is not items[later]]
                 return [*items[:place], Joined(Joint.ANY, (item, special)), *rest]
     return items
@@ -42,7 +44,10 @@ def _case(rule: Item, bound: Item, own: Piece) -> Piece | None:
     at = bound.start if bound.at < 0 else bound.at
     begins = max(own.text.rfind(sign, rule.end, at) for sign in _BREAKS) + 1
     found = _OF_SOME.match(own.text, begins, at) if begins else None
-    return Piece(own.text, found.start("who"), found.end("who")) if found else None
+    if not found or (found["kind"] and _NO_TRADE.search(found["kind"])):
+        return None
+    name = "kind" if found["kind"] else "who"
+    return Piece(own.text, *found.span(name))
 
 
 def _is_same_side(one: Found, other: Found) -> bool:
@@ -53,3 +58,11 @@ def _is_same_side(one: Found, other: Found) -> bool:
 
 def _stands_in(item: Item, case: Piece) -> bool:
     return isinstance(item, Found) and case.start <= item.start < case.end
+
+
+def _who(case: Piece) -> Found:
+    """For whom a special case is: firms of a field by its name, else what a person has to judge."""
+    found = _TRADE.fullmatch(str(case))
+    if not found or _NO_TRADE.search(found["name"]):
+        return unjudged(case)
+    return Found("sector", Operator.IN, (found["name"],), case.start, case.end)

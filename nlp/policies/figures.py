@@ -19,6 +19,9 @@ _CENTRE: Final = re.compile("(?:技术|设计|研发|工程|研究)中心|研究
 _CENTRE_LED: Final = re.compile("(?:设计|技术|研发|研究|工程)中心，?(?:应|须|需)[^。]*[：:]?$")
 _WORKS: Final = re.compile("车间|项目|生产线|产线|设备|系统(?!集成)|建成")
 _GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)[^，；。]{0,8}$")
+_APPLIED_FOR: Final = re.compile(
+    "(?:申请|申报)(?:奖励|补助|资助|补贴|贴息)(?:支持)?的"
+)  # 申请贴息的贷款额 is the firm's
 _GIVEN_AFTER: Final = re.compile(
     "[^，；。]{0,4}?(?:给予|予以|进行)[^，；。]{0,10}?(?:奖励|补助|资助|补贴|贴息|支持)|的(?:补助|奖励|补贴|资助)"
 )
@@ -28,6 +31,7 @@ _HANDED_ON: Final = re.compile("归入|计入|用于|给予|奖励|补助|列支
 _FILLERS: Final = re.compile(
     r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|职工|员工|人员|人数|数|改造后|改造前|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
 )
+_EASED_TO: Final = re.compile("(?:放宽|放低|降低?|下调|调整)(?:到|至|为)[\\d.,]+(?:%|％|[^\\d，；。]{1,4})$")
 _FIRMS: Final = re.compile("(?:企业|单位|机构|平台|项目|产品|装备|类|型|级|者)$|适用")
 _COUNTS_ITEMS: Final = re.compile(
     "(?:下列|以下|如下|上述|以上|其中)[^，；。]{0,16}?(?:条件|指标|要求|情形|项|条)?[^，；。]{0,6}$"
@@ -77,6 +81,7 @@ def _is_given(clause: Clause, bound: Bound) -> bool:
     """Whether a number is what the firm gets: 按研发费用的5%给予补助, 奖励10万元, 最高200万元 behind them."""
     piece, (start, _) = clause.piece, clause.reach
     before, after = piece.text[piece.start : bound.start], piece.text[bound.end : piece.end]
+    before = _APPLIED_FOR.sub("", before)
     capped = _CAP.match(piece.text, bound.start, bound.end) and _GIVES.search(piece.text, start, bound.start)
     return bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after) or capped)
 
@@ -95,7 +100,11 @@ def _place_among_equals(told: Sequence[Bound], place: int) -> int:
 
 def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Iterator[Item]:
     known = [one for one in (_of_centre(clause, one) for one in named) if one.field != NO_FIELD]
-    found = [_condition(clause, bound, one) for one in known if bound.written or _counts_plainly(one, bound)]
+    found = [
+        _condition(clause, bound, one)
+        for one in known
+        if bound.written or _counts_plainly(one, bound) or _is_eased(clause, bound)
+    ]
     text = clause.piece.text
     either = len(named) > 1 and bool(re.search("或", text[named[0].end : named[-1].start + 1]))
     if either and len(found) > 1:
@@ -123,6 +132,11 @@ def _counts_plainly(subject: Subject, bound: Bound) -> bool:
         and bound.unit in {"项", "件", "%", "人", "名", "台", "家"}
         and bound.value > 0
     )
+
+
+def _is_eased(clause: Clause, bound: Bound) -> bool:
+    """Whether a bare number is the bound that another one is eased to: 可放宽至10亿元."""
+    return bool(_EASED_TO.search(clause.piece.text, clause.piece.start, bound.end))
 
 
 def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
@@ -230,7 +244,8 @@ def _joined_by_or(text: str, named: Sequence[Subject]) -> list[Subject]:
 def _heard(clause: Clause, bound: Bound) -> list[Subject]:
     across = subjects(clause.piece.text, clause.reach[0], bound.start, bound.unit)
     if across:
-        return _joined_by_or(clause.piece.text, across)
+        named = _joined_by_or(clause.piece.text, across)
+        return named if len(named) > 1 else [_numerator(clause.piece.text, across)]
     for piece in clause.heard:
         told = subjects(piece.text, piece.start, piece.end, bound.unit)
         if told:

@@ -12,6 +12,7 @@ from ontology.eligibility.conditions import Joint, Kind, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BOUNDS: Final = frozenset({Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS})
+_BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _FOR_SOME: Final = re.compile(
     "(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥]{2,10}?)(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品)(?:的)?(?:，)?(?:可|则|应|不|适当|放|降|达)"
 )
@@ -54,6 +55,8 @@ def _going_on(items: list[Item], here: list[Item], text: str) -> list[Item]:
     last, freed = items[-1], freed_before(text, items)
     if freed:
         return instead_of(items, freed, here)
+    if text.endswith("除外") and not any(one.op in _BARS for item in here for one in leaves(item)):
+        return [*items[:-1], either_of(last, all_of(tuple(here)))]
     if re.match("但(?!不|未)|且|并且", text) and isinstance(last, Joined) and last.op is Joint.ANY:
         return [*items[:-1], _with_last(last, here)]
     return [*items, *here]

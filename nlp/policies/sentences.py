@@ -14,13 +14,13 @@ from nlp.policies.joining import RELAXED, either_of, is_asked, is_field, join_cl
 from nlp.policies.places import places
 from nlp.policies.sections import Choice, choice_of, choice_of_these, exception_of
 from nlp.policies.states import end_of_state, states
-from nlp.policies.tiers import Part, alternatives, begins_tier
+from nlp.policies.tiers import Part, alternatives, begins_tier, with_case
 from nlp.policies.titles import titles
 from nlp.policies.trades import trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]*）"
+    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（[^（），]{4,30}除外）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]*）"
 )
 _FALLS_SHORT: Final = re.compile(
     "^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
@@ -192,20 +192,28 @@ def _is_instead(segment: Piece, before: Part, part: Part) -> bool:
 
 
 def _with_fallbacks(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Part]:
-    """Parts that hold something; one for firms that miss what was said before, as 收入达不到上述标准的, joins it."""
+    """Parts that hold something; one that stands instead of what was said before joins it."""
     told: list[Part] = []
     for segment, part in zip(segments, parts, strict=True):
-        before = [item for one in told for item in one]
-        freed = freed_before(str(segment), before) if part else []
-        if freed:
-            told = [tuple(instead_of(before, freed, part))]
-        elif part and told and re.match("或者?", str(segment)) and _is_instead(segment, told[-1], part):
-            told[-1] = _or_else(told[-1], part)
-        elif part and told and _is_instead(segment, told[-1], part):
-            told[-1] = (*told[-1][:-1], either_of(told[-1][-1], all_of(part)))
-        elif part:
-            told.append(part)
+        if part:
+            told = _with_segment(told, part, segment)
     return told
+
+
+def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:
+    """The parts of a sentence with the next: it frees from some, eases them, or stands instead of the last."""
+    text, before = str(segment), [item for one in told for item in one]
+    freed = freed_before(text, before)
+    if freed:
+        return [tuple(instead_of(before, freed, part))]
+    if told and (text.startswith("其中") or RELAXED.search(text)):
+        eased = with_case(told[-1], part)
+        return [*told[:-1], tuple(eased)] if len(eased) <= len(told[-1]) else [*told, part]
+    if not told or not _is_instead(segment, told[-1], part):
+        return [*told, part]
+    if re.match("或者?", text):
+        return [*told[:-1], _or_else(told[-1], part)]
+    return [*told[:-1], (*told[-1][:-1], either_of(told[-1][-1], all_of(part)))]
 
 
 def _or_else(before: Part, part: Part) -> Part:

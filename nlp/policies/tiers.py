@@ -112,11 +112,20 @@ def begins_tier(item: Item) -> bool:
 def excludes(left: Part, right: Part) -> bool:
     """Whether no firm meets both parts, or both set the same measure for different firms."""
     ones, others = (
-        [one for item in part for one in leaves(item) if one.kind is Kind.REQUIRED] for part in (left, right)
+        [one for item in part for one in _surely(item) if one.kind is Kind.REQUIRED] for part in (left, right)
     )
     if not ones or not others:
         return False
     return _apart(ones, others) or _by_kind_of_firm(ones, others) or _by_kind_of_product(ones, others)
+
+
+def _surely(item: Item) -> Iterator[Found]:
+    """The conditions of an item that hold whenever it does: none of its alternatives."""
+    if isinstance(item, Found):
+        yield item
+    elif item.op is Joint.ALL:
+        for one in item.items:
+            yield from _surely(one)
 
 
 def _apart(ones: Sequence[Found], others: Sequence[Found]) -> bool:

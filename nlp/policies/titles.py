@@ -93,7 +93,7 @@ def _is_denied(piece: Piece, one: _Name) -> bool:
 def _is_refused(piece: Piece, one: _Name) -> bool:
     """Whether a title is what those barred may not have: 不再参与瞪羚企业评选."""
     before, after = piece.text[piece.start : one.start], piece.text[one.end : piece.end]
-    return bool(
+    return bool(re.search("不(?:再|得|予|能)(?:重复)?(?:申报|申请|参评|推荐)[^，；。]{0,6}$", before)) or bool(
         re.search("不(?:再|得|予|能)[^，；。]{0,8}$", before) and re.match("的?(?:评选|认定|申报|评定|遴选)", after)
     )
 
