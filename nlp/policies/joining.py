@@ -138,7 +138,8 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
         if last is not None and is_asked(item) and is_asked(last):
             between = piece.text[max(one.end for one in leaves(last)) : start_of(item)]
             if len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between):
-                items[-1] = either_of(last, item)
+                kept = len(items) - max(len(_kinds_of_firm(items)), 1)
+                items[kept:] = [either_of(all_of(tuple(items[kept:])), item)]
                 continue
         items.append(item)
     return items
