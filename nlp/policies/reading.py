@@ -1,7 +1,6 @@
 """A policy's text read: its outline walked, conditions gathered with their logic, each given its number."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,22 +9,16 @@ from nlp.policies.clauses import Piece
 from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
 from nlp.policies.exemptions import (
-    article_before,
-    article_missed,
-    article_named,
-    chosen_among,
-    freed_items,
-    instead_of,
-    instead_of_score,
     is_required,
     or_list,
-    with_relaxation,
 )
-from nlp.policies.found import Found, Item, Joined, all_of, leaves
-from nlp.policies.joining import RELAXED, unjudged
+from nlp.policies.found import Item, all_of, leaves
+from nlp.policies.gathering import Articles, Gathering, choice_among
+from nlp.policies.joining import unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
+from nlp.policies.runs import runs_of
 from nlp.policies.sections import (
     Choice,
     Matter,
@@ -35,7 +28,6 @@ from nlp.policies.sections import (
     choice_of,
     defines,
     is_read,
-    is_rewarded,
     kinds_of_segments,
     needed_of,
     setting_below,
@@ -43,17 +35,13 @@ from nlp.policies.sections import (
     speaks_to_applicants,
 )
 from nlp.policies.sentences import Ground, read_sentence
-from nlp.policies.tiers import exclude_each_other, settle, with_case
-from nlp.policies.tracks import are_directions, are_tracks, track_of
-from nlp.policies.trades import closed_list
-from ontology.eligibility.conditions import Joint, Kind, Operator, PolicyRules
+from nlp.policies.tiers import settle, with_case
+from nlp.policies.tracks import track_of
+from nlp.policies.trades import closed_list, row_of_trades
+from ontology.eligibility.conditions import Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
 VERSION: Final = "conditions/7"  # what was read by another version is read again
-_DIRECT: Final = re.compile(
-    "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
-)
-_TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")
@@ -98,8 +86,7 @@ class _Reader:
     def __init__(self, text: str, ground: Ground) -> None:
         self.text = text
         self.ground = ground
-        self.whole: dict[int, Sequence[Item]] = {}  # of each article all its items
-        self.articles: dict[int, dict[int, Sequence[Item]]] = {}  # of each article its items, by their numbers
+        self.articles = Articles()
 
     def read(self, setting: Setting) -> list[Item]:
         """Items of the whole text; those of its root must all hold."""
@@ -170,101 +157,47 @@ class _Reader:
         bars = [item for part in parts for item in part if not is_required(item)]
         kept = [all_of(asked) for part in parts if (asked := tuple(item for item in part if is_required(item)))]
         settled = tuple(all_of(part) for part in settle(kept))
-        needed = [settled[at - 1] for at in needed_of(str(self._own(node))) if at <= len(settled) == len(parts)]
-        return [*needed, *_choice_among(settled, needed, choice), *bars, *beside]
+        needed = [settled[at - 1] for at in needed_of(self._told(node)) if at <= len(settled) == len(parts)]
+        return [*needed, *choice_among(settled, needed, choice), *bars, *beside]
 
     def _choice(self, node: Node) -> Choice:
         """How many of a node's items must hold: as its lead says, or as it names them with 或 between."""
-        lead = str(self._own(node))
-        names = [re.split("[。：，（]", str(self._own(one)))[0] for one in node.below]
+        lead = self._told(node)
+        names = [re.split("[。：，（]", self._told(one))[0] for one in node.below]
         if len(names) > 1 and "或" in lead and all(len(name) > 2 and name in lead for name in names):
             return Choice(Joint.ANY)
         choice = choice_of(lead)
         return Choice(Joint.ALL) if choice.n is not None and choice.n >= len(node.below) else choice
-
-    def _named_trades(self, node: Node, above: _Above) -> Item | None:
-        """属于下列行业的，不适用：1.…；2.…: the items are names, and one condition together."""
-        lead = str(self._own(node))
-        if above.setting.matter is not Matter.ASKS or not _TRADES_BELOW.search(lead):
-            return None
-        items = [one for one in node.below if one.kind == node.below[0].kind]
-        names = [str(self._own(one)).strip("；。;") for one in items]
-        if not names or not all(re.fullmatch("[^，；。：]{2,24}", name) for name in names):
-            return None
-        values = tuple(name for name in names if not re.search("其他|其它", name))
-        barred = above.setting.kind is Kind.EXCLUSION
-        field = "industry" if all(re.search("业$", value) for value in values) else "sector"
-        span = node.below[0].start, items[len(values) - 1].end
-        return Found(field, Operator.NOT_IN if barred else Operator.IN, values, *span, kind=above.setting.kind)
 
     def _setting_of_list(self, node: Node, setting: Setting) -> Setting:
         """Items of a list are alike: where one of them asks in so many words, all of them do."""
         if setting.matter is not Matter.UNSAID:
             return setting
         items = [one for one in node.below if one.kind not in _PARTS]
-        asks = any(asks_of_applicants(str(self._own(one))) for one in items)
+        asks = any(asks_of_applicants(self._told(one)) for one in items)
         return replace(setting, matter=Matter.ASKS) if asks else setting
 
     def _below(self, node: Node, above: _Above) -> list[Item]:
-        named = self._named_trades(node, above)
+        named = self._named_trades(node, above.setting)
         if named:
             return [named]
         above = replace(above, setting=self._setting_of_list(node, above.setting))
         parts = [(one, tuple(self._node(one, above))) for one in node.below]
-        items: list[Item] = []
-        listed: list[Item] = []
-        marked = any(one.kind != "plain" for one in node.below)
-        numbers = _numbers(node)
-        by_number: dict[int, Sequence[Item]] = {}
-        self.articles[article_before(self.text, node.start)] = by_number
-        for run in _runs([(one, part) for one, part in parts if part or choice_behind(str(self._own(one)))], self.text):
+        gathered = Gathering(self.text, node, self.articles)
+        for run in runs_of([(one, part) for one, part in parts if part or choice_behind(self._told(one))], self.text):
             if len(run) > 1:
-                options = tuple(all_of(part) for part in settle([all_of(part) for _, part in run]))
-                items.append(Joined(Joint.ANY, options))
-                listed += options
-                continue
-            one, part = run[0]
-            told = str(self._own(one))
-            behind = choice_behind(told)
-            if behind and listed:
-                items = chosen_among(items, listed, behind.op, behind.n)
-                continue
-            listed += [] if one.kind == "plain" and marked else [all_of(part)]
-            article = article_named(told)
-            freed = freed_items(told, self.articles.get(article, by_number))
-            by_number[numbers.get(id(one), -len(by_number) - 1)] = part
-            missed = self.whole.get(article_missed(told), ())
-            self.whole[article_before(self.text, one.start)] = part
-            items = instead_of(items, missed, part) if missed else _with_part(items, part, told, freed)
-        return items
+                gathered.add_run([all_of(part) for _, part in run])
+            else:
+                gathered.add(*run[0])
+        return gathered.items
 
+    def _told(self, node: Node) -> str:
+        return str(self._own(node))
 
-def _choice_among(options: Sequence[Item], needed: Sequence[Item], choice: Choice) -> list[Item]:
-    """The choice among a list's items; of what is needed anyway the rest makes up the number."""
-    left = tuple(one for one in options if one not in needed)
-    n = choice.n - len(needed) if choice.n is not None else None
-    if not left or (n is not None and n < 1):
-        return []
-    return [Joined(Joint.ANY, left) if n == 1 else Joined(choice.op, left, n)]
-
-
-def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequence[Item]) -> list[Item]:
-    """Items of a list with those of its next part: beside them, or instead of what it frees from or relaxes."""
-    if freed:
-        asked = [one for one in part if is_required(one)]
-        return [*instead_of(items, freed, asked or part), *(one for one in part if asked and one not in asked)]
-    if _DIRECT.search(told):
-        return instead_of_score(items, part)
-    if RELAXED.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):
-        return with_relaxation(items, part)
-    return [*items, *part]
-
-
-def _numbers(node: Node) -> dict[int, int]:
-    """The number of each item of a list, by the identity of its node."""
-    kinds = [one.kind for one in node.below if one.kind != "plain"]
-    most = max(set(kinds), key=kinds.count, default="")
-    return {id(one): place for place, one in enumerate((one for one in node.below if one.kind == most), 1)}
+    def _named_trades(self, node: Node, setting: Setting) -> Item | None:
+        """属于下列行业的，不适用：1.…；2.…: the items are names, and one condition together."""
+        items = [self._own(one) for one in node.below if one.kind == node.below[0].kind]
+        return row_of_trades(self._told(node), items, setting.kind) if setting.matter is Matter.ASKS else None
 
 
 def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:
@@ -275,34 +208,3 @@ def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> S
 def is_place(item: Item) -> bool:
     """Whether an item asks for nothing but a place."""
     return all(one.field == "region" for one in leaves(item))
-
-
-Run = list[tuple[Node, tuple[Item, ...]]]
-
-
-def _runs(parts: Sequence[tuple[Node, tuple[Item, ...]]], text: str) -> Iterator[Run]:
-    """Neighbouring nodes that exclude each other, or that are tracks for different applicants, together."""
-    run: Run = []
-    for one in parts:
-        if run and not (_exclusive([*run, one]) or _tracks([*run, one], text)):
-            yield run
-            run = []
-        run.append(one)
-    if run:
-        yield run
-
-
-def _exclusive(run: Run) -> bool:
-    return exclude_each_other([part for _, part in run])
-
-
-def _tracks(run: Run, text: str) -> bool:
-    """Whether each node leads the conditions of another kind of applicant or of another award."""
-    told = [text[node.start : node.end] for node, _ in run]
-    if any(not part for _, part in run):
-        return False
-    if any(part and not any(map(is_required, part)) for _, part in run):
-        return False  # what bars a firm stands beside what is asked, never instead of it
-    if all(is_rewarded(one) for one in told):
-        return True
-    return are_directions(told) or (all(node.below for node, _ in run) and are_tracks(told))

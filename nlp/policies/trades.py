@@ -1,7 +1,7 @@
 """What kind of firm may apply: size class, industry, and closed lists of fields of business."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -9,7 +9,7 @@ from nlp.policies.clauses import Piece
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
 from ontology.codes import industries
-from ontology.eligibility.conditions import Operator
+from ontology.eligibility.conditions import Kind, Operator
 
 _SIZES: Final = (
     ("(?<!其)中小微企业", ("中型", "小型", "微型")),
@@ -56,6 +56,8 @@ _OF_FIELDS: Final = re.compile(
     "(?:重点|支持|申报|产业|行业|技术|优先)[^，；。]{0,6}(?:领域|行业|产业|方向)(?:及产品|和产品|范围|包括)?[：:]?$"
 )
 _ONLY_NAMES: Final = re.compile("(?!.*等$)[^，；。、：]{2,20}(?:、[^，；。、：]{2,20}){2,}")
+_TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
+_NAME: Final = re.compile("[^，；。：]{2,24}")
 _ROW: Final = 2  # names of industries in a row that need no 属于 before them
 _MAIN: Final = re.compile(r"主营业务为(?P<name>[^，；。]{2,12}?)(?:服务|产品|业务)?(?=$|[，；。])")
 _NOT_ASKED: Final = re.compile("为主|兼顾|鼓励|支持方向|重点支持|重点面向|引导|优先|不低于|超过|增长")
@@ -75,6 +77,17 @@ def closed_list(heading: str, piece: Piece) -> Found | None:
         return None
     values = tuple(filter(None, re.split("、|和(?=[^、]+$)|及(?=[^、]+$)", text)))
     return Found("sector", Operator.IN, values, piece.start, piece.start + len(text))
+
+
+def row_of_trades(lead: str, items: Sequence[Piece], kind: Kind) -> Found | None:
+    """A list of names below a lead that speaks of trades: 属于下列行业的，不适用：1.…；2.…; None for all else."""
+    names = [str(one).strip("；。;") for one in items]
+    if not _TRADES_BELOW.search(lead) or not names or not all(_NAME.fullmatch(name) for name in names):
+        return None
+    values = tuple(name for name in names if not re.search("其他|其它", name))
+    field = "industry" if all(value.endswith("业") for value in values) else "sector"
+    op = Operator.NOT_IN if kind is Kind.EXCLUSION else Operator.IN
+    return Found(field, op, values, items[0].start, items[len(values) - 1].end, kind=kind)
 
 
 def _sizes(clause: Clause) -> Iterator[Found]:

@@ -1,0 +1,105 @@
+"""What a list asks, gathered part by part: a part may free from others, relax them, or be a choice among them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from nlp.policies.exemptions import (
+    article_before,
+    article_missed,
+    article_named,
+    chosen_among,
+    freed_items,
+    instead_of,
+    instead_of_score,
+    is_required,
+    with_relaxation,
+)
+from nlp.policies.found import Found, Item, Joined, all_of
+from nlp.policies.joining import RELAXED
+from nlp.policies.outline import Node
+from nlp.policies.sections import Choice, choice_behind
+from nlp.policies.tiers import settle
+from ontology.eligibility.conditions import Joint
+
+_DIRECT: Final = re.compile(
+    "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
+)
+
+
+@dataclass(slots=True)
+class Articles:
+    """What the articles of a text ask, by their numbers."""
+
+    whole: dict[int, Sequence[Item]] = field(default_factory=dict)
+    items: dict[int, dict[int, Sequence[Item]]] = field(default_factory=dict)  # of each the items by their numbers
+
+
+class Gathering:
+    """The items of one list.
+
+    Args:
+        text: of the document.
+        node: what holds the list.
+        articles: of the document so far; the list's own article is added.
+    """
+
+    def __init__(self, text: str, node: Node, articles: Articles) -> None:
+        self.items: list[Item] = []
+        self._text = text
+        self._articles = articles
+        self._listed: list[Item] = []  # that a choice behind the list is among
+        self._marked = any(one.kind != "plain" for one in node.below)
+        self._numbers = _numbers(node)
+        self._by_number: dict[int, Sequence[Item]] = {}
+        articles.items[article_before(text, node.start)] = self._by_number
+
+    def add_run(self, parts: Sequence[Item]) -> None:
+        """Neighbouring parts of which a firm needs one."""
+        options = tuple(all_of(part) for part in settle(parts))
+        self.items.append(Joined(Joint.ANY, options))
+        self._listed += options
+
+    def add(self, node: Node, part: Sequence[Item]) -> None:
+        """A part of the list; without items where it only says how many of the others must hold."""
+        told = self._text[node.start : node.end]
+        behind = choice_behind(told)
+        if behind and self._listed:
+            self.items = chosen_among(self.items, self._listed, behind.op, behind.n)
+            return
+        if part and (node.kind != "plain" or not self._marked):
+            self._listed.append(all_of(tuple(part)))
+        freed = freed_items(told, self._articles.items.get(article_named(told), self._by_number))
+        self._by_number[self._numbers.get(id(node), -len(self._by_number) - 1)] = part
+        missed = self._articles.whole.get(article_missed(told), ())
+        self._articles.whole[article_before(self._text, node.start)] = part
+        self.items = instead_of(self.items, missed, part) if missed else _with_part(self.items, part, told, freed)
+
+
+def choice_among(options: Sequence[Item], needed: Sequence[Item], choice: Choice) -> list[Item]:
+    """The choice among a list's items; of what is needed anyway the rest makes up the number."""
+    left = tuple(one for one in options if one not in needed)
+    n = choice.n - len(needed) if choice.n is not None else None
+    if not left or (n is not None and n < 1):
+        return []
+    return [Joined(Joint.ANY, left) if n == 1 else Joined(choice.op, left, n)]
+
+
+def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequence[Item]) -> list[Item]:
+    """Items of a list with those of its next part: beside them, or instead of what it frees from or relaxes."""
+    if freed:
+        asked = [one for one in part if is_required(one)]
+        return [*instead_of(items, freed, asked or part), *(one for one in part if asked and one not in asked)]
+    if _DIRECT.search(told):
+        return instead_of_score(items, part)
+    if RELAXED.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):
+        return with_relaxation(items, part)
+    return [*items, *part]
+
+
+def _numbers(node: Node) -> dict[int, int]:
+    """The number of each item of a list, by the identity of its node."""
+    kinds = [one.kind for one in node.below if one.kind != "plain"]
+    most = max(set(kinds), key=kinds.count, default="")
+    return {id(one): place for place, one in enumerate((one for one in node.below if one.kind == most), 1)}

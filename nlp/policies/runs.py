@@ -1,0 +1,40 @@
+"""Neighbouring parts of a policy of which a firm needs one: they exclude each other, or are tracks of their own."""
+
+from collections.abc import Iterator, Sequence
+
+from nlp.policies.exemptions import is_required
+from nlp.policies.found import Item
+from nlp.policies.outline import Node
+from nlp.policies.sections import is_rewarded
+from nlp.policies.tiers import exclude_each_other
+from nlp.policies.tracks import are_directions, are_tracks
+
+Run = list[tuple[Node, tuple[Item, ...]]]
+
+
+def runs_of(parts: Sequence[tuple[Node, tuple[Item, ...]]], text: str) -> Iterator[Run]:
+    """Neighbouring nodes that exclude each other, or that are tracks for different applicants, together."""
+    run: Run = []
+    for one in parts:
+        if run and not (_exclusive([*run, one]) or _tracks([*run, one], text)):
+            yield run
+            run = []
+        run.append(one)
+    if run:
+        yield run
+
+
+def _exclusive(run: Run) -> bool:
+    return exclude_each_other([part for _, part in run])
+
+
+def _tracks(run: Run, text: str) -> bool:
+    """Whether each node leads the conditions of another kind of applicant or of another award."""
+    told = [text[node.start : node.end] for node, _ in run]
+    if any(not part for _, part in run):
+        return False
+    if any(part and not any(map(is_required, part)) for _, part in run):
+        return False  # what bars a firm stands beside what is asked, never instead of it
+    if all(is_rewarded(one) for one in told):
+        return True
+    return are_directions(told) or (all(node.below for node, _ in run) and are_tracks(told))
