@@ -13,10 +13,10 @@ from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _LOW: Final = frozenset({Operator.AT_LEAST, Operator.MORE})
 _HIGH: Final = frozenset({Operator.AT_MOST, Operator.LESS})
-_OF_SOME: Final = re.compile("(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥]{2,10}?企业)")
-_TRADE: Final = re.compile("(?:其中)?(?:属于)?(?P<name>[一-龥]{2,8}?)(?:类|行业|领域|产业)?的?企业")
+_OF_SOME: Final = re.compile("(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥、]{2,16}?企业)")
+_TRADE: Final = re.compile("(?:其中)?(?:属于)?(?P<name>[一-龥、]{2,14}?)(?:类|行业|领域|产业)?的?企业")
 _OF_TRADE: Final = re.compile("(?:其中)?属于(?P<name>[一-龥]{2,10}(?:产业|行业|领域))的")
-_NO_TRADE: Final = re.compile("其他|其余|申报|申请|上述|以上|成立|注册|年|收入|上市|符合|西部|县|市|区")
+_NO_TRADE: Final = re.compile("其他|其余|型|申报|申请|上述|以上|成立|注册|年|收入|上市|符合|西部|县|市|区")
 _BREAKS: Final = "。；\n"
 
 
@@ -66,4 +66,4 @@ def _who(case: Piece) -> Found:
     found = _TRADE.fullmatch(str(case)) or _OF_TRADE.fullmatch(str(case))
     if not found or _NO_TRADE.search(found["name"]):
         return unjudged(case)
-    return Found("sector", Operator.IN, (found["name"],), case.start, case.end)
+    return Found("sector", Operator.IN, tuple(found["name"].split("、")), case.start, case.end)

@@ -37,6 +37,8 @@ _COUNTS_ITEMS: Final = re.compile(
     "(?:下列|以下|如下|上述|以上|其中)[^，；。]{0,16}?(?:条件|指标|要求|情形|项|条)?[^，；。]{0,6}$"
 )
 _OF_ITEMS: Final = re.compile("(?:及?以上)?(?:的|条件|指标|要求|即可|者|（含）)*[：:]?(?:$|[，。；])")
+_GROWS: Final = re.compile("(?:增长|增加|增幅|增速|下降)(?:率|幅度)?[^，；。\\d]{0,4}$")
+_GROWTH: Final = frozenset({"revenue_growth", "profit_growth"})
 _BOTH: Final = re.compile("分别|均(?!值)|都")
 _TIMELESS: Final = frozenset({"standards"})
 _OF_A_DAY: Final = frozenset({"rd_staff_ratio"})  # a share of people: years that were spoken of before are not its own
@@ -99,6 +101,7 @@ def _place_among_equals(told: Sequence[Bound], place: int) -> int:
 
 
 def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Iterator[Item]:
+    named = [] if _is_growth_of_another(clause, bound, named) else named
     known = [one for one in (_of_centre(clause, one) for one in named) if one.field != NO_FIELD]
     found = [
         _condition(clause, bound, one)
@@ -111,6 +114,12 @@ def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Itera
         yield Joined(Joint.ANY, tuple(found))
     else:
         yield from found
+
+
+def _is_growth_of_another(clause: Clause, bound: Bound, named: Sequence[Subject]) -> bool:
+    """Whether a share is the growth of what no field holds the growth of: 研发费用…且较上年增长10%以上."""
+    grows = _GROWS.search(clause.piece.text, clause.piece.start, bound.start)
+    return bound.unit == "%" and bool(grows) and not any(one.field in _GROWTH for one in named)
 
 
 def _of_centre(clause: Clause, subject: Subject) -> Subject:
@@ -207,7 +216,7 @@ def _behind(text: str, here: Sequence[Subject], bound: Bound) -> list[Subject]:
 def _inherited(clause: Clause, bound: Bound, since: int, earlier: Sequence[Subject]) -> list[Subject]:
     """The subject of before, where the clause names nothing of its own, as 核查面应达到20% does."""
     own = _FILLERS.sub("", clause.piece.text[since : bound.start])
-    if len(own) > _OWN_NAME and not _FIRMS.search(own):
+    if len(own) > _OWN_NAME and not _FIRMS.search(own) and not _is_eased(clause, bound):
         return []
     return [_numerator(clause.piece.text, earlier)] if earlier else _heard(clause, bound)
 

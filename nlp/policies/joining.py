@@ -55,7 +55,11 @@ def _going_on(items: list[Item], here: list[Item], text: str) -> list[Item]:
     last, freed = items[-1], freed_before(text, items)
     if freed:
         return instead_of(items, freed, here)
-    if text.endswith("除外") and not any(one.op in _BARS for item in here for one in leaves(item)):
+    if (
+        text.endswith("除外")
+        and all(map(is_asked, here))
+        and not any(one.op in _BARS for item in here for one in leaves(item))
+    ):
         return [*items[:-1], either_of(last, all_of(tuple(here)))]
     if re.match("但(?!不|未)|且|并且", text) and isinstance(last, Joined) and last.op is Joint.ANY:
         return [*items[:-1], _with_last(last, here)]

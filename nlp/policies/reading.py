@@ -41,7 +41,7 @@ from nlp.policies.trades import closed_list, row_of_trades
 from ontology.eligibility.conditions import Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/7"  # what was read by another version is read again
+VERSION: Final = "conditions/8"  # what was read by another version is read again
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")

@@ -7,7 +7,7 @@ from nlp.policies.found import Item
 from nlp.policies.outline import Node
 from nlp.policies.sections import is_rewarded
 from nlp.policies.tiers import exclude_each_other
-from nlp.policies.tracks import are_directions, are_tracks
+from nlp.policies.tracks import are_directions, are_tracks, asks_for_award
 
 Run = list[tuple[Node, tuple[Item, ...]]]
 
@@ -37,4 +37,9 @@ def _tracks(run: Run, text: str) -> bool:
         return False  # what bars a firm stands beside what is asked, never instead of it
     if all(is_rewarded(one) for one in told):
         return True
-    return are_directions(told) or (all(node.below for node, _ in run) and are_tracks(told))
+    return are_directions(told) or (all(_leads(*one) for one in zip(run, told, strict=True)) and are_tracks(told))
+
+
+def _leads(part: tuple[Node, tuple[Item, ...]], told: str) -> bool:
+    """Whether a part may be a track: it leads a list, or says of one award what is asked for it."""
+    return bool(part[0].below) or asks_for_award(told)

@@ -25,6 +25,7 @@ _RELAXED_BESIDE: Final = re.compile(
 _FALLS_SHORT: Final = re.compile(
     "^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
+_BARRED_BUT: Final = re.compile("(?:不得|不予|不再|不能)[^，；。]{2,8}，(?:但)?[^，；。]{2,24}除外")
 _BRANCHES: Final = re.compile(
     r"(?P<trades>[^，；。]{2,40}?)等[^，；。]{0,10}?(?:行业|领域)[^；。]{0,24}?"
     r"(?:允许[^；。]{0,8}分支机构|分支机构[^；。]{0,10}?(?:可|允许))"
@@ -102,8 +103,13 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
     told = False
     for place, piece in enumerate(clauses):
         heard = (*reversed(clauses[:place]), *said.heard)
-        own = Kind.REQUIRED if kind is Kind.EXCLUSION and piece.end <= segment.start + except_from else kind
+        spared = bool(place) and _BARRED_BUT.search(segment.text, segment.start, piece.end) is not None
+        excepted = piece.end <= segment.start + except_from and not _BARRED_BUT.search(str(segment))
+        own = Kind.REQUIRED if kind is Kind.EXCLUSION and (excepted or spared) else kind
         here = _read_clause(Clause(piece, heard, segment), ground, own, said.fields)
+        if spared:
+            parts[-1] = _with_exception(parts[-1], here)
+            continue
         if here and begins_tier(here[0]) and not _continues(str(piece)) and piece.text[piece.start - 1] != "（":
             parts.append([])
         silent = place and not told and re.match("或者?", str(piece))
@@ -115,6 +121,11 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         told = bool(here)
     joined = list(alternatives([tuple(_continued(item, segment) for item in part) for part in parts if part]))
     yield from _with_choice_behind(joined, segment)
+
+
+def _with_exception(items: list[Item], here: Sequence[Item]) -> list[Item]:
+    """…的企业不得申报，小巨人企业除外: what bars, or the firms it spares."""
+    return [*items[:-1], either_of(items[-1], all_of(tuple(here)))] if items and here else items
 
 
 def _without_relaxation(clause: Piece) -> list[Piece]:

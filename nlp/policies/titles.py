@@ -41,6 +41,9 @@ _GIVES_MONEY: Final = re.compile("贷款|贴息|奖励|补助|补贴|扶持|资�
 _LACKS: Final = re.compile(
     "(?:不是|不属于|非|(?:尚|从)?未(?:曾|被)*(?:获得?|取得|认定为?|列入|入选|评为))[^，；。、]{0,10}$"
 )
+_OF_LEVEL: Final = re.compile("(?P<level>国家|省|市)级?(?P<name>[一-龥]{4,})")
+_IS_HELD: Final = re.compile("(?:已|经|获评|获得|拥有|具有|取得|入选|建有|设有|有)[^，；。]{0,8}$")
+_LEVELS_OF: Final = {"国家": "国家级", "省": "省(?!级)|自治区", "市": "市(?!级)"}
 _STARS: Final = {"3": "三", "4": "四", "5": "五", "三": "三", "四": "四", "五": "五"}
 _GOT: Final = "已经?|经|被|均|应|须"
 
@@ -71,7 +74,9 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
     named = [
         one
         for one in _named(clause, barred=barred)
-        if barred or _is_denied(clause.piece, one) or not _confers(own, one.label)
+        if barred
+        or _is_denied(clause.piece, one)
+        or not (_confers(own, one.label) or _confers_here(clause.piece, own, one))
     ]
     if barred:
         named = [one for one in named if not _is_refused(clause.piece, one)]
@@ -114,6 +119,14 @@ def _confers(own: str, label: str) -> bool:
     bare = re.sub('[“”"]', "", own)
     names = (label, *(other for other, head in other_names().items() if head == label and len(other) > 4))
     return any(name in bare for name in names)
+
+
+def _confers_here(piece: Piece, own: str, one: _Name) -> bool:
+    """Whether a title with its level is the policy's own: 市级工业设计中心 of 常州市…, unless it is held."""
+    level = _OF_LEVEL.match(one.label)
+    if not level or level["name"] not in own or not re.search(_LEVELS_OF[level["level"]], own):
+        return False
+    return not _IS_HELD.search(piece.text, piece.start, one.start)
 
 
 def _named(clause: Clause, *, barred: bool = False) -> list[_Name]:

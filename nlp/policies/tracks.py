@@ -12,6 +12,9 @@ _FOR_AWARD: Final = re.compile(
     r"|(?:可以?|均可)(?:申请|申报)(?P<y>[^，；。：]{2,18}?)(?:[，；。：]|$)"
 )
 _ASKED_FOR: Final = re.compile(r"^(?:申请|申报)(?P<z>[^，；。：的]{3,18}?)的?，?(?:还|同时)?(?:应|须|需|必须)")
+_OWN_AWARD: Final = re.compile(
+    "(?:申请|申报)[^，；。：、的]{2,18}的[^，；。：的]{0,8}(?:企业|单位|项目|主体|机构|中心)，?(?:还|同时)?(?:应|须|需|必须)"
+)
 _OF_APPLICANT: Final = re.compile(
     r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|基地|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?(?:除[^，；。：]{2,16}外，[^，；。：]{0,30}?|[，]?[^，；。：]{0,12}?)(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
 )
@@ -41,6 +44,11 @@ def _award(name: str, noun: str) -> str:
     """The award, and who asks for it where it is not just any firm: …认定的工业设计企业."""
     who = "" if _GENERIC.search(noun) else noun
     return f"{name}/{who}" if who else "" if _GENERIC.search(name) else name
+
+
+def asks_for_award(lead: str) -> bool:
+    """Whether a part says in one sentence what one award asks: 申请首次认定奖励的企业，应当…."""
+    return bool(_OWN_AWARD.match(lead))
 
 
 def are_directions(leads: Sequence[str]) -> bool:

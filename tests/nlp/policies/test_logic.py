@@ -52,6 +52,36 @@ def shape(item: "str | Group", rules: PolicyRules) -> str:
             "研发费用占营业收入的比重不低于3%（年营业收入超过10亿元的，不低于2%）。",
             "any(rd_ratio, all(revenue, rd_ratio))",
         ),
+        (
+            "知识产权20件以上，其中发明专利不少于5件；或者发明专利不少于10件。",
+            "any(all(ip_total, invention_patents), invention_patents)",
+        ),
+        (
+            "上年度研发费用占营业收入的比例不低于3%，其中规模以上工业企业不低于2%。",
+            "any(rd_ratio, all(above_scale, industry, rd_ratio))",
+        ),
+        ("营业收入1000万元以上；专精特新“小巨人”企业不受上述收入规模限制。", "any(revenue, titles)"),
+        (
+            "营业收入20亿元以上；其中属于制造业单项冠军的，营业收入可放宽至10亿元。",
+            "any(revenue, all(titles, revenue))",
+        ),
+        ("研发费用不低于30万元（成立不满两年的企业除外）。", "any(rd_expense, age)"),
+        ("入库税收低于10万元的企业不得申报，专精特新“小巨人”企业除外。", "any(tax_paid, titles)"),
+        ("属于规模以上工业企业或高新技术企业。", "any(all(above_scale, industry), titles)"),
+        ("拥有Ⅰ类知识产权不少于10件；生物医药企业不少于5件。", "any(class1_ip, all(sector, class1_ip))"),
+        ("产品已取得软件著作权登记证书或发明专利授权。", "any(other_ip, invention_patents)"),
+        (
+            "（一）做大做强。营业收入10亿元以上。\n（二）技术改造。设备投资不低于500万元。\n企业符合上述方向之一的即可申报。",
+            "any(revenue, equipment_investment)",
+        ),
+        (
+            "第四条 符合条件之一：\n（一）省级科技奖励；\n（二）高企。\n第五条 不符合第四条的，评价得分60分以上。",
+            "any(awards, titles, score)",
+        ),
+        (
+            "企业还应至少满足以下3项指标中的2项：\n1.研发人员10人以上；\n2.数控化率50%以上；\n3.发明专利3件以上。",
+            "at_least(rd_staff, nc_rate, invention_patents)",
+        ),
     ],
 )
 def test_alternatives_are_one_group(text: str, expected: str) -> None:
@@ -106,3 +136,8 @@ def test_what_must_hold_anyway_is_no_part_of_the_choice() -> None:
 def test_what_bars_is_never_an_alternative_to_what_is_asked() -> None:
     text = "申请贴息的项目须满足以下条件：\n1.贷款金额300万元以上；\n有以下情形的项目不予支持：\n1.已享受过财政补助的；"
     assert read(text) == ["loan_amount", "prior_support"]
+
+
+def test_who_is_left_out_is_no_alternative() -> None:
+    rules = rules_of("在宁波市注册的企业，已获财政资助的除外。")
+    assert [shape(one, rules) for one in rules.logic.items] == ["region", "prior_support"]
