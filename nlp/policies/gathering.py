@@ -65,8 +65,9 @@ class Gathering:
         """A part of the list; without items where it only says how many of the others must hold."""
         told = self._text[node.start : node.end]
         behind = choice_behind(told)
-        if behind and self._listed:
-            self.items = chosen_among(self.items, self._listed, behind.op, behind.n)
+        asked = [one for one in self._listed if is_required(one)]
+        if behind and asked:
+            self.items = chosen_among(self.items, asked, behind.op, behind.n)
             return
         if part and (node.kind != "plain" or not self._marked):
             self._listed.append(all_of(tuple(part)))

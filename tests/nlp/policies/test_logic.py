@@ -141,3 +141,8 @@ def test_what_bars_is_never_an_alternative_to_what_is_asked() -> None:
 def test_who_is_left_out_is_no_alternative() -> None:
     rules = rules_of("在宁波市注册的企业，已获财政资助的除外。")
     assert [shape(one, rules) for one in rules.logic.items] == ["region", "prior_support"]
+
+
+def test_bars_stay_beside_a_choice_said_after_them() -> None:
+    rules = rules_of("不得申报的情形：\n（一）列入失信名单；\n（二）发生安全事故。\n符合上述情形之一的不予受理。")
+    assert [shape(one, rules) for one in rules.logic.items] == ["blacklisted", "incidents"]
