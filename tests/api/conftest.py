@@ -1,6 +1,8 @@
 """The sample, ingested once a session; a workspace open for questions; the command line; a REST client."""
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,11 +11,14 @@ from typing import Any
 
 import httpx
 import pytest
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from api.cli import main
 from api.ingest_result import IngestResult
 from api.workspace import Workspace
 from tests.api.spaces import FOLDERS, PLAN, PRODUCTS, copied, ingested, opened, served
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -101,3 +106,17 @@ def liantu(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 def asked(liantu: Command, sample: Built) -> Command:
     """The command line on the sample, for commands that change nothing."""
     return lambda *arguments: liantu("--workspace", sample.folder, *arguments)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[BrowserContext]:
+    """Chromium; skips where there is none, unless LIANTU_REQUIRE_BROWSER asks to fail."""
+    found = next((path for name in _BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        if os.environ.get("LIANTU_REQUIRE_BROWSER"):
+            pytest.fail("LIANTU_REQUIRE_BROWSER is set and there is no Chromium on the path")
+        pytest.skip("no Chromium on the path")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield started.new_context(locale="zh-CN", accept_downloads=True)
+        started.close()

@@ -53,7 +53,8 @@ def ingested(folder: Path, paths: Sequence[Path]) -> IngestResult:
 
 
 def copied(folder: Path, to: Path) -> Path:
-    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("*.lock"))
+    """A copy without what a running process or another test has left beside the data."""
+    shutil.copytree(folder, to, ignore=shutil.ignore_patterns("*.lock", "served"))
     return to
 
 

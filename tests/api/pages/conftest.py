@@ -1,7 +1,6 @@
 """A real browser that reaches this machine only, and that forgives no error on a page."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,13 +10,11 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route
 
 from graph.view.chain_points import MOST_SHAPES
 from tests.api.conftest import Built
 from tests.api.spaces import copied, served
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass
@@ -35,20 +32,6 @@ class Visit:
             route.abort()
         else:
             route.continue_()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[BrowserContext]:
-    """Chromium; skips where there is none, unless LIANTU_REQUIRE_BROWSER asks to fail."""
-    found = next((path for name in _NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        if os.environ.get("LIANTU_REQUIRE_BROWSER"):
-            pytest.fail("LIANTU_REQUIRE_BROWSER is set and there is no Chromium on the path")
-        pytest.skip("no Chromium on the path")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-        yield started.new_context(locale="zh-CN", accept_downloads=True)
-        started.close()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from tests.api.pages.conftest import faults, visiting
 
 pytestmark = pytest.mark.browser
 
-SLOW = 30_000  # milliseconds for what derives the graph anew on a busy machine
+SLOW = 90_000  # milliseconds: two workers share the machine with a service each
 
 
 def _title(page: Page) -> str:

@@ -29,9 +29,9 @@ def test_gaps_carry_plan_policies_and_the_limits_they_were_decided_by(client: ht
 
 
 def test_the_page_of_a_chain_shows_plan_and_policies(client: httpx.Client) -> None:
-    page = client.get("/chains/industrial-robot", params={"region": "浙江"}).text
-    assert "<h2>补链" in page
-    assert "图中没有政策的弱项" in page
+    for view, told in (("plan", "补链"), ("policies", "图中没有政策的弱项")):
+        page = client.get("/chains/industrial-robot", params={"region": "浙江", "view": view}).text
+        assert told in page.partition(f'<section id="{view}">')[2]
 
 
 def test_regions_are_compared_by_an_index(client: httpx.Client) -> None:

@@ -20,5 +20,8 @@ def test_events_of_a_job_that_nobody_started_are_not_found(client: httpx.Client)
 
 
 def test_a_job_that_has_ended_is_not_cancelled_any_more(client: httpx.Client) -> None:
-    key = next(job["id"] for job in client.get("/v1/jobs").json() if job["state"] == "done")
+    upload = {"files": ("jobs-done.txt", "丙机电有限公司生产编码器。".encode())}
+    key = client.post("/v1/ingest", files=upload).json()["id"]
+    with client.stream("GET", f"/v1/jobs/{key}/events") as answer:
+        answer.read()  # until it has ended
     assert client.delete(f"/v1/jobs/{key}").json()["state"] == "done"

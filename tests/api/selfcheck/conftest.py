@@ -13,9 +13,7 @@ from api.selfcheck.content import Asked, content_of
 from api.selfcheck.writing import file_of
 from api.workspace import Workspace
 from ontology.eligibility.records import read_rules
-from tests.api.pages.conftest import Visit, browser
-
-__all__ = ["browser"]  # the fixture of the pages
+from tests.api.pages.conftest import Visit
 
 TODAY = date(2026, 11, 28)
 
