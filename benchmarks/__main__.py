@@ -16,6 +16,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 PAGE = FOLDER.parent / "docs" / "benchmarks.md"
 _HEAD = "# 性能测量 · Benchmarks\n\nMade by `make bench`; wall times on a machine that may be shared.\n\n"
+_ONE_THREAD = {"OMP_NUM_THREADS": "1"}  # of linear algebra: threads that wait for each other count as busy
 _SECTION = re.compile(r"^## (\w+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -48,7 +49,14 @@ def _memory() -> int:
 def _measured(path: Path) -> str:
     """The section on one benchmark, without its title."""
     print(f"== {path.stem}", flush=True)
-    done = subprocess.run([sys.executable, str(path)], cwd=FOLDER.parent, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, str(path)],
+        cwd=FOLDER.parent,
+        check=True,
+        capture_output=True,
+        text=True,
+        env=os.environ | _ONE_THREAD,
+    )
     print(done.stdout, flush=True)
     return f"\n{_day_and_machine()}\n\n```\n{done.stdout.strip()}\n```\n"
 
