@@ -1,9 +1,13 @@
 """The two ways through the site, from the first page to what people came for, in a real browser."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.api.conftest import Built
 from tests.api.pages.conftest import faults, visiting
+from tests.api.spaces import copied, served
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +16,13 @@ SLOW = 90_000  # milliseconds: two workers share the machine with a service each
 
 def _title(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.fixture(scope="module")
+def own_site(sample: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A service for the walks alone: what other tests repair would be found on the way."""
+    with served(copied(sample.folder, tmp_path_factory.mktemp("walks") / "workspace")) as address:
+        yield address
 
 
 def test_a_policy_officer_goes_from_a_chain_to_the_evidence_repairs_a_fact_and_leaves_with_a_report(
@@ -54,6 +65,8 @@ def _repair(page: Page, site: str) -> None:
     page.get_by_label("审核人").first.fill("王审核")
     page.get_by_role("button", name="记住").click()
     expect(page.locator("button[data-key]").first).to_be_enabled()
+    page.wait_for_load_state()  # keys do nothing before the script is there
+    expect(page.locator("[data-item][aria-current]")).to_have_count(1)
     choices = page.locator("[data-item]").evaluate_all("items => items.map(item => !!item.querySelector('[data-key]'))")
     for _ in range(choices.index(True)):
         page.keyboard.press("ArrowDown")
