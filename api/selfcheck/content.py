@@ -7,9 +7,9 @@ from typing import Any
 
 from api import answers
 from api.policy_documents import policy_documents
-from api.selfcheck.helpers import pain_words, scenarios_of
 from api.selfcheck.neighbours import Gathered, chain_content
 from api.selfcheck.policies import policies_offered, policy_content
+from api.selfcheck.solutions import pain_words, scenarios_of
 from api.workspace import Workspace
 from ontology.eligibility.conditions import PolicyRules
 from ontology.schema import MARK

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,8 +75,11 @@ def deliver(workspace: Path, message: Message, now: float, attempt: Send = send)
 
 def waiting(workspace: Path) -> list[Message]:
     """Messages not delivered yet, in the order of their ids."""
-    files = sorted((workspace / FOLDER / "outbox").glob("*.json"))
-    return [Message(**json.loads(file.read_text(encoding="utf-8"))) for file in files]
+    found = []
+    for file in sorted((workspace / FOLDER / "outbox").glob("*.json")):
+        with suppress(FileNotFoundError):  # delivered just now, by another process
+            found.append(Message(**json.loads(file.read_text(encoding="utf-8"))))
+    return found
 
 
 def deliveries(workspace: Path, hook: str = "") -> list[dict[str, Any]]:

@@ -96,6 +96,7 @@ def test_a_host_that_can_have_no_address_is_a_failed_attempt(tmp_path: Path) -> 
 def test_a_message_that_is_being_tried_is_not_sent_by_the_service_too(tmp_path: Path, hook: Webhook) -> None:
     put(tmp_path, hook, EVENT, due=60.0)
     deliver_due(tmp_path, 59.0, lambda *_: pytest.fail("sent"))
+    assert len(waiting(tmp_path)) == 1
 
 
 def test_hooks_are_kept_for_the_owner_alone_and_can_be_taken_out(tmp_path: Path, hook: Webhook) -> None:
