@@ -68,3 +68,28 @@ def add_chains(
         print_json({"added": [answers.chain_outline(chain) for chain in loaded]})
     else:
         typer.echo(f"已加入 {'、'.join(chain.name for chain in loaded)} · added")
+
+
+@chains.command("draft")
+def draft(
+    context: typer.Context,
+    product: Annotated[str, typer.Argument(help="产品或技术的名称 · a product by name")],
+    out: Annotated[Path | None, typer.Option(help="写到文件，不写则打印 · where the definition goes")] = None,
+    as_json: Json = False,
+) -> None:
+    """由产品的上下游数据起草产业链定义，核对后用 chains add 加入 · a definition to be checked, from product data."""
+    from api.chain_draft import drafted, written
+
+    with open_workspace(context) as workspace:
+        chain = drafted(workspace, product)
+    text = written(chain)
+    if out is not None:
+        out.write_text(text, encoding="utf-8")
+    if as_json:
+        print_json(chain)
+    elif out is None:
+        typer.echo(text)
+    else:
+        typer.echo(
+            f"已起草 {len(chain.nodes)} 个环节、{len(chain.links)} 条连线：{out}；核对后 liantu chains add {out}"
+        )
