@@ -134,6 +134,11 @@ def _is_added(items: Sequence[Item], at: int, before: Sequence[Item]) -> bool:
     return any(one.has("except") for one in before) and any(one.classes & kinds for one in items[at + 1 :])
 
 
+def is_left_out(items: Sequence[Item], at: int) -> bool:
+    """Whether things stand right after 除了."""
+    return at > 0 and items[at - 1].has("except")
+
+
 def _is_denied(before: Sequence[Item]) -> bool:
     """Whether the words right before things deny them: a 不 with at most a verb and a case word after it."""
     for item in before:

@@ -39,7 +39,7 @@ def _without_noun(items: list[Item], head: Head, at: int, make: Making) -> tuple
         return [*items[: at - 1], nobody, *items[at + 1 :]], _moved(head, at, -1), at
     if _says_nothing(items, head, at):
         return _dropped(items, head, at)
-    start = 0 if at < head.at or head.at < 0 else head.at + 1
+    start = _after_except(items, 0 if at < head.at or head.at < 0 else head.at + 1, at)
     part = items[start : at + 1]
     if any(one.is_things for one in part) and not _is_counted(items, at):
         things = make(part, noun_head(part, len(part) - 1))
@@ -50,6 +50,14 @@ def _without_noun(items: list[Item], head: Head, at: int, make: Making) -> tuple
         made = Item(items[at].token, tuple(Things((cls,)) for cls in sorted(kinds)))
         return [*items[:at], made, *items[at + 1 :]], head, at + 1
     return _dropped(items, head, at)
+
+
+def _after_except(items: Sequence[Item], start: int, at: int) -> int:
+    """Where the phrase of a noun begins: 除了 leaves out all of 甲的供应商, but of 除了江苏做甲的企业 only 江苏."""
+    place = next((one for one in range(at - 1, start - 1, -1) if items[one].has("except", "outside")), None)
+    if place is None or items[place].has("outside") or (items[place + 1].is_things and not items[place + 2].has("of")):
+        return start
+    return place + 1
 
 
 def _dropped(items: list[Item], head: Head, at: int) -> tuple[list[Item], Head, int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from graph.asking.conditions import Conditions, conditions_in
+from graph.asking.conditions import Conditions, conditions_in, is_left_out
 from graph.asking.frames import FRAMES, Classes, Turn
 from graph.asking.heads import ACTORS, Head
 from graph.asking.items import Item
@@ -65,7 +65,8 @@ def _stage(word: str, chain: Item) -> Things:
 def _anchored(items: Sequence[Item], head: Head) -> tuple[Turn, int | None]:
     """The turn that fits, and the place of what the role is for: the nearest before it, else after it."""
     places = sorted(
-        (at for at, one in enumerate(items) if one.is_things), key=lambda at: (at > head.at, abs(at - head.at))
+        (at for at, one in enumerate(items) if one.is_things and not is_left_out(items, at)),
+        key=lambda at: (at > head.at, abs(at - head.at)),
     )
     for turn in head.turns:
         for at in places:
@@ -139,6 +140,8 @@ def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things
     if item.classes <= {_C.REGION} and classes & _LYING:
         return things.tested(Within(places_inside(item), negated=negated))
     same = [one for one in item.options if frozenset(one.classes) & classes]
+    if same and is_left_out(items, at):
+        return _without(things, same[0])
     if same and not joins_alike(items) and (same[0].tests or classes <= frozenset(ACTORS)):
         return _both(things, same[0], negated=negated)
     turn = turn_between(items, (place if place >= 0 else len(items), classes), (at, item.classes))
@@ -167,10 +170,17 @@ def _both(things: Things, other: Things, *, negated: bool) -> Things:
 
 def _without(things: Things, other: Things) -> Things:
     """The set without another: what is none of those named, or fails one of the tests that make the other."""
-    ways: list[Test] = [Reached((one,), negated=True) for one in other.tests]
+    ways = [_denied(one) for one in other.tests]
     if other.ids is not None:
         ways.append(NoneOf(other.ids))
     return things.tested(Reached(tuple(ways))) if ways else things
+
+
+def _denied(test: Test) -> Test:
+    """The test failed; that a thing lies elsewhere only where it is known to lie somewhere."""
+    if isinstance(test, Within):
+        return replace(test, negated=not test.negated)
+    return Reached((test,), negated=True)
 
 
 def _links(item: Item, turn: Turn, found: Conditions, *, negated: bool, products: tuple[str, ...]) -> tuple[Test, ...]:
