@@ -4,10 +4,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from api.access import keys
 from api.access.gate import origin_of
 from api.access.guard import Guard
 from api.access.register import Account
-from api.access.roles import Caller
+from api.access.roles import Caller, Role
 from api.access.trail import Deed
 from ontology.errors import BadAccount, SignInNeeded
 
@@ -37,6 +38,18 @@ def own_account(guard: Guard, caller: Caller) -> Account:
             "先建账号：liantu accounts add 名字 --role admin · add an account first",
         )
     return found
+
+
+def add_own_key(request: Request, role: Role, days: int, remark: str) -> keys.MadeKey:
+    """Make a key for who asks, with no more rights than they ask with: a key makes none that may do more.
+
+    Raises BadAccount for the user of this machine, and for a time that is too long.
+    """
+    caller, guard = _caller(request), _guard(request)
+    account = own_account(guard, caller)
+    made = keys.add(guard.register, keys.NewKey(account.name, role.limited_to(caller.role), days, remark))
+    note(request, "key add", made.key.id)
+    return made
 
 
 def note(request: Request, did: str, what: str) -> None:

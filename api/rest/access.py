@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.background import BackgroundTask
 
 from api.access import keys
-from api.access.asked import CallerOf, GuardOf, note, own_account
+from api.access.asked import CallerOf, GuardOf, add_own_key, note
 from api.access.register import Key
 from api.access.roles import Role
 from api.rest.origin import refuse_foreign_origin
@@ -46,12 +46,9 @@ def list_keys(guard: GuardOf, caller: CallerOf) -> dict[str, Any]:
 
 
 @router.post("/keys", status_code=201, dependencies=_changes)
-def add_key(request: Request, guard: GuardOf, caller: CallerOf, asked: KeyRequest) -> dict[str, Any]:
+def add_key(request: Request, asked: KeyRequest) -> dict[str, Any]:
     """Make a key; `key` is shown this once. It never has more rights than who asks."""
-    account = own_account(guard, caller)
-    role = asked.role.limited_to(caller.role)
-    made = keys.add(guard.register, keys.NewKey(account.name, role, asked.days, asked.note))
-    note(request, "key add", made.key.id)
+    made = add_own_key(request, asked.role, asked.days, asked.note)
     return {**_wire(made.key), "key": made.shown}
 
 

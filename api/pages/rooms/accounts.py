@@ -7,7 +7,7 @@ from fastapi import Form, Request
 from fastapi.responses import Response
 
 from api.access import accounts, keys
-from api.access.asked import CallerOf, GuardOf, note, own_account
+from api.access.asked import CallerOf, GuardOf, add_own_key, note, own_account
 from api.access.gate import origin_of
 from api.access.guard import Guard
 from api.access.register import Account
@@ -59,9 +59,7 @@ def make_key(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
     """A key for oneself, shown this once."""
 
     def make() -> dict[str, Any]:
-        made = keys.add(guard.register, keys.NewKey(own_account(guard, caller).name, role, days, remark))
-        note(request, "key add", made.key.id)
-        return account_page(guard, caller, made.shown)
+        return account_page(guard, caller, add_own_key(request, role, days, remark).shown)
 
     return show(request, "access/account.html", make)
 

@@ -173,6 +173,18 @@ def test_a_key_that_is_made_has_no_more_rights_than_who_asks(asking: Asking, gua
         assert client.post("/v1/backup").status_code == 403
 
 
+def test_the_page_of_keys_gives_a_key_of_few_rights_none_of_more(guarded: Site) -> None:
+    register = Register(guarded.folder)
+    few = keys.add(register, keys.NewKey("admin", Role.READER)).shown
+    with guarded.client() as client:
+        client.headers["Authorization"] = f"Bearer {few}"
+        page = client.post("/account/keys", data={"role": "admin", "days": "1"}).text
+    shown = re.search(r"lt_[0-9a-f]{8}_[\w-]+", page)
+    caller = keys.caller_of(register.held, shown[0]) if shown else None
+    assert caller is not None
+    assert caller.role is Role.READER
+
+
 def test_a_key_of_another_is_not_revoked(asking: Asking, guarded: Site) -> None:
     other = guarded.keys["admin"].split("_")[1]
     assert asking("reader").delete(f"/v1/keys/{other}").status_code == 404
