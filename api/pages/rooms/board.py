@@ -1,8 +1,9 @@
 """The board of demands: post one, look for providers, answer, accept, close; each step says who took it."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any
 
-from fastapi import Form, Request
+from fastapi import Depends, Form, Request
 from fastapi.responses import Response
 
 from api import board
@@ -69,31 +70,33 @@ def answer_demand(request: Request, jobs: Queue, demand: str, provider: Name, te
     return changed(request, lambda: jobs.write(work), by)
 
 
+@dataclass(frozen=True, slots=True)
+class StepForm:
+    """A step, and who takes it."""
+
+    step: Annotated[Step, Form()]
+    by: By
+    answer: Annotated[str, Form(max_length=100)] = ""
+    outcome: Annotated[Outcome, Form()] = Outcome.FULFILLED
+    why: Text = ""
+
+
 @router.post("/board/{demand}/step", dependencies=OWN_PAGES)
-def take_step(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
-    request: Request,
-    jobs: Queue,
-    demand: str,
-    step: Annotated[Step, Form()],
-    by: By,
-    answer: Annotated[str, Form(max_length=100)] = "",
-    outcome: Annotated[Outcome, Form()] = Outcome.FULFILLED,
-    why: Text = "",
-) -> Response:
+def take_step(request: Request, jobs: Queue, demand: str, form: Annotated[StepForm, Depends()]) -> Response:
     """Withdraw, accept, release or close."""
 
     def work(space: Workspace) -> str:
-        if step is Step.WITHDRAW:
-            board.withdraw(space, demand, answer, by=by, reason=why)
-        elif step is Step.ACCEPT:
-            board.accept(space, demand, answer, by=by)
-        elif step is Step.RELEASE:
-            board.release(space, demand, by=by, reason=why)
+        if form.step is Step.WITHDRAW:
+            board.withdraw(space, demand, form.answer, by=form.by, reason=form.why)
+        elif form.step is Step.ACCEPT:
+            board.accept(space, demand, form.answer, by=form.by)
+        elif form.step is Step.RELEASE:
+            board.release(space, demand, by=form.by, reason=form.why)
         else:
-            board.close(space, demand, outcome, by=by, reason=why)
+            board.close(space, demand, form.outcome, by=form.by, reason=form.why)
         return f"/board/{demand}"
 
-    return changed(request, lambda: jobs.write(work), by)
+    return changed(request, lambda: jobs.write(work), form.by)
 
 
 def board_page(request: Request, workspace: Workspace, *, everything: bool) -> dict[str, Any]:

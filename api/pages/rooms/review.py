@@ -1,8 +1,9 @@
 """What waits for a person, decided with a key or a button; every decision can be taken back. And repairs by hand."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
-from fastapi import Form, Query, Request
+from fastapi import Depends, Form, Query, Request
 from fastapi.responses import Response
 
 from api.pages.frame.address import to
@@ -44,26 +45,32 @@ def show_repair(request: Request, space: Space, entity: Annotated[str, Query(max
     return show(request, "review/repair.html", lambda: repair_page(request, space, entity))
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionForm:
+    """A decision, who makes it, and the page to go back to."""
+
+    judgement: Annotated[Judgement, Form()]
+    left: Name
+    right: Name
+    by: By
+    why: Text = ""
+    back: Back = "/review"
+
+    @property
+    def asked(self) -> Asked:
+        return Asked(self.left, self.right, self.judgement, self.by, self.why)
+
+
 @router.post("/review/decide", dependencies=OWN_PAGES)
-def make_decision(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
-    request: Request,
-    jobs: Queue,
-    judgement: Annotated[Judgement, Form()],
-    left: Name,
-    right: Name,
-    by: By,
-    why: Text = "",
-    back: Back = "/review",
-) -> Response:
+def make_decision(request: Request, jobs: Queue, form: Annotated[DecisionForm, Depends()]) -> Response:
     """Write a decision down and go back to where it was made."""
-    asked = Asked(left, right, judgement, by, why)
 
     def decide() -> str:
-        made = jobs.write(lambda space: record_decision(space, asked)).decision
-        place = own(back, "/review")
+        made = jobs.write(lambda space: record_decision(space, form.asked)).decision
+        place = own(form.back, "/review")
         return f"{place}{'&' if '?' in place else '?'}done={made.id}"
 
-    return changed(request, decide, by)
+    return changed(request, decide, form.by)
 
 
 @router.post("/review/undo", dependencies=OWN_PAGES)
