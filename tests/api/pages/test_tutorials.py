@@ -48,7 +48,9 @@ SHOWN: dict[str, tuple[str, int, Callable[[Page], None]]] = {
 def test_a_page_of_the_tutorials_can_be_shown(browser: BrowserContext, site: str, name: str) -> None:
     address, width, prepare = SHOWN[name]
     with visiting(browser, width) as visit:
-        visit.page.goto(site + address)
+        answer = visit.page.goto(site + address)
+        assert answer is not None
+        assert answer.ok
         prepare(visit.page)
         _keep(visit.page, name)
 
