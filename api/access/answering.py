@@ -10,7 +10,7 @@ from ontology.errors import LiantuError, SignInNeeded, TooManyRequests
 
 def refusal(request: Request, problem: LiantuError) -> Response:
     """The answer to a request that does not reach its route."""
-    answer = _page(request, problem) if _is_page(request) else problem_answer(request, problem)
+    answer = _page(request, problem) if is_page(request) else problem_answer(request, problem)
     if isinstance(problem, SignInNeeded):
         answer.headers["WWW-Authenticate"] = "Bearer"
     if isinstance(problem, TooManyRequests):
@@ -18,7 +18,8 @@ def refusal(request: Request, problem: LiantuError) -> Response:
     return answer
 
 
-def _is_page(request: Request) -> bool:
+def is_page(request: Request) -> bool:
+    """Whether people are asking, and not a program."""
     return not request.url.path.startswith(("/v1", "/metrics"))
 
 

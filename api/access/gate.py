@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access import keys
-from api.access.answering import refusal
+from api.access.answering import is_page, refusal
 from api.access.guard import Guard
 from api.access.roles import LOCAL, Caller, Role
 from api.access.rules import READING, Cut, Found, Routes
@@ -89,8 +89,7 @@ class Gate:
         return caller
 
     def _turned_away(self, request: Request, problem: LiantuError) -> Response:
-        wants_page = request.method == "GET" and not request.url.path.startswith(("/v1", "/metrics"))
-        if isinstance(problem, SignInNeeded) and wants_page:
+        if isinstance(problem, SignInNeeded) and request.method == "GET" and is_page(request):
             place = request.url.path + (f"?{request.url.query}" if request.url.query else "")
             return RedirectResponse(f"/signin?to={quote(place, safe='')}", status_code=303)
         return refusal(request, problem)

@@ -6,8 +6,9 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.analysis.results import Gap, GapReport, type_word
-from graph.view.colours import GAP_LOOKS, NOT_ASKED, kind_of, look_of
+from graph.view.colours import GAP_LOOKS, NO_GAP_WORD, NOT_ASKED, kind_of, look_of
 from graph.view.layers import layout
+from graph.view.tile_map import FONT
 from ontology.chains import Chain, ChainNode, node_id
 from ontology.schema import MARK_SHORT
 
@@ -19,7 +20,6 @@ TOP: Final = 74
 WIDEST: Final = 1330  # a page shows that much; columns stand further apart while there is room
 _FURTHEST: Final = 290
 LEFT: Final = 24
-_FONT: Final = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def chain_svg(chain: Chain, report: GapReport, *, link: str = "", drawing: Drawi
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="{"group" if drawing.link else "img"}" aria-label={quoteattr(title)} '
-        f'font-family="{_FONT}" font-size="13">'
+        f'font-family="{FONT}" font-size="13">'
     )
     parts = [
         head,
@@ -155,7 +155,7 @@ def _short(name: str, room: int = 9) -> str:
 def _legend(height: int, words: Callable[[str], str]) -> Iterator[str]:
     x = LEFT
     looks = [(type_word(kind), look) for kind, look in GAP_LOOKS.items()]
-    for word, look in (*looks, ("不作缺口", NOT_ASKED)):
+    for word, look in (*looks, (NO_GAP_WORD, NOT_ASKED)):
         label = words(word)
         yield (
             f'<rect x="{x}" y="{height - 30}" width="14" height="14" rx="3" fill="{look.fill}" stroke="{look.line}"/>'
