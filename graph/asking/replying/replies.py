@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from graph.asking.answer import AnswerKind
@@ -29,12 +30,13 @@ _NO_FIGURE: Final = "图谱里没有这个数据 · the graph holds no such figu
 
 
 def reply_of(asked: Ask, rows: Rows) -> Reply:
-    """The reply that rows give.
+    """The reply that rows give, marked where any of them rests on sample, synthetic or estimated data.
 
     Raises:
         Refused: everything was understood, but there is no figure.
     """
-    return _WAYS[type(asked)](asked, rows.records())
+    records = rows.records()
+    return replace(_WAYS[type(asked)](asked, records), marked=any(row["marked"] for row in records))
 
 
 def _list(_: ListOf, records: Sequence[Mapping[str, Any]]) -> Reply:
@@ -44,16 +46,13 @@ def _list(_: ListOf, records: Sequence[Mapping[str, Any]]) -> Reply:
     through = any(row.get("through") and row["through"] != row["name"] for row in records)
     columns = ("名称", "经由") if through else ("名称",)
     cells = [(row["name"], row["through"]) if through else (row["name"],) for row in records]
-    marked = any(row["marked"] or row.get("uncertain") for row in records)
     values = tuple(dict.fromkeys(names[one] for one in ids))
-    return Reply(
-        AnswerKind.LIST, values, listed(values), columns, tuple(dict.fromkeys(cells)), ids, proofs, marked=marked
-    )
+    return Reply(AnswerKind.LIST, values, listed(values), columns, tuple(dict.fromkeys(cells)), ids, proofs)
 
 
 def _count(_: CountOf, records: Sequence[Mapping[str, Any]]) -> Reply:
     number = int(records[0]["number"]) if records else 0
-    return Reply(AnswerKind.NUMBER, (number,), f"共 {number} 个 · {number} in all", marked=_is_marked(records))
+    return Reply(AnswerKind.NUMBER, (number,), f"共 {number} 个 · {number} in all")
 
 
 def _any(_: AnyOf, records: Sequence[Mapping[str, Any]]) -> Reply:
@@ -63,11 +62,7 @@ def _any(_: AnyOf, records: Sequence[Mapping[str, Any]]) -> Reply:
         if holds
         else "没有，图谱中没有这样的记录 · no, the graph holds no such fact"
     )
-    return Reply(AnswerKind.YES_NO, ("yes" if holds else "no",), words, marked=_is_marked(records))
-
-
-def _is_marked(records: Sequence[Mapping[str, Any]]) -> bool:
-    return any(row["marked"] for row in records)
+    return Reply(AnswerKind.YES_NO, ("yes" if holds else "no",), words)
 
 
 def _places(asked: PlacesOf, records: Sequence[Mapping[str, Any]]) -> Reply:

@@ -35,6 +35,7 @@ class Dialect:
     text: str  # of a property in the JSON object: {0} variable, {1} key; empty where there is none
     number: str  # null where there is none
     names_on_path: str
+    marked_on_path: str  # whether a thing or a fact on it rests on sample, synthetic or estimated data
     shortest: str  # a shortest path from a to b: {0} relation, {1} arrow head
     on_path: str  # what every fact on it must be
 
@@ -53,6 +54,10 @@ EMBEDDED: Final = Dialect(
         """ CAST(regexp_extract({0}.properties, '"{1}":[ []*([-0-9.eE+]+)', 1) AS DOUBLE) ELSE NULL END"""
     ),
     names_on_path="properties(nodes(path), 'name')",
+    marked_on_path=(
+        "(list_contains(properties(nodes(path), 'marked'), true)"
+        " OR list_contains(properties(rels(path), 'marked'), true))"
+    ),
     shortest="(a)-[way:{0}* SHORTEST 1..12 (fact, mid | WHERE {2})]-{1}(b)",
     on_path="",
 )
@@ -62,6 +67,7 @@ NEO4J: Final = Dialect(
     text="""coalesce(split(split({0}.properties, '"{1}":')[1], '"')[1], '')""",
     number=("""toFloat(replace(trim(split(split(split({0}.properties, '"{1}":')[1], ',')[0], '}}')[0]), '[', ''))"""),
     names_on_path="[node IN nodes(path) | node.name]",
+    marked_on_path="(any(node IN nodes(path) WHERE node.marked) OR any(one IN relationships(path) WHERE one.marked))",
     shortest="shortestPath((a)-[way:{0}*1..12]-{1}(b))",
     on_path="all(fact IN relationships(path) WHERE {0})",
 )
@@ -202,6 +208,11 @@ class Writing:
         until, now = self.text(fact, "until"), self.give(["", self.today[:4], self.today[:7]])
         holds = f"({until} IN ${now} OR {until} >= ${self.give(self.today)})"
         return [holds] if when is When.NOW else [f"(NOT {holds} OR {fact}.status = 'historic')"]
+
+
+def marked_if(doubt: str) -> str:
+    """The column `marked`: how many of the rows put together pass a test; it must be in every statement."""
+    return f"count(CASE WHEN {doubt} THEN 1 ELSE NULL END) AS marked"
 
 
 def path_text(writing: Writing, relation: Relation, *, directed: bool) -> tuple[str, str]:

@@ -1,9 +1,15 @@
 """Statements on indicators: observations of things, year by year."""
 
+from typing import Final
+
 from graph.asking.meaning import FigureOf, Step
-from graph.asking.writing.cypher import Writing
+from graph.asking.writing.cypher import Writing, marked_if
 
 _PAIRED = (Step.GROWTH, Step.CHANGED, Step.DIFFERENCE)
+_DOUBT: Final = "x.marked OR o.marked OR seen.marked"
+# How many of the observations that say the same rest on sample, synthetic or estimated data.
+_DOUBTFUL: Final = marked_if(_DOUBT)
+_DOUBTFUL_PAIR: Final = marked_if(f"{_DOUBT} OR q.marked OR also.marked")
 
 
 def figures(writing: Writing, asked: FigureOf) -> str:
@@ -23,10 +29,11 @@ def figures(writing: Writing, asked: FigureOf) -> str:
     if asked.step in {Step.SUM, Step.MEAN}:
         call = "sum" if asked.step is Step.SUM else "avg"
         return (
-            f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base,"
-            f" {writing.text('o', 'base_unit')} AS base_unit\n"
+            f"{head}WITH x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base,"
+            f" {writing.text('o', 'base_unit')} AS base_unit, {_DOUBTFUL}\n"
             f"RETURN {call}(value) AS value, min(unit) AS unit, count(*) AS figures, count(DISTINCT unit) AS units,"
-            f" {call}(base) AS base, min(base_unit) AS base_unit, count(base) AS bases"
+            f" {call}(base) AS base, min(base_unit) AS base_unit, count(base) AS bases,"
+            " sum(marked) AS marked"
         )
     way = "DESC" if asked.descending else "ASC"
     order = f"coalesce(base, value) {way}, name" if asked.step is Step.TOP else "name, year"
@@ -34,8 +41,8 @@ def figures(writing: Writing, asked: FigureOf) -> str:
         key = "base_value" if asked.bound.in_base_unit else "value"
         head = f"{head.rstrip()} AND {writing.bound(writing.number('o', key), asked.bound)}\n"
     return (
-        f"{head}WITH DISTINCT x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base\n"
-        f"RETURN {columns}, year, value, unit, base ORDER BY {order}"
+        f"{head}WITH x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base, {_DOUBTFUL}\n"
+        f"RETURN {columns}, year, value, unit, base, marked ORDER BY {order}"
     )
 
 
@@ -69,11 +76,12 @@ def _paired(writing: Writing, asked: FigureOf, found: tuple[str, list[str]]) -> 
     return (
         f"MATCH {matched}\nWHERE {' AND '.join(conditions)} AND {year('o')} = ${first}\n"
         f"MATCH {later}\nWHERE {year('q')} = ${last} AND also.status = 'stated'\n"
-        f"WITH DISTINCT x, {before} AS before, {after} AS after, {unit} AS unit, {later_unit} AS later_unit,\n"
-        f"     {_comparable(writing, before, 'o')} AS low, {_comparable(writing, after, 'q')} AS high{test}\n"
+        f"WITH x, {before} AS before, {after} AS after, {unit} AS unit, {later_unit} AS later_unit,\n"
+        f"     {_comparable(writing, before, 'o')} AS low, {_comparable(writing, after, 'q')} AS high,\n"
+        f"     {_DOUBTFUL_PAIR}{test}\n"
         "RETURN x.id AS id, x.name AS name, before, after, unit, later_unit,\n"
         "       CASE WHEN unit = later_unit THEN after - before ELSE NULL END AS difference,\n"
-        "       CASE WHEN low = 0 THEN NULL ELSE (high - low) / low * 100 END AS growth\n"
+        "       CASE WHEN low = 0 THEN NULL ELSE (high - low) / low * 100 END AS growth, marked\n"
         f"ORDER BY {order}name"
     )
 

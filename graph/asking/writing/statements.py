@@ -24,7 +24,7 @@ from graph.asking.meaning import (
     Things,
 )
 from graph.asking.places import CENTRAL
-from graph.asking.writing.cypher import DIALECTS, Dialect, Writing, path_text
+from graph.asking.writing.cypher import DIALECTS, Dialect, Writing, marked_if, path_text
 from graph.asking.writing.figures import figures
 from graph.store import Query
 
@@ -91,10 +91,15 @@ def _has_fact(things: Things) -> bool:
     return main is not None and not main.alone
 
 
+def _joined(things: Things, linked: Linked) -> Things:
+    """The things with a fact they must have before all else."""
+    return Things(things.classes, things.ids, (linked, *things.tests))
+
+
 def _list(writing: Writing, asked: ListOf) -> str:
-    proof = ", y.name AS through, f.evidence AS evidence, f.marked AS uncertain" if _has_fact(asked.things) else ""
+    proof = ", y.name AS through, f.evidence AS evidence" if _has_fact(asked.things) else ""
     return (
-        f"{_matched(writing, asked.things)}\nRETURN DISTINCT x.id AS id, x.name AS name, x.marked AS marked{proof}\n"
+        f"{_matched(writing, asked.things)}\nRETURN x.id AS id, x.name AS name{proof}, {_doubtful(asked.things)}\n"
         f"ORDER BY name, id{', through' if proof else ''} LIMIT {_MOST}"
     )
 
@@ -108,18 +113,18 @@ def _any(writing: Writing, asked: AnyOf) -> str:
 
 
 def _doubtful(things: Things) -> str:
-    """How many of what is counted rests on sample, synthetic or estimated data."""
-    marked = "x.marked OR f.marked" if _has_fact(things) else "x.marked"
-    return f"count(DISTINCT CASE WHEN {marked} THEN x.id ELSE NULL END) AS marked"
+    """How many of what is found rests on sample, synthetic or estimated data."""
+    return marked_if("x.marked OR f.marked" if _has_fact(things) else "x.marked")
 
 
 def _places(writing: Writing, asked: PlacesOf) -> str:
     place = _place(writing, asked.level)
     order = "number DESC, name" if asked.counted else "name"
     return (
-        f"{_matched(writing, asked.things)}\nWITH DISTINCT x.id AS id, x.region AS home WHERE home <> ''\n"
-        f"WITH id, {place} AS place WHERE place <> ''\nMATCH (r:Region) WHERE r.id = place\n"
-        f"RETURN r.id AS id, r.name AS name, count(DISTINCT id) AS number ORDER BY {order}"
+        f"{_matched(writing, asked.things)}\nWITH x.id AS id, x.region AS home, {_doubtful(asked.things)}"
+        " WHERE home <> ''\n"
+        f"WITH id, {place} AS place, marked WHERE place <> ''\nMATCH (r:Region) WHERE r.id = place\n"
+        f"RETURN r.id AS id, r.name AS name, count(DISTINCT id) AS number, sum(marked) AS marked ORDER BY {order}"
     )
 
 
@@ -141,36 +146,40 @@ def _property(writing: Writing, asked: PropertyOf) -> str:
     value = {"code": "x.code", "region": "x.region", "aliases": "x.aliases"}.get(
         asked.key, writing.text("x", asked.key)
     )
-    matched = _matched(writing, asked.things)
-    return f"{matched}\nRETURN DISTINCT x.id AS id, x.name AS name, {value} AS value ORDER BY name, id"
+    return (
+        f"{_matched(writing, asked.things)}\n"
+        f"RETURN x.id AS id, x.name AS name, {value} AS value, {_doubtful(asked.things)} ORDER BY name, id"
+    )
 
 
 def _on_fact(writing: Writing, asked: OnFact) -> str:
     expression = writing.number("f", "share") if asked.key == "share" else writing.text("f", asked.key)
-    matched = _matched(writing, Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests)))
+    things = _joined(asked.things, asked.linked)
     return (
-        f"{matched}\nRETURN DISTINCT x.name AS subject, y.name AS object, {expression} AS value,"
-        " f.evidence AS evidence ORDER BY subject, object, value"
+        f"{_matched(writing, things)}\nRETURN x.name AS subject, y.name AS object, {expression} AS value,"
+        f" f.evidence AS evidence, {_doubtful(things)} ORDER BY subject, object, value"
     )
 
 
 def _most_linked(writing: Writing, asked: MostLinked) -> str:
-    things = Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests))
+    things = _joined(asked.things, asked.linked)
     way = "DESC" if asked.descending else "ASC"
     return (
-        f"{_matched(writing, things)}\nRETURN x.id AS id, x.name AS name, count(DISTINCT y.id) AS number\n"
+        f"{_matched(writing, things)}\nRETURN x.id AS id, x.name AS name, count(DISTINCT y.id) AS number,"
+        f" {_doubtful(things)}\n"
         f"ORDER BY number {way}, name LIMIT {_MOST}"
     )
 
 
 def _most_share(writing: Writing, asked: MostShare) -> str:
-    things = Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests))
+    things = _joined(asked.things, asked.linked)
     way = "DESC" if asked.descending else "ASC"
     share = writing.number("f", "share")
     return (
         f"{_matched(writing, things)}\n"
-        f"WITH x, max({share}) AS share, collect(f.evidence) AS proofs WHERE share IS NOT NULL\n"
-        f"RETURN x.id AS id, x.name AS name, share, proofs ORDER BY share {way}, name LIMIT {_MOST}"
+        f"WITH x, max({share}) AS share, collect(f.evidence) AS proofs,"
+        f" {_doubtful(things)} WHERE share IS NOT NULL\n"
+        f"RETURN x.id AS id, x.name AS name, share, proofs, marked ORDER BY share {way}, name LIMIT {_MOST}"
     )
 
 
@@ -181,20 +190,23 @@ def _path(writing: Writing, asked: PathOf) -> str:
     where = f"\nWHERE {also}" if also else ""
     return (
         f"MATCH (a{labels[0]}), (b{labels[1]}){_where(ends)}\nMATCH path = {pattern}{where}\n"
-        f"RETURN {writing.dialect.names_on_path} AS names, length(path) AS steps ORDER BY steps LIMIT 20"
+        f"RETURN {writing.dialect.names_on_path} AS names, length(path) AS steps,"
+        f" {writing.dialect.marked_on_path} AS marked ORDER BY steps LIMIT 20"
     )
 
 
 def _evidence(writing: Writing, asked: EvidenceOf) -> str:
     if asked.linked is None:
         where = _where(writing.tests("x", asked.things))
+        doubt = "e.marked OR x.marked"
         about = f"MATCH (e:Evidence)-[:ABOUT]->(x{writing.labels(asked.things.classes)}){where}"
     else:
-        things = Things(asked.things.classes, asked.things.ids, (asked.linked, *asked.things.tests))
+        things, doubt = _joined(asked.things, asked.linked), "e.marked OR x.marked OR f.marked"
         about = f"{_matched(writing, things)}\nMATCH (e:Evidence) WHERE e.id IN f.evidence"
     return (
         f"{about}\nMATCH (d:Document)-[:STATES]->(e)\n"
-        "RETURN DISTINCT e.id AS id, e.name AS sentence, d.name AS document, e.properties AS place\n"
+        "RETURN e.id AS id, e.name AS sentence, d.name AS document, e.properties AS place,"
+        f" {marked_if(doubt)}\n"
         "ORDER BY document, id LIMIT 200"
     )
 

@@ -1,5 +1,6 @@
 """Questions over a world whose answers are known by heart."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from unicodedata import normalize
 
@@ -91,6 +92,34 @@ def test_an_answer_from_a_marked_fact_is_marked(tmp_path: Path, question: str, *
         answer = ask(store.view(), load_snapshot(store.view()), question, today=TODAY)
     assert answer.values
     assert answer.marked is marked
+
+
+_KINDS = (
+    "哪些企业生产动力电池",
+    "样甲新能2023年营业收入是多少",
+    "样甲新能2023年的营业收入比2022年增长了多少",
+    "样甲新能和样乙电池2023年营业收入合计多少",
+    "样己汽车历年营业收入",
+    "哪家企业的供应商最多",
+    "哪家企业动力电池的占比最高",
+    "做动力电池的企业分布在哪些省",
+    "样甲新能什么时候成立",
+    "样甲新能的动力电池占营收多少",
+    "样戊锂业到样己汽车的供应链路径经过哪些企业",
+    "样甲新能生产动力电池的依据是哪一行",
+)
+_OF_THINGS = frozenset({"样甲新能什么时候成立"})  # answered by no fact between things
+
+
+@pytest.mark.parametrize("question", _KINDS)
+@pytest.mark.parametrize("what", ["things", "facts"])
+def test_an_answer_of_any_kind_from_marked_data_is_marked(
+    marked_worlds: Mapping[str, Asking], asked: Asking, question: str, what: str
+) -> None:
+    assert asked(question).values
+    assert not asked(question).is_refused
+    assert not asked(question).marked
+    assert marked_worlds[what](question).marked is (what == "things" or question not in _OF_THINGS)
 
 
 @pytest.mark.neo4j
