@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar, cast
 
 from api.access.sight import seeing, sight
 from api.workspace import Workspace
+from ontology.errors import LiantuError
 
 T = TypeVar("T")
 MOST: Final = 300  # answers of one version; a report of a chain is some 300 kB
@@ -23,13 +24,19 @@ class Kept:
         self._most = most
         self._lock = Lock()
         self._begun: set[Hashable] = set()
+        self._failed: dict[Hashable, LiantuError] = {}
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
 
     def begin(self, key: Hashable, make: Callable[[], T]) -> T | None:
-        """The answer of this key; None while it is being made, which this begins where nobody has."""
+        """The answer of this key; None while it is being made, which this begins where nobody has.
+
+        Raises the LiantuError that making it ended with; who asks after that begins anew.
+        """
         with self._lock:
             if key in self._answers:
                 return cast("T", self._answers[key])
+            if key in self._failed:
+                raise self._failed.pop(key)
             if key in self._begun:
                 return None
             self._begun.add(key)
@@ -39,6 +46,9 @@ class Kept:
     def _made(self, key: Hashable, make: Callable[[], object]) -> None:
         try:
             self.answer(key, make)
+        except LiantuError as problem:
+            with self._lock:
+                self._failed[key] = problem
         finally:
             with self._lock:
                 self._begun.discard(key)

@@ -1,9 +1,20 @@
 """Answers kept with the graph."""
 
 import time
+from collections.abc import Callable
 from threading import Event
 
+import pytest
+
 from api.pages.frame.kept import Kept
+from ontology.errors import BadInput
+
+
+def wait(answers: Kept, make: Callable[[], str]) -> None:
+    for _ in range(500):
+        if answers.begin("key", make) is not None:
+            break
+        time.sleep(0.01)
 
 
 def test_an_answer_is_made_once() -> None:
@@ -33,9 +44,18 @@ def test_what_takes_long_is_begun_once_and_told_when_it_is_there() -> None:
     assert answers.begin("key", make) is None
     assert answers.begin("key", make) is None
     go.set()
-    for _ in range(500):
-        if answers.begin("key", make) is not None:
-            break
-        time.sleep(0.01)
+    wait(answers, make)
     assert answers.begin("key", make) == "there"
     assert begun == [1]
+
+
+def test_an_error_of_what_takes_long_is_told_once_and_then_begun_anew() -> None:
+    answers = Kept()
+
+    def refuse() -> str:
+        raise BadInput("no")
+
+    assert answers.begin("key", refuse) is None
+    with pytest.raises(BadInput):
+        wait(answers, refuse)
+    assert answers.begin("key", lambda: "there") is None
