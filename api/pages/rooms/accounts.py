@@ -148,7 +148,9 @@ def audit_page(guard: Guard) -> dict[str, Any]:
     """The chain's verdict and its newest entries."""
     columns = tuple(Column(word) for word in ("序号", "时间", "账号", "动作", "对象", "来自", "结果"))
     names = ("n", "at", "who", "did", "what", "from", "status")
-    rows = [tuple(str(row[name]) or None for name in names) for row in reversed(guard.trail.entries(last=_SHOWN))]
+    rows = [
+        tuple(str(row.get(name, "")) or None for name in names) for row in reversed(guard.trail.entries(last=_SHOWN))
+    ]
     return {"verdict": guard.trail.verify(), "sheets": {"audit": Sheet("审计", columns, rows)}}
 
 

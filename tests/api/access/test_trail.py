@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.access.guard import guard_of
 from api.access.trail import HEAD, LOG, Deed, Trail
+from api.pages.rooms.accounts import audit_page
 
 TEXT = st.text(max_size=20)
 DEEDS = st.lists(st.builds(Deed, TEXT, TEXT, TEXT, TEXT, st.integers(0, 599)), min_size=3, max_size=6)
@@ -74,3 +76,13 @@ def test_an_empty_log_is_whole_and_has_no_head(tmp_path: Path, expected: str) ->
     verdict = Trail(tmp_path).verify(expected)
     assert verdict.entries == 0
     assert bool(verdict.faults) == bool(expected)
+
+
+def test_the_page_of_the_audit_shows_a_chain_with_an_entry_of_no_fields(tmp_path: Path) -> None:
+    guard = guard_of(tmp_path)
+    guard.trail.note(Deed("boss", "sign-in"))
+    with (tmp_path / "access" / LOG).open("ab") as log:
+        log.write(b"{}\n")
+    page = audit_page(guard)
+    assert page["verdict"].faults
+    assert page["sheets"]["audit"].rows[0] == (None,) * 7
