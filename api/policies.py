@@ -16,7 +16,7 @@ from graph.analysis.eligibility.alignment import Alignment
 from graph.analysis.eligibility.alignment import align as side_by_side
 from graph.analysis.eligibility.candidates import FirmsForPolicy, firms_for
 from graph.analysis.eligibility.firms import is_active, profile_of
-from graph.analysis.eligibility.results import Check, Result, Verdict
+from graph.analysis.eligibility.results import VERDICT_ORDER, Check, Result, Verdict
 from graph.analysis.eligibility.verdict import check
 from graph.analysis.goals import Progress, progress_of
 from graph.analysis.results import GapType, Named, NodeRef
@@ -38,7 +38,6 @@ from ontology.values.quantities import parse_quantity
 from ontology.values.regions import Region, find_region, is_inside
 
 Record = Mapping[str, Any]
-_ORDER: Final = {Verdict.ELIGIBLE: 0, Verdict.CANNOT_TELL: 1, Verdict.NOT_ELIGIBLE: 2}
 _NO_LEDGER: Final = "工作区没有账本，无从读取政策原文 · without a ledger there are no texts to read"
 
 
@@ -199,7 +198,7 @@ def _rank(one: Check) -> tuple[int, bool, bool, float, str]:
     """What can be had first, then what is known to hold where the firm is, then what needs least."""
     hopeless = any(not step.possible for step in one.steps)
     elsewhere = any(each.condition.field == "region" and each.result is not Result.MET for each in one.conditions)
-    return _ORDER[one.verdict], hopeless, elsewhere, sum(step.effort for step in one.steps), one.title
+    return VERDICT_ORDER[one.verdict], hopeless, elsewhere, sum(step.effort for step in one.steps), one.title
 
 
 def applicant(workspace: Workspace, who: Applicant, as_of: str = "") -> tuple[FirmProfile, bool]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.eligibility.firms import profile_of
-from graph.analysis.eligibility.results import Check, Result, Verdict
+from graph.analysis.eligibility.results import VERDICT_ORDER, Check, Result, Verdict
 from graph.analysis.eligibility.verdict import check
 from graph.analysis.firm_states import are_active
 from graph.analysis.homes import home_mask
@@ -18,7 +18,6 @@ from ontology.schema import EntityClass
 from ontology.values.regions import COUNTRY, find_region, region_at_start
 
 LOOKED_AT: Final = 400  # firms checked one by one: those of which the graph knows most
-_ORDER: Final = {Verdict.ELIGIBLE: 0, Verdict.CANNOT_TELL: 1, Verdict.NOT_ELIGIBLE: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def firms_for(snapshot: Snapshot, rules: PolicyRules, base_year: int, *, top: in
     chosen = _best_known(snapshot, numbers)
     told = [_firm(snapshot, int(number), rules, base_year) for number in chosen]
     fit = [one for one in told if one.check.verdict is not Verdict.NOT_ELIGIBLE]
-    fit.sort(key=lambda one: (_ORDER[one.check.verdict], -one.met, one.open, one.name))
+    fit.sort(key=lambda one: (VERDICT_ORDER[one.check.verdict], -one.met, one.open, one.name))
     note = f"本地区在营企业 {numbers.size} 家，核对了资料最多的 {chosen.size} 家；图中没有的信息记为未知"
     return FirmsForPolicy(rules.policy, rules.title, tuple(fit[:top]), int(numbers.size), int(chosen.size), note)
 

@@ -28,6 +28,8 @@ VERDICT_OF: Final = {
     Result.NOT_MET: Verdict.NOT_ELIGIBLE,
     Result.UNKNOWN: Verdict.CANNOT_TELL,
 }
+# Firms and policies are listed in this order.
+VERDICT_ORDER: Final = {Verdict.ELIGIBLE: 0, Verdict.CANNOT_TELL: 1, Verdict.NOT_ELIGIBLE: 2}
 RESULT_WORDS: Final = {Result.MET: "满足", Result.NOT_MET: "不满足", Result.UNKNOWN: "未知"}
 VERDICT_WORDS: Final = {Verdict.ELIGIBLE: "可申报", Verdict.NOT_ELIGIBLE: "暂不符合", Verdict.CANNOT_TELL: "待补充信息"}
 
