@@ -9,10 +9,8 @@ from typing import Final
 from nlp.policies.clauses import Piece
 from nlp.policies.found import Found, Item, Joined, all_of
 from nlp.policies.joining import unjudged
-from ontology.eligibility.conditions import Joint, Kind, Operator
+from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, Joint, Kind, Operator
 
-_LOW: Final = frozenset({Operator.AT_LEAST, Operator.MORE})
-_HIGH: Final = frozenset({Operator.AT_MOST, Operator.LESS})
 _OF_SOME: Final = re.compile("(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥、]{2,16}?企业)")
 _TRADE: Final = re.compile("(?:其中)?(?:属于)?(?P<name>[一-龥、]{2,14}?)(?:类|行业|领域|产业)?的?企业")
 _OF_TRADE: Final = re.compile("(?:其中)?属于(?P<name>[一-龥]{2,10}(?:产业|行业|领域))的")
@@ -53,7 +51,7 @@ def _case(rule: Item, bound: Item, own: Piece) -> Piece | None:
 
 def _is_same_side(one: Found, other: Found) -> bool:
     same = one.field == other.field and one.unit == other.unit and one.value != other.value
-    side = {one.op, other.op} <= _LOW or {one.op, other.op} <= _HIGH
+    side = {one.op, other.op} <= FROM_BELOW or {one.op, other.op} <= FROM_ABOVE
     return same and side and one.kind is other.kind is Kind.REQUIRED
 
 

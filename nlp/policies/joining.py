@@ -8,10 +8,9 @@ from typing import Final
 from nlp.policies.clauses import Piece
 from nlp.policies.exemptions import freed_before, instead_of
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
-from ontology.eligibility.conditions import Joint, Kind, Operator
+from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
-_BOUNDS: Final = frozenset({Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS})
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _FOR_SOME: Final = re.compile(
     "(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥]{2,10}?)(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品)(?:的)?(?:，)?(?:可|则|应|不|适当|放|降|达)"
@@ -102,7 +101,7 @@ def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
 
     Empty where the clause bounds nothing that was bounded before.
     """
-    bounds = [one for item in here for one in leaves(item) if one.op in _BOUNDS]
+    bounds = [one for item in here for one in leaves(item) if one.op in NUMERIC]
     rule = tuple(item for item in items if _same_field(item, bounds))
     if not rule or not here:
         return []
@@ -127,7 +126,7 @@ def _as_bounded(item: Item, rule: Sequence[Item]) -> Item:
         return item
     ops = {one.op for given in rule for one in leaves(given) if one.field == item.field}
     side = ops.pop() if len(ops) == 1 else item.op
-    return replace(item, op=side) if {side, item.op} <= _BOUNDS else item
+    return replace(item, op=side) if {side, item.op} <= NUMERIC else item
 
 
 def _same_field(item: Item, bounds: Sequence[Found]) -> bool:

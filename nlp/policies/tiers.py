@@ -6,11 +6,9 @@ from itertools import combinations
 from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
-from ontology.eligibility.conditions import Joint, Kind, Operator
+from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, NUMERIC, Joint, Kind, Operator
 from ontology.eligibility.fields import factor_of, field_of
 
-_LOW: Final = frozenset({Operator.AT_LEAST, Operator.MORE})
-_HIGH: Final = frozenset({Operator.AT_MOST, Operator.LESS})
 _WHO: Final = frozenset({"above_scale", "size_class", "industry", "titles", "sector", "region"})
 _TIERED: Final = frozenset(
     {"revenue", "employees", "total_assets", "project_investment", "equipment_investment", "rd_expense", "age"}
@@ -47,7 +45,7 @@ def _with_special_case(rule: Part, case: Part) -> Part | None:
     eased = {one.field for one in _singles(case) if any(_eases(one, other) for other in _singles(rule))}
     if not eased or any(one.field == who.field for one in _singles(rule)):
         return None
-    figures = tuple(one for one in rule if isinstance(one, Found) and one.op in _LOW | _HIGH)
+    figures = tuple(one for one in rule if isinstance(one, Found) and one.op in NUMERIC)
     rest = tuple(one for one in rule if one not in figures)
     return (*rest, Joined(Joint.ANY, (all_of(figures), all_of(case))))
 
@@ -77,8 +75,8 @@ def _singles(part: Sequence[Item]) -> list[Found]:
 def _eases(case: Found, rule: Found) -> bool:
     if case.field != rule.field or case.period != rule.period:
         return False
-    low = case.op in _LOW and rule.op in _LOW and _amount(case) < _amount(rule)
-    return low or (case.op in _HIGH and rule.op in _HIGH and _amount(case) > _amount(rule))
+    low = case.op in FROM_BELOW and rule.op in FROM_BELOW and _amount(case) < _amount(rule)
+    return low or (case.op in FROM_ABOVE and rule.op in FROM_ABOVE and _amount(case) > _amount(rule))
 
 
 def _closed(run: Sequence[Part]) -> Iterator[Item]:
@@ -90,17 +88,17 @@ def _closed(run: Sequence[Part]) -> Iterator[Item]:
 
 def settle(items: Sequence[Item]) -> list[Part]:
     """Tiers with each boundary in one of them only: what one says it includes, the other does not."""
-    closed = {(one.field, one.op in _HIGH, _amount(one)) for item in items for one in leaves(item) if one.closed}
+    closed = {(one.field, one.op in FROM_ABOVE, _amount(one)) for item in items for one in leaves(item) if one.closed}
     return [(_settled(item, closed),) for item in items]
 
 
 def _settled(item: Item, closed: set[tuple[str, bool, float]]) -> Item:
     if isinstance(item, Joined):
         return replace(item, items=tuple(_settled(one, closed) for one in item.items))
-    if item.closed or item.op not in _LOW | _HIGH:
+    if item.closed or item.op not in NUMERIC:
         return item
-    if (item.field, item.op in _LOW, _amount(item)) in closed:
-        return replace(item, op=Operator.MORE if item.op in _LOW else Operator.LESS)
+    if (item.field, item.op in FROM_BELOW, _amount(item)) in closed:
+        return replace(item, op=Operator.MORE if item.op in FROM_BELOW else Operator.LESS)
     return item
 
 
@@ -130,7 +128,7 @@ def _surely(item: Item) -> Iterator[Found]:
 
 def _apart(ones: Sequence[Found], others: Sequence[Found]) -> bool:
     """Whether the parts bound one figure to spans that do not meet, or at their ends only."""
-    fields = {one.field for one in ones if one.op in _LOW | _HIGH} & {one.field for one in others}
+    fields = {one.field for one in ones if one.op in NUMERIC} & {one.field for one in others}
     return any(_gap(ones, others, field) for field in fields)
 
 
@@ -141,8 +139,8 @@ def _gap(ones: Sequence[Found], others: Sequence[Found], field: str) -> bool:
 
 
 def _span(found: Sequence[Found], field: str) -> tuple[float, float]:
-    lows = [_amount(one) for one in found if one.field == field and one.op in _LOW]
-    highs = [_amount(one) for one in found if one.field == field and one.op in _HIGH]
+    lows = [_amount(one) for one in found if one.field == field and one.op in FROM_BELOW]
+    highs = [_amount(one) for one in found if one.field == field and one.op in FROM_ABOVE]
     return max(lows, default=float("-inf")), min(highs, default=float("inf"))
 
 
@@ -157,13 +155,13 @@ def _by_kind_of_firm(ones: Sequence[Found], others: Sequence[Found]) -> bool:
     who, other_who = ones[0], others[0]
     if who.field not in _WHO or other_who.field != who.field or who.value == other_who.value:
         return False
-    bounded = {one.field for one in ones if one.op in _LOW | _HIGH}
-    return bool(bounded & {one.field for one in others if one.op in _LOW | _HIGH})
+    bounded = {one.field for one in ones if one.op in NUMERIC}
+    return bool(bounded & {one.field for one in others if one.op in NUMERIC})
 
 
 def _by_kind_of_product(ones: Sequence[Found], others: Sequence[Found]) -> bool:
     """Whether each part is one lower price alone: all of them together would ask for the highest only."""
-    return all(len(part) == 1 and part[0].field in _OF_PRODUCTS and part[0].op in _LOW for part in (ones, others))
+    return all(len(part) == 1 and part[0].field in _OF_PRODUCTS and part[0].op in FROM_BELOW for part in (ones, others))
 
 
 def exclude_each_other(parts: Sequence[Part]) -> bool:

@@ -26,7 +26,9 @@ class Operator(StrEnum):
     JUDGE = "judge"
 
 
-NUMERIC: Final = frozenset({Operator.AT_LEAST, Operator.MORE, Operator.AT_MOST, Operator.LESS})
+FROM_BELOW: Final = frozenset({Operator.AT_LEAST, Operator.MORE})
+FROM_ABOVE: Final = frozenset({Operator.AT_MOST, Operator.LESS})
+NUMERIC: Final = FROM_BELOW | FROM_ABOVE
 LISTS: Final = frozenset({Operator.IN, Operator.NOT_IN, Operator.HAS, Operator.HAS_NOT})
 
 

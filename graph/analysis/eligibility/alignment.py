@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from graph.analysis.eligibility.wording import asked_words
-from ontology.eligibility.conditions import NUMERIC, Condition, Kind, Operator, PolicyRules
+from ontology.eligibility.conditions import FROM_BELOW, NUMERIC, Condition, Kind, Operator, PolicyRules
 from ontology.eligibility.fields import factor_of, field_of, fields
 
-_LOW: Final = frozenset({Operator.AT_LEAST, Operator.MORE})
 SAME, STRICTER, LOOSER, OTHER, NEW, LACKING = "一致", "更严", "更宽", "不同", "新增", "未要求"
 
 
@@ -76,11 +74,11 @@ def _beside(before: Sequence[Condition], here: Sequence[Condition]) -> str:
 
 
 def _compared(before: Condition, here: Condition) -> str:
-    if here.op in NUMERIC and before.op in NUMERIC and (here.op in _LOW) == (before.op in _LOW):
+    if here.op in NUMERIC and before.op in NUMERIC and (here.op in FROM_BELOW) == (before.op in FROM_BELOW):
         above, below = _amount(before), _amount(here)
         if above == below:
             return OTHER
-        return STRICTER if (below > above) == (here.op in _LOW) else LOOSER
+        return STRICTER if (below > above) == (here.op in FROM_BELOW) else LOOSER
     if isinstance(before.value, tuple) and isinstance(here.value, tuple) and before.op is here.op:
         wide, narrow = set(before.value), set(here.value)
         turned = here.op in {Operator.HAS_NOT, Operator.NOT_IN}

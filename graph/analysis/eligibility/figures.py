@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ontology.eligibility.conditions import Condition, Operator
+from ontology.eligibility.conditions import FROM_BELOW, Condition, Operator
 from ontology.eligibility.firms import FirmProfile
 
 _SPAN: Final = re.compile(r"(avg|each|sum|cagr)_(\d+)y")
@@ -114,4 +114,4 @@ def compares(op: Operator, figure: float, bound: float) -> bool:
     close = math.isclose(figure, bound, rel_tol=1e-9, abs_tol=1e-9)
     if op in {Operator.AT_LEAST, Operator.AT_MOST} and close:
         return True
-    return not close and (figure > bound if op in {Operator.AT_LEAST, Operator.MORE} else figure < bound)
+    return not close and (figure > bound if op in FROM_BELOW else figure < bound)

@@ -12,7 +12,16 @@ from graph.analysis.eligibility.figures import figures_of
 from graph.analysis.eligibility.judging import events_in
 from graph.analysis.eligibility.results import Result, Step
 from graph.analysis.eligibility.wording import amount, asked_words
-from ontology.eligibility.conditions import NUMERIC, Condition, Group, Joint, Operator, PolicyRules
+from ontology.eligibility.conditions import (
+    FROM_ABOVE,
+    FROM_BELOW,
+    NUMERIC,
+    Condition,
+    Group,
+    Joint,
+    Operator,
+    PolicyRules,
+)
 from ontology.eligibility.fields import Change, factor_of, field_of
 from ontology.eligibility.firms import APPLIES_AFTER, FirmProfile
 
@@ -63,7 +72,7 @@ def _step(condition: Condition, firm: FirmProfile, result: Result) -> Step | Non
 
 def _is_too_large(condition: Condition) -> bool:
     """Whether the firm is above a limit of size: no firm shrinks for a subsidy. What it owes it can bring down."""
-    return condition.op in {Operator.AT_MOST, Operator.LESS} and condition.field != "debt_ratio"
+    return condition.op in FROM_ABOVE and condition.field != "debt_ratio"
 
 
 def _unknown(condition: Condition) -> Step:
@@ -92,7 +101,7 @@ def _figure_words(condition: Condition, firm: FirmProfile) -> tuple[str, float]:
     field = field_of(condition.field)
     factor = factor_of(field, condition.unit) or 1.0
     assert isinstance(condition.value, float)
-    bound, up = condition.value * factor, condition.op in {Operator.AT_LEAST, Operator.MORE}
+    bound, up = condition.value * factor, condition.op in FROM_BELOW
     known = [one for one in figures_of(firm, condition) if one is not None]
     has = min(known) if up else max(known)
     unit = "个百分点" if field.unit == "%" else field.unit
