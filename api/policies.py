@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from api.answers import entity_id, gaps, region_named
@@ -204,7 +205,7 @@ def _rank(one: Check) -> tuple[int, bool, bool, float, str]:
 def applicant(workspace: Workspace, who: Applicant, as_of: str = "") -> tuple[FirmProfile, bool]:
     """The profile of a firm from the graph and the form, and whether it is active. Raises as `eligible` does."""
     snapshot = workspace.reading.snapshot
-    year = who.base_year or int((as_of or snapshot.as_of or "0000")[:4]) - 1
+    year = who.base_year or _last_year(as_of or snapshot.as_of)
     given = read_profile({"id": "form", "base_year": year, "facts": dict(who.facts)}).facts
     if not who.enterprise:
         return FirmProfile("form", "填报企业", year, given), True
@@ -266,8 +267,12 @@ def firms(workspace: Workspace, name: str, *, top: int = 20, on: str = "") -> Fi
     """Firms that may apply for a policy, or may be able to. Raises UnknownPolicy, EmptyWorkspace."""
     found = policy(workspace, name, on=on)
     snapshot = workspace.reading.snapshot
-    year = int((on or snapshot.as_of or "0000")[:4]) - 1
-    return firms_for(snapshot, found.rules, year, top=top)
+    return firms_for(snapshot, found.rules, _last_year(on or snapshot.as_of), top=top)
+
+
+def _last_year(day: str) -> int:
+    """The last full year on an ISO day; on today's where nothing is dated."""
+    return int((day or date.today().isoformat())[:4]) - 1
 
 
 def align(workspace: Workspace, names: Sequence[str]) -> Alignment:

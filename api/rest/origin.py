@@ -1,6 +1,7 @@
 """A page of another site may not change this workspace through the user's browser.
 
-Browsers say in `Origin` which site a request comes from; programs send none. Logins come with the accounts.
+Browsers say in `Origin` which site a request comes from; programs send none. It holds where no accounts are set up,
+too; `api.access.gate` adds the sessions.
 """
 
 from urllib.parse import urlsplit

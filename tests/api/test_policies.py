@@ -1,15 +1,17 @@
 """Questions on policies, asked of the sample: what is in force, who may apply, goals, clauses for weak links."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from api import policies
-from api.policies import Applicant
+from api import pipeline, policies
+from api.policies import Applicant, applicant
 from api.workspace import Workspace
 from graph.analysis.eligibility.results import Result, Verdict
 from ontology.errors import BadRules, UnknownEntity, UnknownPolicy
+from tests.api.spaces import opened
 
 FIRM = "杭州样例谐动传动科技有限公司"
 GUIDE = "2026年样例工业机器人专项资金申报指南"
@@ -119,3 +121,11 @@ def test_annotated_conditions_are_evaluated_as_they_stand(shared: Path) -> None:
 
 def _lines(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def test_where_no_source_has_a_date_the_last_year_is_that_before_today(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲机电有限公司生产减速器。", encoding="utf-8")
+    with opened(tmp_path / "data") as undated:
+        pipeline.ingest(undated, [tmp_path / "a.txt"])
+        profile, _ = applicant(undated, Applicant("甲机电有限公司"))
+    assert profile.base_year == date.today().year - 1
