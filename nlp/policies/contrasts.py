@@ -11,7 +11,9 @@ from nlp.policies.found import Found, Item, Joined, all_of
 from nlp.policies.joining import unjudged
 from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, Joint, Kind, Operator
 
-_OF_SOME: Final = re.compile("(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥、]{2,16}?企业)")
+_OF_SOME: Final = re.compile(
+    "(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥、]{2,16}?企业|[一-龥]{1,10}(?:州|县|区|市)项目)"
+)
 _TRADE: Final = re.compile("(?:其中)?(?:属于)?(?P<name>[一-龥、]{2,14}?)(?:类|行业|领域|产业)?的?企业")
 _OF_TRADE: Final = re.compile("(?:其中)?属于(?P<name>[一-龥]{2,10}(?:产业|行业|领域))的")
 _NO_TRADE: Final = re.compile("其他|其余|型|申报|申请|上述|以上|成立|注册|年|收入|上市|符合|西部|县|市|区")

@@ -23,6 +23,9 @@ _FREED_OF_THAT: Final = re.compile("不受(?:此|该|这一|上述|前述)(?:项
 _MISSED: Final = re.compile(
     "^[^，；。]{0,8}?(?:不符合|不满足|不具备|未达到|达不到|未满足)[^，；。]{0,4}?第([一二三四五六七八九十]{1,3})条"
 )
+_FREED_OF_ARTICLE: Final = re.compile(
+    f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条(?!第|[（(])(?:规定)?的?[^，；。第]{{0,10}}(?:限制|约束|要求|条件|规定)?"
+)
 _OF_EVERYONE: Final = frozenset(
     {
         "region",
@@ -52,7 +55,7 @@ def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
         listed: the items of the list so far, by their numbers.
     """
     found = _FREED.search(_ARTICLE.sub("", lead))
-    if found:
+    if found and not _FREED_OF_ARTICLE.search(lead):
         first, last = _number(found[1]), _number(found[3] or found[1])
         numbers = range(first, last + 1) if found["to"] not in {"、", "和", "及"} else (first, last)
         return [item for number in numbers for item in listed.get(number, ())]
@@ -71,10 +74,10 @@ def freed_before(told: str, items: Sequence[Item]) -> list[Item]:
     return [item for item in items if is_required(item) and any(one.field in fields for one in leaves(item))]
 
 
-def article_missed(lead: str) -> int:
-    """The article that firms may miss by a lead: 不符合第四条规定的企业, …; 0 where it names none."""
-    found = _MISSED.search(lead)
-    return _number(found[1]) if found else 0
+def articles_replaced(lead: str) -> tuple[int, ...]:
+    """The articles that firms may miss by a lead: 不符合第四条规定的企业, 不受第八条限制; none where it names none."""
+    found = _MISSED.search(lead) or _FREED_OF_ARTICLE.search(lead)
+    return (_number(found[1]),) if found else ()
 
 
 def chosen_among(items: Sequence[Item], listed: Sequence[Item], op: Joint, n: int | None) -> list[Item]:

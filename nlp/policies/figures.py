@@ -25,7 +25,7 @@ _APPLIED_FOR: Final = re.compile(
 _GIVEN_AFTER: Final = re.compile(
     "[^，；。]{0,4}?(?:给予|予以|进行)[^，；。]{0,10}?(?:奖励|补助|资助|补贴|贴息|支持)|的(?:补助|奖励|补贴|资助)"
 )
-_GIVES: Final = re.compile("(?:给予|予以|比例|%|元)[^。；]{0,12}(?:奖励|补助|资助|补贴|贴息)|奖励")
+_GIVES: Final = re.compile("(?:给予|予以|比例|%|元)[^。；]{0,12}(?:奖励|奖补|补助|资助|补贴|贴息)|奖励|奖补")
 _CAP: Final = re.compile("最高|不超过|至多|最多")
 _HANDED_ON: Final = re.compile("归入|计入|用于|给予|奖励|补助|列支|扣除")
 _FILLERS: Final = re.compile(
@@ -38,7 +38,13 @@ _COUNTS_ITEMS: Final = re.compile(
 )
 _OF_ITEMS: Final = re.compile("(?:及?以上)?(?:的|条件|指标|要求|即可|者|（含）)*[：:]?(?:$|[，。；])")
 _GROWS: Final = re.compile("(?:增长|增加|增幅|增速|下降)(?:率|幅度)?[^，；。\\d]{0,4}$")
+_GROWING: Final = re.compile(
+    "(?P<income>收入|营收|销售额|产值)|(?P<profit>利润)|(?P<other>费用|投入|经费|支出|税收|纳税|人数|人员|资产|投资|用户|订单|产量|用工)"
+)
+_GROWTH_OF: Final = {"income": "revenue_growth", "profit": "profit_growth"}
 _GROWTH: Final = frozenset({"revenue_growth", "profit_growth"})
+_STEPS: Final = re.compile("[、和及或]")
+_STEPWISE: Final = re.compile("[^。；]{0,30}分别[^。；]{0,12}(?:给予|奖励|奖补|补助|补贴|资助)")
 _BOTH: Final = re.compile("分别|均(?!值)|都")
 _TIMELESS: Final = frozenset({"standards"})
 _OF_A_DAY: Final = frozenset({"rd_staff_ratio"})  # a share of people: years that were spoken of before are not its own
@@ -71,12 +77,25 @@ def figures(clause: Clause) -> list[Item]:
         for one in bounds(piece.text, piece.start, piece.end)
         if not (_is_given(clause, one) or _counts_items(piece, one))
     ]
+    told = [one for place, one in enumerate(told) if not _is_further_step(piece, told[:place], one)]
     items: list[Item] = []
+    counted_first = False  # whether the clause says how many before it says of what: 1项发明专利或2项软件著作权
     for place, bound in enumerate(told):
         since = max((one.end for one in told[:place] if one.end <= bound.start), default=piece.start)
-        named = _subjects_of(clause, bound, since, _place_among_equals(told, place))
+        behind = _behind(piece.text, subjects(piece.text, piece.start, piece.end, bound.unit), bound)
+        named = (
+            behind if counted_first and behind else _subjects_of(clause, bound, since, _place_among_equals(told, place))
+        )
+        counted_first = bool(behind) and named == behind
         items += _conditions(clause, bound, named)
     return items
+
+
+def _is_further_step(piece: Piece, before: Sequence[Bound], bound: Bound) -> bool:
+    """Whether a number is a further step that earns more: 首次突破1亿元、5亿元、10亿元的，分别奖励…."""
+    if not before or not _STEPS.fullmatch(piece.text, before[-1].end, bound.start):
+        return False
+    return bool(_STEPWISE.match(piece.text, bound.end))
 
 
 def _is_given(clause: Clause, bound: Bound) -> bool:
@@ -101,7 +120,7 @@ def _place_among_equals(told: Sequence[Bound], place: int) -> int:
 
 
 def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Iterator[Item]:
-    named = [] if _is_growth_of_another(clause, bound, named) else named
+    named = _grown(clause, bound, named)
     known = [one for one in (_of_centre(clause, one) for one in named) if one.field != NO_FIELD]
     found = [
         _condition(clause, bound, one)
@@ -116,10 +135,17 @@ def _conditions(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Itera
         yield from found
 
 
-def _is_growth_of_another(clause: Clause, bound: Bound, named: Sequence[Subject]) -> bool:
-    """Whether a share is the growth of what no field holds the growth of: 研发费用…且较上年增长10%以上."""
+def _grown(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Sequence[Subject]:
+    """Of a share that is a growth, the growth of what was named last: 营业收入1亿元以上，且同比增长10%以上.
+
+    None where no field holds the growth, as of 研发费用…且较上年增长10%以上.
+    """
     grows = _GROWS.search(clause.piece.text, clause.piece.start, bound.start)
-    return bound.unit == "%" and bool(grows) and not any(one.field in _GROWTH for one in named)
+    if bound.unit != "%" or not grows or any(one.field in _GROWTH for one in named):
+        return named
+    said = list(_GROWING.finditer(clause.piece.text, clause.reach[0], grows.start()))
+    field = _GROWTH_OF.get(said[-1].lastgroup or "") if said else None
+    return [Subject(field, grows.start(), grows.end())] if field else []
 
 
 def _of_centre(clause: Clause, subject: Subject) -> Subject:

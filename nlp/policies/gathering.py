@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from nlp.policies.choices import Choice, choice_behind
 from nlp.policies.exemptions import (
     article_before,
-    article_missed,
     article_named,
+    articles_replaced,
     chosen_among,
     freed_items,
     instead_of,
@@ -19,7 +20,6 @@ from nlp.policies.exemptions import (
 from nlp.policies.found import Found, Item, Joined, all_of
 from nlp.policies.joining import RELAXED
 from nlp.policies.outline import Node
-from nlp.policies.sections import Choice, choice_behind
 from nlp.policies.tiers import settle
 from ontology.eligibility.conditions import Joint
 
@@ -34,6 +34,7 @@ class Articles:
 
     whole: dict[int, Sequence[Item]] = field(default_factory=dict)
     items: dict[int, dict[int, Sequence[Item]]] = field(default_factory=dict)  # of each the items by their numbers
+    choices: dict[int, Choice] = field(default_factory=dict)  # how many of its items must hold, where another says so
 
 
 class Gathering:
@@ -73,9 +74,14 @@ class Gathering:
             self._listed.append(all_of(tuple(part)))
         freed = freed_items(told, self._articles.items.get(article_named(told), self._by_number))
         self._by_number[self._numbers.get(id(node), -len(self._by_number) - 1)] = part
-        missed = self._articles.whole.get(article_missed(told), ())
-        self._articles.whole[article_before(self._text, node.start)] = part
-        self.items = instead_of(self.items, missed, part) if missed else _with_part(self.items, part, told, freed)
+        whole = self._articles.whole
+        missed = [one for article in articles_replaced(told) for one in whole.get(article, ())]
+        whole[article_before(self._text, node.start)] = part
+        asked = [one for one in part if is_required(one)]
+        if missed and asked:
+            self.items = [*instead_of(self.items, missed, asked), *(one for one in part if one not in asked)]
+        else:
+            self.items = _with_part(self.items, part, told, freed)
 
 
 def choice_among(options: Sequence[Item], needed: Sequence[Item], choice: Choice) -> list[Item]:

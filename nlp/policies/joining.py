@@ -16,6 +16,9 @@ _FOR_SOME: Final = re.compile(
     "(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥]{2,10}?)(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品)(?:的)?(?:，)?(?:可|则|应|不|适当|放|降|达)"
 )
 _NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
+_OF_A_PART: Final = re.compile(
+    r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
+)
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
@@ -77,13 +80,13 @@ def _with_alternative(items: list[Item], here: list[Item], piece: Piece) -> list
 def _eases(items: list[Item], here: list[Item], piece: Piece) -> bool:
     """Whether a clause sets another bound for some firms: 可放宽至, in brackets, or the same figure for others."""
     bracketed = piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
-    return bool(RELAXED.search(str(piece))) or bracketed or _is_other_firms(items, here, str(piece))
+    return bool(RELAXED.search(str(piece))) or bracketed or is_of_other_firms(items, here, str(piece))
 
 
-def _is_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
+def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
     """营业收入达到5000万元，设计类企业达到2000万元: the same figure again, for firms that no field tells apart."""
     one = here[0] if len(here) == 1 else None
-    if not isinstance(one, Found) or one.at < 0 or not re.search("企业|单位|类|项目", text[: one.at]):
+    if not isinstance(one, Found) or one.at < 0 or not re.search("企业|单位|类|项目", text):
         return False
     return any(
         isinstance(item, Found) and item.field == one.field and item.op is one.op and item.value != one.value
@@ -115,9 +118,17 @@ def _whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     """农产品加工企业可放宽到80%: for whom, by the name the text gives them, where no other field says it."""
     found = _FOR_SOME.match(str(piece))
     if len(here) != 1 or not found or _NOBODY.search(found["who"]):
-        return []
+        return _elsewhere(piece, here)
     end = piece.start + found.end("who")
     return [Found("sector", Operator.IN, (found["who"],), piece.start, end)]
+
+
+def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:
+    """南疆四地州企业十五万元以上: firms of a part of the country, which a person has to tell."""
+    found = _OF_A_PART.match(str(piece))
+    if not found or len(here) != 1:
+        return []
+    return [unjudged(Piece(piece.text, piece.start, piece.start + found.end("who")))]
 
 
 def _as_bounded(item: Item, rule: Sequence[Item]) -> Item:
@@ -140,7 +151,8 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
         last = items[-1] if items else None
         if last is not None and is_asked(item) and is_asked(last):
             between = piece.text[max(one.end for one in leaves(last)) : start_of(item)]
-            if len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between):
+            row = is_field(item, "industry") and is_field(last, "industry") and between in {"、", "和", "及", "与"}
+            if row or (len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between)):
                 kept = len(items) - max(len(_kinds_of_firm(items)), 1)
                 items[kept:] = [either_of(all_of(tuple(items[kept:])), item)]
                 continue

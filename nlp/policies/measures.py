@@ -52,7 +52,7 @@ _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a 
     r"(?:近|最近|前|过去|连续|后|上|第|每|同|以来|未来|今后|该|这|上述|下列|以下|有效期)(?:的)?$"
 )
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
-_EXPLAINS: Final = re.compile("按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
+_EXPLAINS: Final = re.compile("^[（(]含(?:成立|不足|未满)|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
 _RANK: Final = re.compile(rf"前(?P<n>\d+|{_HAN})\s?(?P<unit>名|位|强)?(?!年|个|款|期|述|往|款|沿|置|提|瞻|景)")
 
 
@@ -135,7 +135,7 @@ def _spans_time(text: str, found: re.Match[str], lead: str) -> bool:
         return False
     if found["unit"] in {"月", "日", "年度"}:
         return False
-    if _NO_BOUND.search(lead) and not found["before"]:
+    if _NO_BOUND.search(lead) and not found["before"] and not (found["after"] and lead.endswith("连续")):
         return False
     if _TIME_AFTER.match(text, found.end()) and not (found["before"] or found["after"]):
         return False

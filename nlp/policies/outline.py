@@ -34,6 +34,7 @@ _INLINE: Final = (  # lists written on within a line
     re.compile(rf"(?<![{'一二三四五六七八九十'}第])(?P<n>{_HAN})是(?=[^否不指])"),
 )
 _SAME_LINE: Final = {"han-bracket": _INLINE[0], "digit-bracket": _INLINE[1], "digit": _INLINE[3]}
+_CAPTION: Final = re.compile(r"\s*[（【](?P<name>[^（）【】，。；]{2,14})[）】](?=\s|[一-龥])")
 _STARTS: Final = "：:；;。，,、 （("  # what stands before a mark within a line
 # A line without a mark behind a list goes with it, unless it leads a list of its own or speaks of all that was said.
 _AFTER_LIST: Final = re.compile("[：:]$|^(?:上述|以上)(?:企业|单位|主体|申报)")
@@ -46,7 +47,15 @@ class Node:
     kind: str
     start: int
     end: int
+    caption: str = ""  # what stands in brackets behind the mark: 第六条（市场条件）
     below: list["Node"] = field(default_factory=list)
+
+    def told(self, text: str) -> str:
+        """All that is said of it and below it."""
+        last = self
+        while last.below:
+            last = last.below[-1]
+        return text[self.start : max(self.end, last.end)]
 
 
 def outline(text: str) -> Node:
@@ -93,8 +102,10 @@ def _node(text: str, start: int, end: int) -> Node:
     for kind, mark in _MARKS:
         found = mark.match(text, start, end)
         if found:
-            rest = text[found.end() : end]
-            return Node(kind, found.end() + len(rest) - len(rest.lstrip()), end)
+            caption = _CAPTION.match(text, found.end(), end) if kind == "article" else None
+            begins = caption.end() if caption else found.end()
+            rest = text[begins:end]
+            return Node(kind, begins + len(rest) - len(rest.lstrip()), end, caption["name"] if caption else "")
     return Node("plain", start, end)
 
 

@@ -13,15 +13,18 @@ from ontology.values.regions import Region, ancestors, region_at_start
 _ZONE: Final = re.compile(
     r"(?P<name>[一-龥]{2,8}?)(?P<kind>高新技术产业开发区|高新技术产业园区|高新区|经济技术开发区|经济开发区|经开区|工业园区|自贸区|自由贸易试验区|综合实验区|新区|开发区|保税区|示范区)"
 )
+_ZONE_IN: Final = re.compile(r"(?P<name>[一-龥]{2,3})(?:高新区|经开区|新区)(?!域)")
 _SHORT: Final = {
     "高新技术产业开发区": "高新区",
     "高新技术产业园区": "高新区",
     "经济技术开发区": "经开区",
     "经济开发区": "经开区",
 }
-_OWN: Final = re.compile("(?:本|我|全)(?P<kind>省|市|区|县|自治区)|省内|市内|区内|辖区|市域|省域")
+_OWN: Final = re.compile(
+    "(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内|市内|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
+)
 _CUE: Final = re.compile(
-    r"注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|居民企业|在[^，；。]{2,12}?(?:内|境)"
+    r"(?:[省市县区州盟旗内])(?:的)?(?:具有|具备|规模以上|规上|独立|依法|大中型|中小|小微|制造|工业)[^，；。]{0,20}(?:企业|单位)|注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|居民企业|在[^，；。]{2,12}?(?:内|境)"
 )
 _OF_MONEY: Final = re.compile("发生在|费用|经费|市场|排名|专利")
 _NOT: Final = re.compile("(?:不含|不包括|不计|除)[^，；。）]{0,12}$")
@@ -72,10 +75,16 @@ def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Na
         elif region and _names(region, text[at : at + length]) and not _is_word(text, at + length):
             after = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区)").match(text, at + length, end)
             name = region.name
-            if after:
+            inner = _ZONE_IN.match(text, at + length, end)
+            if inner and region_at_start(inner["name"])[0] is None:
+                name, length = f"{text[at : inner.end()]}", inner.end() - at
+            elif after:
                 name, length = f"{region.short}{_SHORT.get(after.group(), after.group())}", after.end() - at
             yield name, at, at + length
             at += length
+        elif zone and _stands_alone(zone):
+            yield f"{zone['name']}{_SHORT.get(zone['kind'], zone['kind'])}", at, zone.end()
+            at = zone.end()
         else:
             told = _OWN.match(text, at, end)
             if told and own:
@@ -83,6 +92,12 @@ def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Na
                 at = told.end()
             else:
                 at += 1
+
+
+def _stands_alone(zone: re.Match[str]) -> bool:
+    """Whether a zone is named without the place it lies in: 登记在东湖高新区."""
+    text, at = zone.string, zone.start()
+    return text[at - 1 : at] in {"在", "于", "到"} and not re.search("[在于区的本我各全国省市县]", zone["name"])
 
 
 def _names(region: Region, written: str) -> bool:

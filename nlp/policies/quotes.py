@@ -9,7 +9,7 @@ from nlp.policies.found import Found
 _LONGEST: Final = 80  # characters of a quote that is still a clause
 _SHORTEST: Final = 14  # characters below which a clause takes the silent one before it along
 _MARK: Final = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[.．]\d{1,2}){1,2}\s|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—–]{1,2}|第[一二三四五六七八九十百]+条)?\s*"
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[.．]\d{1,2}){1,2}\s|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—–]{1,2}|第[一二三四五六七八九十百]+条(?:\s*[（【][^（）【】，。；]{2,14}[）】](?=\s|[一-龥]))?)?\s*"
 )
 _GOES_ON: Final = re.compile("且|也|并|而且|[^，；。]*(?:均可|即可|亦可)$")
 

@@ -5,43 +5,29 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.policies.benefits import benefits_of
+from nlp.policies.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of
 from nlp.policies.clauses import Piece
 from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
-from nlp.policies.exemptions import (
-    is_required,
-    or_list,
-)
+from nlp.policies.exemptions import article_before, is_required, or_list
 from nlp.policies.found import Item, all_of, leaves
 from nlp.policies.gathering import Articles, Gathering, choice_among
 from nlp.policies.joining import unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
+from nlp.policies.relevance import Matter, asks_of_applicants, defines, is_read, speaks_to_applicants
 from nlp.policies.runs import runs_of
-from nlp.policies.sections import (
-    Choice,
-    Matter,
-    Setting,
-    asks_of_applicants,
-    choice_behind,
-    choice_of,
-    defines,
-    is_read,
-    kinds_of_segments,
-    needed_of,
-    setting_below,
-    setting_of_title,
-    speaks_to_applicants,
-)
+from nlp.policies.sections import Setting, kinds_of_segments, setting_below, setting_of_title
 from nlp.policies.sentences import Ground, read_sentence
+from nlp.policies.spacing import plain
 from nlp.policies.tiers import settle, with_case
 from nlp.policies.tracks import track_of
 from nlp.policies.trades import closed_list, row_of_trades
 from ontology.eligibility.conditions import Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/8"  # what was read by another version is read again
+VERSION: Final = "conditions/9"  # what was read by another version is read again
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")
@@ -64,16 +50,17 @@ def read_policy(policy: PolicyText) -> PolicyRules:
 
     A text that asks nothing of anybody gives no condition.
     """
-    reader = _Reader(policy.text, Ground(policy.title, places_of_policy(policy.title, policy.issuer, policy.text)))
-    asks = speaks_to_applicants(policy.title, policy.text)
-    items = reader.read(setting_of_title(policy.title)) if asks else []
+    told, title = plain(policy.text), plain(policy.title).text
+    reader = _Reader(told.text, Ground(title, places_of_policy(title, policy.issuer, told.text)))
+    asks = speaks_to_applicants(title, told.text)
+    items = reader.read(setting_of_title(title)) if asks else []
     if all(one.field in _OF_A_KIND for item in items for one in leaves(item)):
         items = []  # a kind of firm is named, and nothing is asked of it
-    conditions, logic = numbered(items, policy.text)
+    conditions, logic = numbered(items, told.text)
     return PolicyRules(
         policy=policy.id,
         title=policy.title,
-        conditions=conditions,
+        conditions=tuple(map(told.quoted, conditions)),
         logic=logic,
         benefits=benefits_of(policy.text) if conditions else (),
         deadline=deadline_of(policy.text),
@@ -98,6 +85,8 @@ class _Reader:
     def _node(self, node: Node, above: _Above) -> list[Item]:
         own = self._own(node)
         lead = str(own)
+        if node.caption:
+            above = replace(above, setting=setting_below(node.caption, above.setting))
         heads = bool(node.below) or is_heading(self.text, node)
         inner = setting_below(lead, above.setting) if heads and node.kind != "root" else above.setting
         label = _LABEL.match(lead)
@@ -125,6 +114,7 @@ class _Reader:
         for sentence in own.sentences():
             told = str(sentence)
             kinds = kinds_of_segments([str(one) for one in sentence.segments()], above.setting)
+            self.articles.choices |= choices_of_articles(told)
             if told == self.ground.title or not any(is_read(told, above.setting.matter, kind) for kind in kinds):
                 continue
             heard = (*reversed([one for one in own.sentences() if one.end <= sentence.start]), *above.leads)
@@ -167,6 +157,8 @@ class _Reader:
         if len(names) > 1 and "或" in lead and all(len(name) > 2 and name in lead for name in names):
             return Choice(Joint.ANY)
         choice = choice_of(lead)
+        if choice.op is Joint.ALL:
+            choice = self.articles.choices.get(article_before(self.text, node.start), choice)
         return Choice(Joint.ALL) if choice.n is not None and choice.n >= len(node.below) else choice
 
     def _setting_of_list(self, node: Node, setting: Setting) -> Setting:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from nlp.policies.exemptions import is_required
 from nlp.policies.found import Item
 from nlp.policies.outline import Node
-from nlp.policies.sections import is_rewarded
+from nlp.policies.relevance import is_rewarded
 from nlp.policies.tiers import exclude_each_other
 from nlp.policies.tracks import are_directions, are_tracks, asks_for_award
 
@@ -31,11 +31,12 @@ def _exclusive(run: Run) -> bool:
 def _tracks(run: Run, text: str) -> bool:
     """Whether each node leads the conditions of another kind of applicant or of another award."""
     told = [text[node.start : node.end] for node, _ in run]
+    whole = [node.told(text) for node, _ in run]
     if any(not part for _, part in run):
         return False
     if any(part and not any(map(is_required, part)) for _, part in run):
         return False  # what bars a firm stands beside what is asked, never instead of it
-    if all(is_rewarded(one) for one in told):
+    if all(is_rewarded(one) for one in whole):
         return True
     return are_directions(told) or (all(_leads(*one) for one in zip(run, told, strict=True)) and are_tracks(told))
 

@@ -5,14 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nlp.policies.choices import Choice, choice_of, choice_of_these
 from nlp.policies.clauses import Piece
 from nlp.policies.exemptions import freed_before, instead_of, is_of_everyone
 from nlp.policies.figures import Clause, figures, turned_round
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from nlp.policies.implied import implied
-from nlp.policies.joining import RELAXED, either_of, is_asked, is_field, join_clause, join_in_clause, unjudged
+from nlp.policies.joining import (
+    RELAXED,
+    either_of,
+    is_asked,
+    is_field,
+    is_of_other_firms,
+    join_clause,
+    join_in_clause,
+    unjudged,
+)
 from nlp.policies.places import places
-from nlp.policies.sections import Choice, choice_of, choice_of_these, exception_of
+from nlp.policies.relevance import is_rewarded
+from nlp.policies.sections import exception_of
 from nlp.policies.states import end_of_state, states
 from nlp.policies.tiers import Part, alternatives, begins_tier, with_case
 from nlp.policies.titles import titles
@@ -58,7 +69,8 @@ def read_sentence(
         parts.append(tuple(_read_segment(segment, ground, kind, _Said(before, said))))
         before = (segment, *before)
     segments = sentence.segments()
-    if chosen := _chosen(segments, parts, kinds):
+    chosen = _chosen(segments, parts, kinds) or _rewarded(segments, parts)
+    if chosen:
         return chosen
     told = _with_fallbacks(segments, _with_branches(segments, parts))
     return list(alternatives(told)) if len(told) > 1 else [item for part in told for item in part]
@@ -77,6 +89,14 @@ def _chosen(segments: Sequence[Piece], parts: Sequence[Part], kinds: Sequence[Ki
         all_of(option) if option else unjudged(segment) for option, segment in zip(options, segments, strict=True)
     )
     return [*own, Joined(choice.op, listed, choice.n)]
+
+
+def _rewarded(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Item]:
+    """对国家企业技术中心，奖励100万元；对省级企业技术中心，奖励50万元: a firm needs to earn one of them."""
+    earned = [(all_of(part), str(one)) for one, part in zip(segments, parts, strict=True) if part]
+    if len(earned) < 2 or not all(is_rewarded(told) and is_asked(item) for item, told in earned):
+        return []
+    return [Joined(Joint.ANY, tuple(item for item, _ in earned))]
 
 
 def _with_choice_behind(items: list[Item], segment: Piece) -> list[Item]:
@@ -110,7 +130,7 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         if spared:
             parts[-1] = _with_exception(parts[-1], here)
             continue
-        if here and begins_tier(here[0]) and not _continues(str(piece)) and piece.text[piece.start - 1] != "（":
+        if here and _begins_tier(parts[-1], here, piece):
             parts.append([])
         silent = place and not told and re.match("或者?", str(piece))
         parts[-1] = (
@@ -121,6 +141,14 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         told = bool(here)
     joined = list(alternatives([tuple(_continued(item, segment) for item in part) for part in parts if part]))
     yield from _with_choice_behind(joined, segment)
+
+
+def _begins_tier(before: list[Item], here: list[Item], piece: Piece) -> bool:
+    """Whether a clause says for which firms the bounds after it are, and does not go on with the one before."""
+    bracketed = piece.text[piece.start - 1 : piece.start] == "（"
+    return begins_tier(here[0]) and not (
+        _continues(str(piece)) or bracketed or is_of_other_firms(before, here, str(piece))
+    )
 
 
 def _with_exception(items: list[Item], here: Sequence[Item]) -> list[Item]:

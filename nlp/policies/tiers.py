@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
-from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, NUMERIC, Joint, Kind, Operator
+from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, NUMERIC, Joint, Kind, Operator, Value
 from ontology.eligibility.fields import factor_of, field_of
 
 _WHO: Final = frozenset({"above_scale", "size_class", "industry", "titles", "sector", "region"})
@@ -152,11 +152,20 @@ def _amount(found: Found) -> float:
 
 def _by_kind_of_firm(ones: Sequence[Found], others: Sequence[Found]) -> bool:
     """Whether the parts begin with different kinds of firm and then ask for the same figure."""
-    who, other_who = ones[0], others[0]
-    if who.field not in _WHO or other_who.field != who.field or who.value == other_who.value:
+    firms, other_firms = dict(_leading(ones)), dict(_leading(others))
+    shared = firms.keys() & other_firms.keys()
+    if not shared or all(firms[field] == other_firms[field] for field in shared):
         return False
     bounded = {one.field for one in ones if one.op in NUMERIC}
     return bool(bounded & {one.field for one in others if one.op in NUMERIC})
+
+
+def _leading(part: Sequence[Found]) -> Iterator[tuple[str, Value]]:
+    """What a part says first of the firms it is for, by field: 规上工业企业 is two."""
+    for one in part:
+        if one.field not in _WHO:
+            return
+        yield one.field, one.value
 
 
 def _by_kind_of_product(ones: Sequence[Found], others: Sequence[Found]) -> bool:

@@ -85,7 +85,7 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
     for group in _together(clause.piece.text, named):
         values = tuple(dict.fromkeys(one.label for one in group))
         period = period_of_event(str(clause.piece), clause.words) if group[0].kind == "awards" else ""
-        denied = not barred and _is_denied(clause.piece, group[0])
+        denied = not barred and (_is_denied(clause.piece, group[0]) or _is_undone(clause.piece, group[0]))
         op = Operator.HAS_NOT if denied else Operator.HAS
         yield Found(group[0].kind, op, values, group[0].start, group[-1].end, period=period)
 
@@ -93,6 +93,12 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
 def _is_denied(piece: Piece, one: _Name) -> bool:
     """Whether a clause asks that a firm has not a title: 当前不是高新技术企业, 尚未获得…称号."""
     return bool(_LACKS.search(piece.text, piece.start, one.start))
+
+
+def _is_undone(piece: Piece, one: _Name) -> bool:
+    """Whether a clause asks that a fault is mended: 节能监察整改已经完成."""
+    faults = {"未完成节能监察整改", "移出绿色制造名单"}
+    return one.label in faults and not re.search("未(?!被)|尚未|没有", str(piece))
 
 
 def _is_refused(piece: Piece, one: _Name) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -57,9 +58,13 @@ _OF_FIELDS: Final = re.compile(
 )
 _ONLY_NAMES: Final = re.compile("(?!.*等$)[^，；。、：]{2,20}(?:、[^，；。、：]{2,20}){2,}")
 _TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
+_ROW_GOES_ON: Final = re.compile("、|和|及|与|或者?|以及")
+_SAID_OF: Final = re.compile("(?:规模以上|规上|限上)[^，；。、]{0,6}$")
 _NAME: Final = re.compile("[^，；。：]{2,24}")
 _ROW: Final = 2  # names of industries in a row that need no 属于 before them
-_MAIN: Final = re.compile(r"主营业务为(?P<name>[^，；。]{2,12}?)(?:服务|产品|业务)?(?=$|[，；。])")
+_MAIN: Final = re.compile(
+    r"主营业务(?:为|是|属于|聚焦|集中在)(?P<name>[^，；。]{2,12}?)(?:领域|行业|产业)?(?:服务|产品|业务)?(?=$|[，；。])"
+)
 _NOT_ASKED: Final = re.compile("为主|兼顾|鼓励|支持方向|重点支持|重点面向|引导|优先|不低于|超过|增长")
 
 
@@ -111,12 +116,29 @@ def _industries(clause: Clause) -> Iterator[Found]:
     if named:
         yield from (named if piece.start <= named[0].start < piece.end else ())
         return
+    taken: list[Found] = []
     for name, words in _INDUSTRIES:
         match = re.compile(words).search(piece.text, piece.start, piece.end)
         before = piece.text[piece.start : match.start()] if match else ""
         if match and not re.search("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|.面向|带动", before):
-            yield Found("industry", Operator.IN, (name,), match.start(), match.end())
-            return
+            one = Found("industry", Operator.IN, (name,), match.start(), match.end())
+            if not any(one.start < other.end and other.start < one.end for other in taken):
+                taken.append(one)
+    yield from _named_together(piece.text, sorted(taken, key=lambda one: one.start))
+
+
+def _named_together(text: str, named: Sequence[Found]) -> list[Found]:
+    """规上工业企业、建筑企业或软件企业: those in one row are one condition, but for one that more is said of."""
+    told: list[Found] = []
+    for one in named:
+        last = told[-1] if told else None
+        if last and _ROW_GOES_ON.fullmatch(text, last.end, one.start) and not _SAID_OF.search(text[: last.end]):
+            assert isinstance(last.value, tuple)
+            assert isinstance(one.value, tuple)
+            told[-1] = replace(last, value=(*last.value, *one.value), end=one.end)
+        else:
+            told.append(one)
+    return told
 
 
 def _standard_names(clause: Clause) -> list[Found]:

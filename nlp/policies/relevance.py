@@ -1,0 +1,129 @@
+"""Which sentences of a policy carry conditions: purposes, goals, procedures, scores and what follows a title do not."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from ontology.eligibility.conditions import Kind
+
+_CALLS: Final = re.compile(
+    r"对[^。；]{4,80}的(?:企业|项目|单位)?，[^。；]{0,40}(?:给予|奖励|奖补|补助|补贴)|"
+    r"(?:申报|申请|认定|基本|遴选|评价|评定|备案|准入|入库|推荐|补助|奖励|支持|享受)(?:的)?(?:条件|标准|要求(?!各地))|(?:申报|申请|参评)(?:的)?(?:主体|企业|单位|对象|产品|项目)"
+    r"|(?:符合|具备|满足|达到)(?:以下|下列)|(?:以下|下列)(?:基本)?条件|(?:奖励|支持|补助|资助|扶持|认定|享受[^，；。]{0,8}的)对象|(?:应当?|须|需)?同时(?:满足|符合|具备|达到)|不得申报|不予(?:支持|认定|奖励|补助)|申请[^，；。]{2,16}的(?:企业|单位)|适用[^。；]{0,40}企业"
+)
+_CALLING_TITLE: Final = re.compile(
+    "申报|申请|认定|征集|遴选|评选|评定|评价|推荐|入库|培育|奖励|奖补|补助|贴息|补贴|指南|指引|须知|细则|办法|措施|条件|标准|公告"
+)
+_PLANNING_TITLE: Final = re.compile("报告|规划|纲要|计划|讲话")
+_PREFERS_APPLICANTS: Final = re.compile(
+    "优先(?:予以|给予)?(?:支持|推荐|认定|考虑|安排|入选|受理|纳入|列入|申报)|同等条件|(?:予以|给予)优先|加分"
+)
+_GOAL: Final = re.compile(
+    r"^到(?:20\d\d年|“?十[四五六])[^，；。]{0,4}，?(?:全[省市区县国]|力争|建成|布局|培育|形成|实现)|到(?:20\d\d年|“?十[四五六])[^，；。]{0,10}[，,]?[^；。]{0,30}(?:力争|达到|超过|建成|培育|实现|以上)|力争|奋斗目标|(?:发展|总体|主要|工作)目标"
+)
+_SCORING: Final = re.compile(r"计?\d+分|（\d+分）|得分[^，。]{0,6}权重|满分")
+_COUNT: Final = r"(?:\d+|[一二三四五六七八九十]+)"
+_PASS: Final = re.compile(
+    rf"(?:得分|评分|分值|总分|平均分|分数|成绩)[^，；。]{{0,10}}?(?:不低于|达到|不少于|须|应|满|大于|高于)?{_COUNT}分(?:（含）)?(?:以上|及以上)?"
+)
+_CUES: Final = re.compile(
+    r"(?:申报|申请|参评|推荐)(?:的)?(?:企业|主体|单位|项目|产品|对象|者)?[^，；。]{0,12}(?:应|须|必须|需|应当|原则上)|凡[^。]{0,40}均可|是指[^。]{0,6}注册|所(?:称|指)[^。]{0,40}(?:注册|登记)[^。]{0,30}企业|适用[^。；]{0,80}(?:企业|主体|单位)|支持[^。；]{0,16}(?:注册|登记)[^。；]{0,20}企业|(?:企业|单位|主体|项目|产品)[^，；。]{0,4}，?(?:应当?|须|必须)|(?:应|须|必须|应当)(?:同时)?(?:具备|符合|满足|达到|为|在)|可?(?:适当)?(?:放宽|放低|降低)(?:至|到|为)"
+    r"|可?不受[^，；。]{0,24}限制|视同(?:符合|满足|达到)|(?:扶持|支持|奖励|奖补|补助|补贴|申报|资助|培育|遴选|适用)对象(?:为|是)|(?:申请|申报)(?:单位|企业|项目)[^，；。]{0,4}不得"
+)
+_DEFINES: Final = re.compile(
+    r"所(?:称|指)的?[^，。；]{0,30}，?(?:是|指|为)|是指|指的是|分为|包括[^。]{2,40}(?:种类型|[两三四五]类)"
+)
+_APPLICANTS: Final = re.compile(
+    "(?:申报|申请|参评)[^，；。]{0,10}(?:企业|主体|单位|产品)[^，；。]{0,6}，?(?:应|须|需|必须)"
+    "|(?:注册|登记)地[^，；。]{0,12}(?:在|为|位于)[^，；。]{2,12}"
+)
+_FIRM: Final = "(?:[^，；。]{0,6}(?:企业|项目|单位|机构|平台|主体|产品))"
+_GIVEN: Final = "给予|奖励|奖补|补助|补贴|资助|贴息"
+_REWARDED: Final = re.compile(
+    rf"\d[^。；]{{0,40}}的{_FIRM}?，[^。；，]{{0,24}}(?:{_GIVEN})|(?:获评|获得|获批|认定|入选|列入|通过)[^。；]{{2,40}}的{_FIRM}?，[^。；，]{{0,24}}(?:{_GIVEN})"
+    rf"|对[^。；]{{4,80}}的{_FIRM}?，[^。；]{{0,40}}(?:{_GIVEN})"
+)
+_PURPOSE: Final = re.compile(
+    r"^(?:为|为了|根据|依据|按照|依照)[^。]*(?:制定|现将|现就|组织|开展|决定|通知|订立|办法|如下)|^为(?!了?(?:中|小|规|独|高|本))[^，。]{2,40}，"
+)
+_OF_A_PLACE: Final = re.compile(r"(?:注册|登记|设立|纳税)[^，；。]{0,12}企业[^，；。]{0,6}(?:可|均)")
+_AFTER_GIVEN: Final = re.compile(
+    r"撤销|取消(?:认定|称号|(?:认定)?资格)|有效期内[^，；。]{0,4}(?:发现|发生|出现|存在|被)|收回|追回|追缴|退回|年度考核|复评|绩效评价|公示"
+)
+_REVIEW: Final = re.compile(
+    r"(?:评为|为)(?:优秀|良好|合格|不合格)|撤销|取消(?:认定|称号|(?:认定)?资格)|有效期内[^，；。]{0,4}(?:发现|发生|出现|存在|被)|收回|追回|追缴|整改|退回|处罚|年度考核|复评|绩效评价|公示|个工作日|之日起|专家组"
+)
+_COUNTED_SO: Final = re.compile("可?按[^，；。]{0,20}(?:数据|口径|年限|年度)[^，；。]{0,6}(?:计算|核算|统计|认定)")
+_IS_PASSED: Final = re.compile(
+    rf"(?:得分|评分|总分|平均分|分数)[^，；。]{{0,6}}?(?:(?:不低于|达到|不少于|须达|应达|满){_COUNT}分|{_COUNT}分(?:（含）)?(?:及?以上))"
+)
+_OF_TITLES: Final = re.compile(r"评为(?:优秀|良好|不合格)|\d+个工作日|有效期(?:均|都)?(?:为|是|[一二三\d])")
+_FIGURES: Final = re.compile(
+    r"^(?!.*(?:力争|全市|全省|全区|全县|全国|新增|培育\d|资金总额|预算|财政|经费由|补助比例|名额))[^。]*"
+    r"(?:营业收入|销售收入|销售额|研发(?:费用|经费|投入|人员)|发明专利|知识产权|资产负债率|职工总数|占有率|纳税|入库税收|从业人员)"
+    r"[^，；。]{0,30}(?:不低于|不少于|达到|超过|不高于|不超过|以上|以下|不足|≥|≤)"
+)
+_AFTERWARDS: Final = re.compile("考核|摘牌|优秀|良好|撤销|退出|复核|验收|绩效|等级|\\d+分以下")
+_MORE_GIVEN: Final = re.compile("(?:奖励|补助|贴息|补贴|资助)[^，；。]{0,10}(?:上浮|提高到|提高至|上调|另加|再增加)")
+
+
+class Matter(StrEnum):
+    """What a part of a policy is about."""
+
+    ASKS = "asks"
+    OTHER = "other"
+    UNSAID = "unsaid"
+
+
+def defines(sentence: str) -> bool:
+    """Whether a sentence says what a word means or what for the policy is: of it the place alone is asked of a firm."""
+    return bool(_DEFINES.search(sentence) or _PURPOSE.search(sentence))
+
+
+def asks_of_applicants(text: str) -> bool:
+    """Whether a text says in so many words what those who apply must be or have."""
+    return bool(_APPLICANTS.search(text))
+
+
+def speaks_to_applicants(title: str, text: str) -> bool:
+    """Whether a text tells somebody what to be or have so as to apply: plans speak of firms, and not to them."""
+    calls = bool(_CALLS.search(title) or _CALLS.search(text))
+    return calls or bool(_CALLING_TITLE.search(title) and not _PLANNING_TITLE.search(title))
+
+
+def is_rewarded(text: str) -> bool:
+    """Whether a text says what a firm must reach to be given something: 产值首次突破1亿元的，奖励10万元."""
+    return bool(_REWARDED.search(text))
+
+
+def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
+    """Whether a sentence may carry conditions where it stands."""
+    if _is_beside(sentence):
+        return False
+    if matter is not Matter.ASKS and _IS_PASSED.search(sentence) and not _AFTERWARDS.search(sentence):
+        return True
+    if kind is Kind.EXCLUSION:
+        return not (_REVIEW if matter is Matter.OTHER else _AFTER_GIVEN).search(sentence)
+    if matter is Matter.ASKS:
+        return not _OF_TITLES.search(sentence)
+    if kind is Kind.PREFERRED:
+        return not _REVIEW.search(sentence) and bool(_PREFERS_APPLICANTS.search(sentence))
+    return bool(_OF_A_PLACE.search(sentence)) or (matter is Matter.UNSAID and _asks(sentence))
+
+
+def _is_beside(sentence: str) -> bool:
+    """Whether a sentence speaks of goals, purposes, ways of counting or points."""
+    return bool(
+        _GOAL.search(sentence)
+        or _MORE_GIVEN.search(sentence)
+        or _COUNTED_SO.search(sentence)
+        or (_PURPOSE.search(sentence) and not _OF_A_PLACE.search(sentence))
+        or (_SCORING.search(sentence) and not _PASS.search(sentence))
+    )
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence asks or rewards by its own words, under no heading that says so."""
+    if is_rewarded(sentence):
+        return True
+    return bool(_CUES.search(sentence) or _FIGURES.search(sentence)) and not _REVIEW.search(sentence)

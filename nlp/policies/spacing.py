@@ -1,0 +1,48 @@
+"""A text as scanners and word processors leave it: letters set apart, full-width digits, half-width brackets.
+
+What is read is the plain text; what is quoted comes from the text as it was handed in.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from ontology.eligibility.conditions import Condition
+
+_WIDTHS: Final = str.maketrans(
+    {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F) if chr(code).isalnum() or chr(code) in "%.+-"}
+    | {"﹪": "%", "(": "（", ")": "）", "≧": "≥", "≦": "≤", "⩾": "≥", "⩽": "≤", "\xa0": " "}
+)
+_GAP: Final = re.compile(r"(?<=[^\sA-Za-z])[ 　](?=[^\sA-Za-z])")
+_SIGN: Final = re.compile(r"(?<=[一-龥）”])[:;](?=[^\d/]|\d{1,2}[.、．])")
+_SIGNS: Final = {":": "：", ";": "；"}
+_MARKED: Final = re.compile(r"\s*(?:第?[一二三四五六七八九十百]+[章节条编]?|\d{1,2}(?:[.．]\d{1,2})*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain text; its letter `i` is the letter `places[i]` of the text it was made of."""
+
+    text: str
+    source: str
+    places: Sequence[int]
+
+    def quoted(self, condition: Condition) -> Condition:
+        """A condition found in the plain text, as the source words it."""
+        start, end = self.places[condition.start], self.places[condition.start + len(condition.quote) - 1] + 1
+        return replace(condition, quote=self.source[start:end], start=start)
+
+
+def plain(source: str) -> Plain:
+    """A text without the spaces between its letters, with digits and brackets of the usual width."""
+    text = _SIGN.sub(lambda sign: _SIGNS[sign.group()], source.translate(_WIDTHS))
+    gone = {gap.start() for gap in _GAP.finditer(text) if not _is_kept(text, gap.start())}
+    places = [at for at in range(len(text)) if at not in gone]
+    return Plain("".join(text[at] for at in places), source, places)
+
+
+def _is_kept(text: str, at: int) -> bool:
+    """Whether a space stands behind the mark of an item, or between two numbers."""
+    line = text.rfind("\n", 0, at) + 1
+    return bool(_MARKED.fullmatch(text, line, at)) or (text[at - 1].isdecimal() and text[at + 1].isdecimal())
