@@ -59,7 +59,7 @@ _IS_PASSED: Final = re.compile(
 )
 _OF_TITLES: Final = re.compile(r"评为(?:优秀|良好|不合格)|\d+个工作日|有效期(?:均|都)?(?:为|是|[一二三\d])")
 _FIGURES: Final = re.compile(
-    r"^(?!.*(?:力争|全市|全省|全区|全县|全国|新增|培育\d|资金总额|预算|财政|经费由|补助比例|名额))[^。]*"
+    r"^(?!.*(?:力争|每万人|人均|规上工业增加值|全市|全省|全区|全县|全国|新增|培育\d|资金总额|预算|财政|经费由|补助比例|名额))[^。]*"
     r"(?:营业收入|销售收入|销售额|研发(?:费用|经费|投入|人员)|发明专利|知识产权|资产负债率|职工总数|占有率|纳税|入库税收|从业人员)"
     r"[^，；。]{0,30}(?:不低于|不少于|达到|超过|不高于|不超过|以上|以下|不足|≥|≤)"
 )
@@ -87,8 +87,9 @@ def asks_of_applicants(text: str) -> bool:
 
 def speaks_to_applicants(title: str, text: str) -> bool:
     """Whether a text tells somebody what to be or have so as to apply: plans speak of firms, and not to them."""
-    calls = bool(_CALLS.search(title) or _CALLS.search(text))
-    return calls or bool(_CALLING_TITLE.search(title) and not _PLANNING_TITLE.search(title))
+    if _PLANNING_TITLE.search(title) and not _CALLING_TITLE.search(title):
+        return False
+    return bool(_CALLING_TITLE.search(title) or _CALLS.search(title) or _CALLS.search(text))
 
 
 def is_rewarded(text: str) -> bool:

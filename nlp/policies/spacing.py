@@ -30,6 +30,7 @@ class Plain:
 
     def quoted(self, condition: Condition) -> Condition:
         """A condition found in the plain text, as the source words it."""
+        assert condition.start is not None  # what is found in a text has its place there
         start, end = self.places[condition.start], self.places[condition.start + len(condition.quote) - 1] + 1
         return replace(condition, quote=self.source[start:end], start=start)
 
