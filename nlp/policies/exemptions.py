@@ -10,7 +10,7 @@ from nlp.policies.subjects import fields_named
 from ontology.eligibility.conditions import Joint, Kind
 from ontology.values.numerals import chinese_number
 
-_NUMBER: Final = r"第?[（(]?([一二三四五六七八九十]{1,2}|\d{1,2})[）)]?"
+_NUMBER: Final = r"第?[（(]?([一二三四五六七八九十]{1,2}|\d{1,2}|[a-hA-H])[）)]?"
 _FREES: Final = (
     "不受|视同(?:已经?)?(?:符合|满足|达到|具备)?|免(?:予|于|除)|豁免|可?不(?:再)?(?:要求|满足|符合|具备|考核)"
 )
@@ -127,6 +127,8 @@ def article_before(text: str, start: int) -> int:
 
 
 def _number(word: str) -> int:
+    if word.isascii() and word.isalpha():
+        return ord(word.lower()) - ord("a") + 1
     return int(word) if word.isdecimal() else chinese_number(word) or 0
 
 

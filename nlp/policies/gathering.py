@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nlp.policies.choices import Choice, choice_behind
+from nlp.policies.clauses import Piece
+from nlp.policies.easing import with_eased
 from nlp.policies.exemptions import (
     article_before,
     article_named,
@@ -74,6 +76,11 @@ class Gathering:
             self._listed.append(all_of(tuple(part)))
         freed = freed_items(told, self._articles.items.get(article_named(told), self._by_number))
         self._by_number[self._numbers.get(id(node), -len(self._by_number) - 1)] = part
+        piece = Piece(self._text, node.start, node.end)
+        eased = with_eased(self.items, piece, part, self._articles.items)
+        if eased is not None:
+            self.items = eased
+            return
         whole = self._articles.whole
         missed = [one for article in articles_replaced(told) for one in whole.get(article, ())]
         whole[article_before(self._text, node.start)] = part

@@ -9,6 +9,7 @@ from nlp.policies.choices import Choice, choice_behind, choice_of, choices_of_ar
 from nlp.policies.clauses import Piece
 from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
+from nlp.policies.easing import eases
 from nlp.policies.exemptions import article_before, is_required, or_list
 from nlp.policies.found import Item, all_of, leaves
 from nlp.policies.gathering import Articles, Gathering, choice_among
@@ -16,6 +17,7 @@ from nlp.policies.joining import unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
+from nlp.policies.provisos import with_provisos
 from nlp.policies.relevance import Matter, asks_of_applicants, defines, is_read, speaks_to_applicants
 from nlp.policies.runs import runs_of
 from nlp.policies.sections import Setting, kinds_of_segments, setting_below, setting_of_title
@@ -77,7 +79,7 @@ class _Reader:
 
     def read(self, setting: Setting) -> list[Item]:
         """Items of the whole text; those of its root must all hold."""
-        return self._below(outline(self.text), _Above(setting))
+        return with_provisos(self._below(outline(self.text), _Above(setting)), self.text)
 
     def _own(self, node: Node) -> Piece:
         return Piece(self.text, node.start, node.end)
@@ -176,7 +178,7 @@ class _Reader:
         above = replace(above, setting=self._setting_of_list(node, above.setting))
         parts = [(one, tuple(self._node(one, above))) for one in node.below]
         gathered = Gathering(self.text, node, self.articles)
-        for run in runs_of([(one, part) for one, part in parts if part or choice_behind(self._told(one))], self.text):
+        for run in runs_of([one for one in parts if one[1] or _speaks_of_others(self._told(one[0]))], self.text):
             if len(run) > 1:
                 gathered.add_run([all_of(part) for _, part in run])
             else:
@@ -190,6 +192,11 @@ class _Reader:
         """属于下列行业的，不适用：1.…；2.…: the items are names, and one condition together."""
         items = [self._own(one) for one in node.below if one.kind == node.below[0].kind]
         return row_of_trades(self._told(node), items, setting.kind) if setting.matter is Matter.ASKS else None
+
+
+def _speaks_of_others(told: str) -> bool:
+    """Whether a part that asks nothing by itself changes what others ask."""
+    return bool(choice_behind(told)) or eases(told)
 
 
 def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:
