@@ -67,6 +67,8 @@ def _mask(snapshot: Snapshot, rules: PolicyRules) -> NDArray[np.bool_]:
     """Active firms in the region that the policy asks for, where it asks for one without alternative."""
     firms = snapshot.is_class(EntityClass.ENTERPRISE)
     firms[firms] = are_active(snapshot.nodes["properties"].filter(firms))
+    if snapshot.hidden is not None:
+        firms &= ~snapshot.hidden
     named = (find_region(name) or region_at_start(name)[0] for name in _places(rules))
     places = [found.id for found in named if found and found.id != COUNTRY]
     if not places:

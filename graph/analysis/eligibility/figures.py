@@ -13,7 +13,7 @@ from ontology.eligibility.conditions import FROM_BELOW, Condition, Operator
 from ontology.eligibility.firms import FirmProfile
 
 _SPAN: Final = re.compile(r"(avg|each|sum|cagr)_(\d+)y")
-_NAMED: Final = re.compile(r"y(\d{4})")
+NAMED_YEAR: Final = re.compile(r"y(\d{4})")
 _EXACT: Final = 9  # decimals that survive the arithmetic of shares: 0.1 + 0.2 is 0.3
 
 
@@ -55,7 +55,7 @@ def years_of(firm: FirmProfile, count: int) -> tuple[int, ...]:
 
 
 def _year(firm: FirmProfile, period: str) -> int:
-    named = _NAMED.fullmatch(period)
+    named = NAMED_YEAR.fullmatch(period)
     return int(named[1]) if named else firm.base_year
 
 

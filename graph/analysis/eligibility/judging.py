@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from graph.analysis.eligibility.figures import compares, figures_of
+from graph.analysis.eligibility.figures import NAMED_YEAR, compares, figures_of
 from graph.analysis.eligibility.results import Result
 from ontology.eligibility.conditions import NUMERIC, Condition, Operator
 from ontology.eligibility.fields import factor_of, field_of
@@ -61,13 +61,24 @@ def _truth(condition: Condition, firm: FirmProfile, given: Any) -> Any:
 
 
 def events_in(condition: Condition, firm: FirmProfile, given: Iterable[int]) -> list[int]:
-    """The years of a list that count: the last n full years and the year of the application, or all."""
+    """The years of a list that count: the last n full years and the year of the application, one year, or all."""
     years = sorted(int(year) for year in given)
-    within = _WITHIN.fullmatch(condition.period)
-    if not within:
+    named = NAMED_YEAR.fullmatch(condition.period)
+    if named:
+        return [year for year in years if year == int(named[1])]
+    span = years_looked_at(condition)
+    if span is None:
         return years
-    first = firm.base_year - int(within[1]) + 1
+    first = firm.base_year - span + 1
     return [year for year in years if first <= year <= firm.base_year + APPLIES_AFTER]
+
+
+def years_looked_at(condition: Condition) -> int | None:
+    """How many full years back a condition looks for events, None where it names no span."""
+    within = _WITHIN.fullmatch(condition.period)
+    if within:
+        return int(within[1])
+    return 1 if condition.period == "last_year" else None
 
 
 def _shares_a_name(condition: Condition, given: Any) -> bool:

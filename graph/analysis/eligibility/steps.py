@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from graph.analysis.eligibility.figures import figures_of
-from graph.analysis.eligibility.judging import events_in
+from graph.analysis.eligibility.judging import events_in, years_looked_at
 from graph.analysis.eligibility.results import Result, Step
 from graph.analysis.eligibility.wording import amount, asked_words
 from ontology.eligibility.conditions import (
@@ -116,7 +116,7 @@ def _figure_words(condition: Condition, firm: FirmProfile) -> tuple[str, float]:
 def _event_words(condition: Condition, firm: FirmProfile) -> tuple[str, float]:
     years = events_in(condition, firm, firm.facts[condition.field])
     name = field_of(condition.field).name
-    if not condition.period:
+    span = years_looked_at(condition)
+    if span is None:
         return f"{name}：{'、'.join(map(str, years))} 年有记录，要求没有", _FARTHEST
-    span = int(condition.period.removeprefix("within_").removesuffix("y"))
     return f"最近一次{name}在 {years[-1]} 年，{years[-1] + span + APPLIES_AFTER} 年起申报不再计入", 0.0
