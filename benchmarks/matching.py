@@ -1,5 +1,8 @@
 """Matching over a million providers: making the indexes, and answering needs, beside bm25s and SQLite FTS5.
 
+Requests a second are those of one thread, of two threads of one process, as a service has them, and of two processes
+that read the same, as two services beside one writer do.
+
 Providers are made up: products are kinds of the thesaurus' names, each firm makes one to four, in real regions. The
 text of a provider is its name and its products. Needs name a product by its standard name or another one, as buyers do.
 Our answers rest on facts, on names and on the text; the peers rank texts alone, by the same character pairs.
@@ -7,10 +10,12 @@ Our answers rest on facts, on names and on the text; the peers rank texts alone,
 
 import gc
 import importlib.util
+import multiprocessing
 import resource
 import sqlite3
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -29,6 +34,7 @@ from ontology.schema import Relation
 from ontology.values.regions import regions
 
 PROVIDERS, PRODUCTS, NEEDS, SEED, TOP = 1_000_000, 12_000, 300, 11, 10
+ASKERS = 2  # at the same time
 _SORTS = (
     "高速",
     "精密",
@@ -69,6 +75,7 @@ def ours(snapshot: Snapshot, needs: Sequence[str]) -> None:
         known = ours_made(snapshot, Path(folder))
         report("ours: found and ranked", needs, lambda text: found(snapshot, known, text))
         report("ours: with explanation", needs, lambda text: find_providers(snapshot, known, text, top=TOP))
+        together("ours: found and ranked", needs, lambda text: found(snapshot, known, text))
 
 
 def world(random: np.random.Generator, senses: Sequence[Sense], count: int) -> Snapshot:
@@ -189,6 +196,26 @@ def report(name: str, needs: Sequence[str], answer: Callable[[str], object]) -> 
         f"{name}: p50 {wall[0]:.1f} ms, p95 {wall[1]:.1f} ms (CPU {work[0]:.1f}, {work[1]:.1f}), {rate:.0f} queries/s",
         flush=True,
     )
+
+
+def together(name: str, needs: Sequence[str], answer: Callable[[str], object]) -> None:
+    """Queries a second of two that ask at the same time, all needs each."""
+
+    def ask() -> None:
+        for text in needs:
+            answer(text)
+
+    gc.freeze()  # what is held is not looked through, and so not copied, by the second process
+    processes = multiprocessing.get_context("fork")
+    for kind, one in (("threads", threading.Thread), ("processes", processes.Process)):
+        asking = [one(target=ask) for _ in range(ASKERS)]
+        begun = time.perf_counter()
+        for each in asking:
+            each.start()
+        for each in asking:
+            each.join()
+        rate = ASKERS * len(needs) / (time.perf_counter() - begun)
+        print(f"{name}: {rate:.0f} queries/s from {ASKERS} {kind}", flush=True)
 
 
 def _made(name: str, begun: float, used: float) -> None:

@@ -66,7 +66,7 @@ class TextIndex:
         if not terms:
             return ()
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        found = self._searcher.search(query, limit).hits
+        found = self._searcher.search(query, limit, count=False).hits  # what cannot be among the best is passed over
         return tuple((self._searcher.doc(address).get_first("id"), float(score)) for score, address in found)
 
 

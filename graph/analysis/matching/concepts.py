@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from graph.analysis.matching.dictionary import SAME_NODE, Dictionary
 from graph.analysis.matching.endings import Endings, Found
 from graph.analysis.matching.slices import rows_of
+from graph.analysis.matching.slices import united as each_once
 from graph.analysis.matching.wishes import Phrase, Wish
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import EntityClass, Relation, Status
@@ -99,11 +100,14 @@ def nearest(reached: Sequence[Reached]) -> Concepts:
     place = {way: at for at, way in enumerate(ways)}
     numbers, worth = (np.concatenate([one[at] for one in told]) for at in (0, 1))
     way = np.repeat([place[way] for _, _, way in told], [numbers.size for numbers, _, _ in told])
-    order = np.lexsort((way, -worth, numbers))
-    order = order[worth[order] >= LEAST]
-    _, first = np.unique(numbers[order], return_index=True)
-    kept = order[first]
-    return Concepts(numbers[kept], worth[kept], way[kept], ways)
+    enough = worth >= LEAST
+    things, (at,) = each_once([numbers[enough]])
+    worth, way = worth[enough], way[enough]
+    best, shortest = np.zeros(things.size), np.full(things.size, len(ways))
+    np.maximum.at(best, at, worth)
+    nearest_way = worth == best[at]
+    np.minimum.at(shortest, at[nearest_way], way[nearest_way])
+    return Concepts(things, best, shortest, ways)
 
 
 def united(parts: Sequence[Concepts]) -> Concepts:

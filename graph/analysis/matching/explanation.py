@@ -5,6 +5,7 @@ Method: docs/methods.md, equations M3 and M4.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
@@ -18,9 +19,10 @@ from graph.snapshot import Snapshot
 
 _SHOWN: Final = 5  # pieces of evidence of one part
 _MARGIN: Final = 1e-6  # by which a lifted score passes the one above
-_STEADY: Final = frozenset({"share", "nearness"})  # of which any value may be known
+_CHANGED: Final = ("share", "nearness", "place", "sources")  # what may be known otherwise
+_STEADY: Final = 2  # of which any value may be known: the first of them
 _ENOUGH: Final = 2  # sources from which another is no fault any more
-_HALVINGS: Final = 14
+_STEPS, _ROUNDS = 128, 2  # to a share in 128² of the way
 
 
 @dataclass(frozen=True)
@@ -132,16 +134,19 @@ def changes_for(grounds: Grounds, pool: Pool, rows: Numbers, above: Floats) -> l
     possible = [one for place, at in enumerate(rows) for one in _possible(grounds, pool, int(at), place)]
     places = np.array([one.place for one in possible], np.int64)
     now, most = np.array([one.now for one in possible]), np.array([one.most for one in possible])
-    scores = grounds.ranking.scores(pool.taken(rows).values)[places]
-    goal = above[places] + _MARGIN
+    kinds = np.array([_CHANGED.index(one.what) for one in possible], np.int64)
+    known, goal = pool.taken(rows[places]), above[places] + _MARGIN
 
-    def score_at(values: Floats) -> Floats:
-        return grounds.ranking.scores(_otherwise(pool.taken(rows[places]), possible, values).values)
+    def score_at(some: Numbers, values: Floats) -> Floats:
+        every = np.repeat(some, values.size // max(some.size, 1))
+        changed = _otherwise(known.taken(every), kinds[every], values.ravel())
+        return grounds.ranking.scores(changed.values).reshape(values.shape)
 
-    passes = score_at(most) > goal
-    steady = np.array([one.what in _STEADY for one in possible], np.bool_)
-    reach = np.where(passes & steady, _least(score_at, (now, most), goal), most)
-    lift = score_at(reach) - scores
+    reach = most.copy()
+    passes = score_at(np.arange(places.size), most) > goal
+    steady = np.flatnonzero(passes & (kinds < _STEADY))
+    reach[steady] = _least(partial(score_at, steady), (now[steady], most[steady]), goal[steady])
+    lift = score_at(np.arange(places.size), reach) - grounds.ranking.scores(known.values)
     found: list[list[Change]] = [[] for _ in rows]
     for at, one in enumerate(possible):
         if lift[at] > _MARGIN:
@@ -164,22 +169,24 @@ def _possible(grounds: Grounds, pool: Pool, at: int, place: int) -> Iterator[_Po
         yield _Possible(place, "sources", sources, sources + 1, "只有一个来源")
 
 
-def _otherwise(pool: Pool, possible: Sequence[_Possible], values: Floats) -> Pool:
-    """A candidate a row, each with one thing known otherwise."""
-    given: dict[str, Any] = {}
-    for what in {one.what for one in possible}:
-        rows = [at for at, one in enumerate(possible) if one.what == what]
-        column = np.array(getattr(pool, what), np.float64)
-        column[rows] = values[rows]
-        given[what] = column
+def _otherwise(pool: Pool, kinds: Numbers, values: Floats) -> Pool:
+    """A candidate a row, each with the one thing of its kind known otherwise."""
+    given = {what: np.where(kinds == kind, values, getattr(pool, what)) for kind, what in enumerate(_CHANGED)}
     return replace(pool, **given)
 
 
 def _least(score_at: Callable[[Floats], Floats], within: tuple[Floats, Floats], goal: Floats) -> Floats:
-    """The least values whose scores pass the goals, by halving; scores rise with the values."""
+    """The least values whose scores pass the goals: of many steps at once, and again between two of them.
+
+    Args:
+        score_at: scores of n rows of values, which rise with them.
+        within: where each may lie, n values each; the goals are passed at the upper ones.
+        goal: n scores.
+    """
     low, high = within
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        passed = score_at(middle) > goal
-        low, high = np.where(passed, low, middle), np.where(passed, middle, high)
+    for _ in range(_ROUNDS):
+        step = (high - low) / _STEPS
+        tried = low[:, None] + step[:, None] * np.arange(1, _STEPS)
+        failed = (score_at(tried) <= goal[:, None]).sum(axis=1)
+        low, high = low + step * failed, np.where(failed < _STEPS - 1, low + step * (failed + 1), high)
     return high

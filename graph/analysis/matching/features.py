@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.offers import SERVING, Offers
+from graph.analysis.matching.slices import united
 
 FEATURES: Final = (
     "产品相符",
@@ -53,17 +54,17 @@ class Pool:
     @property
     def values(self) -> Floats:
         """The features, a row a candidate, a column a feature."""
-        share = np.sqrt(np.minimum(np.nan_to_num(self.share) / MAIN, 1.0))
-        trust = self.confidence * (1 - 0.5**self.sources)
-        fresh = np.nan_to_num(0.5 ** (self.age / FRESH))
+        share = np.sqrt(np.minimum(_known(self.share) / MAIN, 1.0))
+        trust = self.confidence * (1 - np.exp2(-self.sources.astype(np.float64)))
+        fresh = _known(np.exp2(self.age / -FRESH))
         relevance = np.maximum.reduce([self.nearness, self.industry, self.name, 0.2 * self.text])
         columns = (
             self.nearness, share * self.nearness, self.industry, self.name, self.text,
-            trust * self.nearness, fresh * self.nearness, np.nan_to_num(self.place) * relevance,
+            trust * self.nearness, fresh * self.nearness, _known(self.place) * relevance,
             self.chain * self.nearness, self.cases * relevance,
             self.titles * relevance,
         )  # fmt: skip
-        return np.column_stack(columns)
+        return np.stack(columns).T  # columns that lie together are sooner weighed
 
     def taken(self, rows: Numbers) -> "Pool":
         """The candidates at some places, in that order."""
@@ -72,6 +73,11 @@ class Pool:
     def changed(self, at: int, **given: float) -> "Pool":
         """The candidate at a place alone, with some things known of it otherwise."""
         return replace(self.taken(np.array([at])), **{name: np.array([value]) for name, value in given.items()})
+
+
+def _known(values: Floats) -> Floats:
+    """Values with 0 for what is unknown."""
+    return np.where(np.isnan(values), 0.0, values)
 
 
 def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts], strangers: Numbers) -> Pool:
@@ -87,11 +93,12 @@ def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts]
     product = offers.relation[rows] < len(SERVING)
     rows, place = rows[product], place[product]
     members, industry = offers.rows_of(industries.number)
-    providers = np.unique(np.concatenate([offers.provider[rows], offers.provider[members], firms.number, strangers]))
+    found = (offers.provider[rows], offers.provider[members], firms.number, strangers)
+    providers, (at, of_members, of_firms, _) = united(found)
     empty = without_facts(providers)
-    empty.name[np.searchsorted(providers, firms.number)] = firms.nearness
-    np.maximum.at(empty.industry, np.searchsorted(providers, offers.provider[members]), industries.nearness[industry])
-    return _with_products(empty, offers, (rows, place), things.nearness[place])
+    empty.name[of_firms] = firms.nearness
+    np.maximum.at(empty.industry, of_members, industries.nearness[industry])
+    return _with_products(empty, offers, (rows, place, at), things.nearness[place])
 
 
 def without_facts(providers: Numbers) -> Pool:
@@ -119,17 +126,35 @@ def without_facts(providers: Numbers) -> Pool:
     )
 
 
-def _with_products(pool: Pool, offers: Offers, found: tuple[Numbers, Numbers], near: Floats) -> Pool:
-    """What they serve: the nearest thing of each, of several the one with the largest share."""
-    rows, place = found
-    at = np.searchsorted(pool.provider, offers.provider[rows])
-    order = np.lexsort((rows, -np.nan_to_num(offers.share[rows]), -near, at))
-    first = order[np.unique(at[order], return_index=True)[1]]
-    own = at[first]
-    pool.best[own], pool.concept[own], pool.nearness[own] = rows[first], place[first], near[first]
-    pool.confidence[own], pool.sources[own] = offers.confidence[rows[first]], offers.sources[rows[first]]
-    pool.age[own] = offers.age[rows[first]]
-    return replace(pool, share=_shares(offers.share[rows], near, at, pool.nearness))
+def _with_products(pool: Pool, offers: Offers, found: tuple[Numbers, Numbers, Numbers], near: Floats) -> Pool:
+    """What they serve: the nearest thing of each, of several the one with the largest share.
+
+    Args:
+        pool: candidates of whom nothing is known yet.
+        offers: who serves what.
+        found: rows of the offers, ascending; for each the place of its thing and that of its provider in the pool.
+        near: nearness of the thing of each row.
+    """
+    rows, place, at = found
+    shares = offers.share[rows]
+    first = _best_rows(at, near, _known(shares), pool.provider.size)
+    own, facts = at[first], rows[first]
+    pool.best[own], pool.concept[own], pool.nearness[own] = facts, place[first], near[first]
+    pool.confidence[own], pool.sources[own], pool.age[own] = (
+        column[facts] for column in (offers.confidence, offers.sources, offers.age)
+    )
+    return replace(pool, share=_shares(shares, near, at, pool.nearness))
+
+
+def _best_rows(at: Numbers, near: Floats, shares: Floats, size: int) -> Numbers:
+    """The row of each provider whose thing is nearest, of several the one of the largest share, then the first."""
+    nearest, largest, first = np.zeros(size), np.zeros(size), np.full(size, -1)
+    np.maximum.at(nearest, at, near)
+    rows = np.flatnonzero(near == nearest[at])
+    np.maximum.at(largest, at[rows], shares[rows])
+    rows = rows[shares[rows] == largest[at[rows]]][::-1]
+    first[at[rows]] = rows  # of several the one that is written last
+    return first[first >= 0]
 
 
 def _shares(shares: Floats, near: Floats, at: Numbers, best: Floats) -> Floats:
@@ -137,9 +162,9 @@ def _shares(shares: Floats, near: Floats, at: Numbers, best: Floats) -> Floats:
 
     Registers mix several axes of reporting, so that shares may count the same business twice.
     """
-    same = (near >= _SAME_THING * best[at]) & ~np.isnan(shares)
-    weight = shares[same] * near[same] / best[at[same]]
-    largest, total = np.full(best.size, np.nan), np.zeros(best.size)
-    np.fmax.at(largest, at[same], weight)
-    np.add.at(total, at[same], weight)
-    return np.asarray(np.minimum(largest + 0.5 * (total - largest), 1.0), np.float64)
+    same = np.flatnonzero((near >= _SAME_THING * best[at]) & ~np.isnan(shares))
+    own = at[same]
+    weight = shares[same] * near[same] / best[own]
+    largest, total = np.zeros(best.size), np.bincount(own, weight, best.size)
+    np.maximum.at(largest, own, weight)
+    return np.where(largest > 0, np.minimum(largest + 0.5 * (total - largest), 1.0), np.nan)

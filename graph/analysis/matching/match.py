@@ -11,7 +11,6 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graph.analysis.firm_states import are_active
 from graph.analysis.matching import concepts as near
 from graph.analysis.matching.asking import CONTEXT
 from graph.analysis.matching.concepts import Concepts
@@ -21,7 +20,7 @@ from graph.analysis.matching.explanation import Grounds, Proof, changes_for, par
 from graph.analysis.matching.features import Pool, gathered
 from graph.analysis.matching.fit import going_into, holding, serving
 from graph.analysis.matching.need import need_of
-from graph.analysis.matching.offers import offers_of
+from graph.analysis.matching.offers import at_work, offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
 from graph.analysis.matching.thesaurus import bundled_thesaurus
 from graph.analysis.matching.vectors import vectors_of
@@ -169,7 +168,7 @@ def _hits(snapshot: Snapshot, texts: TextSearch, asked: Understood) -> Hits:
     numbers = _numbers_of(snapshot, [one for one, _ in found])
     scores = np.array([score for _, score in found], np.float64)
     keep = (numbers >= 0) & (scores > 0)
-    keep[keep] = are_active(snapshot.nodes["properties"].take(pa.array(numbers[keep])))
+    keep[keep] = at_work(snapshot)[numbers[keep]]
     numbers, scores = numbers[keep], scores[keep]
     return Hits(numbers, scores / scores.max() * wishes[0].weight if scores.size else scores)
 

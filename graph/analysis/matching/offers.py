@@ -53,8 +53,13 @@ def offers_of(snapshot: Snapshot) -> Offers:
     return snapshot.kept("matching.offers", lambda: _offers(snapshot))
 
 
+def at_work(snapshot: Snapshot) -> NDArray[np.bool_]:
+    """For each node whether it is at work, by its properties; kept with the snapshot."""
+    return snapshot.kept("matching.at_work", lambda: are_active(snapshot.nodes["properties"]))
+
+
 def _offers(snapshot: Snapshot) -> Offers:
-    active = are_active(snapshot.nodes["properties"])
+    active = at_work(snapshot)
     parts = [_part(snapshot, place, snapshot.edges(one), active) for place, one in enumerate(SERVING)]
     parts.append(_memberships(snapshot, active))
     joined = pa.concat_tables(parts).sort_by([("thing", "ascending"), ("provider", "ascending")])
