@@ -1,11 +1,12 @@
 """The questions a workspace answers. CLI, REST and pages call these and nothing below them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from api.access.sight import is_shown, refuse_elsewhere, shown_region, sight
+from api.access.sight import shown_region
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
 from graph.analysis.matching.match import Asker, Known, find_providers
@@ -18,18 +19,22 @@ from graph.view.chain_page import chain_page
 from graph.view.chain_picture import chain_svg
 from graph.view.ego_page import ego_page
 from ontology.chains import Chain
-from ontology.errors import UnknownEntity, UnknownRegion, UnknownWord, WorkspaceLocked
+from ontology.errors import OtherRegion, UnknownEntity, UnknownRegion, UnknownWord, WorkspaceLocked
 from ontology.schema import EntityClass, SourceKind
 from ontology.values.credit_code import is_valid
 from ontology.values.names import fold
-from ontology.values.regions import Region, find_region, regions
+from ontology.values.regions import Region, find_region, region_of, regions
 
 if TYPE_CHECKING:
     from graph.ledger.variants import Conflict, Variant
 
+_HIDDEN_AMONG: Final = 10_000  # facts that are looked at where some are hidden from the account
 _PART: Final = 4  # characters of a firm's name that name it
 _ACTORS: Final = frozenset({EntityClass.ENTERPRISE, EntityClass.ORGANIZATION})
 
+_WITHHELD: Final = (
+    "这条原文说到其他地区，不在本账号范围内 · it speaks of another region, which this account does not see"
+)
 _SOURCE: Final = ("source", "publisher", "published")
 
 
@@ -80,12 +85,17 @@ class Quote:
 
 def region_named(text: str | None) -> Region | None:
     """The region a user named; None for none, 全国 and 中国. Raises UnknownRegion, OtherRegion."""
+    return shown_region(compared_region(text))
+
+
+def compared_region(text: str | None) -> Region | None:
+    """The same of a region whose figures stand beside those of the account's own. Raises UnknownRegion."""
     if not text or text in {"全国", "中国", "all"}:
-        return shown_region(None)
+        return None
     found = find_region(text)
     if found is None:
         raise UnknownRegion(text, [region.name for region in regions() if region.level in {"province", "city"}])
-    return shown_region(found)
+    return found
 
 
 def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy: bool = False) -> GapReport:
@@ -131,17 +141,21 @@ def entity_id(workspace: Workspace, text: str) -> str:
         UnknownEntity: none does; the names nearest to it are told.
         OtherRegion: the account may not see where it lies.
     """
-    found = workspace.view.query(ENTITY, {"id": text}).records()
-    if found:
-        refuse_elsewhere(text, found[0]["region"])
+    refuse_hidden(workspace, text)
+    if workspace.view.query(ENTITY, {"id": text}).rows:
         return text
     hits = workspace.reading.names.find(text, limit=8)
     bearing = [hit.id for hit in hits if _bears(workspace, hit.id, text)]
     if not bearing:
         raise UnknownEntity(text, [hit.name for hit in hits])
-    key = min(bearing, key=lambda one: not is_valid(one.removeprefix("ent:")))
-    refuse_elsewhere(text, workspace.view.query(ENTITY, {"id": key}).records()[0]["region"])
-    return key
+    return min(bearing, key=lambda one: not is_valid(one.removeprefix("ent:")))
+
+
+def refuse_hidden(workspace: Workspace, text: str) -> None:
+    """Raises OtherRegion where this is the id or the name of something that the account may not see."""
+    veil = workspace.veil
+    if veil is not None and veil.hides(text):
+        raise OtherRegion(text, [region_of(one).name for one in veil.regions])
 
 
 def _bears(workspace: Workspace, key: str, text: str) -> bool:
@@ -166,7 +180,8 @@ def profile(workspace: Workspace, entity: str, *, limit: int = 200, said: bool =
     """
     key, day = entity_id(workspace, entity), workspace.day
     node = workspace.view.query(ENTITY, {"id": key}).records()[0]
-    edges = workspace.view.query(NEIGHBOURHOOD, {"id": key, "limit": limit}).records()
+    most = limit if workspace.veil is None else _HIDDEN_AMONG
+    edges = _edges(workspace.view.query(NEIGHBOURHOOD, {"id": key, "limit": most}).records(), key, limit)
     variants, conflicts = _said(workspace, key) if said and not day else ((), ())
     return Profile(
         id=key,
@@ -181,6 +196,12 @@ def profile(workspace: Workspace, entity: str, *, limit: int = 200, said: bool =
         variants=variants,
         conflicts=conflicts,
     )
+
+
+def _edges(records: Sequence[Mapping[str, Any]], key: str, limit: int) -> Iterator[Mapping[str, Any]]:
+    """So many of each direction, the surest first."""
+    for outgoing in (True, False):
+        yield from islice((one for one in records if (one["subject"] == key) == outgoing), limit)
 
 
 def _said(workspace: Workspace, key: str) -> "tuple[tuple[Variant, ...], tuple[Conflict, ...]]":
@@ -210,10 +231,14 @@ def _neighbour(key: str, edge: Mapping[str, Any]) -> Neighbour:
 
 
 def quotes(workspace: Workspace, ids: Iterable[str]) -> tuple[Quote, ...]:
-    """The sentences and rows behind evidence ids, in the order asked for; unknown ids are left out."""
-    asked = list(dict.fromkeys(ids))
-    found = {row["id"]: row for row in workspace.view.query(EVIDENCE, {"ids": asked}).records()}
-    return tuple(_quote(found[key]) for key in asked if key in found)
+    """The sentences and rows behind evidence ids, in the order asked for; unknown ids are left out.
+
+    One that speaks of what the account may not see says so in place of its sentence.
+    """
+    asked, veil = list(dict.fromkeys(ids)), workspace.veil
+    found = {row["id"]: _quote(row) for row in workspace.view.query(EVIDENCE, {"ids": asked}).records()}
+    hidden = {key: Quote(key, _WITHHELD, "", "", None, None) for key in asked if veil is not None and key in veil.ids}
+    return tuple((found | hidden)[key] for key in asked if key in found or key in hidden)
 
 
 def _quote(row: Mapping[str, Any]) -> Quote:
@@ -258,17 +283,10 @@ def stats(workspace: Workspace) -> dict[str, Any]:
 
 
 def search(workspace: Workspace, text: str, *, cls: str | None = None, limit: int = 200) -> Sequence[Any]:
-    """Entities by name, best first. Raises UnknownWord for a class the ontology does not have."""
+    """Entities by name that the account may see, best first. Raises UnknownWord for a class that there is not."""
     if cls is not None and cls not in {one.value for one in EntityClass}:
         raise UnknownWord("类别", cls, [one.value for one in EntityClass])
-    found = workspace.reading.names.find(text, cls=EntityClass(cls) if cls else None, limit=limit)
-    return [hit for hit in found if is_shown(_region_of(workspace, hit.id))] if sight().regions else found
-
-
-def _region_of(workspace: Workspace, key: str) -> str:
-    snapshot = workspace.reading.snapshot
-    number = int(snapshot.index_of([key])[0])
-    return str(snapshot.nodes["region"][number].as_py() or "") if number >= 0 else ""
+    return workspace.reading.names.find(text, cls=EntityClass(cls) if cls else None, limit=limit)
 
 
 def evidence_of(workspace: Workspace, entity: str) -> tuple[Quote, ...]:

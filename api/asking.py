@@ -1,6 +1,7 @@
 """Questions in Chinese, put to a workspace: what `liantu ask`, `POST /v1/ask` and the start page call."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,9 @@ from graph.asking import Answer
 from graph.asking import ask as ask_graph
 from graph.asking.names import names_of
 from graph.embedded_store import EmbeddedStore
+from graph.veil import Veil
 from ontology.errors import BadInput
+from ontology.values.regions import region_of
 
 
 def ask(workspace: Workspace, question: str, *, today: date | None = None) -> Answer:
@@ -25,7 +28,15 @@ def ask(workspace: Workspace, question: str, *, today: date | None = None) -> An
     """
     day = workspace.day or (today or date.today()).isoformat()
     dialect = "embedded" if isinstance(workspace.store, EmbeddedStore) else "neo4j"
-    return ask_graph(workspace.view, workspace.reading.snapshot, question, today=day, dialect=dialect)
+    found = ask_graph(workspace.view, workspace.reading.snapshot, question, today=day, dialect=dialect)
+    return found if workspace.veil is None or found.is_refused else _limited(found, workspace.veil)
+
+
+def _limited(found: Answer, veil: Veil) -> Answer:
+    """An answer that says what of it is not shown."""
+    names = "、".join(region_of(one).name for one in veil.regions)
+    note = f"（账号限于{names}：其他地区的企业不列，计数和合计不分地区 · firms elsewhere are not listed）"
+    return replace(found, sentence=f"{found.sentence}{note}")
 
 
 def prepare(workspace: Workspace) -> None:

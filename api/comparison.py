@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from api.answers import gaps, region_named
+from api.answers import compared_region, gaps, region_named
 from api.indices import measure
 from api.workspace import Workspace, day_of
 from graph.analysis.changes import Changes, Correction, Past, changes_between, lacks_healthy, past_from, past_of
@@ -86,7 +86,9 @@ def corrections_of(workspace: Workspace) -> tuple[Correction, ...]:
 
 
 def _places(regions: Sequence[str]) -> list[Region]:
-    return [region_named(text) or region_of(COUNTRY) for text in regions]
+    """The regions; the first is that of the account, the others are shown in figures alone, whose they may be."""
+    first = [region_named(text) or region_of(COUNTRY) for text in regions[:1]]
+    return [*first, *(compared_region(text) or region_of(COUNTRY) for text in regions[1:])]
 
 
 def _kept(path: Path, after: GapReport) -> Past:

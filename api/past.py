@@ -62,9 +62,9 @@ class PastWorkspace(Workspace):
         return self._known.store
 
     @property
-    def reading(self) -> Reading:
+    def whole_reading(self) -> Reading:
         """The reading of that graph, with the facts that held on the day."""
-        now = self._known.reading
+        now = self._known.whole_reading
         if self._then is None or self._then.version != now.version:
             self._then = _OnDay(now, self._day, self.folder)
         return self._then
@@ -107,7 +107,7 @@ class Past:
 
     def at(self, day: date) -> PastWorkspace:
         """The workspace on a day; errors as in `Workspace.at`."""
-        version = self._whole.view.version()
+        version = self._whole.whole_view.version()
         if version != self._version:
             self._version, self._days = version, {}
         found = self._days.get(day) or PastWorkspace(self._whole, self._known_on(day), day)
@@ -159,7 +159,7 @@ class Past:
 
 
 def _publication_days(whole: Workspace) -> list[date]:
-    properties = whole.view.nodes(EntityClass.DOCUMENT)["properties"].to_pylist()
+    properties = whole.whole_view.nodes(EntityClass.DOCUMENT)["properties"].to_pylist()
     told = {json.loads(text).get("published") for text in properties if text}
     return sorted(date.fromisoformat(one) for one in told if one)
 

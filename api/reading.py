@@ -4,8 +4,11 @@ The parts belong together: the dictionary and the indexes speak in the snapshot'
 one reading and keeps it, so that a new version of the graph cannot come in between.
 """
 
+from collections import OrderedDict
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
+from typing import Final
 
 from graph.analysis.matching.dictionary import Dictionary, dictionary_of
 from graph.search import NameIndex, TextIndex, open_indexes
@@ -13,6 +16,9 @@ from graph.snapshot import Snapshot, load_snapshot
 from graph.snapshot_change import MOST_STEPS, change_snapshot, read_change
 from graph.snapshot_file import read_snapshot, write_snapshot
 from graph.store import View
+from graph.veil import Veil, veil_of
+
+_VEILS: Final = 4  # kept of one version: each holds the names of its graph once more
 
 
 class Reading:
@@ -21,6 +27,8 @@ class Reading:
     def __init__(self, snapshot: Snapshot, folder: Path) -> None:
         self.snapshot = snapshot
         self._folder = folder
+        self._veiled: OrderedDict[tuple[str, ...], VeiledReading] = OrderedDict()
+        self._lock = Lock()
 
     @property
     def version(self) -> str:
@@ -45,6 +53,30 @@ class Reading:
     def indexes(self) -> tuple[NameIndex, TextIndex]:
         """Both search indexes, opened or made."""
         return open_indexes(self._folder / "search", self.snapshot)
+
+    def seen_from(self, regions: tuple[str, ...]) -> "VeiledReading":
+        """The reading for those who see these regions (`reg:` ids, at least one) only."""
+        with self._lock:
+            if regions not in self._veiled:
+                self._veiled[regions] = VeiledReading(self, regions)
+            self._veiled.move_to_end(regions)
+            while len(self._veiled) > _VEILS:
+                self._veiled.popitem(last=False)
+            return self._veiled[regions]
+
+
+class VeiledReading(Reading):
+    """The same figures without the names of what lies outside some regions; indexes are those of the whole graph."""
+
+    def __init__(self, whole: Reading, regions: tuple[str, ...]) -> None:
+        self.veil: Veil = veil_of(whole.snapshot, regions)
+        super().__init__(self.veil.snapshot, whole._folder)
+        self._whole = whole
+
+    @cached_property
+    def indexes(self) -> tuple[NameIndex, TextIndex]:
+        hidden, (names, texts) = self.veil.ids, self._whole.indexes
+        return names.without(hidden), texts.without(hidden)
 
 
 def read_graph(view: View, folder: Path) -> Reading:

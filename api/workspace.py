@@ -7,12 +7,15 @@ from threading import RLock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
-from api.reading import Reading, read_graph
+from api.access.sight import sight
+from api.reading import Reading, VeiledReading, read_graph
 from api.settings import Settings
+from api.veiled_view import VeiledView
 from api.whole_view import WholeView
 from graph.analysis.thresholds import Thresholds, load_thresholds
 from graph.embedded_store import EmbeddedStore
 from graph.store import GraphStore, View
+from graph.veil import Veil
 from ontology.chains import Chain, bundled_chains, chains_in, find_chain
 from ontology.errors import BadInput, GraphUnfinished, NotFound
 from ontology.values.dates import parse_date
@@ -107,7 +110,33 @@ class Workspace:
 
     @property
     def view(self) -> View:
-        """The rows of the graph.
+        """The rows of the graph, as far as the account may see them that asks.
+
+        Raises:
+            as `whole_view` does.
+        """
+        veil = self.veil
+        return self.whole_view if veil is None else VeiledView(self.whole_view, veil)
+
+    @property
+    def veil(self) -> Veil | None:
+        """What is hidden from the account that asks; None where it sees all regions."""
+        reading = self.reading
+        return reading.veil if isinstance(reading, VeiledReading) else None
+
+    @property
+    def reading(self) -> Reading:
+        """The newest whole graph as the account may see it that asks, to be taken once a question.
+
+        Raises:
+            as `whole_reading` does.
+        """
+        regions = sight().regions
+        return self.whole_reading.seen_from(regions) if regions else self.whole_reading
+
+    @property
+    def whole_view(self) -> View:
+        """The rows of the graph, whoever asks.
 
         Raises:
             EmptyWorkspace: nothing was ingested yet.
@@ -118,8 +147,8 @@ class Workspace:
         return WholeView(self.store.view())
 
     @property
-    def reading(self) -> Reading:
-        """The newest whole graph, to be taken once a question.
+    def whole_reading(self) -> Reading:
+        """The newest whole graph, whoever asks.
 
         While a new one is written, or made ready by another thread, the one before goes on answering.
         Raises EmptyWorkspace and GraphUnfinished where there is none before.
@@ -169,7 +198,7 @@ class Workspace:
             for_needs: the dictionary of needs too, as a service wants it.
         """
         with self._making:
-            fresh = read_graph(self.view, self.folder)
+            fresh = read_graph(self.whole_view, self.folder)
             _ = fresh.indexes
             _ = self.chains  # thousands of nodes take seconds to read
             if for_needs:
@@ -178,7 +207,7 @@ class Workspace:
 
     def _read_anew(self, version: str) -> Reading:
         if self._reading is None or self._reading.version != version:
-            self._reading = read_graph(self.view, self.folder)
+            self._reading = read_graph(self.whole_view, self.folder)
         return self._reading
 
     def _written_version(self) -> str:

@@ -54,6 +54,9 @@ class Snapshot:
     nodes: pa.Table  # NODE_COLUMNS of graph/store.py and `class`; sorted by id
     relations: Mapping[Relation, Edges]
     as_of: str  # ISO date of the newest source, empty when none is dated
+    hidden: NDArray[np.bool_] | None = (
+        None  # nodes that are reckoned with and not shown to those who ask; graph/veil.py
+    )
 
     def edges(self, relation: Relation) -> Edges:
         """The facts of a relation; none where the graph has none."""

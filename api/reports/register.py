@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from api.access.sight import is_shown, sight
 from api.reports.inputs import Inputs
 
 FOLDER: Final = "reports"
@@ -22,12 +23,18 @@ class Entry:
     region: str | None
     made_on: str
     version: str  # of the graph
+    seen: tuple[str, ...] = ()  # `reg:` ids that whoever made it was limited to; none: it may name any firm
 
     @classmethod
     def of(cls, inputs: Inputs, digest: str) -> Self:
-        """The entry of a report."""
+        """The entry of a report that is made for whoever asks now."""
         region = inputs.region.id if inputs.region else None
-        return cls(digest, inputs.chain.id, region, inputs.made_on, inputs.snapshot.version)
+        return cls(digest, inputs.chain.id, region, inputs.made_on, inputs.snapshot.version, sight().regions)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether whoever asks may see it: an account of some regions those that such an account made, of its own."""
+        return not sight().regions or (bool(self.seen) and all(is_shown(one) for one in self.seen))
 
 
 def add_entry(workspace: Path, entry: Entry) -> None:
@@ -41,11 +48,12 @@ def add_entry(workspace: Path, entry: Entry) -> None:
 
 
 def entries(workspace: Path) -> tuple[Entry, ...]:
-    """All reports issued, the newest last."""
-    return tuple(_read(workspace / FOLDER / _FILE))
+    """All reports issued that whoever asks may see, the newest last."""
+    return tuple(one for one in _read(workspace / FOLDER / _FILE) if one.is_shown)
 
 
 def _read(path: Path) -> Iterator[Entry]:
     if path.is_file():
         for line in path.read_text(encoding="utf-8").splitlines():
-            yield Entry(**json.loads(line))
+            told = json.loads(line)
+            yield Entry(**{**told, "seen": tuple(told.get("seen", ()))})

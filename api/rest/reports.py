@@ -65,7 +65,8 @@ def show_issued(space: Space) -> dict[str, Any]:
 @router.get("/{fingerprint}/{form}", response_class=FileResponse)
 def fetch_report(space: Space, fingerprint: Fingerprint, form: Form) -> FileResponse:
     """A file of a report that was made through the service or by its schedule."""
-    path = next(_folder(space.folder).glob(f"{fingerprint}/*.{form}"), None)
+    known = any(one.digest.startswith(fingerprint) for one in entries(space.folder))
+    path = next(_folder(space.folder).glob(f"{fingerprint}/*.{form}"), None) if known else None
     if path is None:
         raise NoSuchReport(fingerprint)
     return FileResponse(

@@ -9,6 +9,7 @@ import tantivy
 from ontology.values.names import fold
 
 _SAID: Final = re.compile(r"[\w]+")
+HIDDEN_AMONG: Final = 2_000  # hits that are looked at where some are hidden from those who ask
 _HEAP: Final = 128_000_000  # bytes the writer may hold before it spills; one segment for 100,000 names
 
 

@@ -1,8 +1,9 @@
 """The name index: entities by name or alias, whole, by its beginning, or by a part of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import tantivy
 
-from graph.search.grams import analyser, opened, write
+from graph.search.grams import HIDDEN_AMONG, analyser, opened, write
 from graph.snapshot import Snapshot
 from ontology.schema import EntityClass
 from ontology.values.names import fold, fold_column
@@ -37,10 +38,14 @@ class Hit:
 class NameIndex:
     """Names and aliases of all entities."""
 
-    def __init__(self, index: Any) -> None:
-        self._index = index
+    def __init__(self, index: Any, hidden: Set[str] = frozenset()) -> None:
+        self._index, self._hidden = index, hidden
         self._schema = index.schema
         self._searcher = index.searcher()
+
+    def without(self, hidden: Set[str]) -> Self:
+        """The same index, which does not find the entities of these ids."""
+        return type(self)(self._index, hidden)
 
     @classmethod
     def build(cls, snapshot: Snapshot, path: Path | None = None) -> Self:
@@ -87,8 +92,9 @@ class NameIndex:
         if cls is not None:
             kind = tantivy.Query.const_score_query(self._term("class", cls.value), 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, kind)])
-        found = self._searcher.search(query, limit).hits
-        return tuple(self._hit(score, address) for score, address in found)
+        asked = max(limit, HIDDEN_AMONG) if self._hidden else limit
+        found = (self._hit(score, address) for score, address in self._searcher.search(query, asked).hits)
+        return tuple(islice((hit for hit in found if hit.id not in self._hidden), limit))
 
     def _hit(self, score: float, address: Any) -> Hit:
         document = self._searcher.doc(address)

@@ -1,7 +1,8 @@
 """The text index: providers by what is known of them. BM25 over pairs of characters (docs/methods.md, section M)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 import tantivy
 from numpy.typing import NDArray
 
-from graph.search.grams import analyser, opened, pairs, write
+from graph.search.grams import HIDDEN_AMONG, analyser, opened, pairs, write
 from graph.snapshot import Numbers, Snapshot
 from ontology.schema import EntityClass, Relation
 from ontology.values.names import fold_column
@@ -43,10 +44,14 @@ _ASKED: Final = 64  # character pairs of a need that are looked up; longer needs
 class TextIndex:
     """What is known of each provider as one text: names, products, nodes, and the sentences that speak of it."""
 
-    def __init__(self, index: Any) -> None:
-        self._index = index
+    def __init__(self, index: Any, hidden: Set[str] = frozenset()) -> None:
+        self._index, self._hidden = index, hidden
         self._schema = index.schema
         self._searcher = index.searcher()
+
+    def without(self, hidden: Set[str]) -> Self:
+        """The same index, which does not find the providers of these ids."""
+        return type(self)(self._index, hidden)
 
     @classmethod
     def build(cls, snapshot: Snapshot, path: Path | None = None) -> Self:
@@ -66,8 +71,10 @@ class TextIndex:
         if not terms:
             return ()
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        found = self._searcher.search(query, limit, count=False).hits  # what cannot be among the best is passed over
-        return tuple((self._searcher.doc(address).get_first("id"), float(score)) for score, address in found)
+        asked = max(limit, HIDDEN_AMONG) if self._hidden else limit
+        hits = self._searcher.search(query, asked, count=False).hits  # what cannot be among the best is passed over
+        found = ((str(self._searcher.doc(address).get_first("id")), float(score)) for score, address in hits)
+        return tuple(islice((one for one in found if one[0] not in self._hidden), limit))
 
 
 def _opened(path: Path | None) -> Any:

@@ -7,6 +7,7 @@ import numpy as np
 from fastapi import Query, Request
 from fastapi.responses import Response
 
+from api.access.sight import shown_region
 from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Cell, Link
@@ -43,8 +44,8 @@ def show_map(
 
 
 def map_page(workspace: Workspace, chain: str, region: str, measure: str) -> dict[str, Any]:
-    """Tiles and the same as a table."""
-    place = find_region(region) if region else None
+    """Tiles and the same as a table. Raises OtherRegion for the cities of a province elsewhere."""
+    place = shown_region(find_region(region)) if region else None
     if place is not None and place.level != "province":
         place = region_of(place.parent) if place.level == "city" else None
     definition = workspace.chain(chain) if chain else None
