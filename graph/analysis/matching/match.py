@@ -74,9 +74,16 @@ def find_providers(
         top: how many are returned at most.
     """
     asked = understood(snapshot, known.dictionary, text, asker)
-    pool = pool_of(snapshot, known, asked)
+    every = pool_of(snapshot, known, asked)
+    pool = _shown(snapshot, every)
     grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region)
-    return MatchReport(asked.need, _ranked(grounds, pool, asked, top), _searched(snapshot, asked.things))
+    searched = _searched(snapshot, asked.things, hidden=every.provider.size - pool.provider.size)
+    return MatchReport(asked.need, _ranked(grounds, pool, asked, top), searched)
+
+
+def _shown(snapshot: Snapshot, pool: Pool) -> Pool:
+    """The candidates that those who ask may see."""
+    return pool if snapshot.hidden is None else pool.taken(np.flatnonzero(~snapshot.hidden[pool.provider]))
 
 
 @dataclass(frozen=True)
@@ -278,9 +285,10 @@ def _way(snapshot: Snapshot, asked: Understood, place: int) -> str:
     return f"{snapshot.name(int(things.number[place]))}（{things.way_of(place)}{doubt}）"
 
 
-def _searched(snapshot: Snapshot, things: Concepts) -> str:
+def _searched(snapshot: Snapshot, things: Concepts, *, hidden: int) -> str:
     if not things.number.size:
         return "需求中没有图谱认识的产品、环节或场景 · nothing in the text is known to the graph"
     best = np.lexsort((things.number, -things.nearness))[:_SEARCHED]
     names = "、".join(dict.fromkeys(snapshot.name(int(number)) for number in things.number[best]))
-    return f"按以下产品和环节查找：{names} · searched by these products and nodes"
+    rest = f"；另有 {hidden} 家在其他地区，不在账号范围内" if hidden else ""
+    return f"按以下产品和环节查找：{names}{rest} · searched by these products and nodes"
