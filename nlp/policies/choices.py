@@ -24,6 +24,9 @@ _BEHIND: Final = re.compile(
     rf"(?<!不)(?:满足|符合|具备|达到)[^，；。]{{0,6}}?(?:以上|上述|前述)[^，；。下]{{0,10}}?(?:{_N}(?:项|条|个)(?:条件|指标|要求)?(?:（含）)?(?:及以上|以上|的|即可|者)"
     rf"|(?P<one>之一|任(?:意)?[一1](?:项|条|个|类|种|款)?)[^，；。]{{0,8}}?(?:的|即可|者|均可|可))"
 )
+_PICK: Final = re.compile(
+    r"(?:任选|任意选择|只能选择|可选择|择)(?:其中)?(?:一|其一)[^，；。]{0,2}?个?(?:方向|类别|类型|类|项)[^，；。]{0,6}(?:申报|申请)"
+)
 _THESE: Final = re.compile(
     rf"(?:以上|上述|前述|[二两三四五六几]者|(?<=，))(?:[^，；。]{{0,8}}?)(?:(?:任|有|居|备|足|合|取)其一|(?:任一|之一)项?即可"
     rf"|(?:至少|任意?)?(?:满足|具备|符合|达到|具有)[^，；。]{{0,4}}?(?P<n>{_N})(?:项|条|个|种|者))"
@@ -83,6 +86,8 @@ def needed_of(lead: str) -> tuple[int, ...]:
 
 def choice_behind(sentence: str) -> Choice | None:
     """What is said of a list after it: 满足以上条件中4条及以上的, 可以入库; None where it is another matter."""
+    if _PICK.search(sentence):
+        return Choice(Joint.ANY)
     found = _BEHIND.search(sentence)
     n = (1 if found["one"] else _number(found[1])) if found else None
     return None if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)

@@ -18,7 +18,9 @@ _FREED: Final = re.compile(
     rf"(?:{_FREES})[^，；。]{{0,8}}?{_NUMBER}(?:项|条|款|点)?(?:(?P<to>至|到|-|—|～|、|和|及){_NUMBER})?(?:项|条|款|点)"
 )
 _ARTICLE: Final = re.compile("第[一二三四五六七八九十]{1,3}条(?=第?[（(])")
-_FREED_OF: Final = re.compile(r"不受[^，；。]{0,4}?(?P<what>[^，；。]{2,20}?)的?(?:限制|约束)")
+_FREED_OF: Final = re.compile(
+    r"不受[^，；。]{0,4}?(?P<what>[^，；。]{2,20}?)的?(?:限制|约束)|(?:不作|不做|不设|不考核|不要求|可不具备)(?P<also>[^，；。]{2,20}?)(?:要求|限制|约束|$|[，。；])"
+)
 _FREED_OF_THAT: Final = re.compile("不受(?:此|该|这一|上述|前述)(?:项|款|条|条件|要求|规定)?的?限(?:制)?")
 _MISSED: Final = re.compile(
     "^[^，；。]{0,8}?(?:不符合|不满足|不具备|未达到|达不到|未满足)[^，；。]{0,4}?第([一二三四五六七八九十]{1,3})条"
@@ -60,7 +62,7 @@ def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
         numbers = range(first, last + 1) if found["to"] not in {"、", "和", "及"} else (first, last)
         return [item for number in numbers for item in listed.get(number, ())]
     named = _FREED_OF.search(lead)
-    fields = fields_named(named["what"]) if named else frozenset[str]()
+    fields = fields_named(named["what"] or named["also"]) if named else frozenset[str]()
     items = (item for part in listed.values() for item in part)
     return [item for item in items if any(one.field in fields for one in leaves(item))]
 
@@ -70,7 +72,7 @@ def freed_before(told: str, items: Sequence[Item]) -> list[Item]:
     if _FREED_OF_THAT.search(told):
         return list(items[-1:])
     named = _FREED_OF.search(told)
-    fields = fields_named(named["what"]) if named else frozenset[str]()
+    fields = fields_named(named["what"] or named["also"]) if named else frozenset[str]()
     return [item for item in items if is_required(item) and any(one.field in fields for one in leaves(item))]
 
 

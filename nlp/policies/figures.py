@@ -43,6 +43,11 @@ _GROWING: Final = re.compile(
 )
 _GROWTH_OF: Final = {"income": "revenue_growth", "profit": "profit_growth"}
 _GROWTH: Final = frozenset({"revenue_growth", "profit_growth"})
+_SHARE: Final = re.compile("占[^，；。]{0,8}(?:收入|销售额|营收)(?:总额)?的?(?:比例|比重|比|[^，；。]{0,2}$)?")
+_SHARED: Final = re.compile(
+    "(?P<research>(?:研发|研究开发|科技活动|R&D)[^，；。]{0,6}(?:费用|经费|投入|支出))|(?P<service>服务(?:性|业务)?收入)"
+)
+_SHARES: Final = {"research": "rd_ratio", "service": "service_share"}
 _STEPS: Final = re.compile("[、和及或]")
 _STEPWISE: Final = re.compile("[^。；]{0,30}分别[^。；]{0,12}(?:给予|奖励|奖补|补助|补贴|资助)")
 _BOTH: Final = re.compile("分别|均(?!值)|都")
@@ -227,10 +232,21 @@ def _subjects_of(clause: Clause, bound: Bound, since: int, order: int) -> list[S
         return _coordinated(piece.text, before)
     if before:
         return _joined_by_or(piece.text, before)
+    share = _share_of_income(clause, bound)
+    if share:
+        return [share]
     earlier = [one for one in here if one.start < bound.start]
     if earlier and "分别" in piece.text[earlier[0].start : bound.start]:
         return earlier[order : order + 1] or earlier[-1:]
     return _behind(piece.text, here, bound) or _inherited(clause, bound, since, earlier)
+
+
+def _share_of_income(clause: Clause, bound: Bound) -> Subject | None:
+    """Whose share of income a clause asks that says it not itself: 研发投入逐年增长，且每年占营业收入的比例不低于4%."""
+    text = clause.piece.text
+    share = _SHARE.search(text, clause.piece.start, bound.start) if bound.unit == "%" else None
+    said = list(_SHARED.finditer(text, clause.reach[0], share.start())) if share else []
+    return Subject(_SHARES[said[-1].lastgroup or ""], share.start(), share.end()) if share and said else None
 
 
 def _behind(text: str, here: Sequence[Subject], bound: Bound) -> list[Subject]:

@@ -25,6 +25,9 @@ from nlp.policies.outline import Node
 from nlp.policies.tiers import settle
 from ontology.eligibility.conditions import Joint
 
+_MISSED_PART: Final = re.compile(
+    "(?:^|。)对?(?:不具备|不符合|不满足|未达到|达不到)(?:上述|前述|以上)?(?P<name>[^，；。]{2,12}?)(?:要求)?的"
+)
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
@@ -56,6 +59,7 @@ class Gathering:
         self._marked = any(one.kind != "plain" for one in node.below)
         self._numbers = _numbers(node)
         self._by_number: dict[int, Sequence[Item]] = {}
+        self._headed: list[tuple[str, Sequence[Item]]] = []  # parts with what heads them
         articles.items[article_before(text, node.start)] = self._by_number
 
     def add_run(self, parts: Sequence[Item]) -> None:
@@ -83,12 +87,20 @@ class Gathering:
             return
         whole = self._articles.whole
         missed = [one for article in articles_replaced(told) for one in whole.get(article, ())]
+        missed = missed or self._missed_by_name(told)
+        self._headed.append((told, part))
         whole[article_before(self._text, node.start)] = part
         asked = [one for one in part if is_required(one)]
         if missed and asked:
             self.items = [*instead_of(self.items, missed, asked), *(one for one in part if one not in asked)]
         else:
             self.items = _with_part(self.items, part, told, freed)
+
+    def _missed_by_name(self, told: str) -> list[Item]:
+        """What an earlier part asks whose name a part says firms may miss: 不具备直通条件的企业，须达到…."""
+        found = _MISSED_PART.search(told)
+        headed = (part for head, part in self._headed if found and head.startswith(found["name"]))
+        return list(next(headed, ()))
 
 
 def choice_among(options: Sequence[Item], needed: Sequence[Item], choice: Choice) -> list[Item]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
-from nlp.policies.periods import period_of_event, years_named
+from nlp.policies.periods import period_of_event, period_of_figure, years_named
 from ontology.eligibility.conditions import Operator
 from ontology.values.numerals import chinese_number
 
@@ -45,6 +45,10 @@ _GRADE: Final = re.compile("(?P<a>A{1,5})级?")
 _RECENT: Final = re.compile(
     r"(?:近|最近|(?:申报|申请)(?:之日|日|时)?(?:起)?前)[一二两三四五\d]年(?:以?内)?[^，；。]{0,10}?(?:研制|研发成功|首次销售|首销|开发完成|投放市场|登记)"
 )
+_GROWN: Final = {
+    "profit_growth": re.compile("利润[^，；。]{0,16}?正增长"),
+    "revenue_growth": re.compile("(?:收入|营收|销售额|产值)(?:(?!利润)[^，；。]){0,16}?正增长"),
+}
 _PASSED: Final = re.compile("贯标|通过|评定证书|认定")
 
 
@@ -62,6 +66,8 @@ def implied(clause: Clause, told: Sequence[Found]) -> Iterator[Found]:
         if match and match.start() < piece.end and not _is_counted(field, fields):
             period = period_of_event(str(piece), clause.words) if field == "standards" else ""
             yield Found(field, Operator.AT_LEAST, 1.0, match.start(), match.end(), unit=unit, period=period)
+    if not fields & _GROWN.keys():
+        yield from _growing(clause)
     if not fields & _IP:
         yield from _granted(clause)
     if "product_age" not in fields:
@@ -70,6 +76,17 @@ def implied(clause: Clause, told: Sequence[Found]) -> Iterator[Found]:
         match = words.search(piece.text, piece.start, piece.end)
         if match and field not in fields:
             yield from _level(field, clause, match.start())
+
+
+def _growing(clause: Clause) -> Iterator[Found]:
+    """产值较上年度正增长 is a growth above nothing."""
+    piece = clause.piece
+    for field, words in _GROWN.items():
+        match = words.search(piece.text, piece.start, piece.end)
+        if match:
+            before, after = piece.text[piece.start : match.end()], piece.text[match.end() : piece.end]
+            period = period_of_figure(before, after, clause.words)
+            yield Found(field, Operator.MORE, 0.0, match.start(), match.end(), unit="%", period=period)
 
 
 def _granted(clause: Clause) -> Iterator[Found]:

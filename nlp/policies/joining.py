@@ -13,12 +13,13 @@ from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _FOR_SOME: Final = re.compile(
-    "(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥]{2,10}?)(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品)(?:的)?(?:，)?(?:可|则|应|不|适当|放|降|达)"
+    "(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥]{2,10}?)(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品)(?:的)?(?:，)?(?:可|则|应|须|需|不|适当|放|降|达|为|[≥>\\d])"
 )
 _NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
 _OF_A_PART: Final = re.compile(
     r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
 )
+_NO_TRADE: Final = re.compile("项目|搬迁|改制|新建|新设|初创|引进|试点|示范|老区|山区|[州县]")
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
@@ -120,6 +121,8 @@ def _whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     if len(here) != 1 or not found or _NOBODY.search(found["who"]):
         return _elsewhere(piece, here)
     end = piece.start + found.end("who")
+    if _NO_TRADE.search(found.group()):
+        return [unjudged(Piece(piece.text, piece.start, end))]
     return [Found("sector", Operator.IN, (found["who"],), piece.start, end)]
 
 
@@ -150,7 +153,7 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
     for item in found:
         last = items[-1] if items else None
         if last is not None and is_asked(item) and is_asked(last):
-            between = piece.text[max(one.end for one in leaves(last)) : start_of(item)]
+            between = _between(last, item, piece)
             row = is_field(item, "industry") and is_field(last, "industry") and between in {"、", "和", "及", "与"}
             if row or (len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between)):
                 kept = len(items) - max(len(_kinds_of_firm(items)), 1)
@@ -158,6 +161,15 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
                 continue
         items.append(item)
     return items
+
+
+def _between(last: Item, item: Item, piece: Piece) -> str:
+    """What stands between two items; behind the first where the second is said of the same thing: 500万元或占收入4%."""
+    end = max(one.end for one in leaves(last))
+    if start_of(item) >= end:
+        return piece.text[end : start_of(item)]
+    figures = all(one.op in NUMERIC for both in (last, item) for one in leaves(both))
+    return piece.text[end : end + _NEAR // 3] if figures and end < max(one.end for one in leaves(item)) else ""
 
 
 def is_asked(item: Item) -> bool:
@@ -193,4 +205,4 @@ def is_field(item: Item, *fields: str) -> bool:
 def unjudged(piece: Piece) -> Found:
     """An alternative that no field holds: a person has to judge it."""
     name = re.sub("^(?:或者?|属于|为|具有|具备|拥有|已)+", "", str(piece))
-    return Found("other", Operator.JUDGE, name[:_LONGEST_NAME], piece.start, piece.end)
+    return Found("other", Operator.JUDGE, name.strip("。；，")[:_LONGEST_NAME], piece.start, piece.end)

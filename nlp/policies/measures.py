@@ -15,7 +15,7 @@ _DIGITS: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN: Final = "[一二两三四五六七八九十百千]+"
 _MONEY: Final = "亿元|千万元|百万元|万元|千元|元"
 _UNITS: Final = (
-    rf"{_MONEY}|个百分点|百分点|%|％|个月|个年头|整年|周年|年度|年|月|天|日|万人|人|名|万件|件|项|万个|个|款|种|类|万家|家|户"
+    rf"{_MONEY}|个百分点|百分点|%|％|个月|个年头|个(?:完整)?(?:会计)?年度|整年|周年|年度|年|月|天|日|万人|人|名|万件|件|项|万个|个|款|种|类|万家|家|户"
     r"|万台（套）|万台套|万台|台（套）|台\(套\)|台/套|台套|台|套|位|级|分|亩|平方米|小时|次"
 )
 _BEFORE: Final = (
@@ -32,7 +32,7 @@ _AFTER: Final = (
     (Operator.AT_MOST, "以下|以内|之内|及以下|或以下|之下|为限|为上限|封顶"),
 )
 _INCLUDED: Final = r"[（(]\s?含(?:\d|本数|等于)?[^（）()]{0,6}[）)]"
-_EXCLUDED: Final = r"[（(]\s?不含(?:本数)?[^（）()]{0,6}[）)]"
+_EXCLUDED: Final = r"[（(]\s?不含(?!税|增值税)(?:本数)?[^（）()]{0,6}[）)]"
 
 
 def _words(table: tuple[tuple[Operator, str], ...]) -> str:
@@ -53,6 +53,7 @@ _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a 
 )
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
 _EXPLAINS: Final = re.compile("^[（(]含(?:成立|不足|未满)|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
+_FULL_YEAR: Final = re.compile("个(?:完整)?(?:会计)?年度")
 _RANK: Final = re.compile(rf"前(?P<n>\d+|{_HAN})\s?(?P<unit>名|位|强)?(?!年|个|款|期|述|往|款|沿|置|提|瞻|景)")
 
 
@@ -110,7 +111,7 @@ def _counts(text: str, found: re.Match[str], start: int) -> bool:
     if found["han"] and (number in {"一", "十百", "百", "千"} and not (found["before"] or found["after"])):
         return False
     lead = text[max(start, first - 6) : first]
-    if unit in {"年", "个年头", "整年", "年度", "个月", "月", "天", "日", "周年"}:
+    if unit in {"年", "个年头", "整年", "年度", "个月", "月", "天", "日", "周年"} or _FULL_YEAR.fullmatch(unit):
         return _spans_time(text, found, lead)
     return not re.search(r"(?:第|前|[“\d+＋.])$", lead)
 
@@ -150,6 +151,8 @@ def _value(found: re.Match[str]) -> float:
 
 def _unit(found: re.Match[str]) -> str:
     unit = found["unit"] or ""
+    if _FULL_YEAR.fullmatch(unit):
+        return "年"
     if found["percent"] or unit == "成":
         return "%"
     return {

@@ -1,11 +1,15 @@
 """Conditions and groups get their numbers, in the order in which they are joined."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, leaves
 from nlp.policies.quotes import Quotes
 from ontology.eligibility.conditions import Condition, Group, Joint, Kind
+
+_REGISTERED: Final = re.compile("注册|登记|纳税")
 
 
 def numbered(items: Sequence[Item], text: str) -> tuple[tuple[Condition, ...], Group]:
@@ -30,7 +34,7 @@ class _Numbering:
         self.quotes = quotes
         self.conditions: list[Condition] = []
         self.groups = 0
-        self.seen: set[tuple[object, ...]] = set()
+        self.seen: dict[tuple[object, ...], int] = {}  # where in `conditions` each stands
 
     def group(self, op: Joint, items: Sequence[Item], n: int | None) -> Group:
         key = f"g{self.groups}"
@@ -42,10 +46,18 @@ class _Numbering:
         if isinstance(item, Joined):
             return _dissolved(self.group(item.op, item.items, item.n))
         told = (item.field, item.op, item.value, item.unit, item.period, group)
-        if told in self.seen:  # said twice in one branch: kept once
+        if told in self.seen:  # said twice in one branch: kept once, where it is said most plainly
+            self._requote(self.seen[told], item)
             return None
-        self.seen.add(told)
+        self.seen[told] = len(self.conditions)
         return self._condition(item)
+
+    def _requote(self, at: int, again: Found) -> None:
+        one = self.conditions[at]
+        start, end = self.quotes.span(again)
+        quote = self.quotes.text[start:end]
+        if one.field == "region" and _REGISTERED.search(quote) and not _REGISTERED.search(one.quote):
+            self.conditions[at] = replace(one, quote=quote, start=start)
 
     def _condition(self, found: Found) -> str | None:
         key = f"c{len(self.conditions) + 1}"

@@ -117,7 +117,7 @@ def _place(text: str, path: list[Node], node: Node) -> list[Node]:
             return path[: kinds.index(node.kind)]
         return _list_parent(text, path)
     last = path[-1]
-    if last.kind == "plain" and not last.below and text[last.start : last.end].endswith(("：", ":")):
+    if last.kind == "plain" and not last.below and text[last.start : last.end].endswith(("：", ":", "？", "?")):
         return path
     if is_heading(text, last) and last.kind != "plain":
         return path
@@ -151,6 +151,7 @@ def _list_above(path: list[Node]) -> list[Node]:
 
 _OF_ALL: Final = re.compile(
     "(?:符合|满足|具备|达到)[^，；。]{0,4}(?:上述|以上|前述)[^，；。下]{0,10}(?:之一|任|[\\d一二三四五六七八九]项)"
+    "|(?:任选|任意选择|选择|择)(?:其中)?(?:一|其一)[^，；。]{0,2}?个?(?:方向|类别|类型|类|项)"
 )
 _LEADS: Final = re.compile(
     "[：:]$|(?:条件|要求|标准|对象)[^，；。]{0,6}如下。?$|(?:下列|以下)[^，；。]{0,8}(?:条件|要求)。$"
@@ -173,7 +174,20 @@ def _split_inline(text: str, node: Node) -> None:
             node.end = marks[0].start()
             for mark, stop in zip(marks, ends, strict=True):
                 node.below.append(Node("inline", mark.end(), min(stop, end)))
+            _split_off_next(text, node, pattern)
             return
+
+
+def _split_off_next(text: str, node: Node, pattern: re.Pattern[str]) -> None:
+    """A second list in the same line, with the sentence that leads it: …③…。另须满足两项：①…；②…."""
+    last = node.below[-1]
+    again = next((one for one in pattern.finditer(text, last.start, last.end) if _number(one["n"]) == 1), None)
+    begins = text.rfind("。", last.start, again.start()) + 1 if again else 0
+    if begins:
+        following = Node("inline-lead", begins, last.end)
+        last.end = begins
+        _split_inline(text, following)
+        node.below.append(following)
 
 
 def _row_of_marks(text: str, node: Node, pattern: re.Pattern[str], first: int = 1) -> list[re.Match[str]]:
@@ -182,6 +196,8 @@ def _row_of_marks(text: str, node: Node, pattern: re.Pattern[str], first: int = 
     for found in pattern.finditer(text, node.start, node.end):
         if found.start() > node.start and text[found.start() - 1] not in _STARTS:
             continue
+        if len(row) > 1 and _number(found["n"]) == first:
+            break  # another list begins
         if _number(found["n"]) == len(row) + first:
             row.append(found)
     return row if all(b.start() - a.end() > 2 for a, b in pairwise(row)) else []

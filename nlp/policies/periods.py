@@ -9,13 +9,15 @@ from ontology.values.numerals import chinese_number
 _COUNT: Final = "([一二两三四五1-5])"
 _YEARS: Final = re.compile(
     rf"(?:近|最近|前|过去|此前|之前|上)(?:的)?{_COUNT}(?:个)?(?:完整|会计|纳税|自然)?(?:的)?(?:年度|年)"
-    rf"|连续{_COUNT}(?:个)?(?:完整|会计)?年|(?<![\d第满足]){_COUNT}年(?:以)?内|(?:前推|往前|倒推){_COUNT}年"
+    rf"|连续{_COUNT}(?:个)?(?:完整|会计)?年|(?<![\d第满足]){_COUNT}年(?:以)?内|(?:前推|往前|倒推){_COUNT}年|(?:近|最近|前|过去)(?P<months>\d{{2}})个月"
 )
 _LAST: Final = re.compile(
     r"上(?:一)?(?:个)?(?:完整|会计|纳税|自然)?(?:年度|年)|(?:近|最近)(?:的)?一(?:个)?(?:会计|纳税)?年(?:度)?|上年末|去年|年末|汇算清缴|当年度?|本年度|全年"
     r"|(?<![\d近几每多])年(?:度)?(?:(?:主营业务|营业|销售|总)?(?:收入|销售额|产值|营收)|研发(?:经费|费用|投入)|纳税|税收)"
 )
 _NAMED: Final = re.compile(r"(20\d\d)年度?")
+_IN_YEAR: Final = re.compile(r"(20\d\d)年度?(?!度?[\d]|以来|至今|起|以前|之前|以后|之后|—|-|至)")
+_MONTHS: Final = 12
 _WAYS: Final = (
     ("cagr", re.compile("复合增长|复合年?均?增")),
     (
@@ -40,6 +42,8 @@ def years_named(text: str) -> int | None:
     if not found:
         return None
     word = next(one for one in found[-1].groups() if one)
+    if found[-1].lastgroup == "months":
+        return int(word) // _MONTHS or None
     return int(word) if word.isdecimal() else chinese_number(word)
 
 
@@ -63,6 +67,12 @@ def period_of_figure(before: str, after: str, heard: Sequence[str] = ()) -> str:
     around = f"{told}{before}{after}"
     way = next((name for name, words in _WAYS if words.search(around)), "each")
     return f"{way}_{years}y"
+
+
+def year_named(clause: str) -> str:
+    """The one year that a clause names for an event, as y2024; empty where it names none."""
+    named = _IN_YEAR.search(clause)
+    return f"y{named[1]}" if named else ""
 
 
 def period_of_event(clause: str, heard: Sequence[str] = ()) -> str:

@@ -24,9 +24,9 @@ _OWN: Final = re.compile(
     "(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内|市内|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
 )
 _CUE: Final = re.compile(
-    r"(?:[省市县区州盟旗内])(?:的)?(?:具有|具备|规模以上|规上|独立|依法|大中型|中小|小微|制造|工业)[^，；。]{0,20}(?:企业|单位)|注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|居民企业|在[^，；。]{2,12}?(?:内|境)"
+    r"(?:省内|市内|区内|县内|(?:[省市县区州盟旗内])(?:的)?(?:具有|具备|规模以上|规上|独立|依法|大中型|中小|小微|制造|工业)[^，；。]{0,20}(?:企业|单位))|注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|居民企业|在[^，；。]{2,12}?(?:内|境)"
 )
-_OF_MONEY: Final = re.compile("发生在|费用|经费|市场|排名|专利")
+_OF_MONEY: Final = re.compile("迁入|发生在|费用|经费|市场|排名|专利")
 _NOT: Final = re.compile("(?:不含|不包括|不计|除)[^，；。）]{0,12}$")
 _BESIDE: Final = re.compile("[（(][^（）()]{0,30}(?:包括|含|下同)[^（）()]{0,30}[）)]")
 
@@ -81,6 +81,9 @@ def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Na
             elif after:
                 name, length = f"{region.short}{_SHORT.get(after.group(), after.group())}", after.end() - at
             yield name, at, at + length
+            at += length
+        elif region is None and length and text[at + length - 1] in "区县市":  # one of several of that name
+            yield text[at : at + length], at, at + length
             at += length
         elif zone and _stands_alone(zone):
             yield f"{zone['name']}{_SHORT.get(zone['kind'], zone['kind'])}", at, zone.end()

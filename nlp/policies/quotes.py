@@ -54,12 +54,17 @@ class Quotes:
 
     def _grown(self, start: int, end: int, signs: str) -> tuple[int, int]:
         while start > 0 and not _stops(self.text, start - 1, signs):
-            start -= 1
+            start = self._before_brackets(start) if self.text[start - 1] == "）" else start - 1
         while end < len(self.text) and not _stops(self.text, end, signs):
             end += 1
         mark = _MARK.match(self.text, start, end)
         start = mark.end() if mark else start
         return start, start + len(self.text[start:end].rstrip())
+
+    def _before_brackets(self, end: int) -> int:
+        """Where brackets begin that close before a place; the letter before it where they open nowhere near."""
+        opened = self.text.rfind("（", max(0, end - _LONGEST), end)
+        return opened if opened >= 0 and "\n" not in self.text[opened:end] else end - 1
 
 
 def _stops(text: str, at: int, signs: str) -> bool:

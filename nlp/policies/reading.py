@@ -32,7 +32,7 @@ from ontology.eligibility.records import PolicyText
 VERSION: Final = "conditions/9"  # what was read by another version is read again
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
-_LABEL: Final = re.compile("[^，。；：（]{2,12}：(?=.)")
+_LABEL: Final = re.compile("[^，。；：（】]{2,12}[：】](?=.)")
 _OWN_LINE: Final = re.compile(
     "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
 )
@@ -93,7 +93,7 @@ class _Reader:
         inner = setting_below(lead, above.setting) if heads and node.kind != "root" else above.setting
         label = _LABEL.match(lead)
         if label and not heads:
-            inner = setting_below(label.group(), above.setting)
+            inner = setting_below(label.group().replace("】", "："), above.setting)
         track = bool(node.below and _OWN_LINE.search(lead) and track_of(lead) and not re.search(r"\d", lead))
         items = (
             []

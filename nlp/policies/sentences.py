@@ -27,11 +27,11 @@ from nlp.policies.sections import exception_of
 from nlp.policies.states import end_of_state, states
 from nlp.policies.tiers import Part, alternatives, begins_tier, with_case
 from nlp.policies.titles import titles
-from nlp.policies.trades import trades
+from nlp.policies.trades import barred_trades, trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（[^（），]{4,30}除外）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（[^（），]{4,30}除外）|（[^（），\d]{2,12}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为)[^（）]*\d[^（）]*）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
 )
 _FALLS_SHORT: Final = re.compile(
     "^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
@@ -174,6 +174,8 @@ def _read_clause(clause: Clause, ground: Ground, kind: Kind, said: set[str]) -> 
     named = list(titles(clause, ground.title, barred=barred))
     free = [one for one in states(clause, barred=barred, said=said) if not _covered(one, named)]
     others = [one for one in (*places(clause, ground.places), *trades(clause)) if not _covered(one, named)]
+    if barred and not (named or free or others) and (trade := barred_trades(clause.piece)):
+        others = [trade]
     counted = [one for one in figures(clause) if not _inside(one, named)]
     told: list[Item] = [*named, *free, *others, *counted]
     told += implied(clause, [one for item in counted for one in leaves(item)])

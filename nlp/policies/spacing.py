@@ -17,6 +17,8 @@ _WIDTHS: Final = str.maketrans(
 _GAP: Final = re.compile(r"(?<=[^\sA-Za-z])[ 　](?=[^\sA-Za-z])")
 _SIGN: Final = re.compile(r"(?<=[一-龥）”])[:;](?=[^\d/]|\d{1,2}[.、．])")
 _SIGNS: Final = {":": "：", ";": "；"}
+_ROW: Final = re.compile(r"(?m)^[ \t]*\|[ \t]*(?P<cells>[^\n]+?)[ \t]*\|[ \t]*$")
+_BORDER: Final = re.compile(r"[ \t]*\|[ \t]*|\t+")
 _MARKED: Final = re.compile(r"\s*(?:第?[一二三四五六七八九十百]+[章节条编]?|\d{1,2}(?:[.．]\d{1,2})*)")
 
 
@@ -38,9 +40,23 @@ class Plain:
 def plain(source: str) -> Plain:
     """A text without the spaces between its letters, with digits and brackets of the usual width."""
     text = _SIGN.sub(lambda sign: _SIGNS[sign.group()], source.translate(_WIDTHS))
-    gone = {gap.start() for gap in _GAP.finditer(text) if not _is_kept(text, gap.start())}
+    text, borders = _without_borders(text)
+    gone = {gap.start() for gap in _GAP.finditer(text) if not _is_kept(text, gap.start())} | borders
     places = [at for at in range(len(text)) if at not in gone]
     return Plain("".join(text[at] for at in places), source, places)
+
+
+def _without_borders(text: str) -> tuple[str, set[int]]:
+    """Rows of a table as 注册地：石家庄市域内: a colon for each border within, and the places of all others."""
+    gone: set[int] = set()
+    letters = list(text)
+    for row in _ROW.finditer(text):
+        inner = row.span("cells")
+        gone |= set(range(row.start(), inner[0])) | set(range(inner[1], row.end()))
+        for border in _BORDER.finditer(text, *inner):
+            letters[border.start()] = "："
+            gone |= set(range(border.start() + 1, border.end()))
+    return "".join(letters), gone
 
 
 def _is_kept(text: str, at: int) -> bool:

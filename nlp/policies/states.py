@@ -9,7 +9,7 @@ from typing import Final
 from nlp.policies.clauses import Piece
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
-from nlp.policies.periods import period_of_event
+from nlp.policies.periods import period_of_event, year_named, years_named
 from ontology.eligibility.conditions import Operator
 
 _DENIED: Final = re.compile(
@@ -44,12 +44,22 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
                 continue
             if field == "incidents" and "事" not in match.group() and "事" not in _sentence_of(piece):
                 continue  # an offence against the environment is an accident only where it is named beside one
-            taken.append(match.span())
-            if field in said or not _means(clause, match, value, barred=barred):
+            means = _means(clause, match, value, barred=barred)
+            if means or field in said or not (barred and field == "rd_org"):
+                taken.append(match.span())
+            if field in said or not means:
                 continue
             said.add(field)
-            period = period_of_event(str(piece), clause.words) if field in _TIMED else ""
+            told = _nearest_years(piece, match)
+            period = period_of_event(told) or year_named(told) or period_of_event("", clause.words)
+            period = period if field in _TIMED else ""
             yield Found(field, Operator.IS, value, match.start(), match.end(), period=period)
+
+
+def _nearest_years(piece: Piece, match: re.Match[str]) -> str:
+    """What a clause says up to an event, where it says of which years; else all of it."""
+    before = piece.text[piece.start : match.end()]
+    return before if years_named(before) else str(piece)
 
 
 def _sentence_of(piece: Piece) -> str:

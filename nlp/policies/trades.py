@@ -50,7 +50,7 @@ _BELONGS: Final = re.compile(
 )
 _CATALOGUE: Final = re.compile(r"《(?P<name>[^《》]{2,40}?(?:领域|目录|名录))(?:（[^）]*）)?》")
 _LISTED: Final = re.compile(
-    r"(?:所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)|(?:属于|从事|聚焦|限于|符合|为|处于|在)(?:本市|我市|我省|本省|全市|全省)?(?:的)?)"
+    r"(?:所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)|(?:属于|从事|聚焦|限于|符合|为|是|处于|在)(?:本市|我市|我省|本省|全市|全省|省内|市内)?(?:的)?)"
     r"(?P<list>[^，；。：《》（）]{2,80}?)(?:等)?(?P<count>[一二三四五六七八九十\d]+(?:个|大|类|条)?)?(?:试点|细分|重点|战略性新兴|主导|特色|优势|新兴)*(?:细分)?(?:行业|领域|产业(?:链|集群)?|方向|赛道)"
 )
 _OF_FIELDS: Final = re.compile(
@@ -58,6 +58,10 @@ _OF_FIELDS: Final = re.compile(
 )
 _ONLY_NAMES: Final = re.compile("(?!.*等$)[^，；。、：]{2,20}(?:、[^，；。、：]{2,20}){2,}")
 _TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:行业|领域|产业)(?!的?条件)")
+_DENIED: Final = re.compile("(?:不|非|未)(?:得|能|可|应)?$")
+_BARRED: Final = re.compile(
+    r"(?:属于|从事|主营业务为)?(?P<names>[^，；。的]{1,14}?(?<!企)业(?:(?:、|和|及|与|或者?)[^，；。的、]{1,14}?(?<!企)业)*)(?:等)?(?:类|行业)?(?:的)?(?:企业|项目|领域|单位|$)"
+)
 _ROW_GOES_ON: Final = re.compile("、|和|及|与|或者?|以及")
 _SAID_OF: Final = re.compile("(?:规模以上|规上|限上)[^，；。、]{0,6}$")
 _NAME: Final = re.compile("[^，；。：]{2,24}")
@@ -95,6 +99,17 @@ def row_of_trades(lead: str, items: Sequence[Piece], kind: Kind) -> Found | None
     return Found(field, op, values, items[0].start, items[len(values) - 1].end, kind=kind)
 
 
+def barred_trades(piece: Piece) -> Found | None:
+    """Trades of which no firm may apply, by the names that the text gives them: 两高一剩行业企业."""
+    found = _BARRED.match(str(piece))
+    if not found:
+        return None
+    values = tuple(re.split("(?<=业)(?:、|和|及|与|或者?)", found["names"]))
+    if any(len(value) < 2 or re.match("下列|以下|上述|其他|该|本", value) for value in values):
+        return None
+    return Found("industry", Operator.IN, values, piece.start, piece.start + found.end())
+
+
 def _sizes(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
     taken: list[int] = []
@@ -105,7 +120,13 @@ def _sizes(clause: Clause) -> Iterator[Found]:
             )
             if not outside and not taken:
                 taken.append(match.start())
-                yield Found("size_class", Operator.IN, values, match.start(), match.end())
+                told = _others(values) if piece.text[match.start() - 1] == "非" else values
+                yield Found("size_class", Operator.IN, told, match.start(), match.end())
+
+
+def _others(values: Sequence[str]) -> tuple[str, ...]:
+    """The size classes that are not named: 非大型企业."""
+    return tuple(one for one in ("大型", "中型", "小型", "微型") if one not in values)
 
 
 def _industries(clause: Clause) -> Iterator[Found]:
@@ -153,7 +174,8 @@ def _standard_names(clause: Clause) -> list[Found]:
         at = found.end()
     if len(names) < (1 if lead else _ROW) or not _closes(text[at : at + 2]):
         return []
-    return [Found("industry", Operator.IN, tuple(names), lead.start() if lead else begins, at)]
+    op = Operator.NOT_IN if _DENIED.search(text, clause.piece.start, lead.start() if lead else begins) else Operator.IN
+    return [Found("industry", op, tuple(names), lead.start() if lead else begins, at)]
 
 
 def _closes(after: str) -> bool:
