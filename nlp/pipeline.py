@@ -4,23 +4,24 @@
 character, so that offsets are exact); spaCy is imported only there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from nlp.context import NO_CONTEXT, Context, breaks_of, passages_of
+from nlp.context import breaks_of, passages_of
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.model_file import Model, bundled_model
 from nlp.names.find import find_names
 from nlp.names.places import regions_in
 from nlp.names.repeats import with_repeats
 from nlp.names.scene import Scene, Surroundings
-from nlp.quantities import find_readings
+from nlp.pieces import Part, pieces_of
+from nlp.quantities import readings_of
 from nlp.quantities.model import QuantityModel
-from nlp.relations import find_relations
+from nlp.relations import relations_of
 from nlp.relations.judge import Judge
 from nlp.sentences import split
-from nlp.spans import Extraction, Link, Reading, Span
+from nlp.spans import Extraction, Link, Span
 from nlp.stand_ins import Told, with_stand_ins
 from nlp.tagging.seen import Seen, in_text, with_spans
 from nlp.tagging.tagger import Tagger
@@ -76,7 +77,7 @@ class Extractor:
         """Everything one sentence or one whole text says."""
         entities = self.entities(text)
         told = with_stand_ins(text, entities)
-        return _meant(entities, told, [self._said(text, 0, told.spans, 0, NO_CONTEXT)])
+        return self._said(entities, told, [Part(tuple(pieces_of(text, told.spans)))])
 
     @without_pauses()
     def read(self, document: Document) -> Extraction:
@@ -86,21 +87,17 @@ class Extractor:
         """
         entities = self.entities(document.text)
         told = with_stand_ins(document.text, entities, breaks_of(document))
-        parts: list[Extraction] = []
-        for block, context, first, last in passages_of(document, told.spans):
-            local = tuple(span.moved(-block.start) for span in told.spans[first:last])
-            parts.append(self._said(block.text, block.start, local, first, context))
-        return _meant(entities, told, parts)
+        parts = [
+            Part(tuple(pieces_of(block.text, told.spans[first:last], start=block.start, first=first)), context)
+            for block, context, first, last in passages_of(document, told.spans)
+        ]
+        return self._said(entities, told, parts)
 
-    def _said(self, text: str, offset: int, spans: tuple[Span, ...], first: int, context: Context) -> Extraction:
-        """What `text` says between `spans`, moved to where the text stands in its document."""
-        links = find_relations(text, spans, context, judge=self._judge)
-        readings = find_readings(text, spans, context, self._quantities)
-        return Extraction(
-            spans,
-            tuple(link.moved(offset, first) for link in links),
-            tuple(reading.moved(offset) for reading in readings),
-        )
+    def _said(self, entities: tuple[Span, ...], told: Told, parts: Sequence[Part]) -> Extraction:
+        """What the parts of a text say, of the names that their stand-ins mean."""
+        links = [link for found in relations_of(parts, self._judge) for link in _meant(found, told)]
+        readings = [reading for part in parts for reading in readings_of(part, self._quantities)]
+        return Extraction(entities, tuple(links), tuple(readings))
 
 
 def language(extractor: Extractor | None = None) -> "Language":
@@ -123,12 +120,7 @@ def language(extractor: Extractor | None = None) -> "Language":
     return pipeline
 
 
-def _meant(entities: tuple[Span, ...], told: Told, parts: Iterable[Extraction]) -> Extraction:
-    """What the parts say, of the names that their stand-ins mean; each relation of a part once."""
-    links: list[Link] = []
-    readings: list[Reading] = []
-    for part in parts:
-        meant = (replace(link, head=told.meant[link.head], tail=told.meant[link.tail]) for link in part.relations)
-        links += {(link.head, link.relation, link.tail): link for link in meant if link.head != link.tail}.values()
-        readings += part.observations
-    return Extraction(entities, tuple(links), tuple(readings))
+def _meant(links: Iterable[Link], told: Told) -> Iterable[Link]:
+    """The relations of a part of a text between the names that are meant, each once."""
+    meant = (replace(link, head=told.meant[link.head], tail=told.meant[link.tail]) for link in links)
+    return {(link.head, link.relation, link.tail): link for link in meant if link.head != link.tail}.values()

@@ -5,12 +5,13 @@ tells which of its values stand alone and which stand together as features. A pa
 remembered, which is what makes a few hundred parts a number affordable.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import exp
 from operator import itemgetter
-from typing import Final, Self, TypeVar
+from typing import Any, Final, NamedTuple, Self, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -44,52 +45,60 @@ def _prefixed(kind: str, joins: tuple[tuple[int, ...], ...]) -> tuple[tuple[str,
     return tuple((f"{kind}{place}", join) for place, join in enumerate(joins))
 
 
+class Feature(NamedTuple):
+    """A feature of a kind of part: the hash of what its name begins with, and what picks its values from a part."""
+
+    begun: int
+    pick: "itemgetter[Any]"
+    is_single: bool  # of one value
+
+
+def features_in(part: Part, joins: Joins) -> tuple[Feature, ...]:
+    """The features of parts of this kind, in the order of `features_of`."""
+    kind, rows = part[0], joins.get(part[0]) or (tuple(range(1, len(part))),)
+    return tuple(
+        Feature(crc32(prefix.encode()), itemgetter(*join), len(join) == 1) for prefix, join in _prefixed(kind, rows)
+    )
+
+
+def places_of(part: Part, features: Iterable[Feature]) -> list[int]:
+    """The hashes of the features of a part: as `crc32` of `features_of`, but each value is encoded once."""
+    values = [value.encode() for value in part]
+    return [crc32(pick(values) if is_single else b"|".join(pick(values)), begun) for begun, pick, is_single in features]
+
+
 class _Scores(dict[Part, float]):
     """Part → score, worked out when first asked for."""
 
-    def __init__(self, weights: Mapping[int, float], buckets: int, joins: Joins) -> None:
+    def __init__(self, weights: "array[float]", joins: Joins) -> None:
         self._weights = weights
-        self._last = buckets - 1
+        self._last = len(weights) - 1
         self._joins = joins
+        self._features: dict[str, tuple[Feature, ...]] = {}  # by kind
 
     def __missing__(self, part: Part) -> float:
-        score = sum([self._weights.get(place & self._last, 0.0) for place in places_of(part, self._joins)])
+        features = self._features.get(part[0])
+        if features is None:
+            features = self._features[part[0]] = features_in(part, self._joins)
+        weights, last = self._weights, self._last
+        score = sum([weights[place & last] for place in places_of(part, features)])
         if len(self) >= _REMEMBERED:
             self.clear()
         self[part] = score
         return score
 
 
-def places_of(part: Part, joins: Joins) -> Iterator[int]:
-    """The hashes of the features of a part: as `crc32` of `features_of`, but each value is encoded once."""
-    values = [value.encode() for value in part]
-    for begun, join in _begun(part[0], joins.get(part[0]) or (tuple(range(1, len(part))),)):
-        if len(join) == 1:
-            yield crc32(values[join[0]], begun)
-        elif len(join) == 2:
-            yield crc32(values[join[0]] + b"|" + values[join[1]], begun)
-        else:
-            yield crc32(b"|".join([values[place] for place in join]), begun)
-
-
-@lru_cache(maxsize=256)
-def _begun(kind: str, joins: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """Each join of a kind with the hash of what its feature begins with."""
-    return tuple((crc32(prefix.encode()), join) for prefix, join in _prefixed(kind, joins))
-
-
 @dataclass(frozen=True)
 class PartScores:
     """Weights of a `Ranker`, or of a yes-or-no `LogLinear`, over parts."""
 
-    weights: Mapping[int, float]  # bucket → weight; for a yes or no, how much it speaks for yes
-    buckets: int
+    weights: "array[float]"  # of each bucket; for a yes or no, how much it speaks for yes
     joins: Joins
 
     @cached_property
     def weigh(self) -> Callable[[Part], float]:
         """Score of a part."""
-        return _Scores(self.weights, self.buckets, self.joins).__getitem__
+        return _Scores(self.weights, self.joins).__getitem__
 
     def sum(self, parts: Iterable[Part]) -> float:
         """Score of parts together; for a yes or no the log odds of yes."""
@@ -99,9 +108,9 @@ class PartScores:
     def from_arrays(cls, arrays: Arrays, joins: Joins) -> Self:
         """Read what `to_arrays` of a `Ranker` or a `LogLinear` of two outcomes gave."""
         weights = arrays["weights"].astype(np.float64)
-        spoken = weights[:, 1] - weights[:, 0] if weights.shape[1] == 2 else weights[:, 0]
-        named = dict(zip(arrays["places"].tolist(), spoken.tolist(), strict=True))
-        return cls(named, int(arrays["buckets"][0]), joins)
+        table = np.zeros(int(arrays["buckets"][0]))
+        table[arrays["places"]] = weights[:, 1] - weights[:, 0] if weights.shape[1] == 2 else weights[:, 0]
+        return cls(array("d", table.tobytes()), joins)
 
 
 def likeliest(scores: Mapping[str, float], count: int = 1) -> list[tuple[str, float]]:

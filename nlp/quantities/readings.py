@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
-from nlp.pieces import Piece, pieces_of, without_names
+from nlp.pieces import Part, Piece, pieces_of
 from nlp.quantities.counted import Sentence, Told, by_rule, counted
 from nlp.quantities.line import Line, line_of
 from nlp.quantities.lists import groups
@@ -42,13 +42,13 @@ def find_readings(
     Returns:
         Readings whose `value` is the text's [start:end].
     """
-    if not could_count(text):
-        return ()
+    return readings_of(Part(tuple(pieces_of(text, entities)), context), model)
+
+
+def readings_of(part: Part, model: QuantityModel | None = None) -> tuple[Reading, ...]:
+    """The observations of a part of a text, by offsets in the text."""
     return tuple(
-        reading
-        for piece in pieces_of(text, entities)
-        if could_count(piece.text)
-        for reading in _sentence(piece, context, model)
+        reading for piece in part.pieces if could_count(piece.text) for reading in _sentence(piece, part.context, model)
     )
 
 
@@ -56,7 +56,7 @@ def _sentence(piece: Piece, context: Context, model: QuantityModel | None) -> It
     numbers = numbers_of(piece, model)
     if not numbers:
         return
-    times, told = find_times(piece.text), without_names(piece.text, piece.spans)
+    times = find_times(piece.text)
     for number, metric, subject in _read(piece, numbers, times, model):
         yield Reading(
             subject=subject,
@@ -65,7 +65,7 @@ def _sentence(piece: Piece, context: Context, model: QuantityModel | None) -> It
             unit=number.unit,
             time=period_at(times, number.left),
             comparator=number.comparator,
-            status=status_at(told, 0, number.left, default=context.status),
+            status=status_at(piece.nameless, 0, number.left, default=context.status),
             start=piece.start + number.start,
             end=piece.start + number.end,
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
-from nlp.pieces import pieces_of, without_names
+from nlp.pieces import Part, Piece, pieces_of
 from nlp.relations.denials import is_denied
 from nlp.relations.judge import Judge
 from nlp.relations.policies import policy_relations
@@ -32,16 +32,25 @@ def find_relations(
     Returns:
         Links in the order of the text, each once; `start:end` is the clause that says so.
     """
-    if len(entities) < 2:
-        return ()
-    pieces = [piece for piece in pieces_of(text, entities) if len(piece.spans) > 1]
-    views = [view_of(piece.text, piece.spans) for piece in pieces]
-    found = judge.read(views) if judge else map(_proposed, views)
-    return tuple(
-        link.moved(piece.start, piece.first)
-        for piece, view, items in zip(pieces, views, found, strict=True)
-        for link in _links(view, (*items, *_sure_of_names(view, policy_relations(view.text, view.spans))), context)
-    )
+    return relations_of([Part(tuple(pieces_of(text, entities)), context)], judge)[0]
+
+
+def relations_of(parts: Sequence[Part], judge: Judge | None = None) -> list[tuple[Link, ...]]:
+    """What each part of a text states, by offsets in the text and positions among its names.
+
+    All pairs of names of a text are judged at once: what that costs beside the pairs themselves is spent once.
+    """
+    pieces = [[piece for piece in part.pieces if len(piece.spans) > 1] for part in parts]
+    views = [view_of(piece.text, piece.spans) for own in pieces for piece in own]
+    found = zip(views, judge.read(views) if judge else map(_proposed, views), strict=True)
+    return [
+        tuple(
+            link
+            for piece, (view, items) in zip(own, found, strict=False)
+            for link in _links(piece, view, items, part.context)
+        )
+        for part, own in zip(parts, pieces, strict=True)
+    ]
 
 
 def _proposed(view: View) -> Iterator[Found]:
@@ -56,15 +65,15 @@ def _sure_of_names(view: View, found: Iterable[Found]) -> Iterator[Found]:
         yield replace(item, confidence=round(item.confidence * names, 3))
 
 
-def _links(view: View, found: Iterable[Found], context: Context) -> Iterator[Link]:
+def _links(piece: Piece, view: View, found: Iterable[Found], context: Context) -> Iterator[Link]:
     text, spans = view.text, view.spans
-    told = without_names(text, spans)
-    for item in found:
+    for item in (*found, *_sure_of_names(view, policy_relations(text, spans))):
         start, end = _clause(text, spans[item.head], spans[item.tail])
         if is_denied(view, item, end):
             continue
-        status = status_at(told, 0, item.place + 2, default=context.status)
-        yield Link(item.head, item.relation, item.tail, status, start, end, item.confidence)
+        status = status_at(piece.nameless, 0, item.place + 2, default=context.status)
+        head, tail = piece.first + item.head, piece.first + item.tail
+        yield Link(head, item.relation, tail, status, piece.start + start, piece.start + end, item.confidence)
 
 
 def _clause(text: str, head: Span, tail: Span) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nlp.learning.loglinear import fit, fit_ranker
-from nlp.quantities.ranking import PartScores, as_parts, features_of, likeliest, places_of
+from nlp.quantities.ranking import PartScores, as_parts, features_in, features_of, likeliest, places_of
 
 JOINS = {"start": ((1,), (1, 2))}
 
@@ -38,7 +38,8 @@ def test_a_yes_or_no_speaks_by_the_difference_of_its_outcomes() -> None:
 
 def test_a_part_has_the_places_of_its_features() -> None:
     part = ("start", "达", "产值")
-    assert list(places_of(part, JOINS)) == [crc32(name.encode()) for name in features_of([part], JOINS)]
+    hashes = [crc32(name.encode()) for name in features_of([part], JOINS)]
+    assert places_of(part, features_in(part, JOINS)) == hashes
 
 
 def test_the_likeliest_come_first_with_their_chances() -> None:
