@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
+from graph.asking.words import units
 from ontology.values.numerals import chinese_number
 
 _NUMERAL: Final = "〇零一二两三四五六七八九十百千"
@@ -42,8 +44,11 @@ class Amount:
         )
 
 
-_PATTERN: Final = re.compile(
-    rf"""
+@cache
+def _pattern() -> re.Pattern[str]:
+    """The forms of amounts, with every unit that figures are told in."""
+    return re.compile(
+        rf"""
     (?P<span>(?:从|自)?(?P<y1>{_YEAR})年?{_SPAN}(?P<y2>{_YEAR})年?(?:底|末|间|之间|期间)?)
   | (?P<since>(?:从|自|自从)?(?P<y3>{_YEAR}){_AFTER})
   | (?P<until>(?P<y4>{_YEAR}){_BEFORE})
@@ -53,17 +58,19 @@ _PATTERN: Final = re.compile(
   | (?P<tenths>(?P<p3>[{_NUMERAL}\d]+)成(?P<half>半)?)
   | (?P<half_of>一半|半数|过半|半壁江山|对半)
   | (?P<number>(?P<n1>\d+(?:\.\d+)?|[{_NUMERAL}]+)(?P<unit>万亿|亿|万|千|百)?
-      (?P<what>元|台|家|个|人|吨|名|位|种|款|项|件|强|份)?)
+      (?P<what>{"|".join(sorted(map(re.escape, {*units(), *"名位种款强份"}), key=len, reverse=True))})?)
     """,
-    re.VERBOSE,
-)
+        re.VERBOSE,
+    )
+
+
 _RANKING: Final = ("前", "第", "后")  # 前三 needs no word for what it counts
 _FACTORS: Final = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2}
 
 
 def amounts_in(text: str) -> Iterator[Amount]:
     """The amounts of a folded text, left to right."""
-    for found in _PATTERN.finditer(text):
+    for found in _pattern().finditer(text):
         amount = _amount(found, ranked=text[max(found.start() - 1, 0) : found.start()] in _RANKING)
         if amount:
             yield amount

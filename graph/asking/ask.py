@@ -8,12 +8,13 @@ from graph.asking.answer import Answer, Understood, refused
 from graph.asking.items import items_of
 from graph.asking.meaning import Ask, PathOf
 from graph.asking.names import Names, names_of
+from graph.asking.preamble import without_preamble
 from graph.asking.reading import read
 from graph.asking.refusal import Reason, Refusal, Refused, check, is_beyond
 from graph.asking.replying import reply_of
-from graph.asking.tokens import Token, cut
+from graph.asking.tokens import Token, cut, spoken
 from graph.asking.typos import mended
-from graph.asking.unknown import check_known, defined_only, of_definitions
+from graph.asking.unknown import check_known, defined_only, nameless, of_definitions
 from graph.asking.writing import Statement, statement_of
 from graph.snapshot import Snapshot
 from graph.store import View
@@ -44,7 +45,7 @@ def ask(view: View, snapshot: Snapshot, question: str, *, today: str, dialect: s
         answer = replace(answer, cypher=statement.shown(dialect), parameters=statement.parameters)
         if answer.rows or not isinstance(one, PathOf):
             break
-    defined = [] if _says_something(answer) else defined_only(tokens)
+    defined = [] if _says_something(answer) else [*defined_only(tokens), *nameless(tokens)]
     if defined:
         return refused(question, of_definitions(defined))
     return replace(answer, understood=tuple(_readings(tokens)))
@@ -69,7 +70,7 @@ def _understood(names: Names, question: str) -> tuple[tuple[Token, ...], Ask]:
     text = fold(question)
     if not text or len(text) > _LONGEST:
         raise Refused(Reason.OUT_OF_DOMAIN, f"问题是空的或超过 {_LONGEST} 字 · the question is empty or too long")
-    tokens = mended(cut(text, names), names)
+    tokens = tuple(without_preamble(spoken(mended(cut(text, names), names))))
     if is_beyond("".join(token.text if not token.names else " " for token in tokens)):
         raise Refused(Reason.OUT_OF_DOMAIN, _ELSEWHERE)
     if any(token.has("analysis") and not token.names for token in tokens):

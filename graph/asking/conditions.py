@@ -123,9 +123,16 @@ def _negated(items: Sequence[Item]) -> list[int]:
             after = items[at + 2]
         if _is_added(items, at, before):
             continue
-        if _is_denied(before) or (after is not None and after.has("outside")):
+        if _is_denied(before) or _is_denied_after(items, at) or (after is not None and after.has("outside")):
             found.append(at)
     return found
+
+
+def _is_denied_after(items: Sequence[Item], at: int) -> bool:
+    """乙 in 甲需要而乙不需要的: the 不 and the verb stand after it, and another of its kind before it is not denied."""
+    if at + 2 >= len(items) or not items[at + 1].has("not") or not items[at + 2].token.of("verb"):
+        return False
+    return any(one.classes & items[at].classes for one in items[:at])
 
 
 def _is_added(items: Sequence[Item], at: int, before: Sequence[Item]) -> bool:

@@ -14,7 +14,7 @@ ACTORS: Final = (_C.ENTERPRISE, _C.ORGANIZATION)
 _TURNED: Final = {SUBJECT: OBJECT, OBJECT: SUBJECT}
 _CASES: Final = ("case:to", "case:from")
 _LINKING: Final = frozenset("的有是都在会能指叫到为")
-_OF_FIRMS: Final = frozenset({_C.INITIATIVE, _C.INDUSTRY})  # classes that stand for the firms in them
+OF_FIRMS: Final = frozenset({_C.INITIATIVE, _C.INDUSTRY})  # classes that stand for the firms in them
 _MARKS: Final = ("ask:which", "ask:who", "ask:what", "ask:howmany", "ask:where")
 
 
@@ -67,7 +67,7 @@ def head_of(items: Sequence[Item], form: Form) -> Head:
 
 def _beside(items: Sequence[Item], mark: int) -> Head | None:
     """The noun a question word belongs to: right of it, else left of it; else what it stands for by itself."""
-    if items[mark].has("ask:where"):
+    if items[mark].has("ask:where") and not _is_bought(items, mark):
         return Head(mark, (_C.REGION,), level="any", mark=mark)
     right = _noun_after(items, mark)
     turned = _role_of_asked(items, mark, right)
@@ -76,14 +76,44 @@ def _beside(items: Sequence[Item], mark: int) -> Head | None:
     chosen = _chosen_from(items, mark)
     if right is not None and chosen is not None and _is_of_kind(items[chosen], items[right]):
         return Head(chosen, (), is_group=True, mark=mark)
+    left = _noun_before(items, mark)
     if right is not None and not items[mark].token.text.startswith("谁"):
-        return noun_head(items, _last_of_chain(items, right), mark)
+        last = _last_of_chain(items, right)
+        return noun_head(items, left if _says_again(items, left, last) else last, mark)
+    if left >= 0 and is_noun(items[left]) and not _asks_actors(items, left, mark):
+        return noun_head(items, left, mark)
+    return Head(chosen, (), is_group=True, mark=mark) if chosen is not None else _alone(items, mark)
+
+
+def _noun_before(items: Sequence[Item], mark: int) -> int:
+    """The place of what stands before a question word and the words that link to it; -1 for nothing."""
     left = mark - 1
     while left >= 0 and _links(items[left]):
         left -= 1
-    if left >= 0 and is_noun(items[left]):
-        return noun_head(items, left, mark)
-    return Head(chosen, (), is_group=True, mark=mark) if chosen is not None else _alone(items, mark)
+    return left
+
+
+def _says_again(items: Sequence[Item], left: int, right: int) -> bool:
+    """甲的上游有哪些材料: the noun after the question word says again what the one before it says."""
+    return left >= 0 and bool(set(items[left].token.of("role")) & set(items[right].token.of("role")))
+
+
+def _is_bought(items: Sequence[Item], mark: int) -> bool:
+    """从哪买的, 甲的主轴是打哪儿来的: where goods come from is of whom."""
+    if mark + 1 < len(items) and "supplies:take" in items[mark + 1].token.of("verb"):
+        return True
+    named = [one for one in items[:mark] if one.is_things]
+    owned = [one.classes for one in named if _C.ENTERPRISE in one.classes or _C.TECHNOLOGY in one.classes]
+    return mark > 0 and items[mark - 1].has("case:from") and len(owned) > 1
+
+
+def _asks_actors(items: Sequence[Item], noun: int, mark: int) -> bool:
+    """塔筒的上游产品，谁在做; 某平台是谁运营的: the noun before is what they make or run, and none of them."""
+    if not items[mark].has("ask:who") or mark + 1 >= len(items) or not items[mark + 1].token.of("verb"):
+        return False
+    if items[noun].token.of("role"):
+        return noun > 1 and any(one.classes & {_C.TECHNOLOGY} for one in items[max(noun - 2, 0) : noun])
+    return not {EntityClass(name) for name in items[noun].token.of("class")} & set(ACTORS)
 
 
 def _is_of_kind(group: Item, noun: Item) -> bool:
@@ -156,10 +186,11 @@ def is_picked(items: Sequence[Item], group: int) -> bool:
 def _alone(items: Sequence[Item], mark: int) -> Head | None:
     """A question word that stands for a kind of thing by itself: 谁, and 几家, which counts firms."""
     beside = [one for one in items[max(mark - 1, 0) : mark + 2] if one.is_things]
-    if items[mark].has("ask:which") and any(one.classes & _OF_FIRMS for one in beside):
+    if items[mark].has("ask:which") and any(one.classes & OF_FIRMS for one in beside):
         return Head(mark, (_C.ENTERPRISE,), mark=mark)  # 浙江的小巨人有哪些, 哪些小巨人在苏州
     counts_firms = items[mark].has("ask:howmany") and items[mark].token.text.endswith(("家", "户"))
-    return Head(mark, ACTORS, mark=mark) if items[mark].has("ask:who") or counts_firms else None
+    bought = items[mark].has("ask:where")
+    return Head(mark, ACTORS, mark=mark) if items[mark].has("ask:who") or counts_firms or bought else None
 
 
 def noun_head(items: Sequence[Item], at: int, mark: int = -1) -> Head:

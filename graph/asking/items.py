@@ -78,10 +78,19 @@ def _check_one(item: Item, chosen: Things) -> None:
 
 def items_of(tokens: Sequence[Token]) -> tuple[Item, ...]:
     """The items of a question, groups put together; where a classification is named, things are industries."""
+    tokens = _ending_in_not(tokens)
     items = [_item(token) for token in tokens if not token.is_fill and not token.is_unknown and not token.has("trade")]
     if any(token.has("trade") for token in tokens):
         items = [item.only({_C.INDUSTRY}) if _C.INDUSTRY in item.classes else item for item in items]
     return tuple(_grouped(items))
+
+
+def _ending_in_not(tokens: Sequence[Token]) -> Sequence[Token]:
+    """现在还合作不, 江苏有做的没: a 不 at the very end asks for yes or no."""
+    last = next((at for at in range(len(tokens) - 1, -1, -1) if not tokens[at].is_fill), -1)
+    if last < 1 or not tokens[last].has("not") or tokens[last].has("verb"):
+        return tokens
+    return [*tokens[:last], replace(tokens[last], senses=("ask:yesno",)), *tokens[last + 1 :]]
 
 
 def _item(token: Token) -> Item:
@@ -127,7 +136,7 @@ def _grouped(items: list[Item]) -> Iterator[Item]:
             either = either or items[end].has("or")
             group.append(items[end + 1])
             end += 2
-        yield _group(group, either=either) if len(group) > 1 else items[at]
+        yield grouped(group, either=either) if len(group) > 1 else items[at]
         at = end
 
 
@@ -135,7 +144,8 @@ def _alike(first: Item, second: Item) -> bool:
     return bool(first.classes & second.classes)
 
 
-def _group(members: list[Item], *, either: bool) -> Item:
+def grouped(members: list[Item], *, either: bool = False) -> Item:
+    """Several things of a kind as one item: 甲、乙和丙."""
     shared = [
         cls for one in members[0].options for cls in one.classes if all(cls in other.classes for other in members)
     ]

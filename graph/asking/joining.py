@@ -13,8 +13,23 @@ _C = EntityClass
 
 def verbs_near(items: Sequence[Item], at: int) -> tuple[tuple[int, str], ...]:
     """Verbs with their places, the nearest to a place first; of equally near ones the one after it."""
-    found = [(place, verb) for place, item in enumerate(items) if not item.is_things for verb in item.token.of("verb")]
+    spoken_for = _of_thing_before(items, at)
+    found = [
+        (place, verb)
+        for place, item in enumerate(items)
+        if not item.is_things and place != spoken_for
+        for verb in item.token.of("verb")
+    ]
     return tuple(sorted(found, key=lambda one: (abs(one[0] - at), one[0] < at)))
+
+
+def _of_thing_before(items: Sequence[Item], at: int) -> int:
+    """The place of a verb that belongs to the thing before it: the first 需要 of 甲需要而乙不需要, for 乙; else -1."""
+    if not 1 < at < len(items) or not items[at - 2].is_things or not items[at - 1].token.of("verb"):
+        return -1
+    after = items[at + 2 : at + 3] if at + 1 < len(items) and items[at + 1].has("not") else items[at + 1 : at + 2]
+    same = any(one.token.text == items[at - 1].token.text for one in after if not one.is_things)
+    return at - 1 if same else -1
 
 
 def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple[int, Classes]) -> Turn | None:
@@ -32,7 +47,14 @@ def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple
             return found[0]
         if found:
             return Turn(FRAMES[name], _side(items, (place, way), focus[0], other[0]))
+    if _goods_come_from(items, focus[0]) and FRAMES["supplies"].sides_for(focus[1], other[1]):
+        return Turn(FRAMES["supplies"], SUBJECT)
     return next(iter(natural(focus[1], other[1])), None)
+
+
+def _goods_come_from(items: Sequence[Item], at: int) -> bool:
+    """甲的铜杆是打哪儿来的: no verb, and who is asked for stands after 从."""
+    return 0 < at < len(items) and items[at - 1].has("case:from") and not items[at].is_things
 
 
 def _side(items: Sequence[Item], verb: tuple[int, str], focus: int, other: int) -> str:
@@ -57,7 +79,15 @@ def _given(items: Sequence[Item], place: int, focus: int, other: int) -> str:
         return SUBJECT
     if _has_case(items, place):
         return OBJECT
+    if _owns_goods(items, other) and focus < place and not items[place].token.text.endswith(_TOWARDS):
+        return SUBJECT  # 甲的主轴是谁供的
     return SUBJECT if focus < place < other else OBJECT
+
+
+def _owns_goods(items: Sequence[Item], at: int) -> bool:
+    """Whether goods are said to be those of the thing at a place: 甲的主轴."""
+    after = items[at + 1 : at + 3]
+    return len(after) > 1 and after[0].has("of") and after[1].is_things and _C.TECHNOLOGY in after[1].classes
 
 
 def _has_case(items: Sequence[Item], verb: int) -> bool:
@@ -85,4 +115,6 @@ def joins_alike(items: Sequence[Item]) -> bool:
     """Whether a verb joins firms to firms; 用 does so where goods are named: 甲用谁的减速器."""
     goods = any(item.is_things and _C.TECHNOLOGY in item.classes for item in items)
     verbs = [verb for item in items if not item.is_things for verb in item.token.of("verb")]
+    if goods and any(_goods_come_from(items, at) and one.has("ask:where", "ask:who") for at, one in enumerate(items)):
+        return True
     return any(verb.partition(":")[0] in _ALIKE and (goods or verb != "supplies:use") for verb in verbs)

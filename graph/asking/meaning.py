@@ -200,6 +200,16 @@ class MostShare:
     most: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class MostDated:
+    """Which things have the earliest (or latest) date."""
+
+    things: Things
+    key: str
+    descending: bool = False
+    most: int = 1
+
+
 class Step(StrEnum):
     """What is asked of figures."""
 
@@ -248,7 +258,18 @@ class EvidenceOf:
 
 
 Ask = (
-    ListOf | CountOf | AnyOf | PlacesOf | PropertyOf | OnFact | MostLinked | MostShare | FigureOf | PathOf | EvidenceOf
+    ListOf
+    | CountOf
+    | AnyOf
+    | PlacesOf
+    | PropertyOf
+    | OnFact
+    | MostLinked
+    | MostShare
+    | MostDated
+    | FigureOf
+    | PathOf
+    | EvidenceOf
 )
 
 NOTHING: Final = Things(())

@@ -23,7 +23,7 @@ _FORMED: Final = frozenset({EntityClass.ORGANIZATION, EntityClass.POLICY})
 _KNOWN: Final = frozenset({"province", "city"})
 _SURE: Final = frozenset({EntityClass.INDUSTRY, EntityClass.CHAIN})  # forms as good as the name itself
 _SHORTEST: Final = 2
-_COUNTED: Final = ("数量", "总数", "总额", "总量", "数", "额")  # endings that a question leaves out
+_COUNTED: Final = ("数量", "总数", "总额", "总量", "容量", "规模", "数", "额")  # endings that a question leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +129,29 @@ def _forms(nodes: Sequence[Named]) -> dict[str, tuple[Named, ...]]:
     """Names that nobody gave, made from those that are there."""
     found: dict[str, dict[str, Named]] = {}
     firms = [one for one in nodes if one.cls in _FIRMS]
-    for one, forms in zip(firms, firm_forms(one.name for one in firms), strict=True):
+    formed = list(firm_forms(one.name for one in firms))
+    for one, forms in zip(firms, formed, strict=True):
         for form in forms:
             found.setdefault(form, {})[one.id] = one
+    _add_begun(found, firms, formed)
     for one in nodes:
         if one.cls in _FORMED:
             for form in forms_of(one.name, one.cls):
                 found.setdefault(form, {})[one.id] = one
     return {form: tuple(held.values()) for form, held in found.items() if len(form) >= _SHORTEST}
+
+
+def _add_begun(found: Mapping[str, dict[str, Named]], firms: Sequence[Named], formed: Sequence[frozenset[str]]) -> None:
+    """A form by which a firm is known is doubtful where another firm's form begins with it: 澜海 of 澜海叶片."""
+    begun = sorted((form, place) for place, forms in enumerate(formed) for form in forms)
+    shorter: list[str] = []
+    for form, place in begun:
+        while shorter and not form.startswith(shorter[-1]):
+            shorter.pop()
+        for one in shorter:
+            found[one][firms[place].id] = firms[place]
+        if len(form) >= _SHORTEST and (not shorter or shorter[-1] != form):
+            shorter.append(form)
 
 
 def _add_indicators(things: dict[str, dict[str, Named]], nodes: Iterable[Named]) -> None:

@@ -57,7 +57,7 @@ def _ordered() -> re.Pattern[str]:
 
 
 _POLITE: Final = "(?:请|麻烦|帮我|帮忙|给我|劳驾|请帮我|请你|麻烦你|现在|立即|马上)*"
-_PLACE: Final = "(?:在(?:图谱|库|数据库|系统)(?:里|中)?)?"
+_PLACE: Final = "(?:[在往向到给](?:图谱|库|数据库|系统)(?:里面|里|中)?)?"
 _EDIT: Final = "(?:删除|删掉|清空|修改|改成|改为|改到|录入|写入|导入|添加|插入|合并|作废|设为)"
 _ADD: Final = "(?:加上?|新增|添加|补|录入)一?[条个项家笔]"
 _FORMS: Final = (
@@ -70,7 +70,9 @@ _FORMS: Final = (
     "(?:改成|改为|更新为|更正为|设为|设成|标为|标记为|换成)[^哪谁什几多]+$",
 )
 _ASKING: Final = re.compile("哪|谁|多少|几[家个种项款份]|什么时候|何时|吗|么$|有没有|是否|什么|有无|清单|名单")
-_BIDDING: Final = re.compile("^(?:请|麻烦|帮我|帮忙)*(?:把|将)")
+_BIDDING: Final = re.compile(f"^{_POLITE}(?:把|将)")
+# 把做甲的企业列出来 asks to be shown something, whatever else is done with 把 changes it.
+_SHOWING: Final = re.compile("列|找|查|给我|告诉|说一|说说|报|排|数一|筛|挑|拿出|拿来|显示|展示|统计|汇总|整理|梳理|看")
 _INJECTED: Final = (
     "问题里有查询语句或对系统的指令，没有执行 · it holds query text or orders to the machine; nothing was run"
 )
@@ -86,7 +88,10 @@ def check(question: str) -> None:
     plain = fold(question)
     if _pattern("query").search(question) or _pattern("order").search(plain):
         raise Refused(Reason.INJECTION, _INJECTED)
-    if _ordered().search(plain) and (_BIDDING.search(plain) or not _ASKING.search(plain)):
+    bidding, asking = _BIDDING.search(plain), _ASKING.search(plain)
+    if _ordered().search(plain) and (bidding or not asking):
+        raise Refused(Reason.WRITE, _READ_ONLY)
+    if bidding and not asking and not _SHOWING.search(plain):
         raise Refused(Reason.WRITE, _READ_ONLY)
 
 

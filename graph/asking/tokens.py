@@ -3,7 +3,7 @@
 Of all ways to cut, the one that leaves the fewest characters unexplained, and of those the one in the fewest pieces.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,6 +17,7 @@ _UNKNOWN: Final = 3.0  # one character that nothing explains
 _SIGNS: Final = frozenset(",，。.?？!！;；:：()（）[]【】<>《》~～…—-")
 # One character words that may stand beside a name that nobody knows; others there are a part of it.
 _PARTICLES: Final = frozenset("的和与跟及给从在里中吗呢么是有谁被、或对向把把用做")
+_FUNCTIONS: Final = frozenset("drucype")  # first letters of the word classes that only hold a sentence together
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,22 @@ def _closed(run: list[Token]) -> Iterator[Token]:
         yield Token("".join(one.text for one in run), run[0].start)
     else:
         yield from run
+
+
+def spoken(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens, unknown ones that only hold the sentence together cut into the words of the language: 却, 究竟."""
+    return tuple(one for token in tokens for one in (_words_of(token) if token.is_unknown else (token,)))
+
+
+def _words_of(token: Token) -> Iterator[Token]:
+    """Adverbs, particles, pronouns and conjunctions, which name no thing; the token itself where it holds another."""
+    import rjieba  # reads its dictionary when imported: only a question with strange words waits for it
+
+    tagged = rjieba.tag(token.text)
+    if not all(kind[:1] in _FUNCTIONS for _, kind in tagged):
+        yield token
+        return
+    start = token.start
+    for word, _ in tagged:
+        yield Token(word, start, senses=words().get(word, (FILL,)))
+        start += len(word)

@@ -86,13 +86,27 @@ def defined_only(tokens: Sequence[Token]) -> list[str]:
     ]
 
 
+def nameless(tokens: Sequence[Token]) -> list[str]:
+    """A place and a kind of thing in it that read as a name: 北辰产业园里, of which the graph may know none."""
+    return [
+        place.text + kind.text
+        for place, kind, inside in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if _is_place(place) and kind.has("class:Park") and (inside.is_fill or inside.has("choices"))
+        if inside.text[:1] in _INSIDE
+    ]
+
+
 def of_definitions(words: Sequence[str]) -> Refusal:
     """Why there is no answer on them."""
     told = "”“".join(words)
-    message = f"“{told}”只在产业链定义里出现，图谱里没有关于它的事实 · only a chain definition knows {', '.join(words)}"
+    message = (
+        f"“{told}”图谱里没有，或只在产业链定义里出现，没有关于它的事实"
+        f" · the graph holds nothing of {', '.join(words)}, or only the word of a chain definition"
+    )
     return Refusal(Reason.UNKNOWN, message, tuple(words))
 
 
+_INSIDE: Final = ("里", "内", "中")
 _CONCEPTS: Final = frozenset(
     {EntityClass.TECHNOLOGY, EntityClass.CHAIN_NODE, EntityClass.INDUSTRY, EntityClass.SCENARIO, EntityClass.CHAIN}
 )

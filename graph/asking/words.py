@@ -5,6 +5,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from ontology.indicators import indicators
 from ontology.values.names import fold
 
 FILL: Final = "fill"
@@ -44,10 +45,17 @@ def words() -> Mapping[str, Senses]:
             kind, listed = line.split("\t")
             for word in listed.split():
                 found.setdefault(fold(word), {})[kind] = None
-    for unit in _UNITS:
+    for unit in units():
         for factor in ("", "万", "亿"):
             found.setdefault(f"多少{factor}{unit}", {}).update({"ask:howmany": None, "unit": None})
     return {word: tuple(senses) for word, senses in found.items() if word}
+
+
+@cache
+def units() -> frozenset[str]:
+    """What figures are counted in: of everyday things and of the catalogue's indicators; no shares."""
+    told = {unit for entry in indicators() for unit in (entry.unit, entry.unit[entry.unit[:1] in ("万", "亿") :])}
+    return frozenset({*_UNITS, *told} - {"", "%"})
 
 
 @cache

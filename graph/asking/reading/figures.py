@@ -1,6 +1,7 @@
 """Questions on indicators: a figure, its growth, the difference of two, who is highest, sums and means."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from graph.asking.amounts import Amount, AmountKind
@@ -13,6 +14,7 @@ from graph.asking.places import ids_of_level, places_inside
 from graph.asking.reading.shares import how_many
 from graph.asking.refusal import Reason, Refused
 from ontology.schema import EntityClass
+from ontology.values.quantities import parse_quantity
 
 _C = EntityClass
 _INDICATOR: Final = frozenset({_C.INDICATOR})
@@ -78,11 +80,12 @@ def _step(items: Sequence[Item], years: Years, named: Sequence[Item]) -> Step:
         is_noun(one) and not one.has("class:Indicator") for one in items
     )
     many = len(named) != 1 or bool(named[0].members)
-    if _said(items, "top", "bottom", "rank") or (not paired and many and _said(items, "more", "less")):
+    compared = _said(items, "more", "less") and not _by_how_much(items)
+    if _said(items, "top", "bottom", "rank") or (not paired and many and compared):
         return Step.GROWTH if _said(items, "growth", "decline") else Step.TOP
     if picks and many and _said(items, "growth", "decline", "more", "less") and (paired or not _said(items, "mean")):
         return Step.CHANGED
-    if _said(items, "growth", "decline") and _in_units(items):
+    if _by_how_much(items) or (_said(items, "growth", "decline") and _in_units(items)):
         return Step.DIFFERENCE
     for kinds, step in _WORDS:
         if _said(items, *kinds):
@@ -90,6 +93,11 @@ def _step(items: Sequence[Item], years: Years, named: Sequence[Item]) -> Step:
     if paired and _said(items, "more", "less"):
         return Step.GROWTH
     return Step.ABOVE if picks and many and _bound(items) is not None else Step.VALUE
+
+
+def _by_how_much(items: Sequence[Item]) -> bool:
+    """江苏比福建多多少万千瓦: a difference, not which of the two is more."""
+    return any(one.has("more", "less") and then.has("unit") for one, then in pairwise(items))
 
 
 def _in_units(items: Sequence[Item]) -> bool:
@@ -113,10 +121,19 @@ def _bound(items: Sequence[Item]) -> Bound | None:
         if amount is None or amount.low is None:
             continue
         near = [items[place].token for place in (at - 1, at + 1) if 0 <= place < len(items)]
-        value, base = (amount.low * 100, False) if amount.kind is AmountKind.SHARE else (amount.low, bool(amount.unit))
+        value, base = _measured(amount)
         if any(token.has("above", "below") for token in near):
             return Bound(compare_at(items, at), value, in_base_unit=base)
     return None
+
+
+def _measured(amount: Amount) -> tuple[float, bool]:
+    """A figure, and whether it is in the base unit: 500万千瓦 and 100亿 are, a bare 500 is in the unit of the table."""
+    if amount.kind is AmountKind.SHARE:
+        return (amount.low or 0) * 100, False
+    measure = parse_quantity(amount.text) if amount.unit else None
+    bare = amount.low or 0
+    return (measure.base, True) if measure else (bare, bool(amount.unit) or amount.text[-1:] in ("万", "亿"))
 
 
 def _things(items: Sequence[Item], named: Sequence[Item], *, of_many: bool) -> Things:

@@ -19,7 +19,9 @@ _FIRM: Final = frozenset({_C.ENTERPRISE})
 
 def read_most(items: Sequence[Item], form: Form) -> Ask | None:
     """哪个省的机器人企业最多, 供应商最多的企业是谁."""
-    top, bottom = any(one.has("top") for one in items), any(one.has("bottom") for one in items)
+    compared = any(one.members for one in items)  # 甲和乙谁的供应商更多
+    tops, bottoms = (("top", "more"), ("bottom", "less")) if compared else (("top",), ("bottom",))
+    top, bottom = any(one.has(*tops) for one in items), any(one.has(*bottoms) for one in items)
     if form is Form.YES_NO or not (top or bottom):
         return None
     level = next((one.token.of("level")[0] for one in items if one.has("level")), "")
@@ -28,7 +30,7 @@ def read_most(items: Sequence[Item], form: Form) -> Ask | None:
         inner = [at for at, one in enumerate(rest) if is_noun(one)]
         counted = noun_head(rest, inner[-1]) if inner else Head(len(rest), (_C.ENTERPRISE,))
         return PlacesOf(phrase(rest, counted), level, counted=True, most=how_many(items))
-    superlative = next(at for at, one in enumerate(items) if one.has("top", "bottom"))
+    superlative = next(at for at, one in enumerate(items) if one.has(*tops, *bottoms))
     before = [at for at, one in enumerate(items[:superlative]) if is_noun(one)]
     if not before or (before[-1] > 0 and items[before[-1] - 1].has("ask:which")):
         return None  # 哪个园区的小巨人最多 names what is asked for, and no kind of thing that is counted

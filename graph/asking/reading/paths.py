@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from graph.asking.conditions import conditions_in
 from graph.asking.heads import Form
 from graph.asking.items import Item
 from graph.asking.joining import turn_between
@@ -17,10 +18,13 @@ from graph.asking.meaning import (
     ListOf,
     PathOf,
     Reached,
+    Test,
     Things,
     When,
+    Within,
 )
 from graph.asking.phrases import at_work
+from graph.asking.places import places_inside
 from graph.asking.refusal import Reason, Refused
 from ontology.schema import EntityClass, Relation
 from ontology.values.numerals import chinese_number
@@ -92,7 +96,7 @@ def _two_ends(items: Sequence[Item]) -> tuple[Item, Item] | None:
 
 def read_steps(items: Sequence[Item], form: Form) -> Ask | None:
     """上游两层, 下游的下游, 二级供应商: facts of one kind after each other."""
-    named = [one for one in items if one.is_things]
+    named = [one for one in items if one.is_things and not one.classes <= {_C.REGION}]
     if len(named) != 1:
         return None
     text = "".join(one.token.text for one in items if not one.is_things)
@@ -103,12 +107,30 @@ def read_steps(items: Sequence[Item], form: Form) -> Ask | None:
     classes = _FIRM if firm else _CHAIN
     up = bool(_UP.search(text)) or not _DOWN.search(text)
     up = up if not re.search("客户|买家", text) else False
+    if firm and _gives(items):
+        up = False
     start = named[0].as_class(classes)
     if not set(start.classes) & classes:
         return None
     relation = Relation.SUPPLIES if firm else Relation.UPSTREAM_OF
-    found = _stepped(start, relation, up=up, levels=levels)
+    found = _stepped(start, relation, up=up, levels=levels).tested(*_places(items))
     return CountOf(found) if form is Form.COUNT else AnyOf(found) if form is Form.YES_NO else ListOf(found)
+
+
+def _gives(items: Sequence[Item]) -> bool:
+    """甲间接供货给哪些企业: a word of giving after the firm, before who gets it."""
+    named = next(at for at, one in enumerate(items) if one.is_things)
+    return any(one.has("case:to") or one.token.text.endswith("给") for one in items[named + 1 :] if not one.is_things)
+
+
+def _places(items: Sequence[Item]) -> list[Test]:
+    """In which regions what is found must lie: 二级供应商中安徽的."""
+    negated = conditions_in(items).negated
+    return [
+        Within(places_inside(one), negated=at in negated)
+        for at, one in enumerate(items)
+        if one.is_things and one.classes <= {_C.REGION}
+    ]
 
 
 def _levels(text: str) -> tuple[int, ...] | None:

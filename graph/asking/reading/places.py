@@ -1,9 +1,10 @@
 """Where things are, by regions of a level, and how many are in each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from graph.asking.heads import Form, Head, is_noun, noun_head
+from graph.asking.heads import OF_FIRMS, Form, Head, is_noun, noun_head
 from graph.asking.items import Item
 from graph.asking.meaning import Ask, CountOf, ListOf, PlacesOf, Things
 from graph.asking.nouns import reduced
@@ -19,7 +20,10 @@ _PLACED: Final = frozenset({_C.ENTERPRISE, _C.ORGANIZATION, _C.PARK})
 def read_places(items: Sequence[Item], head: Head, form: Form) -> Ask:
     """Where things are, by regions of a level; or regions joined to things in another way."""
     inner, moved = reduced(list(items), head, phrase)
-    counted = any(one.has("per") for one in items) or form is Form.COUNT
+    asked = any(one.has("ask:where", "ask:which") for one in items)
+    counted = (any(one.has("per") for one in items) and not asked) or form is Form.COUNT
+    said = next((level for one in items for level in one.token.of("level") if level != "any" and not one.is_things), "")
+    head = replace(head, level=said or head.level)  # 哪里在做，按省说
     named = [at for at, one in enumerate(inner) if one.is_things]
     if counted or not named:
         return PlacesOf(_housed(items, head), head.level, counted=counted)
@@ -30,7 +34,11 @@ def read_places(items: Sequence[Item], head: Head, form: Form) -> Ask:
 
 
 def _makers(items: Sequence[Item]) -> bool:
-    return any(one.is_things and _C.TECHNOLOGY in one.classes for one in items)
+    """Whether what is named stands for firms: those that make it, bear the title or belong to the industry."""
+    joined = any(one.token.of("verb") for one in items if not one.is_things and not one.has("verb:located"))
+    return any(
+        one.is_things and (_C.TECHNOLOGY in one.classes or (one.classes & OF_FIRMS and not joined)) for one in items
+    )
 
 
 def _housed(items: Sequence[Item], head: Head) -> Things:

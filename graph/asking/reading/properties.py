@@ -16,7 +16,7 @@ def read_property(items: Sequence[Item], form: Form) -> Ask | None:
     """成立时间, 文号, 信用代码 of named things; 哪年开始供货 of a fact between two."""
     things = [at for at, one in enumerate(items) if one.is_things]
     keys = [key for one in items if not one.is_things for key in one.token.of("attribute")]
-    if not things or any(_asks_kind(one) for one in items):
+    if not things or any(_asks_kind(one) for one in items) or _is_code_of(items, keys):
         return None
     if form is Form.WHEN and len(things) > 1:
         return _began(items, things)
@@ -24,6 +24,11 @@ def read_property(items: Sequence[Item], form: Form) -> Ask | None:
         return None
     item = items[things[0]]
     return PropertyOf(item.as_class(item.classes), _fitting(keys, item), wants_year=form is Form.WHEN)
+
+
+def _is_code_of(items: Sequence[Item], keys: Sequence[str]) -> bool:
+    """信用代码…是哪家: the code is given, and whose it is asked."""
+    return bool({"code", "stock_code"} & set(keys)) and any(one.has("ask:who", "ask:which") for one in items)
 
 
 def _asks_kind(item: Item) -> bool:

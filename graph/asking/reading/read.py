@@ -6,7 +6,7 @@ from typing import Final
 from graph.asking.amounts import AmountKind
 from graph.asking.conditions import conditions_in
 from graph.asking.frames import FRAMES, OBJECT, SUBJECT
-from graph.asking.heads import ACTORS, Form, Head, head_of
+from graph.asking.heads import ACTORS, OF_FIRMS, Form, Head, head_of, is_noun
 from graph.asking.items import Item
 from graph.asking.joining import verbs_near
 from graph.asking.meaning import (
@@ -19,6 +19,8 @@ from graph.asking.meaning import (
     Things,
 )
 from graph.asking.phrases import phrase
+from graph.asking.reading.alternatives import read_alternatives
+from graph.asking.reading.dated import read_dated
 from graph.asking.reading.figures import read_figures
 from graph.asking.reading.goods import is_of_use, is_supplied, read_goods
 from graph.asking.reading.most import read_most
@@ -32,7 +34,16 @@ from ontology.schema import EntityClass
 
 _C = EntityClass
 _UNCLEAR: Final = "没有读出问的是什么 · it is not clear what is asked"
-_SPECIAL: Final = (read_evidence, read_figures, read_share, read_steps, read_path, read_most)
+_SPECIAL: Final = (
+    read_alternatives,
+    read_evidence,
+    read_figures,
+    read_share,
+    read_steps,
+    read_path,
+    read_dated,
+    read_most,
+)
 
 
 def read(items: Sequence[Item]) -> Ask:
@@ -70,17 +81,40 @@ def _read_things(items: Sequence[Item], form: Form) -> Ask:
         return AnyOf(told(items))
     if head.is_open and not head.turns:
         return _open(items, form)
-    if head.level == "any" and is_of_use(items):
-        goods = next(one for one in items if one.is_things).as_class({_C.TECHNOLOGY, _C.CHAIN_NODE})
-        return formed(Things(goods.classes, tests=(Linked(FRAMES["upstream"].relations, False, goods),)), form)
-    if head.classes == (_C.REGION,):
-        return read_places(items, head, form)
-    if head.classes == (_C.TECHNOLOGY,) and is_supplied(items):
-        return read_goods(items)
+    for special in (_read_use, _read_region, _read_supplied):
+        found = special(items, head, form)
+        if found is not None:
+            return found
     _check_said(items, head)
     if any(one.has("top", "bottom") for one in items):  # what is most is not read: a list of all would be wrong
         raise Refused(Reason.AMBIGUOUS, "没有读出按什么比较 · it is not clear what is compared")
+    if _is_named(items, head):
+        return formed(next(one for one in items if one.is_things).as_class(head.classes), form)
     return _counted_or_listed(items, phrase(items, head), form)
+
+
+def _read_use(items: Sequence[Item], head: Head, form: Form) -> Ask | None:
+    """用在哪里 of a product."""
+    if head.level != "any" or not is_of_use(items):
+        return None
+    goods = next(one for one in items if one.is_things).as_class({_C.TECHNOLOGY, _C.CHAIN_NODE})
+    return formed(Things(goods.classes, tests=(Linked(FRAMES["upstream"].relations, False, goods),)), form)
+
+
+def _read_region(items: Sequence[Item], head: Head, form: Form) -> Ask | None:
+    return read_places(items, head, form) if head.classes == (_C.REGION,) else None
+
+
+def _read_supplied(items: Sequence[Item], head: Head, _: Form) -> Ask | None:
+    return read_goods(items) if head.classes == (_C.TECHNOLOGY,) and is_supplied(items) else None
+
+
+def _is_named(items: Sequence[Item], head: Head) -> bool:
+    """苏发改〔2022〕18号是什么文件: the one thing that is named is what is asked for."""
+    named = [one for one in items if one.is_things]
+    alone = len(named) == 1 and not named[0].members and bool(named[0].classes & set(head.classes))
+    others = any(one.has("verb", "of", "not", "choices") or one.token.of("verb") for one in items if not one.is_things)
+    return alone and not others and not head.turns and any(one.has("ask:what") for one in items)
 
 
 def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask:
@@ -101,7 +135,8 @@ def _check_said(items: Sequence[Item], head: Head) -> None:
         return  # 谁发布了需求
     if any(one.is_things or (one.token.amount and one.token.amount.kind in counted) for one in items):
         return
-    wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE
+    alone = all(is_noun(one) or one.has("ask:who") for one in items)  # 哪家公司
+    wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE or alone
     if wide and not any(one.has("nobody", "only_one", "closed", "planned") for one in items):
         pronouns = tuple(one.token.text for one in items if one.has("pronoun"))
         raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE, words=pronouns)
@@ -118,11 +153,20 @@ def _open(items: Sequence[Item], form: Form) -> Ask:
     if not named:
         raise Refused(Reason.AMBIGUOUS, _UNCLEAR)
     first = items[named[0]]
-    if not any(one.has("ask:what", "ask:which") for one in items) and not first.classes & frozenset(ACTORS):
+    if not any(items[at].classes & frozenset(ACTORS) for at in named) and _asks_makers(items, named):
         return formed(phrase(items, Head(len(items), (_C.ENTERPRISE,))), form)
     if is_supplied(items) and _C.ENTERPRISE in first.classes and any(one.has("ask:what") for one in items):
         return read_goods(items)
     return formed(phrase(items, Head(len(items), _other_end(items, named[0]))), form)
+
+
+def _asks_makers(items: Sequence[Item], named: Sequence[int]) -> bool:
+    """安徽做变位机的, 福建做风机的是哪个: firms, where goods and a place, or a verb of making before 的, are said."""
+    if not any(one.has("ask:what", "ask:which") for one in items):
+        return True
+    made = any(_C.TECHNOLOGY in items[at].classes for at in named)
+    placed = any(items[at].classes <= {_C.REGION} or items[at].classes & OF_FIRMS for at in named)
+    return made and placed and any("produces" in one.token.of("verb") for one in items if not one.is_things)
 
 
 def _other_end(items: Sequence[Item], named: int) -> tuple[EntityClass, ...]:

@@ -37,7 +37,7 @@ def _told_of(items: Sequence[Item], head: Head) -> Things:
     if subject is None:
         return phrase(items, head)
     rest = [one for at, one in enumerate(items) if at != subject]
-    inner = phrase(rest, replace(head, at=head.at - 1))
+    inner = phrase(rest, replace(head, at=head.at - (1 if subject < head.at else 0)))
     own = items[subject].as_class(inner.classes)
     return Things(own.classes, own.ids, inner.tests)
 
@@ -70,9 +70,17 @@ def _without_appositions(items: Sequence[Item]) -> list[Item]:
     return kept
 
 
+def _asks_among(item: Item) -> bool:
+    """甲的供应商里有没有乙, 甲的种类包括乙吗."""
+    return item.has("ask:yesno", "verb:kind:has") or item.token.text in {"有没有", "有无"}
+
+
 def _subject(items: Sequence[Item], head: Head) -> int | None:
     """The place of named things that are said to be what the head names: 甲 in 甲是不是江苏的企业."""
     classes = frozenset(cls for turn in head.turns for cls in turn.own) or frozenset(head.classes)
+    last = len(items) - 1
+    if head.at < last and items[last].is_things and items[last].classes & classes and _asks_among(items[last - 1]):
+        return last
     named = [at for at, one in enumerate(items) if one.is_things and at < head.at and one.classes & classes]
     if not named or named[0] + 1 >= head.at or items[named[0] + 1].has("of"):
         return None

@@ -13,6 +13,7 @@ from graph.asking.meaning import (
     EvidenceOf,
     FigureOf,
     ListOf,
+    MostDated,
     MostLinked,
     MostShare,
     OnFact,
@@ -136,6 +137,15 @@ def _most_share(asked: MostShare, records: Sequence[Mapping[str, Any]]) -> Reply
     )
 
 
+def _most_dated(asked: MostDated, records: Sequence[Mapping[str, Any]]) -> Reply:
+    if not records:
+        raise Refused(Reason.NO_DATA, _NO_FIGURE)
+    cells = tuple((row["name"], row["value"]) for row in records[:50])
+    kept = _first(records, "value", asked.most)
+    names = tuple(row["name"] for row in kept)
+    return Reply(AnswerKind.LIST, names, listed(names), ("名称", "日期"), cells, tuple(row["id"] for row in kept))
+
+
 def _first(records: Sequence[Mapping[str, Any]], key: str, most: int) -> Sequence[Mapping[str, Any]]:
     """The first ones; with those that equal the first where only one is asked for."""
     if most == 1:
@@ -182,6 +192,7 @@ _WAYS: Final[Mapping[type, _Way]] = {
     OnFact: _on_fact,
     MostLinked: _most_linked,
     MostShare: _most_share,
+    MostDated: _most_dated,
     FigureOf: reply_figures,
     PathOf: _path,
     EvidenceOf: _evidence,

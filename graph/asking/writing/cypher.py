@@ -40,18 +40,15 @@ class Dialect:
     on_path: str  # what every fact on it must be
 
 
-# Where nothing matches, the embedded engine's regexp_extract gives what it found in another row (0.22): it is asked
-# first whether there is anything.
+# Where nothing matches, the embedded engine's regexp_extract gives what it found in another row (0.22), or an empty
+# text that no cast takes: a pair that always matches stands behind the properties.
 EMBEDDED: Final = Dialect(
     name="embedded",
     either=":",
-    text=(
-        """CASE WHEN regexp_matches({0}.properties, '"{1}":[ []*"')"""
-        """ THEN regexp_extract({0}.properties, '"{1}":[ []*"([^"]*)"', 1) ELSE '' END"""
-    ),
+    text="""regexp_extract({0}.properties + '"{1}":""', '"{1}":[ []*"([^"]*)"', 1)""",
     number=(
         """CASE WHEN regexp_matches({0}.properties, '"{1}":[ []*[-0-9]') THEN"""
-        """ CAST(regexp_extract({0}.properties, '"{1}":[ []*([-0-9.eE+]+)', 1) AS DOUBLE) ELSE NULL END"""
+        """ CAST(regexp_extract({0}.properties + '"{1}":0', '"{1}":[ []*([-0-9.eE+]+)', 1) AS DOUBLE) ELSE NULL END"""
     ),
     names_on_path="properties(nodes(path), 'name')",
     marked_on_path=(

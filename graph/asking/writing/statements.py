@@ -15,6 +15,7 @@ from graph.asking.meaning import (
     FigureOf,
     Linked,
     ListOf,
+    MostDated,
     MostLinked,
     MostShare,
     OnFact,
@@ -183,6 +184,15 @@ def _most_share(writing: Writing, asked: MostShare) -> str:
     )
 
 
+def _most_dated(writing: Writing, asked: MostDated) -> str:
+    way = "DESC" if asked.descending else "ASC"
+    return (
+        f"{_matched(writing, asked.things)}\n"
+        f"WITH x, {writing.text('x', asked.key)} AS value, {_doubtful(asked.things)} WHERE value <> ''\n"
+        f"RETURN x.id AS id, x.name AS name, value, marked ORDER BY value {way}, name LIMIT {_MOST}"
+    )
+
+
 def _path(writing: Writing, asked: PathOf) -> str:
     pattern, also = path_text(writing, asked.relation, directed=asked.directed)
     ends = [*writing.tests("a", asked.start), *writing.tests("b", asked.end)]
@@ -221,6 +231,7 @@ _WAYS: Final[Mapping[type, _Way]] = {
     OnFact: _on_fact,
     MostLinked: _most_linked,
     MostShare: _most_share,
+    MostDated: _most_dated,
     FigureOf: figures,
     PathOf: _path,
     EvidenceOf: _evidence,
