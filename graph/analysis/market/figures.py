@@ -1,4 +1,4 @@
-"""What numbers say of firms: employees, revenue, yearly capacity. What is not said is not there."""
+"""What numbers say of firms: employees, revenue, capital, yearly capacity. What is not said is not there."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ _STAFF: Final = "idc:employees"
 _REVENUE: Final = "idc:revenue"
 _YEAR: Final = 363  # days between the first and the last of a year, but for a leap of the calendar
 _CAPACITY: Final = "idc:capacity"
+_CAPITAL: Final = "idc:registered-capital"
 
 Known = tuple[float | None, float | None]
 
@@ -43,6 +44,16 @@ def capacities_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, dict[st
             held, unit = found.setdefault(firm, {}), str(said.get("base_unit") or said.get("unit") or "")
             held[unit] = max(held.get(unit, 0.0), value)
     return found
+
+
+def capital_of(snapshot: Snapshot, firms: Sequence[int]) -> dict[int, float]:
+    """Registered capital in 元, the last that is told, of each firm of which one is known."""
+    found: dict[int, tuple[str, float]] = {}
+    for firm, code, value, said in _levels(snapshot, firms):
+        if code == _CAPITAL:
+            figure = (str(said.get("period") or ""), value)
+            found[firm] = max(found.get(firm, figure), figure)
+    return {firm: value for firm, (_, value) in found.items()}
 
 
 def _last(held: Mapping[str, tuple[str, float]], code: str) -> float | None:

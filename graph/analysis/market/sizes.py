@@ -66,7 +66,7 @@ def among(sizes: Sizes, group: Sizes) -> bool | None:
 
 def _told(text: str | None) -> Sizes:
     """The class that a register gives, empty where it gives none or several."""
-    given: Mapping[str, Any] = json.loads(text) if text else {}
+    given: Mapping[str, Any] = json.loads(text) if text and any(name in text for name in _TOLD) else {}
     said = {sign for name in _TOLD for one in _values(given.get(name)) for sign in _named(str(one))}
     found = [cls for cls in CLASSES if cls[0] in said]
     return frozenset(found) if len(found) == 1 else frozenset()

@@ -14,12 +14,13 @@ import pyarrow as pa
 from graph.analysis.matching.features import FEATURES, MAIN, Floats, Numbers, Pool
 from graph.analysis.matching.offers import SERVING, Offers
 from graph.analysis.matching.ranking import Ranking
+from graph.analysis.matching.scale import Scale, known_sizes, size_words
 from graph.analysis.results import Change, Feature, Named
 from graph.snapshot import Snapshot
 
 _SHOWN: Final = 5  # pieces of evidence of one part
 _MARGIN: Final = 1e-6  # by which a lifted score passes the one above
-_CHANGED: Final = ("share", "nearness", "place", "sources")  # what may be known otherwise
+_CHANGED: Final = ("share", "nearness", "place", "scale", "sources")  # what may be known otherwise
 _STEADY: Final = 2  # of which any value may be known: the first of them
 _ENOUGH: Final = 2  # sources from which another is no fault any more
 _STEPS, _ROUNDS = 128, 2  # to a share in 128² of the way
@@ -33,6 +34,7 @@ class Grounds:
     offers: Offers
     ranking: Ranking
     region: Named | None  # asked for
+    scale: Scale | None = None  # asked for
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,10 @@ def parts_of(grounds: Grounds, pool: Pool, ways: Sequence[str], proofs: Sequence
         pool: the candidates that are explained.
         ways, proofs: for each by which way what it serves was come by, and what proves it.
     """
-    rows = pool.values.tolist()
+    rows, sizes = pool.values.tolist(), _sizes(grounds, pool)
     weights = grounds.ranking.weights.tolist()
     return [
-        tuple(_parts(rows[at], weights, _notes(grounds, pool, at, way), proof.evidence[:_SHOWN]))
+        tuple(_parts(rows[at], weights, _notes(grounds, pool, at, (way, sizes[at])), proof.evidence[:_SHOWN]))
         for at, (way, proof) in enumerate(zip(ways, proofs, strict=True))
     ]
 
@@ -83,7 +85,22 @@ def _parts(
         yield Feature(name, value, weight, value * weight, notes[name], proof if name == FEATURES[0] else ())
 
 
-def _notes(grounds: Grounds, pool: Pool, at: int, way: str) -> dict[str, str]:
+def _sizes(grounds: Grounds, pool: Pool) -> list[str]:
+    """In words how large each candidate is beside what is asked for."""
+    if grounds.scale is None:
+        return ["需求未提规模"] * pool.provider.size
+    known = known_sizes(grounds.snapshot, pool.provider.tolist())
+    fits = ["企业规模未知" if np.isnan(one) else "合" if one else "不合" for one in pool.scale]
+    return [
+        f"{fit}，需求说“{grounds.scale.word}”"
+        if np.isnan(one)
+        else f"{size_words(known[firm])}，{fit}“{grounds.scale.word}”"
+        for firm, fit, one in zip(pool.provider.tolist(), fits, pool.scale.tolist(), strict=True)
+    ]
+
+
+def _notes(grounds: Grounds, pool: Pool, at: int, told_of: tuple[str, str]) -> dict[str, str]:
+    way, size = told_of
     share = float(pool.share[at])
     told = (
         way or "没有记录说它做所需产品",
@@ -94,6 +111,7 @@ def _notes(grounds: Grounds, pool: Pool, at: int, way: str) -> dict[str, str]:
         f"{int(pool.sources[at])} 个来源",
         _age_note(float(pool.age[at])),
         _place_note(pool.place[at], grounds.region),
+        size,
         "所需用于需求方所做的产品" if pool.chain[at] else "没有它用于需求方产品的记录，或需求未提",
         "服务过需求方所在行业" if pool.cases[at] else "没有同行业案例的记录",
         "有需求所提的称号" if pool.titles[at] else "没有需求所提的称号或未提",
@@ -165,6 +183,8 @@ def _possible(grounds: Grounds, pool: Pool, at: int, place: int) -> Iterator[_Po
     if grounds.region is not None and home != 1:
         told = "企业所在地未知" if np.isnan(home) else f"不在{grounds.region.name}"
         yield _Possible(place, "place", float(np.nan_to_num(home)), 1.0, told)
+    if np.isnan(pool.scale[at]):
+        yield _Possible(place, "scale", 0.0, 1.0, "企业规模未知")
     if 0 < sources < _ENOUGH:
         yield _Possible(place, "sources", sources, sources + 1, "只有一个来源")
 

@@ -19,6 +19,7 @@ FEATURES: Final = (
     "证据",
     "证据时效",
     "地区",
+    "规模相符",
     "链上位置",
     "同行业案例",
     "称号",
@@ -45,6 +46,7 @@ class Pool:
     name: Floats  # how well its name says that it does it
     text: Floats  # BM25 of what is known of it, beside the best
     place: Floats  # 1 in the region asked for, 0.6 in its province, nan where its home is unknown
+    scale: Floats  # 1 where its size fits what the need says of scale, nan where its size is unknown
     chain: Floats  # 1 where what it serves goes into what the need says the asker makes
     cases: Floats  # 1 for one that serves or supplies the industry of the asker
     titles: Floats  # 1 for one that holds a title the need names, such as 专精特新
@@ -61,6 +63,7 @@ class Pool:
         columns = (
             self.nearness, share * self.nearness, self.industry, self.name, self.text,
             trust * self.nearness, fresh * self.nearness, _known(self.place) * relevance,
+            _known(self.scale) * relevance,
             self.chain * self.nearness, self.cases * relevance,
             self.titles * relevance,
         )  # fmt: skip
@@ -104,7 +107,7 @@ def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts]
 def without_facts(providers: Numbers) -> Pool:
     """Candidates of whom nothing is known yet."""
     size = providers.size
-    nearness, confidence, industry, name, text, place, chain, cases, titles = (np.zeros(size) for _ in range(9))
+    nearness, confidence, industry, name, text, place, scale, chain, cases, titles = (np.zeros(size) for _ in range(10))
     best, concept = np.full(size, -1, np.int64), np.full(size, -1, np.int64)
     share, age, sources = np.full(size, np.nan), np.full(size, np.nan), np.zeros(size, np.int64)
     return Pool(
@@ -118,6 +121,7 @@ def without_facts(providers: Numbers) -> Pool:
         name,
         text,
         place,
+        scale,
         chain,
         cases,
         titles,

@@ -22,6 +22,7 @@ from graph.analysis.matching.fit import going_into, holding, serving
 from graph.analysis.matching.need import need_of
 from graph.analysis.matching.offers import at_work, offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
+from graph.analysis.matching.scale import fits_scale, scale_in
 from graph.analysis.matching.thesaurus import bundled_thesaurus
 from graph.analysis.matching.vectors import vectors_of
 from graph.analysis.matching.wishes import Wish, wishes_in
@@ -76,7 +77,8 @@ def find_providers(
     asked = understood(snapshot, known.dictionary, text, asker)
     every = pool_of(snapshot, known, asked)
     pool = _shown(snapshot, every)
-    grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region)
+    scale = scale_in(fold(text))
+    grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region, scale)
     searched = _searched(snapshot, asked.things, hidden=every.provider.size - pool.provider.size)
     return MatchReport(asked.need, _ranked(grounds, pool, asked, top), searched)
 
@@ -145,6 +147,7 @@ def pool_of(snapshot: Snapshot, known: Known, asked: Understood) -> Pool:
     return replace(
         pool,
         place=_places(snapshot, pool.provider, asked.need.region),
+        scale=fits_scale(snapshot, pool.provider, scale_in(fold(asked.need.text))),
         chain=_goes_in(snapshot, names, asked, pool),
         cases=np.isin(pool.provider, serving(snapshot, asked.industries)).astype(np.float64),
         titles=np.isin(pool.provider, holding(snapshot, asked.need.text)).astype(np.float64),

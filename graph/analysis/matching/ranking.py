@@ -52,17 +52,17 @@ class Ranking:
 
 
 def ranking_in(text: str, *, place: str) -> Ranking:
-    """A ranking from its JSON text.
+    """A ranking from its JSON text; a feature that was added after it was learned weighs nothing.
 
     Raises:
-        BadInput: a feature is unknown or missing, a weight is negative, or they exceed 1 together.
+        BadInput: there are no weights or one of an unknown feature, one is negative, or they exceed 1 together.
     """
     given = json.loads(text)
     weights = given.get("weights", {})
-    if set(weights) != set(FEATURES):
-        odd = sorted(set(weights) ^ set(FEATURES))
+    odd = sorted(set(weights) - set(FEATURES)) if weights else list(FEATURES)
+    if odd:
         raise BadInput(f"{place}：特征不符 {odd} · features differ", f"特征为 {'、'.join(FEATURES)} · the features")
-    values = np.array([float(weights[name]) for name in FEATURES])
+    values = np.array([float(weights.get(name, 0)) for name in FEATURES])
     if (values < 0).any() or values.sum() > 1 + _ROUNDED * values.size:
         raise BadInput(f"{place}：权重须不为负且和不超过 1 · weights are 0 or more and add up to 1 at most")
     certainty = given.get("certainty", {})

@@ -32,6 +32,7 @@ def pools(draw: some.DrawFn) -> Pool:
         share=np.array([draw(some.one_of(some.just(np.nan), SHARES))]), sources=np.array([draw(some.integers(0, 4))]),
         place=np.array([draw(some.sampled_from([0.0, 0.6, 1.0, np.nan]))]), cases=np.array([0.0]),
         titles=np.array([0.0]), age=np.array([draw(some.one_of(some.just(np.nan), some.floats(0, 40)))]),
+        scale=np.array([draw(some.sampled_from([0.0, 1.0, np.nan]))]),
         chain=np.array([draw(some.sampled_from([0.0, 1.0]))]), best=row, concept=row, **one,
     )  # fmt: skip
 

@@ -48,6 +48,11 @@ def test_what_is_learned_is_read_back_as_it_was_written(tmp_path: Path) -> None:
     assert "6" in read.origin
 
 
+def test_a_feature_that_was_added_after_the_weights_were_learned_weighs_nothing() -> None:
+    weights = {name: 0.05 for name in FEATURES if name != "规模相符"}
+    assert ranking_in(json.dumps({"weights": weights}), place="w.json").by_name["规模相符"] == 0
+
+
 @pytest.mark.parametrize(
     "weights",
     [
