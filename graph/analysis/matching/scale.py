@@ -74,7 +74,7 @@ def scale_in(text: str) -> Scale | None:
             return Scale(f"不要{found[0]}", _ALL - sizes)
         if _is_wanted(before, after):
             return Scale(found[0], sizes)
-    orders = [Scale(found[0], sizes) for sizes, rule in _ORDERS if (found := rule.search(text))]
+    orders = [Scale(told[0], sizes) for sizes, rule in _ORDERS if (told := rule.search(text))]
     return orders[0] if orders else None
 
 
