@@ -102,12 +102,17 @@ def _alter(register: Register, name: str, **new: object) -> None:
     def change(held: Held) -> Held:
         held.account(name)
         changed = tuple(replace(one, **new) if one.name == name else one for one in held.accounts)  # type: ignore[arg-type]  # fields of Account, by name
-        _keep_an_admin(changed)
+        _keep_an_admin(held.accounts, changed)
         return replace(held, accounts=changed)
 
     register.change(change)
 
 
-def _keep_an_admin(accounts: Sequence[Account]) -> None:
-    if not any(one.role is Role.ADMIN and not one.disabled for one in accounts):
+def _keep_an_admin(before: Sequence[Account], after: Sequence[Account]) -> None:
+    """Where there was none before, a change takes none away."""
+    if _has_admin(before) and not _has_admin(after):
         raise BadAccount("至少要留一个可用的管理员 · one admin has to remain", "先建另一个管理员 · add another first")
+
+
+def _has_admin(accounts: Sequence[Account]) -> bool:
+    return any(one.role is Role.ADMIN and not one.disabled for one in accounts)

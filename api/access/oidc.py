@@ -56,6 +56,7 @@ class Leaving:
 class _Pending:
     nonce: str
     verifier: str
+    described: Mapping[str, Any]  # what the provider says of itself, asked once a sign-in
     back: str  # redirect_uri
     to: str  # page to go on to
     began: float
@@ -104,9 +105,10 @@ class SingleSignOn:
             "code_challenge": challenge,
             "code_challenge_method": "S256",
         }
-        address = self._place("authorization_endpoint")
+        described = self._described()
+        address = _place(described, "authorization_endpoint")
         with self._lock:
-            self._pending[state] = _Pending(nonce, verifier, back, to, monotonic())
+            self._pending[state] = _Pending(nonce, verifier, described, back, to, monotonic())
             while len(self._pending) > _MOST_PENDING:
                 self._pending.popitem(last=False)
         return Leaving(f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}", state)
@@ -119,7 +121,7 @@ class SingleSignOn:
             raise SignInElsewhereFailed("登录不是从这个浏览器开始的 · it did not begin in this browser")
         if monotonic() - found.began > LONGEST:
             raise SignInElsewhereFailed("等得太久 · it took too long")
-        claims = self._claims(self._token(code, found), found.nonce)
+        claims = self._claims(self._token(code, found), found)
         name = claims.get("preferred_username") or claims.get("name") or ""
         return Vouched(str(claims["sub"]), str(name), found.to)
 
@@ -132,52 +134,54 @@ class SingleSignOn:
             "client_secret": self._provider.secret,
             "code_verifier": found.verifier,
         }
-        answer = _fetched(self._place("token_endpoint"), urlencode(asked).encode())
+        answer = _fetched(_place(found.described, "token_endpoint"), urlencode(asked).encode())
         token = answer.get("id_token")
         if not isinstance(token, str):
             raise SignInElsewhereFailed("没有给出身份令牌 · no id token")
         return token
 
-    def _claims(self, token: str, nonce: str) -> dict[str, Any]:
+    def _claims(self, token: str, found: _Pending) -> dict[str, Any]:
         try:
             claims: dict[str, Any] = jwt.decode(
                 token,
-                self._key(jwt.get_unverified_header(token)),
+                _key(found.described, jwt.get_unverified_header(token)),
                 algorithms=list(_ALGORITHMS),
                 audience=self._provider.client,
-                issuer=self._described()["issuer"],
+                issuer=found.described["issuer"],
                 leeway=_LEEWAY,
                 options={"require": ["exp", "iat", "sub", "aud", "iss"]},
             )
         except jwt.PyJWTError as problem:
             raise SignInElsewhereFailed(f"身份令牌不可信：{problem} · the id token does not hold") from problem
-        if not secrets.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
+        if not secrets.compare_digest(str(claims.get("nonce", "")).encode(), found.nonce.encode()):
             raise SignInElsewhereFailed("身份令牌不属于这次登录 · the id token is of another sign-in")
         if claims.get("azp", self._provider.client) != self._provider.client:
             raise SignInElsewhereFailed("身份令牌是给别的程序的 · the id token is for another client")
         return claims
-
-    def _key(self, header: Mapping[str, Any]) -> Any:
-        """The published key that the token names; asked anew each time, since keys are exchanged."""
-        known = jwt.PyJWKSet.from_dict(_fetched(self._place("jwks_uri"))).keys
-        fitting = [one for one in known if one.key_id == header.get("kid") and one.key_type != "oct"]
-        if not fitting and len(known) == 1 and "kid" not in header and known[0].key_type != "oct":
-            fitting = known
-        if not fitting:
-            raise SignInElsewhereFailed("令牌的签名密钥不在公布之列 · the key of the token is not published")
-        return fitting[0].key
-
-    def _place(self, name: str) -> str:
-        place = self._described().get(name)
-        if not isinstance(place, str) or not _is_safe(place):
-            raise SignInElsewhereFailed(f"{name} 缺失或不是 https · missing, or not https")
-        return place
 
     def _described(self) -> dict[str, Any]:
         told = _fetched(self._provider.issuer + _DISCOVERY)
         if str(told.get("issuer", "")).rstrip("/") != self._provider.issuer:
             raise SignInElsewhereFailed("签发者不符 · another issuer")
         return told
+
+
+def _key(described: Mapping[str, Any], header: Mapping[str, Any]) -> Any:
+    """The published key that the token names; asked anew each time, since keys are exchanged."""
+    known = jwt.PyJWKSet.from_dict(_fetched(_place(described, "jwks_uri"))).keys
+    fitting = [one for one in known if one.key_id == header.get("kid") and one.key_type != "oct"]
+    if not fitting and len(known) == 1 and "kid" not in header and known[0].key_type != "oct":
+        fitting = known
+    if not fitting:
+        raise SignInElsewhereFailed("令牌的签名密钥不在公布之列 · the key of the token is not published")
+    return fitting[0].key
+
+
+def _place(described: Mapping[str, Any], name: str) -> str:
+    place = described.get(name)
+    if not isinstance(place, str) or not _is_safe(place):
+        raise SignInElsewhereFailed(f"{name} 缺失或不是 https · missing, or not https")
+    return place
 
 
 class _Nowhere(HTTPRedirectHandler):

@@ -3,17 +3,16 @@
 The service and the command line may both write: each change is made under a lock, on what the file holds then.
 """
 
-import fcntl
 import json
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import RLock
 from typing import Any, Final
 
 from api.access.roles import Role
+from api.alone import alone
 from ontology.errors import BadAccounts, UnknownAccount, UnknownKey
 
 FOLDER: Final = "access"
@@ -95,7 +94,7 @@ class Register:
 
     def change(self, change: Callable[[Held], Held]) -> Held:
         """Replace what there is by what `change` makes of it; its errors leave the file as it was."""
-        with self._lock, self._alone():
+        with self._lock, alone(self.folder / "accounts.lock"):
             made = change(self.held)
             half = self._path.with_suffix(".half")
             place = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
@@ -105,13 +104,6 @@ class Register:
                 os.fsync(out.fileno())
             half.replace(self._path)
             return made
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with (self.folder / "accounts.lock").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     def _read(self) -> Held:
         try:

@@ -36,6 +36,7 @@ class Job:
     progress: str = ""  # the step it is at, Chinese · English
     message: str = ""  # what came of it
     result: Mapping[str, Any] | None = None
+    cancelled: bool = False  # somebody asked for its end, though it has not come to it
 
     @property
     def has_ended(self) -> bool:

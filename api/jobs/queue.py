@@ -1,7 +1,8 @@
 """The queue of one service: ingests and corrections, one at a time; readers are not blocked.
 
 A job that was queued or running when the service ended is queued again when it starts: what its files say is in the
-ledger once, however often they are read.
+ledger once, however often they are read. One that was cancelled meanwhile reads no more files then, and makes the
+graph equal to what it had read.
 """
 
 import logging
@@ -65,7 +66,6 @@ class Jobs:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ingest")
         self._lock = RLock()
         self._closing = Event()
-        self._cancelled: set[str] = set()
         self._jobs: dict[str, Job] = {}
         self._take_up()
 
@@ -111,11 +111,13 @@ class Jobs:
         """
         with self._lock:  # the worker may be about to begin it
             job = self.job(key)
-            if not job.has_ended:
-                self._cancelled.add(key)
-            if job.state is not JobState.QUEUED:
+            if job.has_ended:
                 return job
-            return self._put(replace(job, state=JobState.CANCELLED, ended=_now(), message="未开始即取消 · not begun"))
+            if job.state is JobState.QUEUED and not job.started:
+                return self._put(
+                    replace(job, state=JobState.CANCELLED, ended=_now(), message="未开始即取消 · not begun")
+                )
+            return self._put(replace(job, cancelled=True))  # kept: the service may end before the job does
 
     def retract(self, document: str) -> Mapping[str, Any]:
         """Take a document out, after the ingests queued before. Raises UnknownDocument, QueueBusy."""
@@ -170,7 +172,7 @@ class Jobs:
                 self._workspace,
                 sorted((self._place / key / _FILES).iterdir()),
                 report=lambda step: self._tell(key, step),
-                stop=lambda: key in self._cancelled,
+                stop=lambda: self.job(key).cancelled,
             )
             self._workspace.warm(for_needs=True)
         except _Stopping:
@@ -188,7 +190,8 @@ class Jobs:
     def _tell(self, key: str, step: str) -> None:
         if self.is_closing:
             raise _Stopping
-        self._put(replace(self.job(key), progress=step), keep=False)
+        with self._lock:  # somebody may cancel it meanwhile
+            self._put(replace(self.job(key), progress=step), keep=False)
 
     def _end(self, key: str, state: JobState, message: str, result: Mapping[str, Any] | None = None) -> None:
         self._put(replace(self.job(key), state=state, ended=_now(), progress="", message=message, result=result))

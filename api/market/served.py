@@ -7,10 +7,11 @@ in the workspace (`served/2026-11.jsonl`), which is copied with the workspace; m
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from api.workspace import Workspace
@@ -19,6 +20,7 @@ from ontology.errors import Unreadable
 
 _LOG: Final = logging.getLogger(__name__)
 _FOLDER: Final = "served"
+_MOST: Final = 100_000  # showings that are told apart
 _OFF: Final = "LIANTU_SERVED_LOG"  # set to off, nothing is noted
 
 
@@ -30,6 +32,24 @@ class Served:
     region: str  # `reg:` id that the need named, empty for none
     concepts: tuple[str, ...]  # ids of products and nodes that the need was understood to ask for
     shown: tuple[str, ...]  # ids of the firms, the first on top
+
+
+class Once:
+    """Which lists were counted already on a day: a page that is loaded anew is no new showing."""
+
+    def __init__(self) -> None:
+        self._lock, self._day = Lock(), ""
+        self._seen: set[Hashable] = set()
+
+    def is_first(self, key: Hashable, *, today: date | None = None) -> bool:
+        """Whether this is the first time of the day that this key is asked for; nothing of it is written down."""
+        day = (today or datetime.now(UTC).date()).isoformat()
+        with self._lock:
+            if day != self._day or len(self._seen) >= _MOST:
+                self._day, self._seen = day, set()
+            before = len(self._seen)
+            self._seen.add(key)
+            return len(self._seen) > before
 
 
 def note_served(workspace: Workspace, report: MatchReport, *, today: date | None = None) -> None:

@@ -13,8 +13,11 @@ from api.reports.register import FOLDER, ISSUED
 from api.reports.schedule import FILE, Subscription, read_schedule
 from api.workspace import Workspace
 from graph.analysis.changes import Changes
+from ontology.chains import Chain
 from ontology.errors import LiantuError
+from ontology.ids import short_hash
 from ontology.values.dates import parse_date
+from ontology.values.regions import Region
 
 _WHOLE: Final = "全国"
 
@@ -53,8 +56,7 @@ def _followed(workspace: Workspace, schedule: tuple[Subscription, ...], today: d
 def _follow(workspace: Workspace, one: Subscription, today: date) -> Followed:
     region = region_named(one.region)
     chain = workspace.chain(one.chain)
-    # each rhythm by itself: a monthly report would else put off the yearly one of the same region for ever
-    name = f"{chain.id}@{region.id.removeprefix('reg:') if region else 'all'}-{one.every}"
+    name = _name(one, chain, region)
     before = kept_under(workspace, name)
     last = parse_date(before.made_on) if before else None
     if not one.due(last, today):
@@ -71,3 +73,14 @@ def _follow(workspace: Workspace, one: Subscription, today: date) -> Followed:
         written=written,
         changes=report.result.changes,
     )
+
+
+def _name(one: Subscription, chain: Chain, region: Region | None) -> str:
+    """What the last report of a subscription is kept under.
+
+    Each rhythm and each folder by itself: a monthly report would else put off the yearly one of the same region for
+    ever, and one folder would get none of the reports that another got.
+    """
+    place = region.id.removeprefix("reg:") if region else "all"
+    out = f"-{short_hash(str(one.out))}" if one.out else ""
+    return f"{chain.id}@{place}-{one.every}{out}"

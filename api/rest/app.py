@@ -16,6 +16,7 @@ from api.access.limits import Limits
 from api.access.oidc import Provider, SingleSignOn
 from api.asking import prepare
 from api.jobs import Jobs
+from api.market.served import Once
 from api.operations.metrics import Metrics
 from api.operations.watching import Watching
 from api.pages.site import add_pages
@@ -83,7 +84,7 @@ def make_app(settings: Settings, guard: Guard | None = None, provider: Provider 
         openapi_url="/v1/openapi.json",
         lifespan=life,
     )
-    app.state.metrics = Metrics()
+    app.state.metrics, app.state.shown = Metrics(), Once()
     _add_layers(app, guard or guard_of(settings.workspace), provider)
     add_problem_handlers(app)
     app.include_router(rest)

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
 from typing import Any, Final
 
+from api.alone import alone
 from api.webhooks.address import check_address
 from api.webhooks.signing import make_secret
 from ontology.errors import BadInput, NotFound
 
 FOLDER: Final = "webhooks"
 _MOST: Final = 50
-_LOCK: Final = RLock()
 
 
 class UnknownWebhook(NotFound):
@@ -61,7 +60,7 @@ def hook_of(workspace: Path, key: str) -> Webhook:
 def add_hook(workspace: Path, url: str, chain: str, region: str = "") -> Webhook:
     """Register an address. Raises BadAddress, and BadInput where there are too many."""
     check_address(url)
-    with _LOCK:
+    with alone(_lock(workspace)):
         known = hooks_of(workspace)
         if len(known) >= _MOST:
             raise BadInput(f"最多 {_MOST} 个回调 · at most {_MOST} webhooks", "先删去不用的 · remove some first")
@@ -73,10 +72,15 @@ def add_hook(workspace: Path, url: str, chain: str, region: str = "") -> Webhook
 
 def remove_hook(workspace: Path, key: str) -> Webhook:
     """Take a hook out; what is still to be delivered to it is dropped by the next look. Raises UnknownWebhook."""
-    with _LOCK:
+    with alone(_lock(workspace)):
         found = hook_of(workspace, key)
         _write(workspace, (one for one in hooks_of(workspace) if one != found))
     return found
+
+
+def _lock(workspace: Path) -> Path:
+    """Held while the hooks change: the service and the command line may both do that."""
+    return workspace / FOLDER / "hooks.lock"
 
 
 def _file(workspace: Path) -> Path:

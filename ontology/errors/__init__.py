@@ -59,6 +59,7 @@ from ontology.errors.stores import (
     GraphUnreadable,
     MissingTool,
     TooLargeForFormat,
+    TriplesUnreadable,
     WorkspaceInUse,
     WorkspaceLocked,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "TooLargeForFormat",
     "TooManyRequests",
     "TooManyRows",
+    "TriplesUnreadable",
     "UnknownAccount",
     "UnknownAnswer",
     "UnknownChain",

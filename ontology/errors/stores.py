@@ -50,6 +50,16 @@ class GraphUnreadable(BadInput):
         )
 
 
+class TriplesUnreadable(BadInput):
+    """The store of triples that SPARQL asks cannot be opened: damaged, or not to be read by this user."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__(
+            f"打不开三元组库 {folder} · cannot open the triples in {folder}: {reason}",
+            "它由图得出：删除该文件夹后再查，会重新生成 · delete the folder and ask again: it is made anew",
+        )
+
+
 class WorkspaceInUse(BadInput):
     """A workspace that holds something already cannot take a backup in."""
 

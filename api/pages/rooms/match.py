@@ -6,7 +6,7 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api import answers
-from api.market.served import note_served
+from api.market.served import Once, note_served
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
@@ -25,7 +25,16 @@ def show_match(
     request: Request, space: Space, text: Annotated[str, Query(max_length=2000)] = "", region: RegionName = ""
 ) -> Response:
     """Providers for a need."""
-    return show(request, "match/match.html", lambda: match_page(space, text, region or None))
+    return show(request, "match/match.html", lambda: _counted(request, space, match_page(space, text, region or None)))
+
+
+def _counted(request: Request, workspace: Workspace, page: dict[str, Any]) -> dict[str, Any]:
+    """The page, its list noted as shown once a day to one account, however often it is loaded."""
+    report, caller = page["report"], request.state.caller
+    once: Once = request.app.state.shown
+    if report is not None and once.is_first((caller.name, report.need.text, page["region"])):
+        note_served(workspace, report)
+    return page
 
 
 def match_page(workspace: Workspace, text: str, region: str | None) -> dict[str, Any]:
@@ -36,8 +45,6 @@ def match_page(workspace: Workspace, text: str, region: str | None) -> dict[str,
         if wanted
         else None
     )
-    if report is not None:
-        note_served(workspace, report)
     asks = report.need.asks if report else ()
     sure = [thing for ask in asks if ask.weight >= _SURE for thing in ask.products[:_THINGS]]
     return {

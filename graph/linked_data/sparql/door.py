@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 
 from graph.linked_data.sparql.answer import Answer
 from graph.linked_data.sparql.guard import check_query
-from ontology.errors import BadQuery, QueryTooLarge, QueryTooSlow
+from ontology.errors import BadQuery, QueryTooLarge, QueryTooSlow, TriplesUnreadable
 
 ROWS: Final = 10_000
 SECONDS: Final = 30.0
@@ -54,16 +54,19 @@ class SparqlDoor:
             SparqlRefused: it is no query of this graph alone.
             BadQuery: the engine cannot read it.
             QueryTooSlow, QueryTooLarge: it was ended for its time, or for the memory it wanted.
+            TriplesUnreadable: the store cannot be opened.
         """
         check_query(sparql)
         with self._turn:
             process = self._process(store)
             told, late = _asked(process, {"query": sparql, "limit": limit}, seconds)
-            if told is not None:
+            if told is not None and "unopened" not in told:
                 with self._lock:
                     self._idle.append((store, process))
                 return _answer(told)
         _end(process)
+        if told is not None:
+            raise TriplesUnreadable(str(store), told["unopened"])
         raise QueryTooSlow(seconds) if late else QueryTooLarge(self._memory)
 
     def _process(self, store: Path) -> "subprocess.Popen[bytes]":
@@ -95,9 +98,10 @@ def _asked(
     try:
         process.stdin.write(json.dumps(question).encode() + b"\n")
         process.stdin.flush()
-        line = process.stdout.readline()
     except BrokenPipeError:
-        line = b""
+        pass  # it has ended; what it said before that is read below
+    try:
+        line = process.stdout.readline()
     finally:
         timer.cancel()
     return (json.loads(line) if line.endswith(b"\n") else None), late.is_set()

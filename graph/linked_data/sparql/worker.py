@@ -7,7 +7,7 @@ import ctypes
 import json
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,11 +25,19 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     from pyoxigraph import Store  # after leaving the network: threads that it starts may not stay behind
 
-    store = Store.read_only(str(folder))
+    try:
+        store = Store.read_only(str(folder))
+    except (OSError, ValueError, RuntimeError) as problem:
+        _tell({"unopened": str(problem)})
+        return
     for line in sys.stdin.buffer:
         asked = json.loads(line)
-        sys.stdout.buffer.write(json.dumps(_answer(store, asked["query"], asked["limit"])).encode() + b"\n")
-        sys.stdout.buffer.flush()
+        _tell(_answer(store, asked["query"], asked["limit"]))
+
+
+def _tell(told: Mapping[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(told).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _leave_network() -> None:

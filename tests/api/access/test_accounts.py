@@ -63,6 +63,16 @@ def test_the_last_admin_remains(register: Register) -> None:
         accounts.set_disabled(register, "other", disabled=True)
 
 
+def test_a_workspace_that_has_no_admin_can_be_changed_all_the_same(tmp_path: Path) -> None:
+    found = Register(tmp_path)
+    accounts.add(found, NewAccount("li", Role.ANALYST, password=PASSWORD))
+    accounts.set_disabled(found, "li", disabled=True)
+    accounts.set_role(found, "li", Role.ADMIN)
+    accounts.set_disabled(found, "li", disabled=False)
+    with pytest.raises(BadAccount):
+        accounts.set_role(found, "li", Role.READER)
+
+
 def test_the_file_is_its_owners_alone_and_read_again_when_another_process_wrote_it(register: Register) -> None:
     other = Register(register.folder.parent)
     accounts.add(other, NewAccount("li", password=PASSWORD))

@@ -37,10 +37,12 @@ class Idp:
         self.algorithm = "RS256"
         self.asked: dict[str, list[str]] = {}
         self.nonce = ""
+        self.fetched: list[str] = []
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                outer.fetched.append(self.path)
                 self._send(outer.keys() if self.path == "/keys" else outer.description())
 
             def do_POST(self) -> None:
@@ -102,6 +104,11 @@ def test_whom_the_provider_vouches_for_comes_back_with_pkce_and_the_secret(idp: 
     assert asked["redirect_uri"] == BACK
     assert idp.asked["client_secret"] == [SECRET]
     assert idp.asked["code_verifier"][0] != asked["code_challenge"]
+
+
+def test_the_provider_is_asked_once_a_sign_in_what_it_is(idp: Idp) -> None:
+    through(idp)
+    assert idp.fetched == ["/.well-known/openid-configuration", "/keys"]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,15 @@ def _upload(jobs: Jobs, name: str = PAPER[0]) -> str:
     return jobs.start([(name, BytesIO(PAPER[1]))]).id
 
 
+def _upload_table(jobs: Jobs) -> str:
+    table = "企业名称,产品\n甲机电有限公司,减速器\n".encode()
+    card = (
+        "source: {name: 名录, publisher: 某局, licence: 内部, kind: registry}\n"
+        "tables:\n  - file: a.csv\n    things: {firm: {class: Enterprise, name: 企业名称}}\n"
+    ).encode()
+    return jobs.start([("a.csv", BytesIO(table)), ("a.card.yaml", BytesIO(card))]).id
+
+
 def _wait(until: Callable[[], bool]) -> None:
     late = monotonic() + 60
     while not until():
@@ -187,16 +196,38 @@ def test_a_running_job_that_is_cancelled_keeps_what_it_has_read(
         monkeypatch.setattr(queue.pipeline, "ingest", cancelled)
         gate = Event()
         jobs._pool.submit(gate.wait)
-        table = "企业名称,产品\n甲机电有限公司,减速器\n".encode()
-        card = (
-            "source: {name: 名录, publisher: 某局, licence: 内部, kind: registry}\n"
-            "tables:\n  - file: a.csv\n    things: {firm: {class: Enterprise, name: 企业名称}}\n"
-        ).encode()
-        key = jobs.start([("a.csv", BytesIO(table)), ("a.card.yaml", BytesIO(card))]).id
+        key = _upload_table(jobs)
         gate.set()
         _wait(_ended(jobs, key))
         job = jobs.job(key)
         jobs.close()
+    assert job.state is JobState.CANCELLED
+    assert job.result is not None
+    assert (job.result["stopped"], job.result["tables"]) == (True, 0)
+
+
+def test_a_running_job_that_is_cancelled_reads_no_more_when_the_service_ends_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(tmp_path) as workspace:
+        jobs = Jobs(workspace)
+
+        def ends(*_: object, report: Callable[[str], None], **__: object) -> None:
+            jobs.cancel(key)
+            jobs._closing.set()
+            report("读")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(queue.pipeline, "ingest", ends)
+            gate = Event()
+            jobs._pool.submit(gate.wait)
+            key = _upload_table(jobs)
+            gate.set()
+            jobs._pool.shutdown(wait=True)
+        again = Jobs(workspace)
+        _wait(_ended(again, key))
+        job = again.job(key)
+        again.close()
     assert job.state is JobState.CANCELLED
     assert job.result is not None
     assert (job.result["stopped"], job.result["tables"]) == (True, 0)

@@ -59,6 +59,15 @@ def test_a_monthly_report_does_not_put_off_the_quarterly_one(workspace: Workspac
     assert [(one.state, one.next_on) for one in made] == [("made", "2026-11-01"), ("made", "2027-01-01")]
 
 
+def test_two_folders_get_their_report_each(workspace: Workspace, tmp_path: Path) -> None:
+    _follow(workspace, *({**_ROBOTS, "out": str(tmp_path / name)} for name in ("甲", "乙")))
+
+    made = make_due(workspace, date(2026, 10, 1))
+
+    assert [one.state for one in made] == ["made", "made"]
+    assert [len(list((tmp_path / name).iterdir())) for name in ("甲", "乙")] == [3, 3]
+
+
 def test_one_report_that_fails_leaves_the_others_to_be_made(workspace: Workspace) -> None:
     _follow(workspace, {"chain": "no-such-chain", "every": "week"}, {**_ROBOTS, "region": "江苏"})
 

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from itertools import accumulate
 from pathlib import Path
 
@@ -106,3 +108,11 @@ def test_hooks_are_kept_for_the_owner_alone_and_can_be_taken_out(tmp_path: Path,
     remove_hook(tmp_path, hook.id)
     with pytest.raises(UnknownWebhook):
         hook_of(tmp_path, hook.id)
+
+
+def test_hooks_that_are_added_at_once_are_all_kept(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from api.webhooks.hook import add_hook; "
+    code += "[add_hook(Path(sys.argv[1]), 'http://127.0.0.1:9/', 'chain:a') for _ in range(10)]"
+    others = [subprocess.Popen([sys.executable, "-c", code, str(tmp_path)]) for _ in range(2)]
+    assert [one.wait() for one in others] == [0, 0]
+    assert len(hooks_of(tmp_path)) == 20

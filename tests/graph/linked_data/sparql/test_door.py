@@ -7,7 +7,7 @@ import pytest
 from graph.linked_data.addresses import thing
 from graph.linked_data.sparql import door as door_module
 from graph.linked_data.sparql.door import SparqlDoor
-from ontology.errors import BadQuery, QueryTooLarge, QueryTooSlow
+from ontology.errors import BadQuery, QueryTooLarge, QueryTooSlow, TriplesUnreadable
 from tests.graph.linked_data.worlds import FIRM
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{at} ?b{at} ?c{at} ." for at in range(9)) + " }"
@@ -70,3 +70,9 @@ def test_the_process_has_no_network_even_where_a_query_slips_by_the_guard(
             unguarded.query(store, f"SELECT * {{ SERVICE <{address}> {{ ?s ?p ?o }} }}")
         with pytest.raises(TimeoutError):
             ear.accept()
+
+
+def test_a_store_that_cannot_be_opened_is_told_as_that(door: SparqlDoor, tmp_path: Path) -> None:
+    (tmp_path / "CURRENT").write_text("no store\n")
+    with pytest.raises(TriplesUnreadable, match="打不开三元组库"):
+        door.query(tmp_path, "ASK { ?s ?p ?o }")
