@@ -11,6 +11,7 @@ from nlp.policies.found import Found, Item, Joined, all_of
 from nlp.policies.joining import unjudged
 from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, Joint, Kind, Operator
 
+_SUPPOSED: Final = re.compile("，[如若](?:果|属|为|是|系)?于?(?P<who>[^，；。]{2,14})，(?:则|应|须)(?P<kind>企业)?")
 _OF_SOME: Final = re.compile(
     "(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥、]{2,16}?企业|[一-龥]{1,10}(?:州|县|区|市)项目)"
 )
@@ -44,7 +45,7 @@ def _case(rule: Item, bound: Item, own: Piece) -> Piece | None:
         return None
     at = bound.start if bound.at < 0 else bound.at
     begins = max(own.text.rfind(sign, rule.end, at) for sign in _BREAKS) + 1
-    found = _OF_SOME.match(own.text, begins, at) if begins else None
+    found = _OF_SOME.match(own.text, begins, at) if begins else _SUPPOSED.search(own.text, rule.end, at)
     if not found or (found["kind"] and _NO_TRADE.search(found["kind"])):
         return None
     name = "kind" if found["kind"] else "who"

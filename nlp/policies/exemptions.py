@@ -26,7 +26,7 @@ _MISSED: Final = re.compile(
     "^[^，；。]{0,8}?(?:不符合|不满足|不具备|未达到|达不到|未满足)[^，；。]{0,4}?第([一二三四五六七八九十]{1,3})条"
 )
 _FREED_OF_ARTICLE: Final = re.compile(
-    f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条(?!第|[（(])(?:规定)?的?[^，；。第]{{0,10}}(?:限制|约束|要求|条件|规定)?"
+    f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条(?!第|[（(]|关于|中的)(?:规定)?的?[^，；。第]{{0,10}}(?:限制|约束|要求|条件|规定)?"
 )
 _OF_EVERYONE: Final = frozenset(
     {
@@ -57,22 +57,27 @@ def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
         listed: the items of the list so far, by their numbers.
     """
     found = _FREED.search(_ARTICLE.sub("", lead))
-    if found and not _FREED_OF_ARTICLE.search(lead):
+    if found and not (_FREED_OF_ARTICLE.search(lead) or "条关于" in lead):
         first, last = _number(found[1]), _number(found[3] or found[1])
         numbers = range(first, last + 1) if found["to"] not in {"、", "和", "及"} else (first, last)
         return [item for number in numbers for item in listed.get(number, ())]
-    named = _FREED_OF.search(lead)
-    fields = fields_named(named["what"] or named["also"]) if named else frozenset[str]()
+    fields = _fields_freed(lead)
     items = (item for part in listed.values() for item in part)
     return [item for item in items if any(one.field in fields for one in leaves(item))]
+
+
+def _fields_freed(told: str) -> frozenset[str]:
+    """The fields that words do away with by name: 不受研发投入强度的限制."""
+    named = _FREED_OF.search(told)
+    what = (named["what"] or named["also"]) if named else ""
+    return fields_named(what, share=what.endswith(("强度", "占比", "比例", "比重")))
 
 
 def freed_before(told: str, items: Sequence[Item]) -> list[Item]:
     """Which of the items just asked a clause does away with: 小巨人企业不受上述收入规模限制, 不受此限."""
     if _FREED_OF_THAT.search(told):
         return list(items[-1:])
-    named = _FREED_OF.search(told)
-    fields = fields_named(named["what"] or named["also"]) if named else frozenset[str]()
+    fields = _fields_freed(told)
     return [item for item in items if is_required(item) and any(one.field in fields for one in leaves(item))]
 
 
@@ -156,6 +161,15 @@ def instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
 def is_required(item: Item) -> bool:
     """Whether an item is asked for, neither barring nor preferred."""
     return all(one.kind is Kind.REQUIRED for one in leaves(item))
+
+
+def in_place_of_shortfall(items: list[Item], below: Sequence[Item]) -> list[Item]:
+    """得分60分以上；不足60分，但符合下列任一项的：…: the bound said first, or the list; falling short is no bound."""
+    bounds = [one for item in items for one in leaves(item)]
+    short = bounds[-1]
+    rule = next((one for one in bounds if one.field == short.field), short)
+    kept = [item for item in items if not any(one.field == short.field for one in leaves(item))]
+    return [*kept, or_list(rule, below)]
 
 
 def or_list(item: Item, below: Sequence[Item]) -> Item:

@@ -32,7 +32,7 @@ _FILLERS: Final = re.compile(
     r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|职工|员工|人员|人数|数|改造后|改造前|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
 )
 _EASED_TO: Final = re.compile("(?:放宽|放低|降低?|下调|调整)(?:到|至|为)[\\d.,]+(?:%|％|[^\\d，；。]{1,4})$")
-_FIRMS: Final = re.compile("(?:企业|单位|机构|平台|项目|产品|装备|设备|部件|类|型|级|者)$|适用")
+_FIRMS: Final = re.compile("(?:企业|单位|机构|平台|项目|产品|装备|设备|部件|类|型|级|者|地区|区域)$|适用")
 _COUNTS_ITEMS: Final = re.compile(
     "(?:下列|以下|如下|上述|以上|其中)[^，；。]{0,16}?(?:条件|指标|要求|情形|项|条)?[^，；。]{0,6}$"
 )
@@ -48,6 +48,7 @@ _SHARED: Final = re.compile(
     "(?P<research>(?:研发|研究开发|科技活动|R&D)[^，；。]{0,6}(?:费用|经费|投入|支出))|(?P<service>服务(?:性|业务)?收入)"
 )
 _SHARES: Final = {"research": "rd_ratio", "service": "service_share"}
+_OF_A_START: Final = re.compile("(?:起始年|基期|基数年)[^，；。]{0,12}$")
 _STEPS: Final = re.compile("[、和及或]")
 _STEPWISE: Final = re.compile("[^。；]{0,30}分别[^。；]{0,12}(?:给予|奖励|奖补|补助|补贴|资助)")
 _BOTH: Final = re.compile("分别|均(?!值)|都")
@@ -80,7 +81,11 @@ def figures(clause: Clause) -> list[Item]:
     told = [
         one
         for one in bounds(piece.text, piece.start, piece.end)
-        if not (_is_given(clause, one) or _counts_items(piece, one))
+        if not (
+            _is_given(clause, one)
+            or _counts_items(piece, one)
+            or _OF_A_START.search(piece.text, piece.start, one.start)
+        )
     ]
     told = [one for place, one in enumerate(told) if not _is_further_step(piece, told[:place], one)]
     items: list[Item] = []
@@ -297,7 +302,7 @@ def _heard(clause: Clause, bound: Bound) -> list[Subject]:
     if across:
         named = _joined_by_or(clause.piece.text, across)
         return named if len(named) > 1 else [_numerator(clause.piece.text, across)]
-    for piece in clause.heard:
+    for piece in clause.heard if bound.unit != "位" else ():  # a rank is of what its own sentence names
         told = subjects(piece.text, piece.start, piece.end, bound.unit)
         if told:
             return [told[-1]]

@@ -20,7 +20,7 @@ from nlp.policies.exemptions import (
     with_relaxation,
 )
 from nlp.policies.found import Found, Item, Joined, all_of
-from nlp.policies.joining import RELAXED
+from nlp.policies.joining import RELAXED, unjudged
 from nlp.policies.outline import Node
 from nlp.policies.tiers import settle
 from ontology.eligibility.conditions import Joint
@@ -90,6 +90,9 @@ class Gathering:
         missed = missed or self._missed_by_name(told)
         self._headed.append((told, part))
         whole[article_before(self._text, node.start)] = part
+        if missed and not part:
+            clauses = piece.clauses()
+            part = [unjudged(clauses[0])] if clauses else []
         asked = [one for one in part if is_required(one)]
         if missed and asked:
             self.items = [*instead_of(self.items, missed, asked), *(one for one in part if one not in asked)]

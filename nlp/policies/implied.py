@@ -15,7 +15,7 @@ _COUNTED: Final = (
         "ip_total",
         "件",
         re.compile(
-            r"(?:拥有|具有|取得|获得|形成|具备)[^，；。]{0,24}?(?:自主)?知识产权(?!优势|示范|管理|保护|质押|贯标|运营|服务)|知识产权(?!优势|示范|管理)[^。；]{0,60}?(?:所有权|所有)"
+            r"(?:拥有|具有|取得|获得|形成|具备)[^，；。]{0,24}?(?:自主)?知识产权(?!优势|示范|管理|保护|质押|贯标|运营|服务)|知识产权(?!优势|示范|管理)[^。；]{0,60}?(?:所有权|所有)|知识产权[^，。；]{0,6}[由归][^，；。]{0,8}(?:拥有|享有)"
         ),
     ),
     (
@@ -43,7 +43,7 @@ _LEVELLED: Final = (
 _LEVEL: Final = re.compile(r"(?P<a>A{1,5})级?|(?P<n>[一二三四五1-5])级")
 _GRADE: Final = re.compile("(?P<a>A{1,5})级?")
 _RECENT: Final = re.compile(
-    r"(?:近|最近|(?:申报|申请)(?:之日|日|时)?(?:起)?前)[一二两三四五\d]年(?:以?内)?[^，；。]{0,10}?(?:研制|研发成功|首次销售|首销|开发完成|投放市场|登记)"
+    r"(?:(?:近|最近|(?:申报|申请)(?:之日|日|时)?(?:起)?前)[一二两三四五\d]年(?:以?内)?|[一二两三四五\d]年[以之]?内)[^，；。]{0,10}?(?:研制|研发成功|首次销售|首销|开发完成|投放市场|登记)"
 )
 _GROWN: Final = {
     "profit_growth": re.compile("利润[^，；。]{0,16}?正增长"),
@@ -103,7 +103,7 @@ def _recent_product(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
     match = _RECENT.search(piece.text, piece.start, piece.end)
     years = years_named(match.group()) if match else None
-    if match and years and re.search("产品|装备|部件|软件", str(piece)):
+    if match and years and any(re.search("产品|装备|部件|软件", told) for told in (str(piece), *clause.words)):
         yield Found("product_age", Operator.AT_MOST, float(years), match.start(), match.end(), unit="年")
 
 

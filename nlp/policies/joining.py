@@ -13,13 +13,13 @@ from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _FOR_SOME: Final = re.compile(
-    "(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥]{2,10}?)(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品)(?:的)?(?:，)?(?:可|则|应|须|需|不|适当|放|降|达|为|[≥>\\d])"
+    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域|产业)?(?:的)?(?:企业|单位|项目|产品|平台|机构)(?:的)?(?:，)?(?:年[^，；。\d]{2,8}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
 )
 _NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
 _OF_A_PART: Final = re.compile(
     r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
 )
-_NO_TRADE: Final = re.compile("项目|搬迁|改制|新建|新设|初创|引进|试点|示范|老区|山区|[州县]")
+_NO_TRADE: Final = re.compile("项目|搬迁|改制|新建|新设|初创|引进|试点|示范|老区|山区|地区|[州县]")
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
@@ -40,7 +40,7 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     if re.match("其[他余]", text) and any(_same_field(one, list(leaves(here[0]))) for one in items):
         return [either_of(all_of(tuple(items)), all_of(tuple(here)))]
     if _eases(items, here, piece):
-        return _relaxed(items, [*_whom(piece, here), *here]) or _going_on(items, here, text)
+        return _relaxed(items, [*whom(piece, here), *here]) or _going_on(items, here, text)
     return _going_on(items, here, text)
 
 
@@ -87,7 +87,11 @@ def _eases(items: list[Item], here: list[Item], piece: Piece) -> bool:
 def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
     """营业收入达到5000万元，设计类企业达到2000万元: the same figure again, for firms that no field tells apart."""
     one = here[0] if len(here) == 1 else None
-    if not isinstance(one, Found) or one.at < 0 or not re.search("企业|单位|类|项目", text):
+    if (
+        not isinstance(one, Found)
+        or (one.at < 0 and not _FOR_SOME.match(text))
+        or not re.search("企业|单位|类|项目", text)
+    ):
         return False
     return any(
         isinstance(item, Found) and item.field == one.field and item.op is one.op and item.value != one.value
@@ -115,7 +119,7 @@ def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
     return [*rest[:place], either_of(all_of(rule), case), *rest[place:]]
 
 
-def _whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
+def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     """农产品加工企业可放宽到80%: for whom, by the name the text gives them, where no other field says it."""
     found = _FOR_SOME.match(str(piece))
     if len(here) != 1 or not found or _NOBODY.search(found["who"]):
@@ -123,7 +127,7 @@ def _whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     end = piece.start + found.end("who")
     if _NO_TRADE.search(found.group()):
         return [unjudged(Piece(piece.text, piece.start, end))]
-    return [Found("sector", Operator.IN, (found["who"],), piece.start, end)]
+    return [Found("sector", Operator.IN, tuple(found["who"].split("、")), piece.start, end)]
 
 
 def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:

@@ -136,6 +136,8 @@ def _spans_time(text: str, found: re.Match[str], lead: str) -> bool:
         return False
     if found["unit"] in {"月", "日", "年度"}:
         return False
+    if lead.endswith("介于") or text.startswith("之间", found.end()):
+        return True
     if _NO_BOUND.search(lead) and not found["before"] and not (found["after"] and lead.endswith("连续")):
         return False
     if _TIME_AFTER.match(text, found.end()) and not (found["before"] or found["after"]):

@@ -56,7 +56,11 @@ class _Numbering:
         one = self.conditions[at]
         start, end = self.quotes.span(again)
         quote = self.quotes.text[start:end]
-        if one.field == "region" and _REGISTERED.search(quote) and not _REGISTERED.search(one.quote):
+        if (
+            one.field in {"region", "industry", "legal_person"}
+            and _REGISTERED.search(quote)
+            and not _REGISTERED.search(one.quote)
+        ):
             self.conditions[at] = replace(one, quote=quote, start=start)
 
     def _condition(self, found: Found) -> str | None:

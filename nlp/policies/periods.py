@@ -9,13 +9,13 @@ from ontology.values.numerals import chinese_number
 _COUNT: Final = "([一二两三四五1-5])"
 _YEARS: Final = re.compile(
     rf"(?:近|最近|前|过去|此前|之前|上)(?:的)?{_COUNT}(?:个)?(?:完整|会计|纳税|自然)?(?:的)?(?:年度|年)"
-    rf"|连续{_COUNT}(?:个)?(?:完整|会计)?年|(?<![\d第满足]){_COUNT}年(?:以)?内|(?:前推|往前|倒推){_COUNT}年|(?:近|最近|前|过去)(?P<months>\d{{2}})个月"
+    rf"|连续{_COUNT}(?:个)?(?:完整|会计)?年|(?<![\d第满足]){_COUNT}年(?:(?:以|之)?内|里)|(?:前推|往前|倒推){_COUNT}年|(?:近|最近|前|过去)(?P<months>\d{{2}})个月"
 )
 _LAST: Final = re.compile(
     r"上(?:一)?(?:个)?(?:完整|会计|纳税|自然)?(?:年度|年)|(?:近|最近)(?:的)?一(?:个)?(?:会计|纳税)?年(?:度)?|上年末|去年|年末|汇算清缴|当年度?|本年度|全年"
     r"|(?<![\d近几每多])年(?:度)?(?:(?:主营业务|营业|销售|总)?(?:收入|销售额|产值|营收)|研发(?:经费|费用|投入)|纳税|税收)"
 )
-_NAMED: Final = re.compile(r"(20\d\d)年度?")
+_NAMED: Final = re.compile(r"(20\d\d)年(?:度|末)?(?!\d|以来|以后|之后|起)")
 _IN_YEAR: Final = re.compile(r"(20\d\d)年度?(?!度?[\d]|以来|至今|起|以前|之前|以后|之后|—|-|至)")
 _MONTHS: Final = 12
 _WAYS: Final = (
@@ -55,9 +55,12 @@ def period_of_figure(before: str, after: str, heard: Sequence[str] = ()) -> str:
         after: its clause from there on.
         heard: what was said before in the sentence and in the leads above, nearest first.
     """
-    told = next((text for text in (before, *heard) if years_named(text) or _LAST.search(text)), "")
+    told = next(
+        (text for text in (before, *heard) if years_named(text) or _LAST.search(text) or _NAMED.search(text)), ""
+    )
     years = years_named(told)
-    named = None if told == before else _NAMED.search(before)
+    named = None if told == before and (years or _LAST.search(told)) else _NAMED.search(before)
+    named = named or (None if years or _LAST.search(told) else _NAMED.search(told))
     if named:
         return f"y{named[1]}"
     if years is None:

@@ -43,7 +43,11 @@ def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
     if not _CUE.search(text) or _OF_MONEY.search(text):
         return
     named = [one for one in _named(piece.text, piece.start, piece.end, own) if not _is_beside(piece, one)]
-    asked = [one for one in named if not _NOT.search(piece.text, piece.start, one[1])]
+    asked = [
+        one
+        for one in named
+        if not (_NOT.search(piece.text, piece.start, one[1]) or piece.text.startswith("除外", one[2]))
+    ]
     if asked:
         values = tuple(dict.fromkeys(_innermost(asked)))
         yield Found("region", Operator.IN, values, min(one[1] for one in asked), max(one[2] for one in asked))

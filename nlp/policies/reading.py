@@ -10,10 +10,10 @@ from nlp.policies.clauses import Piece
 from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
 from nlp.policies.easing import eases
-from nlp.policies.exemptions import article_before, is_required, or_list
+from nlp.policies.exemptions import article_before, articles_replaced, in_place_of_shortfall, is_required, or_list
 from nlp.policies.found import Item, all_of, leaves
 from nlp.policies.gathering import Articles, Gathering, choice_among
-from nlp.policies.joining import unjudged
+from nlp.policies.joining import is_field, unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
@@ -35,6 +35,9 @@ _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（】]{2,12}[：】](?=.)")
 _OWN_LINE: Final = re.compile(
     "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
+)
+_SHORT_BUT: Final = re.compile(
+    "(?:不足|不到|低于|未达到?|达不到)[^，；。]{0,10}，但(?:符合|具备|满足|达到)[^。]{2,24}[：:]$"
 )
 _OR_ELSE: Final = re.compile(r"或(?:者)?[^，；。]{0,10}(?:下列|以下|如下)[^，；。]*[：:]?$")
 
@@ -95,21 +98,19 @@ class _Reader:
         if label and not heads:
             inner = setting_below(label.group().replace("】", "："), above.setting)
         track = bool(node.below and _OWN_LINE.search(lead) and track_of(lead) and not re.search(r"\d", lead))
-        items = (
-            []
-            if track
-            else self._sentences(
-                own,
-                replace(above, setting=_for_own(above.setting, inner, node, labelled=label is not None and not heads)),
-            )
-        )
+        setting = _for_own(above.setting, inner, node, labelled=label is not None and not heads)
+        items = self._sentences(own, replace(above, setting=setting))
+        if track:
+            items = [one for one in items if is_field(one, "industry", "size_class")]
         listed = closed_list(str(above.leads[0]), own) if above.leads else None
         if listed and not node.below:
             return [listed]
         below = self._list(node, _Above(inner, (own, *above.leads)))
-        return (
-            [*items[:-1], or_list(items[-1], below)] if items and below and _OR_ELSE.search(lead) else [*items, *below]
-        )
+        if not (items and below):
+            return [*items, *below]
+        if _SHORT_BUT.search(lead):
+            return in_place_of_shortfall(items, below)
+        return [*items[:-1], or_list(items[-1], below)] if _OR_ELSE.search(lead) else [*items, *below]
 
     def _sentences(self, own: Piece, above: _Above) -> list[Item]:
         items: list[Item] = []
@@ -196,7 +197,7 @@ class _Reader:
 
 def _speaks_of_others(told: str) -> bool:
     """Whether a part that asks nothing by itself changes what others ask."""
-    return bool(choice_behind(told)) or eases(told)
+    return bool(choice_behind(told) or articles_replaced(told)) or eases(told)
 
 
 def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:

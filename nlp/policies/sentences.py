@@ -20,6 +20,7 @@ from nlp.policies.joining import (
     join_clause,
     join_in_clause,
     unjudged,
+    whom,
 )
 from nlp.policies.places import places
 from nlp.policies.relevance import is_rewarded
@@ -31,14 +32,16 @@ from nlp.policies.trades import barred_trades, trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（[^（），]{4,30}除外）|（[^（），\d]{2,12}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为)[^（）]*\d[^（）]*）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,12}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为)[^（）]*\d[^（）]*）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
 )
 _FALLS_SHORT: Final = re.compile(
     "^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
+_SHORT_OF: Final = re.compile("(?:达不到|未达到?|不足|不满足|低于)(?:上述|该|此|这一)?(?:标准|条件|要求|规模|金额)?的")
+_APPLIES_TOO: Final = re.compile("(?:同样|也|亦)可以?(?:申报|申请|享受|参评)")
 _BARRED_BUT: Final = re.compile("(?:不得|不予|不再|不能)[^，；。]{2,8}，(?:但)?[^，；。]{2,24}除外")
 _BRANCHES: Final = re.compile(
-    r"(?P<trades>[^，；。]{2,40}?)等[^，；。]{0,10}?(?:行业|领域)[^；。]{0,24}?"
+    r"(?P<trades>[^，；。（(]{2,40}?)等[^，；。]{0,10}?(?:行业|领域)[^；。]{0,24}?"
     r"(?:允许[^；。]{0,8}分支机构|分支机构[^；。]{0,10}?(?:可|允许))"
 )
 
@@ -132,6 +135,10 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
             continue
         if here and _begins_tier(parts[-1], here, piece):
             parts.append([])
+        if here and place and not told and _SHORT_OF.fullmatch(str(clauses[place - 1])) and parts[-1]:
+            parts[-1] = [*parts[-1][:-1], either_of(parts[-1][-1], all_of(tuple(here)))]
+            told = True
+            continue
         silent = place and not told and re.match("或者?", str(piece))
         parts[-1] = (
             [*parts[-1], either_of(unjudged(clauses[place - 1]), all_of(tuple(here)))]
@@ -227,7 +234,7 @@ def _with_branches(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Par
 
 def _is_instead(segment: Piece, before: Part, part: Part) -> bool:
     """Whether a segment stands instead of the one before: 收入达不到上述标准的, …；或获得国家级奖励."""
-    if _FALLS_SHORT.search(str(segment)):
+    if _FALLS_SHORT.search(str(segment)) or _APPLIES_TOO.search(str(segment)):
         return True
     return bool(re.match("或者?", str(segment))) and all(map(is_asked, (*before, *part)))
 
@@ -248,6 +255,7 @@ def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:
     if freed:
         return [tuple(instead_of(before, freed, part))]
     if told and (text.startswith("其中") or RELAXED.search(text)):
+        part = (*whom(_after_lead(segment), part), *part)
         eased = with_case(told[-1], part)
         return [*told[:-1], tuple(eased)] if len(eased) <= len(told[-1]) else [*told, part]
     if not told or not _is_instead(segment, told[-1], part):
@@ -257,7 +265,15 @@ def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:
     return [*told[:-1], (*told[-1][:-1], either_of(told[-1][-1], all_of(part)))]
 
 
+def _after_lead(segment: Piece) -> Piece:
+    """A segment without its 其中，."""
+    lead = re.match("其中，?", str(segment))
+    return Piece(segment.text, segment.start + (lead.end() if lead else 0), segment.end)
+
+
 def _or_else(before: Part, part: Part) -> Part:
     """A；或者B: all that the segment before asks, but for what is asked of everyone, or what this one does."""
-    asked = tuple(one for one in before if not is_of_everyone(one)) or before[-1:]
+    again = {one.field for item in part for one in leaves(item)}
+    asked = tuple(one for one in before if not is_of_everyone(one) or any(leaf.field in again for leaf in leaves(one)))
+    asked = asked or before[-1:]
     return (*(one for one in before if one not in asked), either_of(all_of(asked), all_of(part)))

@@ -73,11 +73,11 @@ def end_of_state(field: str, segment: Piece, end: int) -> int:
     """Where the words of a state end that goes on in the clauses after it; `end` for all other fields."""
     if field not in _ONCE_A_SENTENCE:
         return end
-    words = next(pattern for name, _, pattern in _patterns() if name == field)
+    rows = [pattern for name, _, pattern in _patterns() if name == field]
     for clause in segment.clauses():
         if clause.start < end < clause.end or clause.end <= end:
             continue
-        found = words.search(clause.text, clause.start, clause.end)
+        found = next(filter(None, (words.search(clause.text, clause.start, clause.end) for words in rows)), None)
         if not found or clause.start - end > 40:
             break
         end = found.end()

@@ -47,9 +47,10 @@ def subjects(text: str, start: int, end: int, unit: str) -> list[Subject]:
     return sorted(taken, key=lambda one: one.start)
 
 
-def fields_named(text: str) -> frozenset[str]:
-    """Fields that a stretch names, whatever they are counted in."""
-    return frozenset(one.field for units in _KINDS.values() for one in subjects(text, 0, len(text), units[0]))
+def fields_named(text: str, *, share: bool = False) -> frozenset[str]:
+    """Fields that a stretch names, whatever they are counted in; only shares where it speaks of one."""
+    kinds = {"share": _KINDS["share"]} if share else _KINDS
+    return frozenset(one.field for units in kinds.values() for one in subjects(text, 0, len(text), units[0]))
 
 
 def _found(field: str, pattern: re.Pattern[str], text: str, span: tuple[int, int]) -> Iterator[Subject]:

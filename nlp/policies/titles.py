@@ -31,7 +31,7 @@ _LIST: Final = re.compile(
 )
 _NO_LIST: Final = re.compile("失信|违法|异常|绿色制造|试点企业|首台|限制|淘汰|惩戒")
 _NAMED_SO: Final = re.compile(
-    r"(?:获评|获得|入选|评为|(?:已|被|经)[^，；。]{0,6}认定为|列入|取得|通过)(?:为|的)?(?P<name>(?:国家|省|市|区|自治区)级?[^，；。、和及或]{2,14}?"
+    r"(?:获评|获得|入选|评为|(?:已|被|经)[^，；。]{0,6}认定为|列入|取得|通过|已有\d个(?:及?以上)?)(?:为|的)?(?P<name>(?:国家|省|市|区|自治区)级?[^，；。、和及或]{2,14}?"
     r"(?:车间|工厂|中心|平台|基地|企业|园区|品牌))(?=称号|认定|资格|的|[，；。、]|$)"
 )
 _AGAIN: Final = re.compile(
@@ -44,6 +44,11 @@ _LACKS: Final = re.compile(
 _OF_LEVEL: Final = re.compile("(?P<level>国家|省|市)级?(?P<name>[一-龥]{4,})")
 _IS_HELD: Final = re.compile("(?:已|经|获评|获得|拥有|具有|取得|入选|建有|设有|有)[^，；。]{0,8}$")
 _LEVELS_OF: Final = {"国家": "国家级", "省": "省(?!级)|自治区", "市": "市(?!级)"}
+_OWN_LEVEL: Final = re.compile("(?P<level>省|市)级$")
+_OF_THE_NATION: Final = frozenset(
+    {"国家技术创新示范企业", "国家知识产权优势企业", "国家知识产权示范企业", "制造业单项冠军", "智能制造示范工厂"}
+)
+_FAULTS: Final = frozenset({"未完成节能监察整改", "移出绿色制造名单"})
 _STARS: Final = {"3": "三", "4": "四", "5": "五", "三": "三", "四": "四", "五": "五"}
 _GOT: Final = "已经?|经|被|均|应|须"
 
@@ -97,8 +102,7 @@ def _is_denied(piece: Piece, one: _Name) -> bool:
 
 def _is_undone(piece: Piece, one: _Name) -> bool:
     """Whether a clause asks that a fault is mended: 节能监察整改已经完成."""
-    faults = {"未完成节能监察整改", "移出绿色制造名单"}
-    return one.label in faults and not re.search("未(?!被)|尚未|没有", str(piece))
+    return one.label in _FAULTS and not re.search("未(?!被)|尚未|没有", str(piece))
 
 
 def _is_refused(piece: Piece, one: _Name) -> bool:
@@ -139,7 +143,8 @@ def _named(clause: Clause, *, barred: bool = False) -> list[_Name]:
     piece = clause.piece
     found: list[_Name] = []
     for kind, label, pattern in _patterns():
-        end = clause.reach[1] if kind == "awards" else piece.end  # 前三 may stand in the next clause
+        beyond = kind == "awards" or label in _FAULTS  # 前三 may stand in the next clause
+        end = clause.reach[1] if beyond else piece.end
         for match in pattern.finditer(piece.text, piece.start, end):
             if match.start() >= piece.end or any(match.start() < one.end and one.start < match.end() for one in found):
                 continue
@@ -162,6 +167,10 @@ def _names_of(kind: str, label: str, piece: Piece, match: re.Match[str]) -> list
         if "以上" in match.group():
             stars = dict.fromkeys("三四五"["三四五".index(min(stars, key="三四五".index)) :])
         return [_Name("titles", f"{star}星级{label}", *match.span()) for star in stars]
+    level = _OWN_LEVEL.search(piece.text, piece.start, match.start()) if label in _OF_THE_NATION else None
+    if level:
+        bare = label.removeprefix("国家")
+        return [_Name(kind, f"{level['level']}级{bare}", level.start(), match.end())]
     return [_Name(kind, one, *match.span()) for one in label.split("|")]
 
 

@@ -42,6 +42,7 @@ _INDUSTRIES: Final = (
         "工业",
         "(?:规模以上|规上|限上)?(?:民营)?(?:小微|中小|中小微|大型|骨干)?工业(?:法人)?企业|工业领域|工业类|从事工业生产",
     ),
+    ("生产性服务业", "生产性服务业(?:企业)?(?!的(?:部分|收入)|收入)"),
     ("建筑业", "建筑(?:业)?企业"),
     ("批发和零售业", "批发和零售(?:业)?企业|商贸(?:流通)?企业"),
 )
@@ -52,6 +53,9 @@ _CATALOGUE: Final = re.compile(r"《(?P<name>[^《》]{2,40}?(?:领域|目录|�
 _LISTED: Final = re.compile(
     r"(?:所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)|(?:属于|从事|聚焦|限于|符合|为|是|处于|在)(?:本市|我市|我省|本省|全市|全省|省内|市内)?(?:的)?)"
     r"(?P<list>[^，；。：《》（）]{2,80}?)(?:等)?(?P<count>[一二三四五六七八九十\d]+(?:个|大|类|条)?)?(?:试点|细分|重点|战略性新兴|主导|特色|优势|新兴)*(?:细分)?(?:行业|领域|产业(?:链|集群)?|方向|赛道)"
+)
+_OF_FIELD: Final = re.compile(
+    "所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)(?P<list>[^，；。：《》（）]{4,80})(?P<count>$)?"
 )
 _OF_FIELDS: Final = re.compile(
     "(?:重点|支持|申报|产业|行业|技术|优先)[^，；。]{0,6}(?:领域|行业|产业|方向)(?:及产品|和产品|范围|包括)?[：:]?$"
@@ -113,12 +117,15 @@ def barred_trades(piece: Piece) -> Found | None:
 def _sizes(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
     taken: list[int] = []
+    passed: list[tuple[int, int]] = []  # all that was met, asked for or not
     for words, values in _SIZES:
         for match in re.compile(words).finditer(piece.text, piece.start, piece.end):
             outside = _OTHER_WORD_BEFORE.search(piece.text, piece.start, match.start()) or _OTHER_WORD_AFTER.match(
                 piece.text, match.end(), piece.end
             )
-            if not outside and not taken:
+            inside = any(start <= match.start() < end for start, end in passed)
+            passed.append(match.span())
+            if not (outside or inside or taken):
                 taken.append(match.start())
                 told = _others(values) if piece.text[match.start() - 1] == "非" else values
                 yield Found("size_class", Operator.IN, told, match.start(), match.end())
@@ -199,7 +206,7 @@ def _sectors(clause: Clause) -> Iterator[Found]:
     if found and not re.search("限制|淘汰|禁止", text) and re.search("符合|属于|范围|列入|落在|领域|之内", text):
         yield Found("sector", Operator.IN, (found["name"],), found.start(), found.end())
         return
-    listed = _LISTED.search(piece.text, piece.start, piece.end)
+    listed = _LISTED.search(piece.text, piece.start, piece.end) or _OF_FIELD.search(piece.text, piece.start, piece.end)
     if listed and "等" not in piece.text[listed.end("list") : listed.end()]:
         values = tuple(filter(None, re.split("、|和|及|与|或者|或", re.sub('[“”"]', "", listed["list"]))))
         if (
