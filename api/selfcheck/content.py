@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from api import answers
-from api.policy_documents import policy_documents
+from api.policies.documents import policy_documents
 from api.selfcheck.neighbours import Gathered, chain_content
 from api.selfcheck.policies import policies_offered, policy_content
 from api.selfcheck.solutions import pain_words, scenarios_of

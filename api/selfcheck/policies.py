@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from api.policy_documents import PolicyDocument
+from api.policies.documents import PolicyDocument
 from graph.analysis.eligibility.figures import span_of
 from graph.analysis.eligibility.judging import judge
 from graph.analysis.eligibility.results import Result, Verdict

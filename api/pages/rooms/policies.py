@@ -18,7 +18,7 @@ from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
 from api.policies import Applicant, EligibleReport, Question
-from api.policy_documents import PolicyDocument
+from api.policies.documents import PolicyDocument
 from api.workspace import Workspace
 from graph.analysis.eligibility.results import RESULT_WORDS, VERDICT_WORDS
 from ontology.eligibility.conditions import Benefit, Condition

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from api.policy_documents import policy_documents
+from api.policies.documents import policy_documents
 from api.selfcheck.content import Asked, content_of
 from api.selfcheck.neighbours import AWAY, HERE, NEAR, UNKNOWN, nearness
 from api.selfcheck.policies import policies_offered

@@ -76,6 +76,14 @@ def title_in(written: Written) -> str:
     return title if is_title(title) else title_of(written.text)
 
 
+def policy_texts(workspace: Workspace) -> Iterator[tuple[Written, str]]:
+    """The documents of a workspace that are policies, each with its title."""
+    for written in written_texts(workspace.ledger) if workspace.has_ledger else ():
+        title = title_in(written)
+        if title:
+            yield written, title
+
+
 def _read_one(kept: "_Kept", written: Written, title: str) -> PolicyDocument:
     standing = standing_of(written.text, title, written.published)
     issuer = standing.issuer or written.publisher
