@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = r"[一二两三四五六七八九十百千]{1,4}|一半"
@@ -131,55 +132,68 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
             done = match.end()
 
 
-def _body(match: re.Match[str]) -> str:
-    return next(name for name in ("digits", "fraction", "han") if match[name])
-
-
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
+class _Said(NamedTuple):
+    """What each group of the pattern matched; None where it matched nothing."""
+
+    before: str | None
+    second: str | None
+    digits: str | None
+    to: str | None
+    fraction: str | None
+    han: str | None
+    more: str | None
+    scale: str | None
+    more2: str | None
+    unit: str | None
+    after: str | None
+
+
 def _number(match: re.Match[str]) -> Number | None:
-    unit, scale = match["unit"] or "", match["scale"] or ""
-    name = _body(match)
-    if name == "han" and not _han_counts(match):
+    said = _Said(*match.group(*_Said._fields))
+    if said.han and not _han_counts(said.han, said):
         return None
+    unit, scale = said.unit or "", said.scale or ""
     unit = "个" if unit == "大" else unit  # 三大平台 are three of them
-    kind = "share" if name == "fraction" else unit_kinds().get(unit, "")
+    kind = "share" if said.fraction else unit_kinds().get(unit, "")
     if scale and not kind:
         kind = "count"
-    end = match.end("to") if match["to"] else match.end(name)
+    body = "digits" if said.digits else "fraction" if said.fraction else "han"
+    start, end = match.start(body), match.end("to" if said.to else body)
     return Number(
-        value=match.string[match.start(name) : end],
+        value=match.string[start:end],
         unit=(scale + unit).replace("％", "%"),
         kind=kind,
-        comparator=_comparator(match),
-        start=match.start(name),
+        comparator=_comparator(said),
+        start=start,
         end=end,
         left=match.start(),
         right=match.end(),
     )
 
 
-def _han_counts(match: re.Match[str]) -> bool:
+def _han_counts(han: str, said: _Said) -> bool:
     """Whether a Chinese numeral counts: 三家 and 百亿元 do, 一个 and 一批 say no number."""
-    unit, scale = match["unit"] or "", match["scale"] or ""
-    if match["before"] and match["han"] in {"百", "千", "万"}:
+    unit, scale = said.unit or "", said.scale or ""
+    if said.before and han in {"百", "千", "万"}:
         return bool(unit) or scale == "亿"
     if scale == "万" or (scale == "亿" and unit.endswith("元")):
         return bool(unit)
     if not unit or unit[0] not in _HAN_UNITS:
         return False
-    return match["han"] != "一" or unit in {"成", "倍", "番"}
+    return han != "一" or unit in {"成", "倍", "番"}
 
 
-def _comparator(match: re.Match[str]) -> str:
+def _comparator(said: _Said) -> str:
     meaning = _meaning()
-    before, second, after = (meaning.get(match[name] or "", "") for name in ("before", "second", "after"))
-    if after:
-        return after
-    if match["more"] or match["more2"]:
+    if said.after:
+        return meaning[said.after]
+    before = meaning[said.before] if said.before else ""
+    if said.more or said.more2:
         return before if before in {"近", "约"} else "超"
-    if before == "达" and second:
-        return second
+    if before == "达" and said.second:
+        return meaning[said.second]
     return before

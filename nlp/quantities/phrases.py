@@ -21,6 +21,7 @@ _SKIPPED: Final = 4  # words between a metric and its number
 _LONGEST: Final = 12  # words of a phrase left of its number
 _LONGEST_AFTER: Final = 7
 _LONGEST_OWN: Final = 12  # characters of a phrase that is joined to what an earlier number counted
+_OWN: Final = 4  # such phrases
 _ENDS: Final = frozenset("；。：！？;:\n")
 _COMMAS: Final = frozenset("，,")
 _MARKS: Final = '“”" ‘’'
@@ -87,7 +88,6 @@ class _Run(NamedTuple, Generic[Weight]):
 
     text: str
     skipped: str
-    opens: bool  # at the beginning of its window or clause
     weight: Weight
 
 
@@ -105,7 +105,8 @@ class _View(Generic[Weight]):
         between = line.text[line.starts[self.left] : line.starts[self.stop]] if self.stop > self.left else ""
         self.shape = f"{between[:1]}{min(len(between), 6)}" if index else "^"
         self.said = "".join(words[max(self.left, self.stop - 4) : self.stop])  # right before the number
-        self.own: list[_Run[Weight]] = []  # phrases that may be joined to an earlier one
+        self.own: list[_Run[Weight]] = []  # the first phrases that may be joined to an earlier one
+        self.around = ("0" if told.last else "^", "0" if self.left else "^")
         self.modes: dict[str, Weight] = {}
 
     def candidates(self) -> Iterator[tuple[str, Weight]]:
@@ -124,7 +125,7 @@ class _View(Generic[Weight]):
         seen = "-" if not told.previous else "=" if text == told.last else "p" if text == told.previous else "x"
         weight = self.weigh(("form", _alike(text, told.rule), str(min(size, 24)), self.kind, seen))
         if size < 7:
-            weight = weight + self.weigh(("bare", text, "0" if told.last else "^", "0" if self.left else "^"))
+            weight = weight + self.weigh(("bare", text, *self.around))
         return weight
 
     def before(self) -> Iterator[tuple[str, Weight]]:
@@ -136,13 +137,13 @@ class _View(Generic[Weight]):
             tail = self.weigh(("end", words[end - 1], tags[end - 1], skipped, self.unit))
             tail = tail + self.mode("left", words[end - 1]) + self.weigh(("skip", str(len(skipped))))
             rise = _rise(skipped)
-            for start in self.starts(end):
+            for start, shape in self.runs(end):
                 if start not in opened:
                     opened[start] = self.start(start)
                 text = self.line.text[starts[start] : starts[end]].strip(_MARKS)
-                weight = tail + opened[start] + self.span(start, end)
-                opens = start == self.left or words[start - 1] in _STOPS
-                self.own.append(_Run(text, skipped, opens, weight))
+                weight = tail + opened[start] + shape
+                if start == self.left or words[start - 1] in _STOPS:
+                    self.keep(text, skipped, weight)
                 yield text, weight
                 if rise:
                     yield text + rise, weight + self.rise(rise, skipped, text)
@@ -155,14 +156,26 @@ class _View(Generic[Weight]):
                 return
             end -= 1
 
-    def starts(self, end: int) -> Iterator[int]:
-        commas = 0
+    def runs(self, end: int) -> Iterator[tuple[int, Weight]]:
+        """Where a run of words up to `end` may start, the nearest place first, and what its shape weighs."""
+        words, tags = self.line.words, self.line.tags
+        commas = verbs = 0
+        marks = ""
         for start in range(end - 1, max(self.left - 1, end - _LONGEST - 1), -1):
-            word = self.line.words[start]
+            word, tag = words[start], tags[start]
             commas += word in _COMMAS
             if word in _ENDS or commas > 1:
                 return
-            yield start
+            verbs += tag[0] == "v"
+            if word in _INNER and word not in marks:
+                marks = "".join(sorted(marks + word))
+            shape = self.weigh(("span", str(end - start), marks, str(verbs)))
+            yield start, shape + self.weigh(("tags", tag, tags[end - 1]))
+
+    def keep(self, text: str, skipped: str, weight: Weight) -> None:
+        """Keep a run that opens its window or clause: it may be joined to what an earlier number counted."""
+        if 0 < len(text) <= _LONGEST_OWN and len(self.own) < _OWN:
+            self.own.append(_Run(text, skipped, weight))
 
     def start(self, at: int) -> Weight:
         words, tags, left = self.line.words, self.line.tags, self.left
@@ -176,12 +189,6 @@ class _View(Generic[Weight]):
                 ended = span.cls.value
         return self.weigh(("start", before, tag, words[at], tags[at], edge, ended))
 
-    def span(self, start: int, end: int) -> Weight:
-        tags = self.line.tags[start:end]
-        marks = "".join(sorted(_INNER.intersection(self.line.words[start:end])))
-        verbs = sum([tag[0] == "v" for tag in tags])
-        return self.weigh(("span", str(end - start), marks, str(verbs))) + self.weigh(("tags", tags[0], tags[-1]))
-
     def rise(self, verb: str, skipped: str, text: str) -> Weight:
         return self.weigh(("rise", verb, skipped[-4:], text[-2:], self.unit))
 
@@ -190,7 +197,7 @@ class _View(Generic[Weight]):
         words, tags = self.line.words, self.line.tags
         verbs = [words[at] for at in range(max(self.left, self.stop - 3), self.stop) if tags[at][0] == "v"]
         for text, weight in self.afters():
-            self.own.append(_Run(text, "", True, weight))
+            self.keep(text, "", weight)
             yield text, weight + self.mode("after", text)
             if self.kind == "share":
                 yield text + "占比", weight + self.mode("part", text) + self.rise("占比", self.said, text)
@@ -239,7 +246,6 @@ class _View(Generic[Weight]):
 
     def based(self) -> Iterator[tuple[str, Weight]]:
         """What an earlier number, a name or a topic gives, alone or with a phrase of the number's own."""
-        own = [run for run in self.own if run.opens and 0 < len(run.text) <= _LONGEST_OWN][:4]
         rise = _rise(self.said) or ("占比" if self.kind == "share" else "")
         stems = {stem: kind for kind, stem in reversed(list(self.stems())) if stem}  # the first kind of each
         for stem, kind in stems.items():
@@ -247,7 +253,7 @@ class _View(Generic[Weight]):
             yield stem, given
             if rise:
                 yield stem + rise, given + self.rise(rise, self.said, stem)
-            for run in own:
+            for run in self.own:
                 how = ("join", kind, str(min(len(run.text), 8)), run.skipped, self.shape)
                 said = self.weigh(("base", kind, run.text, stem[-2:])) + self.weigh(how)
                 yield stem + run.text, run.weight + self.mode(kind + "+", run.text) + said
