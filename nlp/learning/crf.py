@@ -84,18 +84,22 @@ class _Steps(NamedTuple):
 
 @dataclass(frozen=True)
 class Chances:
-    """Forward and backward chances of a batch, scaled: each row of `forward` sums to one."""
+    """Forward and backward chances of a batch, scaled: each row of `forward` sums to one.
+
+    `forward` and `backward` lie in the order of `_Steps`, which row is which character's tell `rows`.
+    """
 
     batch: Batch
     odds: Floats  # exp of the emission scores, each row's highest is 1
+    rows: Ints
     forward: Floats
     backward: Floats
-    scale: Floats  # what each row of `forward` was divided by
+    scale: Floats  # of each character, what its row of `forward` was divided by
     moves: Floats  # exp of the transitions
 
     def of_labels(self) -> Floats:
         """Chance of each label at each character (characters, labels)."""
-        return self.forward * self.backward
+        return (self.forward * self.backward)[self.rows]
 
     def of_spans(self, spans: NDArray[np.int64], opening: Ints, inside: Ints) -> Floats:
         """Chance that each span is one name: it begins with label `opening`, goes on with `inside`, and ends there.
@@ -113,7 +117,7 @@ class Chances:
         steps += np.log(np.maximum(self.moves[opening, inside], _TINY)) * long
         steps += np.log(np.maximum(self.moves[inside, inside], _TINY)) * np.maximum(last - first - 1, 0)
         closing = np.where(long, inside, opening)
-        chance = np.log(np.maximum(self.forward[first, opening], _TINY)) + steps
+        chance = np.log(np.maximum(self.forward[self.rows[first], opening], _TINY)) + steps
         found: Floats = np.minimum(np.exp(chance) * self._ends(last, closing, inside), 1.0).astype(np.float32)
         return found
 
@@ -130,7 +134,7 @@ class Chances:
         following = last + 1
         is_end = np.isin(following, self.batch.bounds)
         at = np.minimum(following, len(self.odds) - 1)
-        onward = self.moves[closing] * self.odds[at] * self.backward[at] / self.scale[at][:, None]
+        onward = self.moves[closing] * self.odds[at] * self.backward[self.rows[at]] / self.scale[at][:, None]
         onward[np.arange(len(last)), inside] = 0.0
         return np.where(is_end, 1.0, onward.sum(axis=1, dtype=np.float64))
 
@@ -143,9 +147,9 @@ def chances(batch: Batch, transitions: Floats) -> Chances:
     stepwise = odds[steps.order]
     forward, scale = _forward(stepwise, moves, steps.slices())
     backward = _backward(stepwise, moves, scale, steps.slices())
-    back = np.empty_like(steps.order)
-    back[steps.order] = np.arange(len(back))
-    return Chances(batch, odds, forward[back], backward[back], scale[back], moves)
+    rows = np.empty_like(steps.order)
+    rows[steps.order] = np.arange(len(rows))
+    return Chances(batch, odds, rows, forward, backward, scale[rows], moves)
 
 
 def _forward(odds: Floats, moves: Floats, steps: Sequence[slice]) -> tuple[Floats, Floats]:
@@ -156,7 +160,7 @@ def _forward(odds: Floats, moves: Floats, steps: Sequence[slice]) -> tuple[Float
         reached = odds[at]
         if len(before):
             reached = before[: len(reached)] @ moves * reached
-        total = scale[at] = reached.sum(axis=1)
+        total = np.add.reduce(reached, axis=1, out=scale[at])
         before = np.divide(reached, total[:, None], out=forward[at])
     return forward, scale
 

@@ -8,7 +8,7 @@ of `BUCKETS`.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple, Self
 from zlib import crc32
 
 import numpy as np
@@ -20,7 +20,6 @@ from ontology.schema import EntityClass
 
 BUCKETS: Final = 2**21
 _PAD: Final = 2
-_UNKNOWN: Final = (0, 0)
 _HASH: Final = np.uint32(0x9E3779B1)
 _MIX: Final = np.uint32(0x85EBCA6B)
 _CLASSES: Final = {cls: number for number, cls in enumerate(EntityClass, 1)}
@@ -121,7 +120,7 @@ def _columns(sentences: Sequence[Seen], layout: Layout) -> Iterator[tuple[str, N
     yield "rule", _spread(ruled.filled(len(text), _rules(sentences)), layout)
 
 
-def _spread(values: Numbers, layout: Layout) -> Numbers:
+def _spread(values: NDArray[Any], layout: Layout) -> Numbers:
     """The values with pads of 0 before and after each sentence."""
     column = np.zeros(len(values) + 2 * _PAD * (len(layout.bounds) - 1), dtype=np.uint32)
     column[layout.places] = values
@@ -143,29 +142,14 @@ def _word_columns(sentences: Sequence[Seen], clusters: Clusters) -> Iterator[tup
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     yield ("edge", 0), _edges(lengths)
     layout = _layout(np.array([len(one.scene.words.texts) for one in sentences], dtype=np.int64))
-    kinds, which = _kinds(tags)
-    of_words = (*_known_of(texts, clusters), ("tag", _numbers(kinds)[which]))
+    words, fine, coarse = clusters.columns(texts)
+    of_words = (("word", words), ("fine", fine + 1), ("coarse", coarse + 1), ("tag", _numbers(tags)))
     padded = [(name, _spread(column, layout)) for name, column in of_words]
     places = np.repeat(layout.places, lengths)
     for shift in range(-_PAD, _PAD + 1):
         there = places + shift
         for name, column in padded:
             yield (f"{name}{shift}", 0), column[there]
-
-
-def _known_of(texts: Sequence[str], clusters: Clusters) -> Iterator[tuple[str, Numbers]]:
-    """Columns of the words themselves and of their clusters."""
-    kinds, which = _kinds(texts)
-    pairs = np.array([clusters.of.get(text, _UNKNOWN) for text in kinds], dtype=np.uint32).reshape(-1, 2) + 1
-    yield "word", _numbers(kinds)[which]
-    yield from (("fine", pairs[which, 0]), ("coarse", pairs[which, 1]))
-
-
-def _kinds(values: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
-    """The values that differ, and which of these each value is: a text says most of its words many times."""
-    kinds = dict.fromkeys(values)
-    places = dict(zip(kinds, range(len(kinds)), strict=True))
-    return [*kinds], np.fromiter(map(places.__getitem__, values), np.int64, len(values))
 
 
 def _numbers(words: Sequence[str]) -> Numbers:
