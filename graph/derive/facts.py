@@ -16,26 +16,24 @@ CREATE OR REPLACE TABLE derived.edges (
 # Sorted before multiplied and rounded after, so that the same claims give the same bits in any order.
 _WEIGHED: Final = "round(1 - list_aggregate(list_sort(list(1 - best)), 'product'), 6)"
 
-# Nine facts in ten are said once: they need no weighing, and no list is made to be emptied again.
-_ONCE: Final = """
-CREATE OR REPLACE TEMP TABLE en_once AS
-SELECT subject, relation, object, status, count(*) AS said, any_value(confidence) AS confidence,
-       any_value(speaker) AS speaker, any_value(first_published) AS first_seen, any_value(published) AS last_seen,
-       any_value(evidence) AS evidence, any_value(marked) AS marked, any_value(properties) AS properties,
-       any_value(valid_from) AS since, any_value(valid_to) AS until
-FROM en_claim GROUP BY subject, relation, object, status"""
+_KEY: Final = "hash(subject, relation, object, status)"
+
+# Nine facts in ten are said once: they need no weighing, and no list is made to be emptied again. What shares its
+# hash with another is weighed, too, and comes out as it is.
+_AGAIN: Final = f"""
+CREATE OR REPLACE TEMP TABLE en_again AS
+SELECT key FROM (SELECT {_KEY} AS key FROM en_claim) GROUP BY key HAVING count(*) > 1"""
+_ONCE: Final = f"FROM en_claim WHERE {_KEY} NOT IN (FROM en_again) AND"
+_TIMED: Final = "(valid_from IS NOT NULL OR valid_to IS NOT NULL)"
 
 _FACTS: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_fact AS
-WITH repeated AS (
-    SELECT c.* FROM en_claim c SEMI JOIN (SELECT * FROM en_once WHERE said > 1) o
-    ON o.subject = c.subject AND o.relation = c.relation AND o.object = c.object AND o.status = c.status),
-voices AS (
+WITH voices AS (
     SELECT subject, relation, object, status, speaker, max(confidence) AS best, min(first_published) AS first_seen,
            max(published) AS last_seen, bool_and(marked) AS marked, min(valid_from) AS since, max(valid_to) AS until,
            list(DISTINCT evidence) AS evidence,
            list(DISTINCT properties) FILTER (properties <> '') AS properties
-    FROM repeated GROUP BY ALL)
+    FROM en_claim WHERE {_KEY} IN (FROM en_again) GROUP BY ALL)
 SELECT subject, relation, object, status, {_WEIGHED} AS confidence, count(*) AS sources,
        list(speaker ORDER BY speaker) AS source_ids, min(first_seen) AS first_seen, max(last_seen) AS last_seen,
        list_sort(list_distinct(flatten(list(evidence)))) AS evidence, bool_and(marked) AS marked,
@@ -43,9 +41,9 @@ SELECT subject, relation, object, status, {_WEIGHED} AS confidence, count(*) AS 
        min(since) AS since, max(until) AS until
 FROM voices GROUP BY ALL
 UNION ALL
-SELECT subject, relation, object, status, round(1 - (1 - confidence), 6), 1, [speaker], first_seen, last_seen,
-       [evidence], marked, CASE WHEN coalesce(properties, '') = '' THEN [] ELSE [properties] END, since, until
-FROM en_once WHERE said = 1"""
+SELECT subject, relation, object, status, round(1 - (1 - confidence), 6), 1, [speaker], first_published, published,
+       [evidence], marked, CASE WHEN coalesce(properties, '') = '' THEN [] ELSE [properties] END, valid_from, valid_to
+{_ONCE} {_TIMED}"""
 
 # Where claims state different properties, each keeps all its values; most facts have one statement and skip this.
 _CONFLICTS: Final = """
@@ -74,7 +72,15 @@ SELECT *, hash(f) FROM (
          AND p.status = f.status) f"""
 
 
+_WRITE_PLAIN: Final = f"""
+INSERT INTO derived.edges
+SELECT *, hash(f) FROM (
+    SELECT c.relation, s.class, o.class, s.id, o.id, round(1 - (1 - confidence), 6), 1::BIGINT, [speaker], status,
+           first_published, published, [evidence], coalesce(nullif(properties, ''), '{{}}'), marked
+    FROM (SELECT * {_ONCE} NOT {_TIMED}) c JOIN en_id s ON s.grp = c.subject JOIN en_id o ON o.grp = c.object) f"""
+
+
 def make_facts(connection: Any) -> None:
     """Weigh the claims in `en_claim` and write them to `derived.edges`."""
-    for statement in (_ONCE, _FACTS, _CONFLICTS, _WRITE):
+    for statement in (_AGAIN, _FACTS, _CONFLICTS, _WRITE, _WRITE_PLAIN):
         connection.execute(statement)

@@ -44,7 +44,7 @@ def join(groups: Numbers, pairs: Numbers, against: Against) -> Joined:
         that made it is taken; where it would hold both sides of a decision, the right side leaves it.
     """
     merged = _components(groups, pairs)
-    kept = pairs[~np.isin(merged[pairs[:, 0]], _conflicting(merged, against.columns))]
+    kept = pairs[~_conflicting(merged, pairs, against.columns)]
     merged = _split(_components(groups, kept), groups, against.apart)
     return Joined(merged, np.concatenate([_within(merged, kept), _left_over(merged, groups, kept)]))
 
@@ -57,37 +57,49 @@ def _within(merged: Numbers, pairs: Numbers) -> Numbers:
 def _left_over(merged: Numbers, groups: Numbers, pairs: Numbers) -> Numbers:
     """Pairs of old groups that are together only through one that a decision has taken out."""
     reached = _components(groups, _within(merged, pairs))
-    ends: Numbers = np.unique(np.stack([reached, merged], axis=1), axis=0)
-    left_over: Numbers = ends[ends[:, 0] != ends[:, 1]]
+    apart = reached != merged
+    left_over: Numbers = np.unique(np.stack([reached[apart], merged[apart]], axis=1), axis=0)
     return left_over
 
 
 def _components(groups: Numbers, pairs: Numbers) -> Numbers:
-    """Smallest mention number of each connected component of old groups and new pairs."""
+    """Smallest mention number of each connected component of old groups and new pairs.
+
+    Only the groups that pairs join are looked at: most rules join few of a million.
+    """
     from scipy.sparse import coo_matrix  # only where something is derived: most commands need not wait for it
     from scipy.sparse.csgraph import connected_components
 
-    count = groups.size
-    left = np.concatenate([np.arange(count), pairs[:, 0]])
-    right = np.concatenate([groups, pairs[:, 1]])
-    edges = coo_matrix((np.ones(left.size, np.int8), (left, right)), shape=(count, count))
+    met, ends = np.unique(groups[pairs], return_inverse=True)
+    if not met.size:
+        return groups
+    left, right = ends.reshape(-1, 2).T
+    edges = coo_matrix((np.ones(left.size, np.int8), (left, right)), shape=(met.size, met.size))
     _, labels = connected_components(edges, directed=False)
-    smallest = np.full(labels.max(initial=0) + 1, count, dtype=np.int64)
-    np.minimum.at(smallest, labels, np.arange(count))
-    return smallest[labels]
+    _, first = np.unique(labels, return_index=True)  # `met` is sorted: the first of a component is the smallest
+    smallest = np.arange(groups.size, dtype=np.int64)
+    smallest[met] = met[first[labels]]
+    return smallest[groups]
 
 
-def _conflicting(merged: Numbers, columns: tuple[Numbers, ...]) -> Numbers:
-    """Groups that hold two different values of a column."""
-    found = [_mixed(merged, column) for column in columns]
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+def _conflicting(merged: Numbers, pairs: Numbers, columns: tuple[Numbers, ...]) -> NDArray[np.bool_]:
+    """Which pairs are in a group that holds two different values of a column."""
+    torn, met = np.zeros((2, merged.size), np.bool_)
+    met[merged[pairs[:, 0]]] = True
+    rows = np.flatnonzero(met[merged])
+    for column in columns:
+        torn[_mixed(merged[rows], column[rows])] = True
+    found: NDArray[np.bool_] = torn[merged[pairs[:, 0]]]
+    return found
 
 
 def _mixed(groups: Numbers, column: Numbers) -> Numbers:
     known = column != NONE
-    cells = np.unique(np.stack([groups[known], column[known]], axis=1), axis=0)
-    held, counts = np.unique(cells[:, 0], return_counts=True)
-    return held[counts > 1]
+    held, values = groups[known], column[known]
+    order = np.lexsort((values, held))
+    held, values = held[order], values[order]
+    other = (held[1:] == held[:-1]) & (values[1:] != values[:-1])
+    return np.unique(held[1:][other])
 
 
 def agreed(groups: Numbers, column: Numbers) -> Numbers:
