@@ -4,6 +4,7 @@ plan ─▶ read, extract | map ─▶ record ─▶ derive ─▶ write ─▶ 
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -20,8 +21,9 @@ from api.workspace import Workspace
 from graph.derive import changes, derive
 from graph.derive.size import entities_by_class, graph_size
 from graph.ledger import DocumentRecord
+from graph.search import make_indexes
 from graph.snapshot_change import keep_change
-from graph.snapshot_file import write_whole
+from graph.snapshot_file import kept_whole, read_snapshot, write_whole
 from graph.store import GraphDelta
 from ingest.table_files import MappedTable
 from nlp.llm import SecondReader
@@ -124,21 +126,37 @@ def publish(workspace: Workspace, *, ready: bool = True, report: Report = _silen
     if written != version:
         report("写入图谱 · writing the graph")
         wanted, anew = changes(workspace.ledger, written)
-        with workspace.store.writer() as writer:
-            (writer.rewrite if anew else writer.apply)(wanted)
-        _keep_snapshot(workspace.folder / "snapshots", written, wanted, anew=anew)
+        if anew:
+            _write_anew(workspace, wanted, ready=ready)
+        else:
+            _apply(workspace, written, wanted)
     if ready:
         report("更新索引 · indexing")
         workspace.warm()
     return version
 
 
-def _keep_snapshot(place: Path, written: str, wanted: GraphDelta, *, anew: bool) -> None:
-    """Keep what the graph now is, or what has changed in it, from what was written: reading it back takes longer."""
-    if anew:
-        write_whole(place, wanted)
-    else:
-        keep_change(place, written, wanted)
+def _write_anew(workspace: Workspace, wanted: GraphDelta, *, ready: bool) -> None:
+    """Snapshot first: the graph is written from it, and the indexes are made of it in the meantime."""
+    place = workspace.folder / "snapshots"
+    write_whole(place, wanted)
+    with ThreadPoolExecutor(1) as beside, workspace.store.writer() as writer:
+        if ready:  # what fails here is made, or fails, where the indexes are opened
+            beside.submit(_make_indexes, workspace.folder, wanted.version)
+        writer.rewrite(kept_whole(place, wanted))
+
+
+def _make_indexes(folder: Path, version: str) -> None:
+    snapshot = read_snapshot(folder / "snapshots", version)
+    if snapshot is not None:
+        make_indexes(folder / "search", snapshot)
+
+
+def _apply(workspace: Workspace, written: str, wanted: GraphDelta) -> None:
+    """Keep what has changed since `written`: a snapshot is sooner made from it than read back."""
+    with workspace.store.writer() as writer:
+        writer.apply(wanted)
+    keep_change(workspace.folder / "snapshots", written, wanted)
 
 
 def rebuild(workspace: Workspace, *, report: Report = _silent) -> str:

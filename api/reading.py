@@ -52,7 +52,7 @@ class Reading:
     @cached_property
     def indexes(self) -> tuple[NameIndex, TextIndex]:
         """Both search indexes, opened or made."""
-        return open_indexes(self._folder / "search", self.snapshot)
+        return open_indexes(self._folder / "search", self.snapshot, self._folder / "snapshots")
 
     def seen_from(self, regions: tuple[str, ...]) -> "VeiledReading":
         """The reading for those who see these regions (`reg:` ids, at least one) only."""

@@ -9,16 +9,19 @@ final name; only the newest versions are kept.
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from graph.snapshot import Edges, Numbers, Snapshot, newest, whole_nodes
-from graph.store import EDGE_COLUMNS, GraphDelta
+from graph.store import EDGE_COLUMNS, EdgeKind, GraphDelta
+from graph.tables_on_demand import TablesOnDemand
 from ontology.schema import EntityClass, Relation
 
 KEPT: Final = 3
@@ -75,6 +78,35 @@ def write_whole(folder: Path, delta: GraphDelta) -> None:
         (half / "as_of.txt").write_text(max(dates), encoding="utf-8")
 
 
+def kept_whole(folder: Path, delta: GraphDelta) -> GraphDelta:
+    """The same graph, its rows taken from the snapshot that `write_whole` has kept of it: mapped, and sorted already.
+
+    Raises KeyError where the folder does not have its version.
+    """
+    snapshot = read_snapshot(folder, delta.version)
+    if snapshot is None:
+        raise KeyError(delta.version)
+    nodes = TablesOnDemand(
+        delta.nodes, lambda cls: _taken(snapshot.nodes, snapshot.is_class(cls)).drop_columns("class")
+    )
+    edges = TablesOnDemand(delta.edges, partial(_edges_of, snapshot))
+    return replace(delta, nodes=nodes, edges=edges)
+
+
+def _nodes_of(snapshot: Snapshot, cls: EntityClass) -> pa.Table:
+    return _taken(snapshot.nodes, snapshot.is_class(cls)).drop_columns("class")
+
+
+def _edges_of(snapshot: Snapshot, kind: EdgeKind) -> pa.Table:
+    edges = snapshot.edges(kind.relation)
+    subjects, objects = (snapshot.kept(("is", cls), partial(snapshot.is_class, cls)) for cls in kind[1:])
+    return _taken(edges.table, subjects[edges.subject] & objects[edges.object])
+
+
+def _taken(table: pa.Table, wanted: NDArray[np.bool_]) -> pa.Table:
+    return table if wanted.all() else table.filter(pa.array(wanted))
+
+
 def _write_relation(half: Path, delta: GraphDelta, relation: Relation, numbers: Mapping[EntityClass, _Run]) -> str:
     """Write the edges of a relation, where there are any; the newest date among them, empty for none."""
     kinds = [kind for kind in delta.edges if kind.relation is relation]
@@ -82,11 +114,17 @@ def _write_relation(half: Path, delta: GraphDelta, relation: Relation, numbers: 
     if not any(part.num_rows for part in parts):
         return ""
     whole = pa.concat_tables(parts)
-    if len(parts) > 1:  # each comes sorted
-        whole = whole.sort_by([(name, "ascending") for name in ("subject", "object", "status")])
-    edges = _edges(whole)
+    edges = _edges(whole if len(parts) == 1 else whole.take(_order(whole)))  # each comes sorted
     _write_edges(half, relation, edges)
     return newest({relation: edges})
+
+
+def _order(numbered: pa.Table) -> pa.Array:
+    """Where the edges of several kinds go: ids are numbered in their order, so that numbers sort as they do."""
+    coded = numbered["status"].combine_chunks().dictionary_encode()
+    ranks = np.argsort(np.argsort(coded.dictionary.to_numpy(zero_copy_only=False)))
+    status = ranks[coded.indices.to_numpy()]
+    return pa.array(np.lexsort((status, numbered[_OBJECT].to_numpy(), numbered[_SUBJECT].to_numpy())))
 
 
 def _numbers(nodes: pa.Table) -> Mapping[EntityClass, _Run]:

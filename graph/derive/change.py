@@ -1,17 +1,17 @@
 """What must change in a graph so that it equals what is derived."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import pyarrow as pa
 
 from graph.derive.build import current_version, derive
 from graph.ledger import Ledger
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from graph.tables_on_demand import TablesOnDemand
 from ontology.schema import EntityClass, Relation
 
-_Key = TypeVar("_Key")
 _NODE_LIST: Final = ", ".join(NODE_COLUMNS.names)
 _EDGE_LIST: Final = ", ".join(EDGE_COLUMNS.names)
 
@@ -125,25 +125,6 @@ class _Everything(GraphDelta):
         return self.rows
 
 
-class _Tables(Mapping[_Key, pa.Table]):
-    """Tables by key, read each time they are asked for and not kept."""
-
-    def __init__(self, keys: Iterable[_Key], read: Callable[[_Key], pa.Table]) -> None:
-        self._keys = tuple(keys)
-        self._read = read
-
-    def __getitem__(self, key: _Key) -> pa.Table:
-        if key not in self._keys:
-            raise KeyError(key)
-        return self._read(key)
-
-    def __iter__(self) -> Iterator[_Key]:
-        return iter(self._keys)
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-
 def _everything(ledger: Ledger, version: str) -> GraphDelta:
     with ledger.transaction() as connection:
         nodes = {EntityClass(cls): count for cls, count in connection.execute(_NODE_KINDS).fetchall()}
@@ -159,7 +140,7 @@ def _everything(ledger: Ledger, version: str) -> GraphDelta:
         return _asked(ledger, _EDGES_OF, [word.value for word in kind], EDGE_COLUMNS)
 
     rows = sum(nodes.values()) + sum(edges.values())
-    whole = _Everything(version, _Tables(nodes, nodes_of), _Tables(edges, edges_of), {}, {}, rows)
+    whole = _Everything(version, TablesOnDemand(nodes, nodes_of), TablesOnDemand(edges, edges_of), {}, {}, rows)
     if rows > _MOST_AT_ONCE:
         return whole
     return GraphDelta(version, dict(whole.nodes), dict(whole.edges), {}, {})

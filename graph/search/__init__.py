@@ -2,34 +2,56 @@
 
     search/<version>/names, search/<version>/texts
 
-An index is made anew for each version of the graph (about two seconds for 100,000 names) and kept beside it.
+Indexes are made for each version of the graph, anew (some seconds for 100,000 names) or from those of the version
+before (`graph/search/change.py`), and kept beside it.
 """
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from graph.search.change import Earlier, change_indexes, find_earlier
 from graph.search.names import Hit, NameIndex
 from graph.search.texts import TextIndex
 from graph.snapshot import Snapshot
 
-__all__ = ["Hit", "NameIndex", "TextIndex", "open_indexes"]
+__all__ = ["Hit", "NameIndex", "TextIndex", "make_indexes", "open_indexes"]
 
 
-def open_indexes(folder: Path, snapshot: Snapshot) -> tuple[NameIndex, TextIndex]:
+def open_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> tuple[NameIndex, TextIndex]:
     """The indexes of this snapshot, opened from `folder` or made there; those of other versions are removed.
 
-    A snapshot without a version (an empty graph) is indexed in memory only.
+    A snapshot without a version (an empty graph) is indexed in memory only. `kept` is as in `make_indexes`.
     """
     if not snapshot.version:
         return NameIndex.build(snapshot), TextIndex.build(snapshot)
+    make_indexes(folder, snapshot, kept)
     place = folder / snapshot.version
-    if not place.is_dir():
-        _make(
-            place, lambda half: (NameIndex.build(snapshot, half / "names"), TextIndex.build(snapshot, half / "texts"))
-        )
-        _prune(folder, place)
+    _prune(folder, place)
     return NameIndex.open(place / "names"), TextIndex.open(place / "texts")
+
+
+def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> None:
+    """Make the indexes of a version where they are missing, beside those of others, which may still be asked.
+
+    Args:
+        folder: where indexes are, by version.
+        snapshot: what is indexed.
+        kept: folder of snapshots and of the changes between them; with it, a small change of a large graph is made in
+            the indexes of the version before.
+    """
+    place = folder / snapshot.version
+    if place.is_dir():
+        return
+    earlier = find_earlier(folder, snapshot.version, kept) if kept else None
+    _make(place, partial(_fill, snapshot=snapshot, earlier=earlier))
+
+
+def _fill(half: Path, snapshot: Snapshot, earlier: Earlier | None) -> None:
+    if earlier is None or not change_indexes(half, snapshot, earlier):
+        NameIndex.build(snapshot, half / "names")
+        TextIndex.build(snapshot, half / "texts")
 
 
 def _make(place: Path, build: Callable[[Path], object]) -> None:

@@ -1,6 +1,7 @@
 """Character grams: Chinese has no blanks, so that names and texts are indexed by pairs of characters."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,9 +29,14 @@ def opened(schema: Any, tokenizers: dict[str, Any], path: Path | None) -> Any:
     return index
 
 
-def write(index: Any, documents: Any) -> None:
-    """Write documents in their order; one thread, so that equal scores come in the same order everywhere."""
+def write(index: Any, documents: Any, replaced: Iterable[str] = ()) -> None:
+    """Write documents in their order; one thread, so that equal scores come in the same order everywhere.
+
+    Those of `replaced` ids are taken out first.
+    """
     writer = index.writer(heap_size=_HEAP, num_threads=1)
+    for id_ in replaced:
+        writer.delete_documents_by_term("id", id_)
     for document in documents:
         writer.add_document(document)
     writer.commit()

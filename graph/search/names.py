@@ -1,18 +1,19 @@
 """The name index: entities by name or alias, whole, by its beginning, or by a part of it."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import tantivy
 
 from graph.search.grams import HIDDEN_AMONG, analyser, opened, write
-from graph.snapshot import Snapshot
+from graph.snapshot import Numbers, Snapshot
 from ontology.schema import EntityClass
 from ontology.values.names import fold, fold_column
 
@@ -53,6 +54,12 @@ class NameIndex:
         index = _opened(path)
         write(index, _documents(snapshot))
         return cls(index)
+
+    @staticmethod
+    def replace(path: Path, snapshot: Snapshot, ids: Sequence[str]) -> None:
+        """Bring the documents of these ids in the index at `path` up to date, where the snapshot still has them."""
+        numbers = snapshot.index_of(ids)
+        write(_opened(path), _documents(snapshot, np.sort(numbers[numbers >= 0])), ids)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -115,8 +122,11 @@ def _opened(path: Path | None) -> Any:
     return opened(schema.build(), {_GRAMS: analyser(1)}, path)
 
 
-def _documents(snapshot: Snapshot) -> Iterator[Any]:
+def _documents(snapshot: Snapshot, among: Numbers | None = None) -> Iterator[Any]:
+    """A document a named node, of all or of those with these numbers, in the order of the ids."""
     nodes = snapshot.nodes.select(["id", "name", "class", "aliases"])
+    if among is not None:
+        nodes = nodes.take(pa.array(among))
     nodes = nodes.filter(pc.invert(pc.is_in(nodes["class"], value_set=pa.array(_UNNAMED))))
     for start in range(0, nodes.num_rows, _CHUNK):
         yield from _named(nodes.slice(start, _CHUNK).combine_chunks())

@@ -1,6 +1,6 @@
 """The text index: providers by what is known of them. BM25 over pairs of characters (docs/methods.md, section M)."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,7 +26,7 @@ PROVIDERS: Final = (
     EntityClass.PARK,
 )
 # What a provider makes, offers and does tells what it can be asked for; the names at the other end are indexed.
-_TELLING: Final = (
+TELLING: Final = (
     Relation.PRODUCES,
     Relation.PROVIDES,
     Relation.OFFERS,
@@ -60,6 +60,14 @@ class TextIndex:
         write(index, _documents(snapshot))
         return cls(index)
 
+    @staticmethod
+    def replace(path: Path, snapshot: Snapshot, ids: Sequence[str]) -> None:
+        """Bring the documents of these ids in the index at `path` up to date, where they still are providers."""
+        asked = np.zeros(snapshot.nodes.num_rows, np.bool_)
+        numbers = snapshot.index_of(ids)
+        asked[numbers[numbers >= 0]] = True
+        write(_opened(path), _documents(snapshot, asked & is_provider(snapshot)), ids)
+
     @classmethod
     def open(cls, path: Path) -> Self:
         """The index that `build` left at `path`."""
@@ -84,15 +92,26 @@ def _opened(path: Path | None) -> Any:
     return opened(schema.build(), {_TEXT: analyser(2)}, path)
 
 
-def _documents(snapshot: Snapshot) -> Iterator[Any]:
-    for table in provider_texts(snapshot):
+def _documents(snapshot: Snapshot, asked: NDArray[np.bool_] | None = None) -> Iterator[Any]:
+    for table in provider_texts(snapshot, asked):
         for id_, text in zip(table["id"].to_pylist(), fold_column(table["text"]).to_pylist(), strict=True):
             yield tantivy.Document(id=id_, text=text)
 
 
-def provider_texts(snapshot: Snapshot, *, size: int = _CHUNK) -> Iterator[pa.Table]:
-    """One row a provider, sorted by id: id, and text with `。` between its parts; `size` providers a table."""
-    asked = np.logical_or.reduce([snapshot.is_class(cls) for cls in PROVIDERS])
+def is_provider(snapshot: Snapshot) -> NDArray[np.bool_]:
+    """For each node, whether it is of a class that provides something."""
+    found: NDArray[np.bool_] = np.logical_or.reduce([snapshot.is_class(cls) for cls in PROVIDERS])
+    return found
+
+
+def provider_texts(
+    snapshot: Snapshot, asked: NDArray[np.bool_] | None = None, *, size: int = _CHUNK
+) -> Iterator[pa.Table]:
+    """One row a provider, sorted by id: id, and text with `。` between its parts; `size` providers a table.
+
+    Of all providers, or of those that `asked` says, one flag a node.
+    """
+    asked = is_provider(snapshot) if asked is None else asked
     providers, parts = np.flatnonzero(asked), tuple(_parts(snapshot, asked))
     for start in range(0, providers.size, size):
         chosen = providers[start : start + size]
@@ -126,7 +145,7 @@ def _parts(snapshot: Snapshot, asked: NDArray[np.bool_]) -> Iterator[_Part]:
     """Own names, names at the other ends of telling facts, and sentences; of providers only."""
     own = np.flatnonzero(asked)
     yield _Part(own, own, aliases=True)
-    for relation in _TELLING:
+    for relation in TELLING:
         edges = snapshot.edges(relation)
         yield _part(edges.subject, edges.object, asked)
     about = snapshot.edges(Relation.ABOUT)

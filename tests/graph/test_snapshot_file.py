@@ -1,9 +1,11 @@
 from pathlib import Path
 
+import pytest
+
 from graph.derive import delta
 from graph.ledger import Ledger
 from graph.snapshot import load_snapshot
-from graph.snapshot_file import read_snapshot, write_whole
+from graph.snapshot_file import kept_whole, read_snapshot, write_whole
 from graph.store import GraphDelta
 from ontology.schema import Relation
 from tests.graph.delta_view import DeltaView
@@ -36,3 +38,15 @@ def test_a_graph_of_nothing_is_kept_as_a_snapshot_of_nothing(tmp_path: Path) -> 
     kept = read_snapshot(tmp_path, "v1")
     assert kept is not None
     assert (kept.nodes.num_rows, dict(kept.relations), kept.as_of) == (0, {}, "")
+
+
+def test_a_graph_is_read_back_from_the_snapshot_kind_by_kind(tmp_path: Path) -> None:
+    whole = _whole(tmp_path)
+    write_whole(tmp_path / "snapshots", whole)
+    kept = kept_whole(tmp_path / "snapshots", whole)
+    assert (kept.version, kept.size) == (whole.version, whole.size)
+    for mine, its in ((kept.nodes, whole.nodes), (kept.edges, whole.edges)):
+        assert list(mine) == list(its)
+        assert all(mine[key].equals(its[key]) for key in its)
+    with pytest.raises(KeyError):
+        kept_whole(tmp_path / "snapshots", GraphDelta("another", {}, {}, {}, {}))
