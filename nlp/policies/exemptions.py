@@ -7,7 +7,7 @@ from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
 from nlp.policies.subjects import fields_named
-from ontology.eligibility.conditions import Joint, Kind
+from ontology.eligibility.conditions import NUMERIC, Joint, Kind
 from ontology.values.numerals import chinese_number
 
 _NUMBER: Final = r"第?[（(]?([一二三四五六七八九十]{1,2}|\d{1,2}|[a-hA-H])[）)]?"
@@ -102,7 +102,11 @@ def options_of(item: Item) -> tuple[Item, ...]:
 
 def with_relaxation(items: list[Item], part: Sequence[Item]) -> list[Item]:
     """A figure asked before, or the part that relaxes it: 第三条所列研发费用占比可放宽至2%."""
-    for bound in reversed([one for item in part for one in leaves(item)]):
+    bounds = [one for item in part for one in leaves(item)]
+    rules = [item for item in items if isinstance(item, Found) and any(_is_eased(item, one) for one in bounds)]
+    if len(rules) > 1:
+        return instead_of(items, [all_of(tuple(rules))], [all_of(tuple(part))])
+    for bound in reversed(bounds):
         for place, item in enumerate(items):
             eased = _eased(item, bound, part)
             if eased is not None:
@@ -110,10 +114,14 @@ def with_relaxation(items: list[Item], part: Sequence[Item]) -> list[Item]:
     return [*items, *part]
 
 
+def _is_eased(rule: Found, bound: Found) -> bool:
+    same = rule.field == bound.field and rule.op is bound.op and rule.op in NUMERIC and rule.value != bound.value
+    return same and rule.kind is bound.kind
+
+
 def _eased(item: Item, bound: Found, part: Sequence[Item]) -> Item | None:
     if isinstance(item, Found):
-        same = item.field == bound.field and item.op is bound.op and item.value != bound.value
-        return Joined(Joint.ANY, (item, all_of(tuple(part)))) if same and item.kind is bound.kind else None
+        return Joined(Joint.ANY, (item, all_of(tuple(part)))) if _is_eased(item, bound) else None
     for place, one in enumerate(item.items):
         eased = _eased(one, bound, part)
         if eased is not None:

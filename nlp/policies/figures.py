@@ -16,6 +16,8 @@ from ontology.eligibility.fields import field_of
 _NEAR: Final = 10  # characters after a number within which what it counts may follow: 50人以上的研发人员
 _OWN_NAME: Final = 2  # characters beside fillers that name something else: 核查面应达到20%
 _CENTRE: Final = re.compile("(?:技术|设计|研发|工程|研究)中心|研究院|实验室|研发机构")
+_REGISTERED: Final = re.compile("登记(?:时间|日期)$")
+_COPYRIGHT: Final = re.compile("著作权|产品")
 _CENTRE_LED: Final = re.compile("(?:设计|技术|研发|研究|工程)中心，?(?:应|须|需)[^。]*[：:]?$")
 _WORKS: Final = re.compile("车间|项目|生产线|产线|设备|系统(?!集成)|建成")
 _GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)[^，；。]{0,8}$")
@@ -163,6 +165,8 @@ def _of_centre(clause: Clause, subject: Subject) -> Subject:
     said = clause.piece.text[clause.reach[0] : subject.start]
     if subject.field != "age" or re.search("企业(?!技术|工程|研)|公司|单位", said):
         return subject
+    if _REGISTERED.search(clause.piece.text, clause.piece.start, subject.end) and _COPYRIGHT.search(said):
+        return replace(subject, field="product_age")
     if _CENTRE.search(said) or any(_CENTRE_LED.search(word) for word in clause.words):
         return replace(subject, field="rd_org_years")
     if _WORKS.search(said):

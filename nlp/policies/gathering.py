@@ -25,6 +25,7 @@ from nlp.policies.outline import Node
 from nlp.policies.tiers import settle
 from ontology.eligibility.conditions import Joint
 
+_EASES: Final = re.compile(f"{RELAXED.pattern}|即可(?:$|。)")
 _MISSED_PART: Final = re.compile(
     "(?:^|。)对?(?:不具备|不符合|不满足|未达到|达不到)(?:上述|前述|以上)?(?P<name>[^，；。]{2,12}?)(?:要求)?的"
 )
@@ -70,7 +71,7 @@ class Gathering:
 
     def add(self, node: Node, part: Sequence[Item]) -> None:
         """A part of the list; without items where it only says how many of the others must hold."""
-        told = self._text[node.start : node.end]
+        told = _all_told(self._text, node)
         behind = choice_behind(told)
         asked = [one for one in self._listed if is_required(one)]
         if behind and asked:
@@ -122,9 +123,16 @@ def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequen
         return [*instead_of(items, freed, asked or part), *(one for one in part if asked and one not in asked)]
     if _DIRECT.search(told):
         return instead_of_score(items, part)
-    if RELAXED.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):
+    if _EASES.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):
         return with_relaxation(items, part)
     return [*items, *part]
+
+
+def _all_told(text: str, node: Node) -> str:
+    """What a part says; of a heading with one line below it, both."""
+    lines = [one for one in node.below if one.kind == "plain"]
+    end = lines[0].end if len(node.below) == len(lines) == 1 and not lines[0].below else node.end
+    return text[node.start : end]
 
 
 def _numbers(node: Node) -> dict[int, int]:

@@ -11,14 +11,14 @@ from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
 from nlp.policies.easing import eases
 from nlp.policies.exemptions import article_before, articles_replaced, in_place_of_shortfall, is_required, or_list
-from nlp.policies.found import Item, all_of, leaves
+from nlp.policies.found import Found, Item, all_of, leaves
 from nlp.policies.gathering import Articles, Gathering, choice_among
 from nlp.policies.joining import is_field, unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.outline import Node, is_heading, outline
 from nlp.policies.places import places_of_policy
 from nlp.policies.provisos import with_provisos
-from nlp.policies.relevance import Matter, asks_of_applicants, defines, is_read, speaks_to_applicants
+from nlp.policies.relevance import Matter, asks_by_itself, asks_of_applicants, defines, is_read, speaks_to_applicants
 from nlp.policies.runs import runs_of
 from nlp.policies.sections import Setting, kinds_of_segments, setting_below, setting_of_title
 from nlp.policies.sentences import Ground, read_sentence
@@ -26,11 +26,12 @@ from nlp.policies.spacing import plain
 from nlp.policies.tiers import settle, with_case
 from nlp.policies.tracks import track_of
 from nlp.policies.trades import closed_list, row_of_trades
-from ontology.eligibility.conditions import Joint, Kind, PolicyRules
+from ontology.eligibility.conditions import NUMERIC, Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
 VERSION: Final = "conditions/9"  # what was read by another version is read again
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
+_TELLING: Final = frozenset({"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed"})
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（】]{2,12}[：】](?=.)")
 _OWN_LINE: Final = re.compile(
@@ -124,6 +125,8 @@ class _Reader:
             if self._is_label(own, sentence):
                 continue
             found = read_sentence(sentence, self.ground, kinds=kinds, heard=heard)
+            if above.setting.matter is Matter.UNSAID and not asks_by_itself(told) and not any(map(_is_telling, found)):
+                continue
             items = with_case(items, [one for one in found if not defines(told) or is_place(one)])
         return apart(items, own)
 
@@ -203,6 +206,16 @@ def _speaks_of_others(told: str) -> bool:
 def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:
     """A lead, and a line with its heading before it, are read in the setting that they make."""
     return inner if node.below or labelled else above
+
+
+def _is_telling(item: Item) -> bool:
+    """Whether an item can only be meant for those who apply, whatever stands around it: no accidents, 3% at least."""
+    return any(one.field in _TELLING or one.kind is not Kind.REQUIRED or _is_bound(one) for one in leaves(item))
+
+
+def _is_bound(one: Found) -> bool:
+    """Whether a condition is a bound that the text writes with its number."""
+    return one.op in NUMERIC and one.value not in (0.0, 1.0)
 
 
 def is_place(item: Item) -> bool:

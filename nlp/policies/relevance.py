@@ -12,7 +12,7 @@ _CALLS: Final = re.compile(
     r"|(?:符合|具备|满足|达到)(?:以下|下列)|(?:以下|下列)(?:基本)?条件|(?:奖励|支持|补助|资助|扶持|认定|享受[^，；。]{0,8}的)对象|(?:应当?|须|需)?同时(?:满足|符合|具备|达到)|不得申报|不予(?:支持|认定|奖励|补助)|申请[^，；。]{2,16}的(?:企业|单位)|适用[^。；]{0,40}企业"
 )
 _CALLING_TITLE: Final = re.compile(
-    "申报|申请|认定|征集|遴选|评选|评定|评价|推荐|入库|培育|奖励|奖补|补助|贴息|补贴|指南|指引|须知|细则|办法|措施|条件|标准|公告|说明|规程|申领"
+    "申报|申请|认定|征集|遴选|评选|评定|评价|推荐|入库|培育|奖励|奖补|补助|贴息|补贴|指南|指引|须知|细则|办法|措施|条件|标准|公告|说明|规程|规范|规则|要求|政策|申领"
 )
 _PLANNING_TITLE: Final = re.compile("报告|规划|纲要|计划|讲话")
 _PREFERS_APPLICANTS: Final = re.compile(
@@ -31,8 +31,9 @@ _CUES: Final = re.compile(
     r"|可?不受[^，；。]{0,24}限制|可以?直接(?:认定|申报|申请|入选|入库|纳入|推荐)|(?:企业|单位|主体)[^。；]{0,40}不得(?:有|存在|发生|出现)|视同(?:符合|满足|达到)|(?:扶持|支持|奖励|奖补|补助|补贴|申报|资助|培育|遴选|适用)对象(?:为|是)|(?:申请|申报)(?:单位|企业|项目)[^，；。]{0,4}不得"
 )
 _DEFINES: Final = re.compile(
-    r"所(?:称|指)的?[^，。；]{0,30}，?(?:是|指|为)|是指|指的是|分为|包括[^。]{2,40}(?:种类型|[两三四五]类)"
+    r"所(?:称|指)的?[^，。；]{0,30}，?(?:是|指|为)|是指|指的是|分为|是这样|包括[^。]{2,40}(?:种类型|[两三四五]类)|[一两三]类是"
 )
+_OBJECT: Final = re.compile("(?:扶持|支持|奖励|奖补|补助|补贴|资助|申报|认定|培育)对象是?指")
 _APPLICANTS: Final = re.compile(
     "(?:申报|申请|参评|遴选|入选|入库|参选|推荐)[^，；。]{0,10}(?:企业|主体|单位|产品)[^，；。]{0,6}，?(?:应|须|需|必须)"
     "|(?:注册|登记)地[^，；。]{0,12}(?:在|为|位于)[^，；。]{2,12}"
@@ -53,7 +54,9 @@ _AFTER_GIVEN: Final = re.compile(
 _REVIEW: Final = re.compile(
     r"(?:评为|为)(?:优秀|良好|合格|不合格)|撤销|取消(?:认定|称号|(?:认定)?资格)|有效期内[^，；。]{0,4}(?:发现|发生|出现|存在|被)|收回|追回|追缴|整改|退回|处罚|年度考核|复评|绩效评价|公示|个工作日|之日起|专家组"
 )
-_COUNTED_SO: Final = re.compile("可?按[^，；。]{0,20}(?:数据|口径|年限|年度)[^，；。]{0,6}(?:计算|核算|统计|认定)")
+_COUNTED_SO: Final = re.compile(
+    "所付费用|可?按[^，；。]{0,20}(?:数据|口径|年限|年度)[^，；。]{0,6}(?:计算|核算|统计|认定)"
+)
 _IS_PASSED: Final = re.compile(
     rf"(?:得分|评分|总分|平均分|分数)[^，；。]{{0,6}}?(?:(?:不低于|达到|不少于|须达|应达|满){_COUNT}分|{_COUNT}分(?:（含）)?(?:及?以上))"
 )
@@ -62,6 +65,10 @@ _FIGURES: Final = re.compile(
     r"^(?!.*(?:力争|每万人|人均|规上工业增加值|全市|全省|全区|全县|全国|新增|培育\d|资金总额|预算|财政|经费由|补助比例|名额))[^。]*"
     r"(?:成立(?:时间)?|股权融资|营业收入|销售收入|销售额|研发(?:费用|经费|投入|人员)|发明专利|知识产权|资产负债率|职工总数|占有率|纳税|入库税收|从业人员)"
     r"[^，；。]{0,30}(?:不低于|不少于|达到|超过|不高于|不超过|以上|以下|不足|≥|≤)"
+)
+_OF_OFFICES: Final = re.compile(
+    r"(?:各[^，；。]{0,12}(?:局|厅|委|部门|单位|办|市|区|县)|(?:部门|局|厅|委|办公室|中心|专家)[^，；。]{0,8}(?:负责|组织|会同|应|要|将|按|根据|牵头))"
+    r"|负责解释|(?:之日|印发|发布)起?(?:施行|实施)|废止|名额|推荐数量|咨询电话|联系人|预算|专项资金(?:总|规模|由|安排|来源)|每[个家县市区][^，；。]{0,10}(?:限|不超过)"
 )
 _AFTERWARDS: Final = re.compile("考核|摘牌|优秀|良好|撤销|退出|复核|验收|绩效|等级|\\d+分以下")
 _MORE_GIVEN: Final = re.compile(
@@ -79,7 +86,8 @@ class Matter(StrEnum):
 
 def defines(sentence: str) -> bool:
     """Whether a sentence says what a word means or what for the policy is: of it the place alone is asked of a firm."""
-    return bool(_DEFINES.search(sentence) or _PURPOSE.search(sentence))
+    defined = _DEFINES.search(sentence) and not _OBJECT.search(sentence)
+    return bool(defined or _PURPOSE.search(sentence))
 
 
 def asks_of_applicants(text: str) -> bool:
@@ -111,22 +119,32 @@ def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
         return not _OF_TITLES.search(sentence)
     if kind is Kind.PREFERRED:
         return not _REVIEW.search(sentence) and bool(_PREFERS_APPLICANTS.search(sentence))
-    return bool(_OF_A_PLACE.search(sentence)) or (matter is Matter.UNSAID and _asks(sentence))
+    return bool(_OF_A_PLACE.search(sentence)) or (matter is Matter.UNSAID and _may_ask(sentence))
+
+
+def gives_more(segment: str) -> bool:
+    """Whether a segment gives more to those who have earned something already: 增速超过15%的，再奖励10万元."""
+    return bool(_MORE_GIVEN.search(segment))
 
 
 def _is_beside(sentence: str) -> bool:
     """Whether a sentence speaks of goals, purposes, ways of counting or points."""
     return bool(
         _GOAL.search(sentence)
-        or _MORE_GIVEN.search(sentence)
+        or all(map(gives_more, re.split("[；;]", sentence)))
         or _COUNTED_SO.search(sentence)
         or (_PURPOSE.search(sentence) and not _OF_A_PLACE.search(sentence))
         or (_SCORING.search(sentence) and not _PASS.search(sentence))
     )
 
 
-def _asks(sentence: str) -> bool:
+def asks_by_itself(sentence: str) -> bool:
     """Whether a sentence asks or rewards by its own words, under no heading that says so."""
+    return bool(_CUES.search(sentence) or _FIGURES.search(sentence)) or is_rewarded(sentence)
+
+
+def _may_ask(sentence: str) -> bool:
+    """Whether a sentence under no heading may ask: it speaks neither of reviews nor of what offices do."""
     if is_rewarded(sentence):
         return True
-    return bool(_CUES.search(sentence) or _FIGURES.search(sentence)) and not _REVIEW.search(sentence)
+    return not _REVIEW.search(sentence) and (asks_by_itself(sentence) or not _OF_OFFICES.search(sentence))

@@ -23,7 +23,7 @@ from nlp.policies.joining import (
     whom,
 )
 from nlp.policies.places import places
-from nlp.policies.relevance import is_rewarded
+from nlp.policies.relevance import gives_more, is_rewarded
 from nlp.policies.sections import exception_of
 from nlp.policies.states import end_of_state, states
 from nlp.policies.tiers import Part, alternatives, begins_tier, with_case
@@ -32,11 +32,12 @@ from nlp.policies.trades import barred_trades, trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,12}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为)[^（）]*\d[^（）]*）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
 )
 _FALLS_SHORT: Final = re.compile(
     "^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
+_APPLIED_FOR: Final = re.compile("(?:申请|申报)(?P<award>[^，；。（的]{2,16})(?:（[^（）]*）)?的?，")
 _SHORT_OF: Final = re.compile("(?:达不到|未达到?|不足|不满足|低于)(?:上述|该|此|这一)?(?:标准|条件|要求|规模|金额)?的")
 _APPLIES_TOO: Final = re.compile("(?:同样|也|亦)可以?(?:申报|申请|享受|参评)")
 _BARRED_BUT: Final = re.compile("(?:不得|不予|不再|不能)[^，；。]{2,8}，(?:但)?[^，；。]{2,24}除外")
@@ -69,10 +70,12 @@ def read_sentence(
     parts = []
     before: tuple[Piece, ...] = heard
     for segment, kind in zip(sentence.segments(), kinds, strict=True):
-        parts.append(tuple(_read_segment(segment, ground, kind, _Said(before, said))))
+        parts.append(
+            () if gives_more(str(segment)) else tuple(_read_segment(segment, ground, kind, _Said(before, said)))
+        )
         before = (segment, *before)
     segments = sentence.segments()
-    chosen = _chosen(segments, parts, kinds) or _rewarded(segments, parts)
+    chosen = _chosen(segments, parts, kinds) or _earned(segments, parts) or _applied_for(segments, parts)
     if chosen:
         return chosen
     told = _with_fallbacks(segments, _with_branches(segments, parts))
@@ -94,12 +97,33 @@ def _chosen(segments: Sequence[Piece], parts: Sequence[Part], kinds: Sequence[Ki
     return [*own, Joined(choice.op, listed, choice.n)]
 
 
-def _rewarded(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Item]:
+def _earned(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Item]:
     """对国家企业技术中心，奖励100万元；对省级企业技术中心，奖励50万元: a firm needs to earn one of them."""
-    earned = [(all_of(part), str(one)) for one, part in zip(segments, parts, strict=True) if part]
-    if len(earned) < 2 or not all(is_rewarded(told) and is_asked(item) for item, told in earned):
+    pieces = [one for segment in segments for one in _parts_that_give(segment)]
+    items = [item for part in parts for item in part]
+    told = [(str(one), tuple(item for item in items if one.start <= start_of(item) < one.end)) for one in pieces]
+    earned = [(words, part) for words, part in told if part]
+    if len(earned) < 2 or not all(is_rewarded(words) and all(map(is_asked, part)) for words, part in earned):
         return []
-    return [Joined(Joint.ANY, tuple(item for item, _ in earned))]
+    return [Joined(Joint.ANY, tuple(all_of(part) for _, part in earned))]
+
+
+def _parts_that_give(segment: Piece) -> list[Piece]:
+    """A segment, cut where it turns to other firms: 对小巨人企业奖励100万元，对单项冠军企业奖励200万元."""
+    cuts = [segment.start, *(segment.start + one.start() + 1 for one in re.finditer("，(?=对)", str(segment)))]
+    return [Piece(segment.text, start, end) for start, end in zip(cuts, [*cuts[1:], segment.end], strict=True)]
+
+
+def _applied_for(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Item]:
+    """申请A级补助，应…；申请B级补助，应…: what one award asks, or what another does."""
+    told = [
+        (found["award"], part)
+        for one, part in zip(segments, parts, strict=True)
+        if (found := _APPLIED_FOR.match(str(one))) and part and all(map(is_asked, part))
+    ]
+    if len(told) < 2 or len({award for award, _ in told}) < len(told) or len(told) < sum(map(bool, parts)):
+        return []
+    return [Joined(Joint.ANY, tuple(all_of(part) for _, part in told))]
 
 
 def _with_choice_behind(items: list[Item], segment: Piece) -> list[Item]:

@@ -20,6 +20,7 @@ _OF_APPLICANT: Final = re.compile(
 )
 _AWARD: Final = re.compile(r"^[^，；。：]{2,24}?(?:奖励|补助|补贴|资助|贴息|奖补|扶持|方向|赛道|类)[。：:]?$")
 _DIRECTION: Final = re.compile("(?P<name>[^，；。：]{2,12}?)(?:方向|赛道|专题|类别)[。：:]")
+_MAY_APPLY: Final = re.compile("的，(?:均)?可以?(?:申请|申报)[^，；。：]{2,18}(?=$|。)")
 _LABELLED: Final = re.compile("^(?P<label>[^，；。：（]{1,14}(?:类|型|级|档)[^，；。：（]{0,8}?)(?:标准|条件|要求)?：")
 _GENERIC: Final = re.compile(
     r"^(?:申报|申请|推荐|参评|参与|项目|所有|各|该|本|上述|符合|满足|具备|达到)|^(?:企业|单位|主体|项目|产品|平台)$|应为|应当|须|注册|登记|以上|条件|要求|标准|对象|范围|程序|材料|基本|共性|能力|指标|认定$|支持$|主体|情形|情况|行为|问题"
@@ -52,7 +53,7 @@ def _award(name: str, noun: str) -> str:
 
 def asks_for_award(lead: str) -> bool:
     """Whether a part says in one sentence what one award asks: 申请首次认定奖励的企业，应当…."""
-    return bool(_OWN_AWARD.match(lead) or _LABELLED.match(lead))
+    return bool(_OWN_AWARD.match(lead) or _LABELLED.match(lead) or _MAY_APPLY.search(lead))
 
 
 def are_directions(leads: Sequence[str]) -> bool:

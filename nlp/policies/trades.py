@@ -23,7 +23,7 @@ _SIZES: Final = (
     ("微型企业", ("微型",)),
 )
 _OTHER_WORD_BEFORE: Final = re.compile(
-    '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|(?<=.)面向|带动|链接|为|帮助|赋能|扶持)$'
+    '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|(?<=.)面向|带动|链接|(?<!规模)为|帮助|赋能|扶持)$'
 )
 _OTHER_WORD_AFTER: Final = re.compile(
     "(?:数字化|公共服务|服务(?!业)|局|发展|促进|司|处|转型|主管|管理|工作|梯度|特色|创新创业)"
@@ -36,7 +36,7 @@ _INDUSTRIES: Final = (
     ("装备制造业", "装备制造(?:业)?企业|装备制造业"),
     (
         "制造业",
-        "(?<!型)制造业?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|制造业(?:法人|单位|项目)",
+        "(?<!型)(?<!先进)制造业?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:法人|单位|项目)",
     ),
     (
         "工业",
@@ -65,6 +65,9 @@ _TRADES_BELOW: Final = re.compile("(?:下列|以下|如下)[^，；。]{0,8}(?:�
 _DENIED: Final = re.compile("(?:不|非|未)(?:得|能|可|应)?$")
 _BARRED: Final = re.compile(
     r"(?:属于|从事|主营业务为)?(?P<names>[^，；。的]{1,14}?(?<!企)业(?:(?:、|和|及|与|或者?)[^，；。的、]{1,14}?(?<!企)业)*)(?:等)?(?:类|行业)?(?:的)?(?:企业|项目|领域|单位|$)"
+)
+_FIRMS_IN_A_ROW: Final = re.compile(
+    r"(?P<names>(?!上述|以上|该|本|其他)[一-龥]{2,8}?(?<!型)企业(?:(?:、|和|及|或者?)[一-龥]{2,8}?(?<!型)企业)+)(?:$|不|，|暂|的?$)"
 )
 _ROW_GOES_ON: Final = re.compile("、|和|及|与|或者?|以及")
 _SAID_OF: Final = re.compile("(?:规模以上|规上|限上)[^，；。、]{0,6}$")
@@ -107,11 +110,20 @@ def barred_trades(piece: Piece) -> Found | None:
     """Trades of which no firm may apply, by the names that the text gives them: 两高一剩行业企业."""
     found = _BARRED.match(str(piece))
     if not found:
-        return None
+        return _barred_firms(piece)
     values = tuple(re.split("(?<=业)(?:、|和|及|与|或者?)", found["names"]))
     if any(len(value) < 2 or re.match("下列|以下|上述|其他|该|本", value) for value in values):
         return None
     return Found("industry", Operator.IN, values, piece.start, piece.start + found.end())
+
+
+def _barred_firms(piece: Piece) -> Found | None:
+    """房地产企业、类金融企业: kinds of firm in a row, by what they do."""
+    found = _FIRMS_IN_A_ROW.match(str(piece))
+    if not found:
+        return None
+    values = tuple(one.removesuffix("企业") for one in re.split("、|和|及|或者?", found["names"]))
+    return Found("industry", Operator.IN, values, piece.start, piece.start + found.end("names"))
 
 
 def _sizes(clause: Clause) -> Iterator[Found]:
