@@ -5,7 +5,7 @@ Each query is a range of a sorted list, so that a head with a hundred thousand k
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Self
@@ -58,6 +58,12 @@ class Endings:
         """Those before whose Latin end no Latin letter stands: CT is not the end of ICT."""
         rows = [at for at in range(first, last) if not _LATIN.match(self.turned[at][len(name)])]
         return Found(self.numbers[rows], self.worth[rows])
+
+    def kinds_of(self, name: str, *, most: int) -> Iterator[str]:
+        """The names that end with this one and are longer; none where there are more than so many."""
+        first = bisect_left(self.turned, name[::-1] + "\0")
+        last = bisect_left(self.turned, name[::-1] + _LAST, first)
+        return (turned[::-1] for turned in self.turned[first : last if last - first <= most else first])
 
     def beginning_with(self, name: str) -> Found:
         """Those whose name begins with this and is longer."""

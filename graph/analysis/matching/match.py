@@ -15,7 +15,7 @@ from graph.analysis.matching import concepts as near
 from graph.analysis.matching.asking import CONTEXT
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.dictionary import Dictionary
-from graph.analysis.matching.doubt import in_company
+from graph.analysis.matching.doubt import Word, in_company
 from graph.analysis.matching.explanation import Grounds, Proof, changes_for, parts_of, proofs_of
 from graph.analysis.matching.features import Pool, gathered
 from graph.analysis.matching.fit import going_into, holding, serving
@@ -38,6 +38,7 @@ _STRANGERS: Final = 20  # providers that text alone may add
 _TOLD: Final = 3  # wishes that the text index is asked for
 _SEARCHED: Final = 12  # things named where it is said what was searched
 _DOUBTED: Final = 0.3  # share of a need from which a word that the reading leaves out is named
+_OTHER_KIND: Final = 2.0  # how much more doubtful who makes another kind is than who makes what a need names in part
 _SAME_PROVINCE: Final = 0.6
 
 
@@ -243,7 +244,7 @@ def _ranked(grounds: Grounds, pool: Pool, asked: Understood, top: int) -> tuple[
     proofs = proofs_of(grounds, best)
     ways = [_way(grounds.snapshot, asked, int(place)) for place in best.concept]
     parts = parts_of(grounds, best, ways, proofs)
-    doubts = [wish.doubt if (wish := _reading(asked, int(place))) else 0.0 for place in best.concept]
+    doubts = [_doubt(grounds.snapshot, asked, int(place)) for place in best.concept]
     return tuple(
         _candidate(grounds, number, why, (changes[at], proofs[at], doubts[at]))
         for at, (number, why) in enumerate(zip(best.provider.tolist(), parts, strict=True))
@@ -255,6 +256,26 @@ def _reading(asked: Understood, place: int) -> Wish | None:
     if not asked.wishes:
         return None
     return asked.wishes[int(asked.readings[place]) if place >= 0 else 0]
+
+
+def _untold(snapshot: Snapshot, asked: Understood, place: int) -> tuple[Word, ...]:
+    """The words of the need that neither the reading by which a candidate was found nor what it serves has."""
+    wish = _reading(asked, place)
+    name = fold(snapshot.name(int(asked.things.number[place]))) if place >= 0 else ""
+    return tuple(word for word in wish.untold if word.text not in name) if wish else ()
+
+
+def _doubt(snapshot: Snapshot, asked: Understood, place: int) -> float:
+    """How doubtful the reading by which a candidate was found is, 0 where it explains the need.
+
+    A need for 鸡疫苗 is less likely met by who makes 人用疫苗 than by who makes 疫苗.
+    """
+    doubt = sum(word.weight for word in _untold(snapshot, asked, place))
+    wish = _reading(asked, place)
+    if not doubt or place < 0 or wish is None or wish.described:
+        return doubt
+    name = fold(snapshot.name(int(asked.things.number[place])))
+    return doubt * _OTHER_KIND if name != wish.title and name.endswith(wish.title) else doubt
 
 
 def _candidate(
@@ -282,8 +303,8 @@ def _way(snapshot: Snapshot, asked: Understood, place: int) -> str:
     """In words how what a candidate serves was come by, and what of the need that leaves unexplained."""
     if place < 0:
         return ""
-    wish, things = _reading(asked, place), asked.things
-    untold = "、".join(word.text for word in wish.untold if word.weight >= _DOUBTED) if wish else ""
+    things = asked.things
+    untold = "、".join(word.text for word in _untold(snapshot, asked, place) if word.weight >= _DOUBTED)
     doubt = f"；需求里的“{untold}”与此无关，理解存疑" if untold else ""
     return f"{snapshot.name(int(things.number[place]))}（{things.way_of(place)}{doubt}）"
 

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from graph.analysis.matching.asking import ASKED, NAMED, SEEKING, weighed
 from graph.analysis.matching.dictionary import Dictionary, empty_words
 from graph.analysis.matching.doubt import Word, rests_on_one, untold_by, words_in
-from graph.analysis.matching.families import MISFIT, family_of, family_sought
+from graph.analysis.matching.families import MISFIT, SERVICE, family_of, family_sought
+from graph.analysis.matching.modifiers import kinds_told, modifier_before, unexplained
 from graph.analysis.matching.spans import Span, spans_in
 from graph.analysis.matching.thesaurus import Sense, Thesaurus, grams
 from graph.analysis.matching.wording import bare
@@ -28,6 +29,8 @@ _OTHER: Final = 0.7  # another name, where the text has the standard one
 _ABOVE: Final = 0.5  # what it is a kind of, where few are said to make it
 _FAR_ABOVE: Final = 0.2  # the same, where many are
 _FEW: Final = 5  # products of its name
+_USED_IN: Final = 0.6  # share of its worth that a service keeps where the text asks for a thing that is used in it
+_TOLD: Final = "需求说到的一种"  # a kind that other words of the text tell
 _SIBLING: Final = 0.5  # another name, where the text has a different one of them
 
 _LONGEST: Final = 16  # characters of a name that is looked for
@@ -162,7 +165,7 @@ def wishes_in(text: str, dictionary: Dictionary, thesaurus: Thesaurus) -> tuple[
     spans = weighed(text, [span for span in found if span.known or not _COUNT.match(span.name)])
     if not any(_is_sought(span) for span in spans) and _untold(text, spans) >= _UNTOLD:
         spans = tuple(span if span.sought else replace(span, weight=span.weight * _ASIDE) for span in spans)
-    named = [_named(span, dictionary, thesaurus) for span in _in_family(text, spans)]
+    named = [_named(text, span, (dictionary, thesaurus)) for span in _in_family(text, spans)]
     sure = [wish for wish in named if wish.weight > NAMED and _is_served(wish, dictionary)]
     described = list(_described(text, (dictionary, thesaurus)))
     finer = [one for one in described if _is_plain(one) and any(_refines(one, wish) for wish in sure)]
@@ -213,20 +216,31 @@ def _untold(text: str, spans: Sequence[Span]) -> int:
     return max((len(part[0].replace("\0", "")) for part in after if part), default=0)
 
 
-def _named(span: Span, dictionary: Dictionary, thesaurus: Thesaurus) -> Wish:
-    phrases = [Phrase(span.name, 1.0, ""), Phrase(bare(span.name), 1.0, "")]
-    for at in thesaurus.by_name.get(span.name, ()):
-        sense = thesaurus.senses[at]
+def _named(text: str, span: Span, known: tuple[Dictionary, Thesaurus]) -> Wish:
+    dictionary, thesaurus = known
+    kinds = kinds_told(text, span, dictionary.things)
+    common = bool(kinds) and span.sought and not span.known and len(span.name) <= _BRIEF  # 处理, of what is told
+    own, weight = (_ASIDE, max(span.weight, NAMED)) if common else (1.0, span.weight)
+    phrases = [Phrase(span.name, own, ""), Phrase(bare(span.name), own, "")]
+    phrases += [Phrase(kind, _SAME, _TOLD) for kind in kinds]
+    senses = [thesaurus.senses[at] for at in thesaurus.by_name.get(span.name, ())]
+    for sense in senses:
         phrases += [*_known_as(span.name, sense), *_above(sense, dictionary, thesaurus)]
-    return Wish(span.name, span.weight, _distinct(phrases))
+    untold = unexplained(modifier_before(text, span), kinds, senses)
+    return Wish(span.name, weight, _distinct(phrases), untold=untold)
 
 
 def _known_as(name: str, sense: Sense) -> Iterator[Phrase]:
     standard = name in sense.names
     for other in sense.names:
-        yield Phrase(other, _SAME if standard else _STANDARD, f"即{other}")
+        yield Phrase(other, (_SAME if standard else _STANDARD) * _alike(name, other), f"即{other}")
     for other in sense.others:
-        yield Phrase(other, _OTHER if standard else _SIBLING, f"近于{other}")
+        yield Phrase(other, (_OTHER if standard else _SIBLING) * _alike(name, other), f"近于{other}")
+
+
+def _alike(name: str, other: str) -> float:
+    """Less for a service that the thing is only used in: 航空运输 has 直升机, and makes none."""
+    return _USED_IN if family_of(other) == SERVICE and family_of(name) not in {SERVICE, ""} else 1.0
 
 
 def _above(sense: Sense, dictionary: Dictionary, thesaurus: Thesaurus) -> Iterator[Phrase]:

@@ -1,0 +1,94 @@
+"""What stands around a name says which kind is meant, or leaves it doubtful whether its makers make that kind."""
+
+import math
+
+import pytest
+
+from graph.analysis.matching.doubt import Word
+from graph.analysis.matching.endings import Endings
+from graph.analysis.matching.modifiers import kinds_told, modifier_before, unexplained
+from graph.analysis.matching.spans import Span
+from graph.analysis.matching.thesaurus import Sense
+from graph.analysis.results import Candidate
+from ontology.schema import Relation
+from tests.graph.analysis.matching.test_match import asked, names
+from tests.graph.analysis.worlds import World
+
+
+def span(text: str, name: str) -> Span:
+    at = text.index(name)
+    return Span(name, at, at + len(name))
+
+
+def kinds(text: str, name: str, *known: str) -> tuple[str, ...]:
+    return kinds_told(text, span(text, name), Endings.of((one, 0, 1.0) for one in known))
+
+
+def test_a_kind_is_told_by_words_that_stand_anywhere_else_in_the_need() -> None:
+    assert kinds("火电厂脱硝要用的催化剂", "催化剂", "脱硝催化剂", "裂化催化剂", "催化剂") == ("脱硝催化剂",)
+
+
+def test_a_word_that_every_need_uses_tells_no_kind() -> None:
+    assert kinds("国产的催化剂", "催化剂", "国产催化剂") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("养鸡场要鸡疫苗", "疫苗", "鸡"),
+        ("想买一批水泵", "水泵", ""),
+        ("想买国产水泵", "水泵", ""),
+        ("水泵", "水泵", ""),
+    ],
+)
+def test_the_noun_right_before_a_name_restricts_it(text: str, name: str, found: str) -> None:
+    assert modifier_before(text, span(text, name)) == found
+
+
+def test_a_modifier_that_a_told_kind_or_a_sense_of_the_name_has_is_explained() -> None:
+    lathe = Sense(("平缝机",), ("电脑平车",), ())
+    assert unexplained("脱硝", ("脱硝催化剂",), ()) == ()
+    assert unexplained("电脑", (), (lathe,)) == ()
+    assert unexplained("鸡", (), (lathe,)) == (Word("鸡", 1.0),)
+
+
+@pytest.fixture
+def vaccines() -> World:
+    world = World()
+    for firm, product in {"甲": "疫苗", "乙": "非免疫规划疫苗", "丙": "鸡新城疫疫苗"}.items():
+        world.fact(world.firm(firm, "江苏"), Relation.PRODUCES, world.thing("tec", product))
+    return world
+
+
+def by_name(world: World, text: str) -> dict[str, Candidate]:
+    return {one.name: one for one in asked(world, text).results}
+
+
+def odds(one: Candidate) -> float:
+    return math.log(one.certainty / (1 - one.certainty))
+
+
+def test_who_makes_another_kind_is_less_sure_than_who_makes_the_head_and_that_than_who_makes_the_kind(
+    vaccines: World,
+) -> None:
+    plain, whole = by_name(vaccines, "求购疫苗"), by_name(vaccines, "求购鸡疫苗")
+    lost = {name: odds(plain[name]) - odds(whole[name]) for name in plain}
+    assert lost["乙"] > lost["甲"] > lost["丙"] == pytest.approx(0)
+    assert "鸡" in whole["乙"].why[0].note
+    assert "鸡" not in whole["丙"].why[0].note.split("（")[1]
+
+
+def test_the_kind_that_the_need_tells_goes_before_other_kinds() -> None:
+    world = World()
+    for firm, product in {"甲": "裂化催化剂", "乙": "脱硝催化剂"}.items():
+        world.fact(world.firm(firm, "江苏"), Relation.PRODUCES, world.thing("tec", product))
+    assert names(asked(world, "火电厂脱硝要用的催化剂")) == ["乙", "甲"]
+
+
+def test_a_common_word_is_asked_for_by_the_kind_that_the_need_tells() -> None:
+    world = World()
+    for firm, product in {"甲": "货物处理", "乙": "污水处理"}.items():
+        world.fact(world.firm(firm, "江苏"), Relation.PRODUCES, world.thing("tec", product))
+    world.thing("tec", "处理")
+    report = asked(world, "印染厂污水超标,想上处理设备")
+    assert names(report)[0] == "乙"
