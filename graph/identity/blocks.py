@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.identity.grammar.words import UNIT, WHOLE_FORMS
 from graph.identity.groups import Against, Numbers, join, single
+from graph.ledger.operators import BETWEEN, SCHEME
 
 _SHARES: Final = WHOLE_FORMS[0]  # 股份有限公司, the firms that go by short names
 _SHORT: Final = "form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5"
@@ -45,6 +46,10 @@ UNION ALL SELECT n, hash('word', family, concat(place, '|', left(stem, length(st
 UNION ALL SELECT n, hash('word', family, concat('|', left(place_name, length(place_name) - 1), core)), false FROM actor
           WHERE length(place) = 6
 UNION ALL SELECT n, hash('word', family, wording), true FROM stated
+UNION ALL SELECT n, hash('word', 'actor', w.wording), true
+          FROM (SELECT n, unnest(string_split(substr(key, {len(SCHEME) + 1}), '{BETWEEN}')) AS told FROM id_word
+                WHERE family = 'Platform' AND starts_with(key, '{SCHEME}'))
+          JOIN id_name w ON w.family = 'actor' AND w.folded = told
 UNION ALL SELECT n, hash('body', normal), false FROM stated WHERE family = 'actor'
 UNION ALL SELECT n, hash('core', core), place = '' FROM actor
 UNION ALL SELECT n, hash('core', around), false FROM actor WHERE inner_place <> ''

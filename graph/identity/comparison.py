@@ -10,6 +10,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.ledger.operators import SCHEME
+
 Levels = NDArray[np.int64]
 NOT_COMPARED: Final = -1
 
@@ -36,6 +38,7 @@ FEATURES: Final[Mapping[str, Mapping[str, tuple[float, float]]]] = {
     "brand": {"rare": (0.45, 0.2), "few": (0.4, 0.4), "common": (0.15, 0.4)},  # firms that bear the 字号
     "fits": {"only one": (0.9, 0.1), "several": (0.1, 0.9)},  # things that fit the poorer name
     "trait": {"shared": (0.5, 0.01), "different": (0.5, 0.99)},  # address, person, telephone, website
+    "operator": {"same": (0.8, 0.02), "alike": (0.15, 0.03), "other": (0.05, 0.95)},  # who runs a platform
 }
 KNOWN_TO_PROVE: Final = frozenset({"code", "key"})
 # What people read.
@@ -80,6 +83,11 @@ _IN_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "shared": "地址、人或网址相同",
         "different": "地址、人或网址不同",
     },
+    "operator": {
+        "same": "运营者相同",
+        "alike": "运营者同字号",
+        "other": "运营者不同",
+    },
 }
 SAYS: Final = {(feature, name): words for feature, levels in _IN_WORDS.items() for name, words in levels.items()}
 RARE: Final = 2
@@ -109,7 +117,8 @@ _KEY: Final = _case(
     "key",
     ("same", "a.key <> '' AND a.key = b.key"),
     ("other", "split_part(a.key, ':', 1) = split_part(b.key, ':', 1) AND a.key <> '' AND b.key <> ''"),
-)
+).replace("CASE WHEN", f"CASE WHEN starts_with(a.key, '{SCHEME}') THEN {NOT_COMPARED} WHEN", 1)
+EQUAL_OPERATOR: Final = _case("operator", ("same", f"starts_with(a.key, '{SCHEME}') AND a.key = b.key"))
 _BRAND: Final = _case(
     "brand",
     ("rare", f"greatest(a.bearers, b.bearers) <= {RARE}"),
@@ -165,9 +174,10 @@ WITH one AS (
 small AS (SELECT * FROM one QUALIFY count(*) OVER (PARTITION BY brand) <= {_MOST_IN_BLOCK}),
 pair AS (
     SELECT {_PARTS} AS names, {_REGION} AS region, {_CODE} AS code, {_KEY} AS "key", {_BRAND} AS brand,
-           {NOT_COMPARED} AS fits, {_TRAIT} AS trait
+           {NOT_COMPARED} AS fits, {_TRAIT} AS trait, {NOT_COMPARED} AS operator
     FROM small a JOIN small b ON a.brand = b.brand AND a.n < b.n ORDER BY hash(a.n, b.n) LIMIT {_MOST_PAIRS})
-SELECT names, region, code, "key", brand, fits, trait, count(*) AS pairs FROM pair GROUP BY ALL ORDER BY ALL"""
+SELECT names, region, code, "key", brand, fits, trait, operator, count(*) AS pairs
+FROM pair GROUP BY ALL ORDER BY ALL"""
 
 # What a group as a whole is known by.
 KNOWN: Final = f"""
@@ -181,16 +191,18 @@ GROUP BY u.grp"""
 PROPOSED: Final = f"""
 WITH p AS ({{query}})
 SELECT p."left", p."right", p.rivals, {{names}} AS names, {_REGION} AS region, {_CODE} AS code, {_KEY} AS "key",
-       {_BRAND} AS brand, {_FITS} AS fits, {_TRAIT} AS trait
+       {_BRAND} AS brand, {_FITS} AS fits, {_TRAIT} AS trait,
+       {{operator}} AS operator
 FROM p JOIN id_known a ON a.grp = p."left" JOIN id_known b ON b.grp = p."right" """
 IDENTIFIED: Final = f"""
 WITH p AS ({{query}})
 SELECT p."left", p."right", p.rivals, {NOT_COMPARED} AS names, {NOT_COMPARED} AS region, {{code}} AS code,
-       {{key}} AS "key", {NOT_COMPARED} AS brand, {NOT_COMPARED} AS fits, {NOT_COMPARED} AS trait FROM p"""
+       {{key}} AS "key", {NOT_COMPARED} AS brand, {NOT_COMPARED} AS fits, {NOT_COMPARED} AS trait,
+       {NOT_COMPARED} AS operator FROM p"""
 # Names asked of a register, beside those of its names that share a key with them (`index`).
 ASKED: Final = f"""
 SELECT p.asked, p.known, b.entity, {_PARTS} AS names, {_REGION} AS region, {_CODE} AS code, {NOT_COMPARED} AS "key",
-       {_BRAND} AS brand, {NOT_COMPARED} AS fits, {NOT_COMPARED} AS trait
+       {_BRAND} AS brand, {NOT_COMPARED} AS fits, {NOT_COMPARED} AS trait, {NOT_COMPARED} AS operator
 FROM (SELECT DISTINCT asked, known FROM ix_pair) p JOIN ix_asked a ON a.n = p.asked JOIN ix_known b ON b.n = p.known
 ORDER BY p.asked, b.entity, p.known"""
 HOME: Final = _HOME.format(zone="zone", kind="kind", place="place")

@@ -12,6 +12,7 @@ import pyarrow as pa
 from graph.identity.blocks import KEYS
 from graph.identity.comparison import (
     BRANDS,
+    EQUAL_OPERATOR,
     FEATURES,
     IDENTIFIED,
     KNOWN,
@@ -26,8 +27,10 @@ from graph.identity.comparison import (
 from graph.identity.decisions import LOG, MERGE, REVIEW, Proposed, decide, open_pairs, said
 from graph.identity.groups import NONE, Against, Numbers, agreed, join, single
 from graph.identity.names import parse_names
+from graph.identity.operators import OPERATED
 from graph.identity.rules import CLAIMS, RULES, STATE, UNITS, WORDS, Rule, Scope
 from graph.identity.weights import Weights, assumed, learn
+from graph.ledger.operators import SCHEME
 
 # Raise it when the grammar reads a name otherwise than before.
 GRAMMAR: Final = "grammar/2"
@@ -35,7 +38,10 @@ GRAMMAR: Final = "grammar/2"
 _CODES: Final = (
     "SELECT dense_rank() OVER (ORDER BY family, code) AS value, code = '' AS none FROM id_mention ORDER BY n"
 )
-_SCHEMES: Final = "SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM id_mention WHERE key <> '' ORDER BY 1"
+# Who runs a platform may be written in several ways: another operator is weighed (`operators`), and is no veto.
+_SCHEMES: Final = f"""
+SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM id_mention WHERE key <> '' AND NOT starts_with(key, '{SCHEME}')
+ORDER BY 1"""
 _KEYS: Final = """
 SELECT dense_rank() OVER (ORDER BY family, key) AS value, split_part(key, ':', 1) <> ? OR key = '' AS none
 FROM id_mention ORDER BY n"""
@@ -143,6 +149,7 @@ def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Proposed:
 
 def _query(rule: Rule) -> str:
     if rule.names in FEATURES["names"]:
-        return PROPOSED.format(query=rule.query, names=level("names", rule.names))
+        operator = "p.operator" if rule.query is OPERATED else EQUAL_OPERATOR
+        return PROPOSED.format(query=rule.query, names=level("names", rule.names), operator=operator)
     given = {name: level(name, "same") if rule.name == name else NOT_COMPARED for name in ("code", "key")}
     return IDENTIFIED.format(query=rule.query, **given)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Final
 
 from graph.identity.grammar.words import FORMS, UNIT
+from graph.identity.operators import OPERATED
+from graph.ledger.operators import SCHEME
 
 # Classes in which a name may be borne by several things in different places.
 PLACED: Final = ("actor", "Park", "Demand", "Solution")
@@ -61,8 +63,9 @@ FROM id_state s JOIN whole USING (grp)"""
 
 _CODE: Final = """
 SELECT n AS "left", min(n) OVER (PARTITION BY family, code) AS "right", 1 AS rivals FROM id_mention WHERE code <> ''"""
-_KEY: Final = """
-SELECT n AS "left", min(n) OVER (PARTITION BY family, key) AS "right", 1 AS rivals FROM id_mention WHERE key <> ''"""
+_KEY: Final = f"""
+SELECT n AS "left", min(n) OVER (PARTITION BY family, key) AS "right", 1 AS rivals FROM id_mention
+WHERE key <> '' AND NOT starts_with(key, '{SCHEME}')"""
 
 # Namesakes (two codes, or two keys of one scheme): only what has the same code or key stays together, and what has
 # none joins the one bearer that is known in its region.
@@ -291,4 +294,5 @@ RULES: Final = (
     Rule("branch", "同一机构的同一分支 · the same part of the same body", _BRANCH, names="same branch"),
     Rule("short", "股份公司简称 · short name of a listed firm", _SHORT, names="short"),
     Rule("group", "省略“集团”和组织形式 · group and form left out", _GROUP, names="no group"),
+    Rule("operator", "平台同名，运营者相同 · a platform of one name and operator", OPERATED, Scope.ALL, "same"),
 )

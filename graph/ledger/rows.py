@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from graph.ledger.operators import with_operators
 from graph.ledger.tables import EVIDENCE_ID, MENTION_KEY, ROW_ID
 from ontology.columns import REJECTS
 from ontology.schema import SIGNATURES, EntityClass, Relation
@@ -50,12 +51,13 @@ def ledger_rows(connection: Any, whole: Tables, registers: Mapping[str, str]) ->
         registers: of which register a document is an edition.
     """
     evidence = whole["evidence"].append_column("register", _registers_of(whole["evidence"]["document"], registers))
+    whole = with_operators(connection, whole | {"mentions": _mentions(whole["mentions"])})
     mention_ids = _keys(connection, _MENTION_IDS, "mentions", whole["mentions"])
     evidence_ids = _keys(connection, _EVIDENCE_IDS, "evidence", evidence)
     claims, refused = _allowed(whole["claims"], whole["mentions"], whole["evidence"])
     rows = {
         "evidence": _distinct(connection, evidence.drop_columns(["register"]), evidence_ids),
-        "mentions": _distinct(connection, _mentions(whole["mentions"]), mention_ids),
+        "mentions": _distinct(connection, whole["mentions"], mention_ids),
         "claims": claims,
         "observations": _folded(whole["observations"], "indicator"),
         "attributes": _folded(whole["attributes"], "value"),

@@ -110,6 +110,8 @@ def documents(draw: st.DrawFn) -> Said:
             said.attribute(maker, "status", draw(st.sampled_from(("active", "closed"))))
         elif extra == 6:
             said.alone(Mention("样例园区", EntityClass.PARK, region="reg:330100"), firm("甲电"))
+        elif extra == 7:
+            said.claim(maker, Relation.OPERATES, Mention("园区平台", EntityClass.PLATFORM))
     return said
 
 
