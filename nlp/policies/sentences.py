@@ -28,7 +28,7 @@ from nlp.policies.sections import exception_of
 from nlp.policies.states import end_of_state, states
 from nlp.policies.tiers import Part, alternatives, begins_tier, with_case
 from nlp.policies.titles import titles
-from nlp.policies.trades import barred_trades, trades
+from nlp.policies.trades import barred_trades, other_sizes, trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
@@ -239,6 +239,8 @@ def _turned(item: Item, kind: Kind) -> Item:
         op = {Joint.ANY: Joint.ALL}.get(item.op, item.op) if kind is Kind.EXCLUSION else item.op
         return Joined(op, tuple(_turned(one, kind) for one in item.items), item.n)
     turned = turned_round(item) if kind is Kind.EXCLUSION and item.op is not Operator.IS else item
+    if turned.field == "size_class" and turned.op is Operator.NOT_IN:
+        turned = replace(turned, op=Operator.IN, value=other_sizes(turned.value))
     return replace(turned, kind=kind)
 
 
@@ -278,7 +280,9 @@ def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:
     freed = freed_before(text, before)
     if freed:
         return [tuple(instead_of(before, freed, part))]
-    if told and (text.startswith("其中") or RELAXED.search(text)):
+    if told and (
+        text.startswith("其中") or RELAXED.search(text) or is_of_other_firms(list(told[-1]), list(part), text)
+    ):
         part = (*whom(_after_lead(segment), part), *part)
         eased = with_case(told[-1], part)
         return [*told[:-1], tuple(eased)] if len(eased) <= len(told[-1]) else [*told, part]

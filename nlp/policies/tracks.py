@@ -35,7 +35,7 @@ def track_of(lead: str) -> str:
         return labelled["label"]
     award = _FOR_AWARD.search(lead)
     if award:
-        return _award(award["x"] or award["y"], award["noun"] or "")
+        return _award((award["x"] or award["y"]).removesuffix("支持"), award["noun"] or "")
     asked = _ASKED_FOR.match(lead)
     if asked and not _GENERIC.search(asked["z"]):
         return asked["z"]

@@ -10,7 +10,7 @@ from nlp.policies.clauses import Piece
 from nlp.policies.figures import Clause
 from nlp.policies.found import Found
 from ontology.codes import industries
-from ontology.eligibility.conditions import Kind, Operator
+from ontology.eligibility.conditions import Kind, Operator, Value
 
 _SIZES: Final = (
     ("(?<!其)中小微企业", ("中型", "小型", "微型")),
@@ -57,6 +57,7 @@ _LISTED: Final = re.compile(
 _OF_FIELD: Final = re.compile(
     "所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)(?P<list>[^，；。：《》（）]{4,80})(?P<count>$)?"
 )
+_BELONGS_TO: Final = re.compile("(?:产品|项目|企业|其中)?属于(?P<list>[^，；。：《》（）的]{2,40})的")
 _OF_FIELDS: Final = re.compile(
     "(?:重点|支持|申报|产业|行业|技术|优先)[^，；。]{0,6}(?:领域|行业|产业|方向)(?:及产品|和产品|范围|包括)?[：:]?$"
 )
@@ -108,6 +109,8 @@ def row_of_trades(lead: str, items: Sequence[Piece], kind: Kind) -> Found | None
 
 def barred_trades(piece: Piece) -> Found | None:
     """Trades of which no firm may apply, by the names that the text gives them: 两高一剩行业企业."""
+    after = str(piece).rfind("：") + 1
+    piece = Piece(piece.text, piece.start + after, piece.end)
     found = _BARRED.match(str(piece))
     if not found:
         return _barred_firms(piece)
@@ -139,12 +142,13 @@ def _sizes(clause: Clause) -> Iterator[Found]:
             passed.append(match.span())
             if not (outside or inside or taken):
                 taken.append(match.start())
-                told = _others(values) if piece.text[match.start() - 1] == "非" else values
+                told = other_sizes(values) if piece.text[match.start() - 1] == "非" else values
                 yield Found("size_class", Operator.IN, told, match.start(), match.end())
 
 
-def _others(values: Sequence[str]) -> tuple[str, ...]:
+def other_sizes(values: Value) -> Value:
     """The size classes that are not named: 非大型企业."""
+    assert isinstance(values, tuple)
     return tuple(one for one in ("大型", "中型", "小型", "微型") if one not in values)
 
 
@@ -228,6 +232,11 @@ def _sectors(clause: Clause) -> Iterator[Found]:
         ):
             yield Found("sector", Operator.IN, values, listed.start(), listed.end())
             return
+    belongs = _BELONGS_TO.fullmatch(piece.text, piece.start, piece.end)
+    values = tuple(re.split("、|和|及|或者?", belongs["list"])) if belongs else ()
+    if belongs and len(values) > 1 and not re.search("企业|限制|淘汰|禁止|单位|类$|下列|以下", belongs["list"]):
+        yield Found("sector", Operator.IN, values, belongs.start("list"), belongs.end("list"))
+        return
     main = _MAIN.search(piece.text, piece.start, piece.end)
     if main:
         yield Found("sector", Operator.IN, (main["name"],), main.start(), main.end())
