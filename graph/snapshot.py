@@ -66,8 +66,12 @@ class Snapshot:
         """Number of each id, -1 for one the graph does not have."""
         if len(ids) <= _LOOKED_UP:
             return np.array([self._place(one) for one in ids], np.int64)
-        found = pc.index_in(pa.array(ids, pa.string()), value_set=self._ids)
-        return np.asarray(pc.fill_null(found, -1).to_numpy(zero_copy_only=False), np.int64)
+        asked = pa.array(ids, pa.string()).dictionary_encode()
+        found = pc.index_in(self._ids, value_set=asked.dictionary)  # the shorter list is the one that is hashed
+        at = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
+        places = np.full(len(asked.dictionary), -1, np.int64)
+        places[found.drop_null().to_numpy()] = at
+        return places[asked.indices.to_numpy()]
 
     def _place(self, key: str) -> int:
         """Number of one id among the sorted ones, -1 where the graph does not have it."""

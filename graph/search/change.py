@@ -15,13 +15,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graph.search.names import NameIndex
+from graph.search.names import UNNAMED, NameIndex
 from graph.search.texts import TELLING, TextIndex, is_provider
 from graph.snapshot import Snapshot
 from graph.snapshot_change import MOST_STEPS, read_change
 from graph.snapshot_file import read_snapshot
 from graph.store import EdgeKind, GraphDelta
-from ontology.schema import Relation
+from ontology.schema import EntityClass, Relation
 
 LEAST: Final = 50_000  # nodes; smaller graphs are indexed anew within seconds, with frequencies to the last document
 MOST: Final = 0.05  # share of the nodes whose documents may be replaced before all are indexed anew
@@ -78,17 +78,19 @@ def change_indexes(half: Path, after: Snapshot, earlier: Earlier) -> bool:
 
 def find_touched(before: Snapshot, after: Snapshot, deltas: Iterable[GraphDelta]) -> Touched:
     """Whose documents may differ between two snapshots that these changes lie between."""
-    changed: set[str] = set()
+    changed: dict[EntityClass, set[str]] = {}
     told = np.zeros(after.nodes.num_rows, np.bool_)
     for delta in deltas:
-        for ids in (*(table["id"].to_pylist() for table in delta.nodes.values()), *delta.gone_nodes.values()):
-            changed.update(ids)
+        for cls in {*delta.nodes, *delta.gone_nodes}:
+            written = delta.nodes[cls]["id"].to_pylist() if cls in delta.nodes else []
+            changed.setdefault(cls, set()).update(written, delta.gone_nodes.get(cls, ()))
         for kind, edges in (*delta.edges.items(), *delta.gone_edges.items()):
             _mark(told, after, _owners(kind, edges))
-    named = sorted(changed)
-    _mark(told, after, named)
-    _mark_neighbours(told, after, _renamed(before, after, named))
+    every = sorted(set().union(*changed.values()))
+    _mark(told, after, every)
+    _mark_neighbours(told, after, _renamed(before, after, every))
     numbers = np.flatnonzero(told & is_provider(after))
+    named = sorted(set().union(*(ids for cls, ids in changed.items() if cls not in UNNAMED)))
     gone = [one for one, at in zip(named, after.index_of(named).tolist(), strict=True) if at < 0]
     return Touched(tuple(named), (*after.nodes["id"].take(pa.array(numbers)).to_pylist(), *gone))
 

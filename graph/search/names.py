@@ -20,7 +20,7 @@ from ontology.values.names import fold, fold_column
 _GRAMS: Final = "grams"
 _CHUNK: Final = 100_000  # names in memory at a time
 # Sentences and numbers are found through what they are about.
-_UNNAMED: Final = (EntityClass.EVIDENCE.value, EntityClass.OBSERVATION.value, EntityClass.DECISION.value)
+UNNAMED: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION, EntityClass.DECISION)
 # A name that is the text goes before an alias that is, that before one that begins with it, that before one that
 # only holds it; within each the rarer and shorter name first.
 _OWN, _WHOLE, _BEGINS, _LIKE = 100_000.0, 10_000.0, 1_000.0, 0.05
@@ -127,7 +127,7 @@ def _documents(snapshot: Snapshot, among: Numbers | None = None) -> Iterator[Any
     nodes = snapshot.nodes.select(["id", "name", "class", "aliases"])
     if among is not None:
         nodes = nodes.take(pa.array(among))
-    nodes = nodes.filter(pc.invert(pc.is_in(nodes["class"], value_set=pa.array(_UNNAMED))))
+    nodes = nodes.filter(pc.invert(pc.is_in(nodes["class"], value_set=pa.array([cls.value for cls in UNNAMED]))))
     for start in range(0, nodes.num_rows, _CHUNK):
         yield from _named(nodes.slice(start, _CHUNK).combine_chunks())
 
