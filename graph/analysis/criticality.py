@@ -7,7 +7,7 @@ A Leontief-type downstream dependence, cut after a number of steps.
 import numpy as np
 from numpy.typing import NDArray
 
-from ontology.chains import Chain
+from ontology.chains import Chain, Link
 
 Floats = NDArray[np.float64]
 
@@ -19,8 +19,11 @@ def input_shares(chain: Chain) -> Floats:
     """
     place = {node.id: number for number, node in enumerate(chain.nodes)}
     shares = np.zeros((len(place), len(place)))
-    for customer, row in place.items():
-        links = [link for link in chain.links if link.target == customer]
+    taken: dict[str, list[Link]] = {}
+    for link in chain.links:
+        taken.setdefault(link.target, []).append(link)
+    for customer, links in taken.items():
+        row = place[customer]
         given = sum(link.weight or 0.0 for link in links)
         blank = [link for link in links if link.weight is None]
         rest = max(1.0 - given, 0.0) / len(blank) if blank else 0.0

@@ -93,10 +93,10 @@ def stand_ins_of(inputs: Inputs, made: Flags, node: int) -> tuple[int, ...]:
 
 def customers_of(supply: Supply, node: int, region: str | None, *, limit: int = 5) -> tuple[Made, ...]:
     """Firms of the region that make what this node goes into, nearest customers first."""
-    ahead = _ahead(supply.chain)
+    ahead, leads = _ahead(supply.chain), supply.leading(region)
     found, seen, front = list[Made](), {node}, [node]
     while front and len(found) < limit:
-        arrows = sorted(pair for option in front for pair in ahead[option] if pair[1] not in seen)
+        arrows = sorted(pair for option in front for pair in ahead[option] if pair[1] not in seen and pair[1] in leads)
         front = list(dict.fromkeys(customer for _, customer in arrows))
         seen.update(front)
         found += [one for at in front for one in supply.of_node(at, region)]

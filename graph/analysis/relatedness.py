@@ -57,21 +57,33 @@ def relatedness_of(chains: Sequence[Chain], number: int, makings: Makings) -> Re
     own = slice(int(found[0]), int(found[-1]) + 1)
     together, proximity = _together(makings, own)
     inputs, customers, codes = (_alike(rows, own) for rows in _traits(chains, len(makings.nodes)))
-    apart = (1 - proximity) * (1 - INPUTS * inputs) * (1 - CUSTOMERS * customers) * (1 - INDUSTRY * codes)
-    nearness = 1 - apart
+    apart = np.ones((len(found), len(makings.nodes)))
+    for sign, weight in ((proximity, 1.0), (inputs, INPUTS), (customers, CUSTOMERS), (codes, INDUSTRY)):
+        apart[sign.row, sign.column] *= 1 - weight * sign.value
+    nearness = np.subtract(1.0, apart, out=apart)
     nearness[np.arange(len(found)), found] = 0.0
     return Relatedness(nearness, together)
 
 
-def _together(makings: Makings, own: slice) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A sign of nearness where there is any: few of the pairs of a large chain have one."""
+
+    row: Numbers
+    column: Numbers
+    value: Floats
+
+
+def _together(makings: Makings, own: slice) -> tuple[Floats, _Sign]:
     """Firms that make both, and their share of the makers of the commoner one, shrunk (V1)."""
     from scipy.sparse import csr_matrix  # only where it is asked for: most commands need not wait for it
 
     firms, row = np.unique(makings.firm, return_inverse=True)
     made = csr_matrix((np.ones(row.size), (row, makings.node)), shape=(firms.size, len(makings.nodes)))
-    both = np.asarray((made[:, own].T @ made).todense(), np.float64)
+    both = (made[:, own].T @ made).tocoo()
     makers = np.asarray(made.sum(axis=0), np.float64).ravel()
-    return both, both / (np.maximum.outer(makers[own], makers) + FEW_FIRMS)
+    share = both.data / (np.maximum(makers[own][both.row], makers[both.col]) + FEW_FIRMS)
+    return np.asarray(both.todense(), np.float64), _Sign(both.row, both.col, share)
 
 
 def _traits(chains: Sequence[Chain], size: int) -> tuple["csr_matrix", "csr_matrix", "csr_matrix"]:
@@ -98,9 +110,9 @@ def _ones(pairs: Sequence[tuple[int, str]], size: int) -> "csr_matrix":
     return csr_matrix((np.ones(len(cells)), (cells[:, 0], cells[:, 1])), shape=(size, max(len(words), 1)))
 
 
-def _alike(traits: "csr_matrix", own: slice) -> Floats:
-    """What two nodes share of what either has, k x N (V2, Jaccard)."""
-    shared = np.asarray((traits[own] @ traits.T).todense(), np.float64)
+def _alike(traits: "csr_matrix", own: slice) -> _Sign:
+    """What two nodes share of what either has (V2, Jaccard)."""
+    shared = (traits[own] @ traits.T).tocoo()
     sizes = np.asarray(traits.sum(axis=1), np.float64).ravel()
-    either = np.add.outer(sizes[own], sizes) - shared
-    return np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
+    either = sizes[own][shared.row] + sizes[shared.col] - shared.data
+    return _Sign(shared.row, shared.col, shared.data / either)

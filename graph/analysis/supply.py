@@ -81,6 +81,12 @@ class Supply:
         """Whether the firm sits in the region; every firm sits in the whole country (None)."""
         return region is None or firm in self._home(region)
 
+    def leading(self, region: str | None) -> frozenset[int]:
+        """Nodes that firms of the region make, and those that go into such, directly or through others."""
+        if region not in self._leading:
+            self._leading[region] = _upstream(self.chain, {one.node for one in self.within(region)})
+        return self._leading[region]
+
     def _home(self, region: str) -> frozenset[int]:
         if region not in self._homes:
             within = {home: bool(home) and is_inside(home, region) for home in set(self.region.values())}
@@ -102,6 +108,10 @@ class Supply:
         return {}
 
     @cached_property
+    def _leading(self) -> dict[str | None, frozenset[int]]:
+        return {}
+
+    @cached_property
     def _homeless(self) -> dict[str | None, frozenset[int]]:
         return {}
 
@@ -116,6 +126,19 @@ class Supply:
     @cached_property
     def _doubtful_at(self) -> Mapping[int, Sequence[Made]]:
         return _by_node(self.doubtful)
+
+
+def _upstream(chain: Chain, nodes: set[int]) -> frozenset[int]:
+    """These nodes and all that lead to them, by their places."""
+    place = {node.id: at for at, node in enumerate(chain.nodes)}
+    before = defaultdict[int, list[int]](list)
+    for source, target in chain.arrows():
+        before[place[target]].append(place[source])
+    found, front = set(nodes), list(nodes)
+    while front:
+        front = list({source for target in front for source in before[target]} - found)
+        found.update(front)
+    return frozenset(found)
 
 
 def _by_node(made: Iterable[Made]) -> Mapping[int, Sequence[Made]]:

@@ -1,5 +1,6 @@
 """The plan for a region and chain: what to add, what to strengthen, where to reach out. Sections V6–V10."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -63,24 +64,23 @@ def _task(ground: Ground, gaps: Sequence[Gap]) -> Task:
 
 @dataclass(frozen=True, slots=True)
 class _Inputs:
-    """The inputs of the chain: customer and options, as places."""
+    """The inputs of the chain by each of their options: customer and options, as places."""
 
-    rows: tuple[tuple[int, frozenset[int]], ...]
+    rows: Mapping[int, Sequence[tuple[int, frozenset[int]]]]
 
     @classmethod
     def of(cls, ground: Ground) -> "_Inputs":
         place: Mapping[str, int] = {node.id: at for at, node in enumerate(ground.chain.nodes)}
-        return cls(
-            tuple(
-                (place[link.target], frozenset(place[option] for option in link.options)) for link in ground.chain.links
-            )
-        )
+        rows = defaultdict[int, list[tuple[int, frozenset[int]]]](list)
+        for link in ground.chain.links:
+            options = frozenset(place[option] for option in link.options)
+            for option in options:
+                rows[option].append((place[link.target], options))
+        return cls(rows)
 
     def routes(self, node: int, made: set[int]) -> tuple[frozenset[int], ...]:
         """Other options of each input for which a customer here lacks the node; none where one has no other."""
-        lacking = [
-            options - {node} for customer, options in self.rows if node in options and (not made or customer in made)
-        ]
+        lacking = [options - {node} for customer, options in self.rows.get(node, ()) if not made or customer in made]
         unserved = [options for options in lacking if not options & made]
         return tuple(unserved) if all(unserved) else ()
 
