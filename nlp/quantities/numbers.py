@@ -62,8 +62,9 @@ def _pattern() -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(unit_kinds(), key=len, reverse=True)))
     step = rf"(?:{_SCALE})?(?:{units})?"
     digits = rf"(?P<digits>{_DIGITS})(?:(?P<mid>{step})\s?(?:[-—–~～－∼至到])+\s?(?P<to>{_DIGITS})(?![年月]))?"
+    first = "".join(sorted({word[0] for word in (*_alternatives(_BEFORE).split("|"), *_CURRENCY.split("|"))}))
     return re.compile(
-        rf"(?P<before>(?<![签合条预节制集契雷马直])(?:{_alternatives(_BEFORE)}))?(?P<second>{_alternatives(_BEFORE)})?\s?(?:{_CURRENCY})?"
+        rf"(?=[\d\s一二两三四五六七八九十百千{first}])(?P<before>(?<![签合条预节制集契雷马直])(?:{_alternatives(_BEFORE)}))?(?P<second>{_alternatives(_BEFORE)})?\s?(?:{_CURRENCY})?"
         rf"(?:{digits}|(?P<fraction>{_FRACTION})|(?P<han>{_HAN}))\s?"
         rf"(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>{_MORE})?\s?(?P<unit>{units}|(?<=[两二三四五六七八九十\d])大(?![于小约学型量幅力道])(?=[\u4e00-\u9fff]))?"
         rf"(?:\s?(?P<after>{_alternatives(_AFTER)}))?"
@@ -87,9 +88,11 @@ _LABEL = re.compile(
     r"|[一二三四五六七八九十两]+(?:级|批|类|是|业|带|点|角|季度|方面|化|五|网|体|带一路|线)|十四五|十三五|十五五|百强|千家)"
 )
 _HAN_UNITS = frozenset("个家条座项成番倍户名支款年栋套台艘列张架颗辆位大")
-_SEED = re.compile(
-    rf"\d|[一二两三四五六七八九十百千]{{1,4}}[余多来百千万亿\s]*[{''.join(sorted(_HAN_UNITS))}分万亿]"
-    r"|(?<=[过出超破逾于多少低於足高大小达到了近约为])\s?[百千万]"
+_ENOUGH = "过出超破逾于多少低於足高大小达到了近约为"  # before 百, 千 or 万 that count by themselves
+_SEED = re.compile(  # begins with one set of characters, so that the engine passes over all others at once
+    rf"[\d\s一二两三四五六七八九十百千万](?:(?<=\d)"
+    rf"|(?<=[一二两三四五六七八九十百千])[一二两三四五六七八九十百千]{{0,3}}[余多来百千万亿\s]*[{''.join(sorted(_HAN_UNITS))}分万亿]"
+    rf"|(?<=[{_ENOUGH}][百千万])|(?<=[{_ENOUGH}]\s)[百千万])"
 )
 _LONGEST_LEAD = 20  # characters of comparators and currency before a number
 _LONGEST_NUMBER = 60  # characters of a range with its units

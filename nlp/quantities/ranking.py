@@ -53,22 +53,8 @@ class Feature(NamedTuple):
     is_single: bool  # of one value
 
 
-def features_in(part: Part, joins: Joins) -> tuple[Feature, ...]:
-    """The features of parts of this kind, in the order of `features_of`."""
-    kind, rows = part[0], joins.get(part[0]) or (tuple(range(1, len(part))),)
-    return tuple(
-        Feature(crc32(prefix.encode()), itemgetter(*join), len(join) == 1) for prefix, join in _prefixed(kind, rows)
-    )
-
-
-def places_of(part: Part, features: Iterable[Feature]) -> list[int]:
-    """The hashes of the features of a part: as `crc32` of `features_of`, but each value is encoded once."""
-    values = [value.encode() for value in part]
-    return [crc32(pick(values) if is_single else b"|".join(pick(values)), begun) for begun, pick, is_single in features]
-
-
 class _Scores(dict[Part, float]):
-    """Part → score, worked out when first asked for."""
+    """Part → score, worked out when first asked for: what the hashes of its `features_of` weigh."""
 
     def __init__(self, weights: "array[float]", joins: Joins) -> None:
         self._weights = weights
@@ -77,15 +63,21 @@ class _Scores(dict[Part, float]):
         self._features: dict[str, tuple[Feature, ...]] = {}  # by kind
 
     def __missing__(self, part: Part) -> float:
-        features = self._features.get(part[0])
-        if features is None:
-            features = self._features[part[0]] = features_in(part, self._joins)
-        weights, last = self._weights, self._last
-        score = sum([weights[place & last] for place in places_of(part, features)])
+        weights, last, score = self._weights, self._last, 0.0
+        values = list(map(str.encode, part))
+        for begun, pick, is_single in self._features.get(part[0]) or self._features_in(part):
+            score += weights[crc32(pick(values) if is_single else b"|".join(pick(values)), begun) & last]
         if len(self) >= _REMEMBERED:
             self.clear()
         self[part] = score
         return score
+
+    def _features_in(self, part: Part) -> tuple[Feature, ...]:
+        kind, rows = part[0], self._joins.get(part[0]) or (tuple(range(1, len(part))),)
+        found = self._features[kind] = tuple(
+            Feature(crc32(prefix.encode()), itemgetter(*join), len(join) == 1) for prefix, join in _prefixed(kind, rows)
+        )
+        return found
 
 
 @dataclass(frozen=True)
@@ -116,5 +108,6 @@ class PartScores:
 def likeliest(scores: Mapping[str, float], count: int = 1) -> list[tuple[str, float]]:
     """The `count` candidates with the highest chances and these chances, the highest first."""
     top = sorted(scores.items(), key=itemgetter(1), reverse=True)[:count]
-    total = sum([exp(score - top[0][1]) for score in scores.values()])
-    return [(text, exp(score - top[0][1]) / total) for text, score in top]
+    best = top[0][1]
+    total = sum([exp(score - best) for score in scores.values()])
+    return [(text, exp(score - best) / total) for text, score in top]

@@ -18,6 +18,7 @@ _ACTORS: Final = frozenset(
     }
 )
 NATION: Final = "全国"
+_NAMES_NATION: Final = re.compile("全国|我国|中国")
 _OF_NATION: Final = re.compile(r"(?:^|[，。；：,\s]|年|月|底|末|期间)(?:全国|我国|中国)")
 _LEAD: Final = re.compile(
     r"(?:^|[，。；：:！？,\n—\-\s《]|例如|比如|如|其中|此外|年|月|日|底|末|截至|季度|"
@@ -44,8 +45,9 @@ def subject_at(text: str, entities: Sequence[Span], place: int, after: int) -> s
             break
         if span.cls in _ACTORS and _speaks(text, entities, index):
             found, since = span.text, span.end
-    nation = [match.start() for match in _OF_NATION.finditer(text, max(since, 0), place)]
-    return NATION if nation else found
+    start = max(since, 0)
+    told = _NAMES_NATION.search(text, start, place) and _OF_NATION.search(text, start, place)
+    return NATION if told else found
 
 
 def _owner(text: str, entities: Sequence[Span], after: int) -> str:

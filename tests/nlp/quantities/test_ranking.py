@@ -1,12 +1,13 @@
 """Candidates scored by their parts."""
 
+from array import array
 from zlib import crc32
 
 import numpy as np
 import pytest
 
 from nlp.learning.loglinear import fit, fit_ranker
-from nlp.quantities.ranking import PartScores, as_parts, features_in, features_of, likeliest, places_of
+from nlp.quantities.ranking import PartScores, as_parts, features_of, likeliest
 
 JOINS = {"start": ((1,), (1, 2))}
 
@@ -36,10 +37,12 @@ def test_a_yes_or_no_speaks_by_the_difference_of_its_outcomes() -> None:
     assert scores.sum([("start", "a", "b")]) == pytest.approx(float(odds[0]), abs=1e-2)
 
 
-def test_a_part_has_the_places_of_its_features() -> None:
-    part = ("start", "达", "产值")
-    hashes = [crc32(name.encode()) for name in features_of([part], JOINS)]
-    assert places_of(part, features_in(part, JOINS)) == hashes
+def test_a_part_weighs_what_the_hashes_of_its_features_do() -> None:
+    joins = {"start": ((1,), (1, 2), (3, 1, 2))}
+    part = ("start", "达", "产值", "n")
+    places = [crc32(name.encode()) & 7 for name in features_of([part], joins)]
+    scores = PartScores(array("d", [2.0**place for place in range(8)]), joins)
+    assert scores.weigh(part) == sum(2.0**place for place in places)
 
 
 def test_the_likeliest_come_first_with_their_chances() -> None:
