@@ -169,7 +169,7 @@ class _Reader:
 
     def _setting_of_list(self, node: Node, setting: Setting) -> Setting:
         """Items of a list are alike: where one of them asks in so many words, all of them do."""
-        if setting.matter is not Matter.UNSAID:
+        if setting.matter not in {Matter.UNSAID, Matter.PLAN}:
             return setting
         items = [one for one in node.below if one.kind not in _PARTS]
         asks = any(asks_of_applicants(self._told(one)) for one in items)

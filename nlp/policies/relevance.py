@@ -12,7 +12,7 @@ _CALLS: Final = re.compile(
     r"|(?:符合|具备|满足|达到)(?:以下|下列)|(?:以下|下列)(?:基本)?条件|(?:奖励|支持|补助|资助|扶持|认定|享受[^，；。]{0,8}的)对象|(?:应当?|须|需)?同时(?:满足|符合|具备|达到)|不得申报|不予(?:支持|认定|奖励|补助)|申请[^，；。]{2,16}的(?:企业|单位)|适用[^。；]{0,40}企业"
 )
 _CALLING_TITLE: Final = re.compile(
-    "申报|申请|认定|征集|遴选|评选|评定|评价|推荐|入库|培育|奖励|奖补|补助|贴息|补贴|指南|指引|须知|细则|办法|措施|条件|标准|公告|说明|规程|规范|规则|要求|政策|申领"
+    "申报|申请|认定|征集|遴选|评选|评定|评价|推荐|入库|培育|奖励|奖补|补助|贴息|补贴|指南|指引|须知|细则|办法|条件|标准|公告|说明|规程|规范|规则|要求|申领"
 )
 _PLANNING_TITLE: Final = re.compile("报告|规划|纲要|计划|讲话")
 _PREFERS_APPLICANTS: Final = re.compile(
@@ -82,6 +82,7 @@ class Matter(StrEnum):
     ASKS = "asks"
     OTHER = "other"
     UNSAID = "unsaid"
+    PLAN = "plan"  # what is to be done for an economy: of firms only what is asked of them in so many words
 
 
 def defines(sentence: str) -> bool:
@@ -97,9 +98,14 @@ def asks_of_applicants(text: str) -> bool:
 
 def speaks_to_applicants(title: str, text: str) -> bool:
     """Whether a text tells somebody what to be or have so as to apply: plans speak of firms, and not to them."""
-    if _PLANNING_TITLE.search(title) and not _CALLING_TITLE.search(title):
+    if _PLANNING_TITLE.search(title) and not calls_applicants(title):
         return False
-    return bool(_CALLING_TITLE.search(title) or _CALLS.search(title) or _CALLS.search(text))
+    return calls_applicants(title) or bool(_CALLS.search(title) or _CALLS.search(text))
+
+
+def calls_applicants(title: str) -> bool:
+    """Whether a title calls on firms to apply, and does not only promise measures for an economy."""
+    return bool(_CALLING_TITLE.search(title))
 
 
 def is_rewarded(text: str) -> bool:
@@ -119,7 +125,8 @@ def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
         return not _OF_TITLES.search(sentence)
     if kind is Kind.PREFERRED:
         return not _REVIEW.search(sentence) and bool(_PREFERS_APPLICANTS.search(sentence))
-    return bool(_OF_A_PLACE.search(sentence)) or (matter is Matter.UNSAID and _may_ask(sentence))
+    told = {Matter.PLAN: _asks, Matter.UNSAID: _may_ask}.get(matter)
+    return bool(_OF_A_PLACE.search(sentence)) or (told is not None and told(sentence))
 
 
 def gives_more(segment: str) -> bool:
@@ -140,8 +147,13 @@ def _is_beside(sentence: str) -> bool:
 
 
 def asks_by_itself(sentence: str) -> bool:
-    """Whether a sentence asks or rewards by its own words, under no heading that says so."""
+    """Whether a sentence asks or rewards by its own words or its figures, under no heading that says so."""
     return bool(_CUES.search(sentence) or _FIGURES.search(sentence)) or is_rewarded(sentence)
+
+
+def _asks(sentence: str) -> bool:
+    """Whether a sentence asks or rewards in so many words."""
+    return is_rewarded(sentence) or (bool(_CUES.search(sentence)) and not _REVIEW.search(sentence))
 
 
 def _may_ask(sentence: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp.policies.choices import choice_of
-from nlp.policies.relevance import Matter
+from nlp.policies.relevance import Matter, calls_applicants
 from ontology.eligibility.conditions import Joint, Kind
 
 _BARS: Final = re.compile(
@@ -48,7 +48,7 @@ class Setting:
 def setting_of_title(title: str) -> Setting:
     """A policy whose title promises conditions is about them from its first line."""
     asks = bool(re.search("条件|标准|(?:申报|认定|评价|遴选|基本|推荐)要求", title))
-    return Setting(Matter.ASKS if asks else Matter.UNSAID)
+    return Setting(Matter.ASKS if asks else Matter.UNSAID if calls_applicants(title) else Matter.PLAN)
 
 
 def setting_below(lead: str, above: Setting) -> Setting:
@@ -62,7 +62,7 @@ def setting_below(lead: str, above: Setting) -> Setting:
     elif other and not asks:
         matter = Matter.OTHER
     elif asks and other:
-        matter = Matter.ASKS if _last(_ASKS, lead) > _last(_OTHER_MATTER, lead) or "：" in lead else Matter.UNSAID
+        matter = Matter.ASKS if _last(_ASKS, lead) > _last(_OTHER_MATTER, lead) or "：" in lead else _unsaid(above)
     if choice_of(lead).op is not Joint.ALL:
         matter = Matter.ASKS
     if _BARRING_LEAD.search(lead) or (lead.endswith(("：", ":")) and _BARS.search(_BRACKETS.sub("", lead))):
@@ -71,6 +71,10 @@ def setting_below(lead: str, above: Setting) -> Setting:
         kind = Kind.PREFERRED
         matter = Matter.ASKS if matter is Matter.UNSAID or asks else matter
     return Setting(matter, kind)
+
+
+def _unsaid(above: Setting) -> Matter:
+    return Matter.PLAN if above.matter is Matter.PLAN else Matter.UNSAID
 
 
 def _last(words: re.Pattern[str], text: str) -> int:
