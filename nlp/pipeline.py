@@ -59,8 +59,7 @@ class Extractor:
         seen = self.look(text)
         if self._tagger is None:
             return without_vetoed(in_text(seen))
-        decided = self._tagger.tag(seen)
-        named = in_text(one._replace(spans=spans) for one, spans in zip(seen, decided, strict=True))
+        named = in_text(seen, self._tagger.tag(seen))
         return without_vetoed(with_repeats(text, named))
 
     def look(self, text: str) -> list[Seen]:
@@ -70,7 +69,9 @@ class Extractor:
         seen = [
             Seen(scene, find_names(scene), sentence.start) for scene, sentence in zip(scenes, sentences, strict=True)
         ]
-        return with_spans(seen, with_repeats(text, in_text(seen)))
+        named = in_text(seen)
+        repeated = with_repeats(text, named)
+        return seen if repeated is named else with_spans(seen, repeated)
 
     @without_pauses()
     def extract(self, text: str) -> Extraction:

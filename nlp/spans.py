@@ -1,16 +1,19 @@
 """What extraction finds in a text: spans with a class, relations between them, observations."""
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from ontology.schema import EntityClass, Relation, Status
 
 LLM: Final = "llm"  # the rule of what a language model proposed and the text bears out
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A name or term: `text` equals the sentence's (or document's) text[start:end]."""
+class Span(NamedTuple):
+    """A name or term: `text` equals the sentence's (or document's) text[start:end].
+
+    A text has one every ten characters, each moved between sentence, block and document: as a tuple it is made in a
+    third of the time that a frozen class takes.
+    """
 
     start: int
     end: int

@@ -7,7 +7,6 @@ introduces a firm is none of it, two names in a row are two.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -70,8 +69,8 @@ def _cut(span: Span, first: int, last: int | None = None, cls: C | None = None) 
     end = len(span.text) if last is None else last
     if (first, end) == (0, len(span.text)):
         return span
-    part = replace(span, start=span.start + first, end=span.start + end, text=span.text[first:end], rule="edge")
-    return part if cls is None else replace(part, cls=cls)
+    part = span._replace(start=span.start + first, end=span.start + end, text=span.text[first:end], rule="edge")
+    return part if cls is None else part._replace(cls=cls)
 
 
 def _without_lone_marks(span: Span) -> Span:
@@ -184,7 +183,7 @@ def _joined(text: str, parts: Sequence[Span]) -> tuple[Span, ...]:
     for part in parts:
         if result and (_is_other_half(text, result[-1], part) or _is_one_product(text, result[-1], part)):
             start = result.pop().start
-            result.append(replace(part, start=start, text=text[start : part.end], rule="edge"))
+            result.append(part._replace(start=start, text=text[start : part.end], rule="edge"))
         else:
             result.append(part)
     return tuple(result)

@@ -7,7 +7,6 @@ the outputs of a classifier to new a priori probabilities, Neural Computation 14
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from nlp.spans import Span
@@ -43,4 +42,4 @@ def _weighed(spans: Iterable[Span], common: float, unruled: str, at_least: float
             continue
         chance = common * span.confidence / (common * span.confidence + 1 - span.confidence)
         if chance >= at_least:
-            yield replace(span, confidence=round(chance, 4))
+            yield span._replace(confidence=round(chance, 4))

@@ -15,9 +15,15 @@ class Seen(NamedTuple):
     start: int = 0
 
 
-def in_text(seen: Iterable[Seen]) -> tuple[Span, ...]:
-    """All spans by their offsets in the text, in order of appearance."""
-    return tuple(span.moved(one.start) for one in seen for span in one.spans)
+def in_text(seen: Sequence[Seen], found: Iterable[Sequence[Span]] | None = None) -> tuple[Span, ...]:
+    """All spans by their offsets in the text, in order of appearance.
+
+    Args:
+        seen: the sentences.
+        found: spans of each sentence, its own where not given.
+    """
+    given = (one.spans for one in seen) if found is None else found
+    return tuple([span.moved(one.start) for one, spans in zip(seen, given, strict=True) for span in spans])
 
 
 def with_spans(seen: Sequence[Seen], spans: Sequence[Span]) -> list[Seen]:

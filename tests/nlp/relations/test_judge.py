@@ -43,7 +43,7 @@ def test_words_no_rule_knows_are_learned(judge: Judge, middle: str, expected: Re
 def test_names_that_are_unsure_make_a_relation_unsure(judge: Judge) -> None:
     one = sentence("甩卖", None)
     sure = find_relations(one.text, one.extraction.entities, judge=judge)
-    spans = [replace(span, confidence=0.8) for span in one.extraction.entities]
+    spans = [span._replace(confidence=0.8) for span in one.extraction.entities]
     unsure = find_relations(one.text, spans, judge=judge)
     assert unsure[0].confidence == pytest.approx(sure[0].confidence * 0.64, abs=0.01)
 
