@@ -6,7 +6,7 @@ graph the last few hundred are kept, and they go with its snapshot.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock, Thread
+from threading import Lock, Timer
 from typing import Any, Final, TypeVar, cast
 
 from api.access.sight import seeing, sight
@@ -15,13 +15,14 @@ from ontology.errors import LiantuError
 
 T = TypeVar("T")
 MOST: Final = 300  # answers of one version; a report of a chain is some 300 kB
+LATER: Final = 0.7  # seconds until what takes long is begun: the page that waits for it is drawn first, all else being busy
 
 
 class Kept:
     """The answers used last."""
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
+    def __init__(self, most: int = MOST, later: float = LATER) -> None:
+        self._most, self._later = most, later
         self._lock = Lock()
         self._begun: set[Hashable] = set()
         self._failed: dict[Hashable, LiantuError] = {}
@@ -40,7 +41,9 @@ class Kept:
             if key in self._begun:
                 return None
             self._begun.add(key)
-        Thread(target=self._made, args=(key, make), name="answer", daemon=True).start()
+        timer = Timer(self._later, self._made, (key, make))
+        timer.daemon = True
+        timer.start()
         return None
 
     def _made(self, key: Hashable, make: Callable[[], object]) -> None:

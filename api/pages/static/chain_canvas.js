@@ -14,10 +14,10 @@ let planned = false;
 function plan() {
   if (planned) return;
   planned = true;
-  requestAnimationFrame(() => {
+  requestAnimationFrame(() => setTimeout(() => { // after the frame: the page is there before its picture
     planned = false;
     draw();
-  });
+  }));
 }
 
 function fit() {

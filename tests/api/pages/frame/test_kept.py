@@ -34,7 +34,7 @@ def test_the_answers_used_last_are_kept() -> None:
 
 
 def test_what_takes_long_is_begun_once_and_told_when_it_is_there() -> None:
-    answers, go, begun = Kept(), Event(), []
+    answers, go, begun = Kept(later=0), Event(), []
 
     def make() -> str:
         begun.append(1)
@@ -49,8 +49,15 @@ def test_what_takes_long_is_begun_once_and_told_when_it_is_there() -> None:
     assert begun == [1]
 
 
+def test_what_takes_long_lets_the_page_that_waits_for_it_go_first() -> None:
+    answers, begun = Kept(later=0.2), Event()
+    assert answers.begin("key", begun.set) is None
+    assert not begun.is_set()
+    assert begun.wait(10)
+
+
 def test_an_error_of_what_takes_long_is_told_once_and_then_begun_anew() -> None:
-    answers = Kept()
+    answers = Kept(later=0)
 
     def refuse() -> str:
         raise BadInput("no")
