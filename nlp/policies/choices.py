@@ -37,7 +37,10 @@ _NEEDED: Final = re.compile(
 _OF_ARTICLE: Final = re.compile(
     r"(?P<before>(?:满足|符合|具备|达到)[^，；。第]{0,6})第(?P<article>[一二三四五六七八九十]{1,3})条(?!第|（)(?:所列|规定|列明)?的?(?P<after>[^，；。第]{0,14}(?:之一|任[^，；。]{0,2}一|[一二两三四五六七八九\d]+(?:项|条|款))[^，；。]{0,6})"
 )
-_SOME_WORDS: Final = re.compile("下列|以下|如下|其中|上述|条件|指标|要求|中的|各项|项中")
+_AMONG: Final = re.compile(
+    r"[第（(]+(?P<first>[一二三四五六七八九十]|\d{1,2})[）)]?[项条]?(?:至|到|-|—)[第（(]*(?P<last>[一二三四五六七八九十]|\d{1,2})[）)]?[项条]?(?:指标|条件|要求)?[中里]"
+)
+_SOME_WORDS: Final = re.compile("下列|以下|如下|其中|上述|条件|指标|要求|中的|各项|项中|项[^，]{0,4}任")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,16 @@ def choices_of_articles(sentence: str) -> dict[int, Choice]:
         return {}
     choice = choice_of(f"{found['before']}下列{found['after']}")
     return {number: choice} if choice.op is not Joint.ALL else {}
+
+
+def range_chosen(lead: str) -> tuple[range, Choice]:
+    """Numbers of the items among which a lead lets choose, and how: 第3至6项中的任意两项; none where it names none."""
+    found = _AMONG.search(lead)
+    first, last = (_number(found["first"]), _number(found["last"])) if found else (None, None)
+    choice = choice_of(f"下列条件中{lead[found.end() :]}") if found else Choice(Joint.ALL)
+    if not first or not last or choice.op is Joint.ALL:
+        return range(0), Choice(Joint.ALL)
+    return range(first, last + 1), choice
 
 
 def needed_of(lead: str) -> tuple[int, ...]:

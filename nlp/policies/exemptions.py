@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.found import Found, Item, Joined, all_of, leaves
+from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from nlp.policies.subjects import fields_named
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind
 from ontology.values.numerals import chinese_number
@@ -25,6 +25,7 @@ _FREED_OF_THAT: Final = re.compile("不受(?:此|该|这一|上述|前述)(?:项
 _MISSED: Final = re.compile(
     "^[^，；。]{0,8}?(?:不符合|不满足|不具备|未达到|达不到|未满足)[^，；。]{0,4}?第([一二三四五六七八九十]{1,3})条"
 )
+_APPLIES_TOO: Final = re.compile("(?:同样|也|亦)可以?(?:申报|申请|享受|参评|参加)")
 _FREED_OF_ARTICLE: Final = re.compile(
     f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条(?!第|[（(]|关于|中的)(?:规定)?的?[^，；。第]{{0,10}}(?:限制|约束|要求|条件|规定)?"
 )
@@ -178,6 +179,18 @@ def in_place_of_shortfall(items: list[Item], below: Sequence[Item]) -> list[Item
     rule = next((one for one in bounds if one.field == short.field), short)
     kept = [item for item in items if not any(one.field == short.field for one in leaves(item))]
     return [*kept, or_list(rule, below)]
+
+
+def applies_too(told: str) -> bool:
+    """Whether words let others apply beside those that were named: …的，亦可申报."""
+    return bool(_APPLIES_TOO.search(told))
+
+
+def or_else_with(items: Sequence[Item], below: Sequence[Item], since: int) -> list[Item]:
+    """…四级以上；通过三级，同时满足下列两条的，亦可参加：…: what was asked last, or what stands from `since` on."""
+    before = [one for one in items if start_of(one) < since]
+    case = all_of((*(one for one in items if start_of(one) >= since), *below))
+    return [*before[:-1], Joined(Joint.ANY, (before[-1], case))] if before else [case]
 
 
 def or_list(item: Item, below: Sequence[Item]) -> Item:

@@ -25,7 +25,7 @@ _APPLIED_FOR: Final = re.compile(
     "(?:申请|申报)(?:奖励|补助|资助|补贴|贴息)(?:支持)?的"
 )  # 申请贴息的贷款额 is the firm's
 _GIVEN_AFTER: Final = re.compile(
-    "[^，；。]{0,4}?(?:给予|予以|进行)[^，；。]{0,10}?(?:奖励|补助|资助|补贴|贴息|支持)|的(?:补助|奖励|补贴|资助)"
+    "[^，；。]{0,4}?(?:给予|予以|进行)[^，；。]{0,10}?(?:奖励|补助|资助|补贴|贴息|支持)|(?:补助|奖励|奖补|补贴|资助)(?=$|[，。；])|的(?:补助|奖励|补贴|资助)"
 )
 _GIVES: Final = re.compile("(?:给予|予以|比例|%|元)[^。；]{0,12}(?:奖励|奖补|补助|资助|补贴|贴息)|奖励|奖补")
 _CAP: Final = re.compile("最高|不超过|至多|最多")
@@ -47,9 +47,9 @@ _GROWTH_OF: Final = {"income": "revenue_growth", "profit": "profit_growth"}
 _GROWTH: Final = frozenset({"revenue_growth", "profit_growth"})
 _SHARE: Final = re.compile("占[^，；。]{0,8}(?:收入|销售额|营收)(?:总额)?的?(?:比例|比重|比|[^，；。]{0,2}$)?")
 _SHARED: Final = re.compile(
-    "(?P<research>(?:研发|研究开发|科技活动|R&D)[^，；。]{0,6}(?:费用|经费|投入|支出))|(?P<service>服务(?:性|业务)?收入)"
+    "(?P<research>(?:研发|研究开发|科技活动|R&D)[^，；。]{0,6}(?:费用|经费|投入|支出))|(?P<service>服务(?:性|业务)?收入)|(?P<main>(?:主导|单项|主营|核心|主要)产品的?[^，；。]{0,8}(?:收入|销售额))"
 )
-_SHARES: Final = {"research": "rd_ratio", "service": "service_share"}
+_SHARES: Final = {"research": "rd_ratio", "service": "service_share", "main": "main_share"}
 _OF_A_START: Final = re.compile("(?:起始年|基期|基数年)[^，；。]{0,12}$")
 _STEPS: Final = re.compile("[、和及或]")
 _STEPWISE: Final = re.compile("[^。；]{0,30}分别[^。；]{0,12}(?:给予|奖励|奖补|补助|补贴|资助)")

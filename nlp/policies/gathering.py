@@ -19,16 +19,17 @@ from nlp.policies.exemptions import (
     is_required,
     with_relaxation,
 )
-from nlp.policies.found import Found, Item, Joined, all_of
+from nlp.policies.found import Found, Item, Joined, all_of, start_of
 from nlp.policies.joining import RELAXED, unjudged
 from nlp.policies.outline import Node
 from nlp.policies.tiers import settle
-from ontology.eligibility.conditions import Joint
+from ontology.eligibility.conditions import NUMERIC, Joint
 
 _EASES: Final = re.compile(f"{RELAXED.pattern}|即可(?:$|。)")
 _MISSED_PART: Final = re.compile(
     "(?:^|。)对?(?:不具备|不符合|不满足|未达到|达不到)(?:上述|前述|以上)?(?P<name>[^，；。]{2,12}?)(?:要求)?的"
 )
+_SOME: Final = re.compile("(?!上述|以上|第|其中|此|对符合)[一-龥、“”]{3,20}的?(?:企业|单位|平台|项目|机构|产品)的?")
 _DIRECT: Final = re.compile(
     "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
@@ -82,6 +83,7 @@ class Gathering:
         freed = freed_items(told, self._articles.items.get(article_named(told), self._by_number))
         self._by_number[self._numbers.get(id(node), -len(self._by_number) - 1)] = part
         piece = Piece(self._text, node.start, node.end)
+        part = _for_whom(piece, part) if RELAXED.search(told) else part
         eased = with_eased(self.items, piece, part, self._articles.items)
         if eased is not None:
             self.items = eased
@@ -126,6 +128,15 @@ def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequen
     if _EASES.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):
         return with_relaxation(items, part)
     return [*items, *part]
+
+
+def _for_whom(piece: Piece, part: Sequence[Item]) -> Sequence[Item]:
+    """西部地区的平台，资产总额可放宽到…: bounds that are eased, with those they are eased for."""
+    first = next(iter(piece.clauses()), None)
+    bounds = all(isinstance(one, Found) and one.op in NUMERIC for one in part)
+    if not part or not first or not bounds or any(start_of(one) < first.end for one in part):
+        return part
+    return (unjudged(first), *part) if _SOME.fullmatch(str(first)) else part
 
 
 def _all_told(text: str, node: Node) -> str:

@@ -41,6 +41,7 @@ _LEVELLED: Final = (
     ("digital_level", re.compile("数字化(?:转型)?(?:水平|能力|程度)")),
 )
 _LEVEL: Final = re.compile(r"(?P<a>A{1,5})级?|(?P<n>[一二三四五1-5])级")
+_ASSESSED: Final = re.compile("通过(?P<a>A)?(?P<n>[一二三四五1-5])级(?:及以上)?(?:评估|评定)")
 _GRADE: Final = re.compile("(?P<a>A{1,5})级?")
 _RECENT: Final = re.compile(
     r"(?:(?:近|最近|(?:申报|申请)(?:之日|日|时)?(?:起)?前)[一二两三四五\d]年(?:以?内)?|[一二两三四五\d]年[以之]?内)[^，；。]{0,10}?(?:研制|研发成功|首次销售|首销|开发完成|投放市场|登记)"
@@ -72,6 +73,8 @@ def implied(clause: Clause, told: Sequence[Found]) -> Iterator[Found]:
         yield from _granted(clause)
     if "product_age" not in fields:
         yield from _recent_product(clause)
+    if "cmmm_level" not in fields:
+        yield from _level_again(clause)
     for field, words in _LEVELLED:
         match = words.search(piece.text, piece.start, piece.end)
         if match and field not in fields:
@@ -109,6 +112,15 @@ def _recent_product(clause: Clause) -> Iterator[Found]:
 
 def _is_counted(field: str, fields: set[str]) -> bool:
     return field in fields or (field == "ip_total" and bool(fields & {"invention_patents", "class1_ip", "other_ip"}))
+
+
+def _level_again(clause: Clause) -> Iterator[Found]:
+    """通过三级评估 behind what speaks of the maturity of manufacturing."""
+    piece = clause.piece
+    found = _ASSESSED.search(piece.text, piece.start, piece.end)
+    said = any(re.search("智能制造(?:能力)?成熟度|CMMM", told) for told in clause.words)
+    if found and said and not re.search("两化融合|数字化", str(piece)):
+        yield Found("cmmm_level", Operator.AT_LEAST, float(_steps(found)), found.start(), found.end(), unit="级")
 
 
 def _level(field: str, clause: Clause, start: int) -> Iterator[Found]:

@@ -19,7 +19,10 @@ _NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|�
 _OF_A_PART: Final = re.compile(
     r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
 )
-_NO_TRADE: Final = re.compile("项目|搬迁|改制|新建|新设|初创|引进|试点|示范|老区|山区|地区|[州县]")
+_NO_TRADE: Final = re.compile("型|项目|搬迁|改制|新建|新设|初创|引进|试点|示范|老区|山区|地区|[州县]")
+_SOME_BEFORE: Final = re.compile(
+    "(?:^|[：，；（）])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台))(?:应|须)?$"
+)
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
@@ -40,7 +43,7 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     if re.match("其[他余]", text) and any(_same_field(one, list(leaves(here[0]))) for one in items):
         return [either_of(all_of(tuple(items)), all_of(tuple(here)))]
     if _eases(items, here, piece):
-        return _relaxed(items, [*whom(piece, here), *here]) or _going_on(items, here, text)
+        return _relaxed(items, [*_for_whom(piece, here), *here], piece.text) or _going_on(items, here, text)
     return _going_on(items, here, text)
 
 
@@ -80,8 +83,7 @@ def _with_alternative(items: list[Item], here: list[Item], piece: Piece) -> list
 
 def _eases(items: list[Item], here: list[Item], piece: Piece) -> bool:
     """Whether a clause sets another bound for some firms: 可放宽至, in brackets, or the same figure for others."""
-    bracketed = piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
-    return bool(RELAXED.search(str(piece))) or bracketed or is_of_other_firms(items, here, str(piece))
+    return bool(RELAXED.search(str(piece))) or is_bracketed(piece) or is_of_other_firms(items, here, str(piece))
 
 
 def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
@@ -90,7 +92,7 @@ def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
     if (
         not isinstance(one, Found)
         or (one.at < 0 and not _FOR_SOME.match(text))
-        or not re.search("企业|单位|类|项目", text)
+        or not re.search("企业|单位|类|项目|地区", text)
     ):
         return False
     return any(
@@ -104,7 +106,22 @@ def _with_last(group: Joined, here: list[Item]) -> Item:
     return replace(group, items=(*group.items[:-1], Joined(Joint.ALL, (group.items[-1], *here))))
 
 
-def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
+def _for_whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
+    """For whom a clause sets another bound: as it names them, or in brackets by what stands before the number."""
+    named = whom(piece, here)
+    one = here[0] if len(here) == 1 else None
+    if named or not isinstance(one, Found) or not (is_bracketed(piece) and one.at > piece.start):
+        return named
+    before = Piece(piece.text, piece.start, one.at)
+    return [unjudged(before)] if re.fullmatch("[一-龥]{2,10}", str(before)) and not RELAXED.search(str(before)) else []
+
+
+def is_bracketed(piece: Piece) -> bool:
+    """Whether a piece fills brackets."""
+    return piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
+
+
+def _relaxed(items: list[Item], here: list[Item], text: str) -> list[Item]:
     """主营业务收入2亿元以上，高新技术企业可放宽到1亿元以上: either the rule, or the special case with its own bound.
 
     Empty where the clause bounds nothing that was bounded before.
@@ -116,7 +133,18 @@ def _relaxed(items: list[Item], here: list[Item]) -> list[Item]:
     place = items.index(rule[0])
     rest = [item for item in items if item not in rule]
     case = all_of(tuple(_as_bounded(one, rule) for one in here))
-    return [*rest[:place], either_of(all_of(rule), case), *rest[place:]]
+    ruled = all_of((*_named_before(rule[0], text), *rule))
+    return [*rest[:place], either_of(ruled, case), *rest[place:]]
+
+
+def _named_before(rule: Item, text: str) -> list[Item]:
+    """For whom a rule is that is said of some firms only: 离散型制造企业不低于60%，流程型制造企业不低于75%."""
+    if not isinstance(rule, Found) or rule.at < 0:
+        return []
+    found = _SOME_BEFORE.search(text, max(0, rule.at - _LONGEST_NAME), rule.at)
+    if not found or _NOBODY.search(found["who"]):
+        return []
+    return [_named(Piece(text, *found.span("who")))]
 
 
 def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
@@ -124,10 +152,16 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     found = _FOR_SOME.match(str(piece))
     if len(here) != 1 or not found or _NOBODY.search(found["who"]):
         return _elsewhere(piece, here)
-    end = piece.start + found.end("who")
-    if _NO_TRADE.search(found.group()):
-        return [unjudged(Piece(piece.text, piece.start, end))]
-    return [Found("sector", Operator.IN, tuple(found["who"].split("、")), piece.start, end)]
+    who = Piece(piece.text, *(piece.start + at for at in found.span("who")))
+    return [unjudged(who)] if _NO_TRADE.search(found.group()) else [_named(who)]
+
+
+def _named(who: Piece) -> Found:
+    """Firms of a field by its name; those that only a person can tell where it is no field."""
+    name = re.sub("(?:类|行业|领域)?(?:企业|项目|平台|机构)$", "", str(who))
+    if _NO_TRADE.search(str(who)) or str(who).endswith(("项目", "平台", "机构")):
+        return unjudged(who)
+    return Found("sector", Operator.IN, tuple(name.split("、")), who.start, who.end)
 
 
 def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:

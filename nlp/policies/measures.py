@@ -41,7 +41,7 @@ def _words(table: tuple[tuple[Operator, str], ...]) -> str:
 
 _NUMBER: Final = re.compile(
     rf"(?P<before>{_words(_BEFORE)})?\s?(?:为|在|到|了|约)?\s?"
-    rf"(?:百分之(?P<percent>{_DIGITS}|{_HAN})|(?P<digits>{_DIGITS})|(?P<han>{_HAN}))"
+    rf"(?:百分之(?P<percent>{_DIGITS}|{_HAN})|(?P<digits>{_DIGITS})|(?P<half>[一过]半|半数)|(?P<han>{_HAN}))"
     rf"\s?(?P<more>余|多)?(?P<unit>{_UNITS}|成(?![立长果效]))?"
     rf"(?P<in1>{_INCLUDED})?(?P<out1>{_EXCLUDED})?\s?(?P<after>(?:{_words(_AFTER)}))?"
     rf"(?P<in2>{_INCLUDED})?(?P<out2>{_EXCLUDED})?"
@@ -53,6 +53,7 @@ _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a 
 )
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
 _EXPLAINS: Final = re.compile("^[（(]含(?:成立|不足|未满)|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
+_HALF: Final = 50.0  # percent
 _FULL_YEAR: Final = re.compile("个(?:完整)?(?:会计)?年度")
 _RANK: Final = re.compile(rf"前(?P<n>\d+|{_HAN})\s?(?P<unit>名|位|强)?(?!年|个|款|期|述|往|款|沿|置|提|瞻|景)")
 
@@ -102,7 +103,7 @@ def _counts(text: str, found: re.Match[str], start: int) -> bool:
     if _explains(text, found.start(), start):
         return False
     unit, first = found["unit"] or "", found.start()
-    if found["percent"]:
+    if found["percent"] or found["half"]:
         return True
     if not unit:
         return bool(found["digits"] and found["before"] and found["before"] not in {"在", "为"}) and not _labels(
@@ -146,6 +147,8 @@ def _spans_time(text: str, found: re.Match[str], lead: str) -> bool:
 
 
 def _value(found: re.Match[str]) -> float:
+    if found["half"]:
+        return _HALF
     written = (found["percent"] or found["digits"] or found["han"]).replace(",", "").replace("，", "")
     number = float(written) if written[0].isdecimal() else float(chinese_number(written) or 0)
     return number * 10 if (found["unit"] or "") == "成" else number
@@ -155,7 +158,7 @@ def _unit(found: re.Match[str]) -> str:
     unit = found["unit"] or ""
     if _FULL_YEAR.fullmatch(unit):
         return "年"
-    if found["percent"] or unit == "成":
+    if found["half"] or found["percent"] or unit == "成":
         return "%"
     return {
         "％": "%",

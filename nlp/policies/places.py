@@ -28,6 +28,7 @@ _CUE: Final = re.compile(
 )
 _OF_MONEY: Final = re.compile("迁入|发生在|费用|经费|市场|排名|专利")
 _NOT: Final = re.compile("(?:不含|不包括|不计|除)[^，；。）]{0,12}$")
+_BESIDES: Final = re.compile("除[^；。]{2,40}外，?(?:还|应|须|需|$)")
 _BESIDE: Final = re.compile("[（(][^（）()]{0,30}(?:包括|含|下同)[^（）()]{0,30}[）)]")
 
 
@@ -46,7 +47,8 @@ def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
     asked = [
         one
         for one in named
-        if not (_NOT.search(piece.text, piece.start, one[1]) or piece.text.startswith("除外", one[2]))
+        if _BESIDES.search(piece.text, piece.start, piece.end + 4)
+        or not (_NOT.search(piece.text, piece.start, one[1]) or piece.text.startswith("除外", one[2]))
     ]
     if asked:
         values = tuple(dict.fromkeys(_innermost(asked)))

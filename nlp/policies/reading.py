@@ -5,12 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.policies.benefits import benefits_of
-from nlp.policies.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of
+from nlp.policies.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of, range_chosen
 from nlp.policies.clauses import Piece
 from nlp.policies.contrasts import apart
 from nlp.policies.deadlines import deadline_of
 from nlp.policies.easing import eases
-from nlp.policies.exemptions import article_before, articles_replaced, in_place_of_shortfall, is_required, or_list
+from nlp.policies.exemptions import (
+    applies_too,
+    article_before,
+    articles_replaced,
+    in_place_of_shortfall,
+    is_required,
+    or_else_with,
+    or_list,
+)
 from nlp.policies.found import Found, Item, all_of, leaves
 from nlp.policies.gathering import Articles, Gathering, choice_among
 from nlp.policies.joining import is_field, unjudged
@@ -31,7 +39,9 @@ from ontology.eligibility.records import PolicyText
 
 VERSION: Final = "conditions/9"  # what was read by another version is read again
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
-_TELLING: Final = frozenset({"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed"})
+_TELLING: Final = frozenset(
+    {"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed", "bookkeeping_tax"}
+)
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（】]{2,12}[：】](?=.)")
 _OWN_LINE: Final = re.compile(
@@ -111,6 +121,8 @@ class _Reader:
             return [*items, *below]
         if _SHORT_BUT.search(lead):
             return in_place_of_shortfall(items, below)
+        if applies_too(lead) and len(own.segments()) > 1:
+            return or_else_with(items, below, own.segments()[-1].start)
         return [*items[:-1], or_list(items[-1], below)] if _OR_ELSE.search(lead) else [*items, *below]
 
     def _sentences(self, own: Piece, above: _Above) -> list[Item]:
@@ -146,6 +158,8 @@ class _Reader:
         if choice.op is Joint.ALL or above.setting.matter is not Matter.ASKS:
             return self._below(node, above)
         options = [one for one in node.below if one.kind == node.below[0].kind]
+        among, _ = range_chosen(self._told(node))
+        options = [one for place, one in enumerate(options, 1) if not among or place in among]
         beside = [item for one in node.below if one not in options for item in self._node(one, above)]
         parts = [tuple(self._node(one, above)) or (unjudged(self._own(one)),) for one in options]
         if not any(one.field != "other" for part in parts for item in part for one in leaves(item)):
@@ -162,6 +176,9 @@ class _Reader:
         names = [re.split("[。：，（]", self._told(one))[0] for one in node.below]
         if len(names) > 1 and "或" in lead and all(len(name) > 2 and name in lead for name in names):
             return Choice(Joint.ANY)
+        among, choice = range_chosen(lead)
+        if among:
+            return choice
         choice = choice_of(lead)
         if choice.op is Joint.ALL:
             choice = self.articles.choices.get(article_before(self.text, node.start), choice)
@@ -205,6 +222,8 @@ def _speaks_of_others(told: str) -> bool:
 
 def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:
     """A lead, and a line with its heading before it, are read in the setting that they make."""
+    if node.below and inner.kind is not above.kind:
+        return replace(inner, kind=above.kind)  # of a lead only its last words may bar: …；有下列情形的，不得申报：
     return inner if node.below or labelled else above
 
 

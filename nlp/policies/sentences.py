@@ -7,7 +7,7 @@ from typing import Final
 
 from nlp.policies.choices import Choice, choice_of, choice_of_these
 from nlp.policies.clauses import Piece
-from nlp.policies.exemptions import freed_before, instead_of, is_of_everyone
+from nlp.policies.exemptions import applies_too, freed_before, instead_of, is_of_everyone
 from nlp.policies.figures import Clause, figures, turned_round
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from nlp.policies.implied import implied
@@ -32,14 +32,13 @@ from nlp.policies.trades import barred_trades, other_sizes, trades
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
 )
 _FALLS_SHORT: Final = re.compile(
     "^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
 _APPLIED_FOR: Final = re.compile("(?:申请|申报)(?P<award>[^，；。（的]{2,16})(?:（[^（）]*）)?的?，")
 _SHORT_OF: Final = re.compile("(?:达不到|未达到?|不足|不满足|低于)(?:上述|该|此|这一)?(?:标准|条件|要求|规模|金额)?的")
-_APPLIES_TOO: Final = re.compile("(?:同样|也|亦)可以?(?:申报|申请|享受|参评)")
 _BARRED_BUT: Final = re.compile("(?:不得|不予|不再|不能)[^，；。]{2,8}，(?:但)?[^，；。]{2,24}除外")
 _BRANCHES: Final = re.compile(
     r"(?P<trades>[^，；。（(]{2,40}?)等[^，；。]{0,10}?(?:行业|领域)[^；。]{0,24}?"
@@ -192,7 +191,10 @@ def _without_relaxation(clause: Piece) -> list[Piece]:
     found = _RELAXED_BESIDE.search(clause.text, clause.start, clause.end)
     if not found:
         return [clause]
-    return [Piece(clause.text, clause.start, found.start()), Piece(clause.text, found.start() + 1, found.end() - 1)]
+    before = Piece(clause.text, clause.start, found.start())
+    after = Piece(clause.text, found.end(), clause.end)
+    beside = Piece(clause.text, found.start() + 1, found.end() - 1)
+    return [before, beside, *([after] if str(after) else [])]
 
 
 def _continues(clause: str) -> bool:
@@ -260,7 +262,7 @@ def _with_branches(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Par
 
 def _is_instead(segment: Piece, before: Part, part: Part) -> bool:
     """Whether a segment stands instead of the one before: 收入达不到上述标准的, …；或获得国家级奖励."""
-    if _FALLS_SHORT.search(str(segment)) or _APPLIES_TOO.search(str(segment)):
+    if _FALLS_SHORT.search(str(segment)) or applies_too(str(segment)):
         return True
     return bool(re.match("或者?", str(segment))) and all(map(is_asked, (*before, *part)))
 

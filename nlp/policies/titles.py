@@ -23,6 +23,9 @@ _NO_TITLE: Final = re.compile(
 _LEVEL: Final = re.compile(
     r"(?P<levels>(?:(?:国家|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?(?:企业)?$"
 )
+_LEVEL_BEFORE: Final = re.compile(  # 省级以上企业技术中心或者工程研究中心
+    r"(?P<levels>(?:国家|省|市)级)(?:及?以上)(?:的)?[一-龥]{4,10}(?:或者?|、|和)$"
+)
 _LEVEL_AFTER: Final = re.compile(
     r"[^。；]{0,12}?级别?为(?P<levels>(?:(?:国家|省|市|区|县)级?(?:、|或者|或|及|和)?)+)级?"
 )
@@ -31,7 +34,7 @@ _LIST: Final = re.compile(
 )
 _NO_LIST: Final = re.compile("失信|违法|异常|绿色制造|试点企业|首台|限制|淘汰|惩戒")
 _NAMED_SO: Final = re.compile(
-    r"(?:获评|获得|入选|评为|(?:已|被|经)[^，；。]{0,6}认定为|列入|取得|通过|已有\d个(?:及?以上)?)(?:为|的)?(?P<name>(?:国家|省|市|区|自治区)级?[^，；。、和及或]{2,14}?"
+    r"(?:获评|获得|入选|评为|(?:已|被|经)[^，；。]{0,6}认定为|列入|取得|通过|已有\d个(?:及?以上)?|(?<=[，；。）\n])(?:已是|是|为|系))(?:为|的)?(?P<name>(?:国家|省|市|区|自治区)级?[^，；。、和及或]{2,14}?"
     r"(?:车间|工厂|中心|平台|基地|企业|园区|品牌))(?=称号|认定|资格|的|[，；。、]|$)"
 )
 _AGAIN: Final = re.compile(
@@ -176,7 +179,11 @@ def _names_of(kind: str, label: str, piece: Piece, match: re.Match[str]) -> list
 
 def _levelled(text: str, since: int, name: str, match: re.Match[str]) -> list[_Name]:
     """国家、省或者市级企业技术中心: a title for each level; without a level it is none."""
-    told = _LEVEL.search(text, since, match.start()) or _LEVEL_AFTER.match(text, match.end())
+    told = (
+        _LEVEL.search(text, since, match.start())
+        or _LEVEL_AFTER.match(text, match.end())
+        or _LEVEL_BEFORE.search(text, since, match.start())
+    )
     if not told:
         return []
     span = min(told.start("levels"), match.start()), max(told.end("levels"), match.end())

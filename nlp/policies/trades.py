@@ -70,6 +70,7 @@ _BARRED: Final = re.compile(
 _FIRMS_IN_A_ROW: Final = re.compile(
     r"(?P<names>(?!上述|以上|该|本|其他)[一-龥]{2,8}?(?<!型)企业(?:(?:、|和|及|或者?)[一-龥]{2,8}?(?<!型)企业)+)(?:$|不|，|暂|的?$)"
 )
+_ABOVE_SCALE: Final = re.compile("(?:规模以上|规上|限额以上)(?P<name>[一-龥]{2,10}业)(?:企业|法人)")
 _ROW_GOES_ON: Final = re.compile("、|和|及|与|或者?|以及")
 _SAID_OF: Final = re.compile("(?:规模以上|规上|限上)[^，；。、]{0,6}$")
 _NAME: Final = re.compile("[^，；。：]{2,24}")
@@ -168,6 +169,8 @@ def _industries(clause: Clause) -> Iterator[Found]:
             one = Found("industry", Operator.IN, (name,), match.start(), match.end())
             if not any(one.start < other.end and other.start < one.end for other in taken):
                 taken.append(one)
+    if not taken and (other := _ABOVE_SCALE.search(piece.text, piece.start, piece.end)):
+        taken.append(Found("industry", Operator.IN, (other["name"],), other.start(), other.end()))
     yield from _named_together(piece.text, sorted(taken, key=lambda one: one.start))
 
 
@@ -227,7 +230,7 @@ def _sectors(clause: Clause) -> Iterator[Found]:
         values = tuple(filter(None, re.split("、|和|及|与|或者|或", re.sub('[“”"]', "", listed["list"]))))
         if (
             values
-            and all(2 <= len(one) <= 16 and not re.search("限制|淘汰|禁止", one) for one in values)
+            and all(2 <= len(one) <= 16 and "等" not in one and not re.search("限制|淘汰|禁止", one) for one in values)
             and (len(values) > 1 or listed["count"])
         ):
             yield Found("sector", Operator.IN, values, listed.start(), listed.end())
