@@ -6,6 +6,7 @@ import pyarrow.compute as pc
 
 from graph.identity.grammar import COLUMNS, FORMS, parse_column, place_digits
 from graph.identity.grammar.titles import plain_titles
+from graph.identity.synonyms import take_brackets
 
 __all__ = ["FORMS", "parse_names", "place_digits", "zone_sql"]
 
@@ -23,7 +24,8 @@ FROM parsed_names"""
 
 
 def parse_names(connection: Any) -> None:
-    """Fill `id_name` for all names in use: family, folded, the parts of `grammar.COLUMNS`, wording."""
+    """Fill `id_name` for names in use: family, folded, the parts of `grammar.COLUMNS`, wording; also `id_bracket`."""
+    take_brackets(connection)
     names = connection.sql(_DISTINCT).to_arrow_table().combine_chunks()
     family, folded = names["family"].combine_chunks(), names["folded"].combine_chunks()
     policies = pc.equal(family, "Policy")

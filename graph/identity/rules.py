@@ -10,6 +10,7 @@ from typing import Final
 
 from graph.identity.grammar.words import FORMS, UNIT
 from graph.identity.operators import OPERATED
+from graph.identity.synonyms import DECLARED
 from graph.ledger.operators import SCHEME
 
 # Classes in which a name may be borne by several things in different places.
@@ -294,5 +295,6 @@ RULES: Final = (
     Rule("branch", "同一机构的同一分支 · the same part of the same body", _BRANCH, names="same branch"),
     Rule("short", "股份公司简称 · short name of a listed firm", _SHORT, names="short"),
     Rule("group", "省略“集团”和组织形式 · group and form left out", _GROUP, names="no group"),
+    Rule("synonym", "名称的括号里写明的同义名 · another name in the brackets of a name", DECLARED, Scope.ALL, "stated"),
     Rule("operator", "平台同名，运营者相同 · a platform of one name and operator", OPERATED, Scope.ALL, "same"),
 )

@@ -73,7 +73,7 @@ NAMES = (
     "乙机电",
     "乙机电科技",
 )
-GOODS = ("减速器", "谐波减速器", "电机", "农机减速器", "控制器")
+GOODS = ("减速器", "谐波减速器", "电机", "农机减速器", "控制器", "碳化硅", "碳化硅（SiC）", "SiC")
 PLACES = (
     Mention("杭州市", EntityClass.REGION),
     Mention("浙江", EntityClass.REGION, region="reg:330000"),
