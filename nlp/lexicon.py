@@ -111,15 +111,15 @@ def words_of(name: str) -> Mapping[str, str]:
 
 
 @cache
-def common_words(role: str) -> frozenset[str]:
-    """Words with a role in `common_words.tsv`: introducing, owner or generic."""
-    return frozenset(word for word, roles in read_rows("common_words") if role in roles.split("|"))
+def common_words(*roles: str) -> frozenset[str]:
+    """Words with one of the roles in `common_words.tsv`: introducing, qualifying, owner or generic."""
+    return frozenset(word for word, given in read_rows("common_words") if not set(roles).isdisjoint(given.split("|")))
 
 
 @cache
-def compound_words(role: str) -> frozenset[str]:
-    """Words with a role in `compounds.tsv`: modifier, tail, act or object."""
-    return frozenset(word for word, roles in read_rows("compounds") if role in roles.split("|"))
+def compound_words(*roles: str) -> frozenset[str]:
+    """Words with one of the roles in `compounds.tsv`: modifier, sector, tail, act, closing or object."""
+    return frozenset(word for word, given in read_rows("compounds") if not set(roles).isdisjoint(given.split("|")))
 
 
 @cache

@@ -4,7 +4,7 @@ The tagger is rjieba: jieba's dictionary and tags (n* noun, v* verb, d adverb, p
 u* particle, m number, q measure, r pronoun, x punctuation, eng Latin), about 1.5 million characters a second.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from itertools import accumulate
@@ -33,6 +33,12 @@ class Words:
     items: tuple[Word, ...]
     texts: tuple[str, ...]
     at_end: dict[int, int]  # character offset → index of the word that ends there
+
+    def among(self, wanted: Set[str]) -> list[int]:
+        """Indices of the words that are among `wanted`; the first word of the text is left out."""
+        if wanted.isdisjoint(self.texts):
+            return []
+        return [at for at, text in enumerate(self.texts) if at and text in wanted]
 
     def before(self, offset: int) -> int:
         """Index of the word that ends at `offset`, or covers the character before it; -1 at the start."""

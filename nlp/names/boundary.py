@@ -142,7 +142,7 @@ def _is_inner_number(word: Word, kind: Kind) -> bool:
 def _trimmed(scene: Scene, edge: int, head: int, kind: Kind) -> int:
     """Drop introducing words from the left."""
     index = scene.words.before(edge) + 1 if edge else 0
-    introducing = common_words("introducing") | (frozenset() if kind == "action" else common_words("qualifying"))
+    introducing = common_words("introducing") if kind == "action" else common_words("introducing", "qualifying")
     for word in scene.words.items[index:]:
         if word.start < edge or word.end > head or word.text not in introducing:
             break

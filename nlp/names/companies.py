@@ -25,7 +25,7 @@ _ACTS: Final = re.compile(
     r"（[A-Z\d]|\(|合作|共建|合资|投产|交付|上线|接入|自主|首[创家]|建成|获|凭|以|依托|通过|利用|采用|引进|董事长|总经理|负责人|工程师)"
 )
 # every way to go on that `_SPEAKS` knows has one of these: spares the search in most sentences
-_SIGNS: Final = re.compile(r"公告|披露|宣布|互动|致力于|董事长|经理|CEO|创始人|总裁|[（(：]")
+_SIGNS: Final = re.compile(r"公告|披露|宣布|互动|致力于|董事长|经理|CEO|创始人|总裁|（|\(|：")
 _SPEAKS: Final = re.compile(
     r"(?:^|(?<=[。；，：】）\s]))([一-龥]{2,6})(?=公告|披露|宣布|在互动平台|在投资者互动|致力于|董事长|总经理|CEO|创始人|副总裁|"
     r"[（(](?:\d{6}|SH|SZ|HK)|：(?:公司|拟|与|筹划|子公司|控股|全资|签|中标|收到|获|预计|股东|终止|入选))"
@@ -51,7 +51,7 @@ def is_trade(text: str) -> bool:
 def find_companies(scene: Scene) -> Iterator[Span]:
     """Spans of brand + trade word, and of region + coined word with or without a trade."""
     words, trades = scene.words.items, words_of("trades")
-    for index in [at for at, text in enumerate(scene.words.texts) if at and text in trades]:
+    for index in scene.words.among(trades.keys()):
         trade = words[index]
         if _AFTER.match(scene.text, trade.end):
             start = _brand_start(scene, index - 1)
@@ -95,7 +95,7 @@ def _is_coined_run(words: list[Word], length: int) -> bool:
     """Whether words that fill a name make a coined one: a word of its own, or two characters in a row."""
     if sum(len(word.text) for word in words) != length or verb_role(words[0]) == "stop":
         return False
-    if any(word.text in common_words("generic") | common_words("owner") for word in words):
+    if any(word.text in common_words("generic", "owner") for word in words):
         return False
     own = any(len(word.text) > 1 and not is_word(word.text) and word.tag[0] in "nvaj" for word in words)
     return own or any(len(one.text) == len(two.text) == 1 for one, two in pairwise(words))
@@ -144,7 +144,7 @@ def _is_noun(scene: Scene, word: Word) -> bool:
     return (
         len(word.text) == 2
         and word.tag in {"n", "nr", "nz", "nrt"}
-        and word.text not in common_words("generic") | common_words("owner")
+        and word.text not in common_words("generic", "owner")
         and not scene.lexicon.classes(word.text)
         and not is_trade(word.text)
         and not verb_role(word)

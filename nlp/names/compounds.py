@@ -85,8 +85,7 @@ def _qualifies(scene: Scene, word: Word) -> bool:
 
 @cache
 def _no_quality() -> frozenset[str]:
-    roles = ("introducing", "qualifying", "owner", "generic")
-    return frozenset().union(*map(common_words, roles)) - compound_words("modifier")
+    return common_words("introducing", "qualifying", "owner", "generic") - compound_words("modifier")
 
 
 def _grown_right(scene: Scene, hit: Hit, joints: Mapping[int, int]) -> int:

@@ -106,7 +106,7 @@ def _with_region(scene: Scene, start: int, head: int) -> int:
 
 
 def _is_plain(word: Word) -> bool:
-    is_name = word.tag in {"n", "nz", "nr", "nt"} and word.text not in common_words("owner") | common_words("generic")
+    is_name = word.tag in {"n", "nz", "nr", "nt"} and word.text not in common_words("generic", "owner")
     return is_name and not verb_role(word)
 
 

@@ -100,5 +100,5 @@ def _is_common(scene: Scene, start: int, end: int) -> bool:
     inside = [word for word in scene.words.items if start <= word.start and word.end <= end]
     if not inside or inside[0].tag[0] in "mdpr" or verb_role(inside[0]) == "stop":
         return True
-    plain = common_words("generic") | common_words("owner")
+    plain = common_words("generic", "owner")
     return all(word.text in plain or verb_role(word) for word in inside)

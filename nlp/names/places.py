@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from nlp.lexicon import Hit
@@ -18,7 +18,7 @@ _WORD_AFTER: Final = re.compile(r"(?:路|街|道|站|牌|大学|银行|号|话|�
 _DIVISION: Final = re.compile(
     r"(?<=[省市区县州盟])([一-龥]{2,4}(?:街道|镇|乡|新区|[县旗]))(?![一-龥]{0,2}(?:长|委))|([一-龥]{2,3}(?:街道))"
 )
-_SMALL: Final = re.compile(r"[镇乡道县旗]|新区")  # ends of a division below the county
+_SMALL: Final = re.compile(r"镇|乡|道|县|旗|新区")  # ends of a division below the county
 _LARGE: Final = frozenset({"province", "city"})
 _NEIGHBOUR: Final = re.compile(r"[、和与及]")
 
@@ -54,12 +54,13 @@ def _is_meant(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
         return True
     if scene.words.items[scene.words.before(hit.end)].tag not in {"ns", "nz", "nr", "nrt", "x"}:
         return False
-    return _is_active(scene, hit) or _beside_region(scene, hit, hits)
+    return _is_active(hit.name, scene.around.regions) or _beside_region(scene, hit, hits)
 
 
-def _is_active(scene: Scene, hit: Hit) -> bool:
-    """Its city, or its province, is a subject of the document."""
-    return any(_lies_in(region.id, outer) for region in _divisions(hit.name) for outer in scene.around.regions)
+@lru_cache(maxsize=1 << 12)
+def _is_active(name: str, subjects: frozenset[str]) -> bool:
+    """Whether its city, or its province, is among the subjects of the document."""
+    return any(_lies_in(region.id, outer) for region in _divisions(name) for outer in subjects)
 
 
 @cache

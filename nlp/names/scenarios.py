@@ -27,9 +27,8 @@ _STOPS_BEFORE: Final = re.compile(
 
 def find_scenarios(scene: Scene) -> Iterator[Span]:
     """Spans of compounds of objects or manners that end in an act."""
-    words, acts, closing = scene.words.items, compound_words("act"), compound_words("closing")
-    ends = acts | closing
-    for index in [at for at, text in enumerate(scene.words.texts) if at and text in ends]:
+    words, acts = scene.words.items, compound_words("act")
+    for index in scene.words.among(compound_words("act", "closing")):
         word = words[index]
         is_act = word.text in acts or words[index - 1].text in acts
         if is_act and not _GOES_ON.match(scene.text, word.end):
@@ -41,13 +40,18 @@ def find_scenarios(scene: Scene) -> Iterator[Span]:
 
 def _grown(scene: Scene) -> Iterator[Span]:
     """Spans of listed scenarios with the object before them: 起重机 + 全生命周期管理."""
-    acts = (compound_words("act") | _MORE_ACTS) - _GOVERNING
+    acts = _acts_of_names()
     for hit in scene.hits:
         names_act = hit.classes == _SCENARIO and hit.name[-2:] in acts
         if names_act and hit.start in scene.words.at_end and not _GOES_ON.match(scene.text, hit.end):
             start = _object_start(scene, hit.start)
             if start < hit.start and _fits(scene, start, hit.end):
                 yield scene.span(start, hit.end, EntityClass.SCENARIO, confidence=_CONFIDENCE, rule="scenario-grown")
+
+
+@cache
+def _acts_of_names() -> frozenset[str]:
+    return (compound_words("act") | _MORE_ACTS) - _GOVERNING
 
 
 def _object_start(scene: Scene, end: int) -> int:
@@ -66,8 +70,7 @@ def _object_start(scene: Scene, end: int) -> int:
 
 @cache
 def _no_object() -> frozenset[str]:
-    roles = ("introducing", "qualifying", "owner", "generic")
-    return frozenset().union(*map(common_words, roles)) - compound_words("object")
+    return common_words("introducing", "qualifying", "owner", "generic") - compound_words("object")
 
 
 def _start(scene: Scene, act: int) -> int | None:

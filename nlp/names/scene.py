@@ -81,12 +81,12 @@ class Scene:
         """Offsets where a word starts or ends."""
         return frozenset((0, *self.words.at_end))
 
-    @property
+    @_once
     def hits(self) -> list[Hit]:
         """Places of the lexicon's names that have a class by themselves."""
         return self.named.hits
 
-    @property
+    @_once
     def weak_firms(self) -> list[Hit]:
         """Places of company names that are everyday words or regions too."""
         return self.named.weak_firms

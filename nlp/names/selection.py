@@ -6,16 +6,18 @@ the annotation guide does not annotate again. Two proposals of one range are set
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Final
 
 from nlp.spans import Span
 
 _LENGTH_POWER: Final = 1.3
+_order = attrgetter("end", "start", "confidence")
 
 
 def best_of(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The heaviest set of spans that do not overlap, in order of appearance."""
-    ordered = sorted(spans, key=lambda span: (span.end, span.start, span.confidence))
+    ordered = sorted(spans, key=_order)
     if not ordered:
         return ()
     ends = [span.end for span in ordered]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from nlp.spans import Span
 from ontology.schema import EntityClass as C
@@ -17,6 +17,7 @@ _FAMILIES: Final = (
     frozenset({C.PLATFORM}),
     frozenset({C.POLICY, C.INITIATIVE, C.STANDARD}),
 )
+_FAR: Final = 14  # characters between two names of a group, and more
 _COMMA: Final = re.compile(
     r"^[”\"》]?(?:[^，。；：:、（）()]{0,4}[”\"])?(?:等[^，。；、]{0,4})?[、/／](?:[^，。；：:、（）()]{0,5})?[“\"《]?$|^[”\"》]*[“\"《]+$"
 )
@@ -25,8 +26,7 @@ _AND: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One name, or several joined by 、 or 和: positions in the list of entities, and the stretch they cover."""
 
     members: tuple[int, ...]
@@ -40,7 +40,7 @@ def groups_of(text: str, entities: Sequence[Span]) -> list[Group]:
     found: list[Group] = []
     for index, span in enumerate(entities):
         before = found[-1] if found else None
-        if before and span.start >= before.end and _together(text[before.end : span.start], before, span):
+        if before and 0 <= span.start - before.end < _FAR and _together(text[before.end : span.start], before, span):
             found[-1] = Group((*before.members, index), before.classes | {span.cls}, before.start, span.end)
         else:
             found.append(Group((index,), frozenset({span.cls}), span.start, span.end))
@@ -50,6 +50,10 @@ def groups_of(text: str, entities: Sequence[Span]) -> list[Group]:
 def _together(gap: str, before: Group, span: Span) -> bool:
     if gap in {"（", "(", "》（"}:  # a name and its other name: what is said of one holds for both
         return before.classes == {span.cls}
-    if not any(before.classes | {span.cls} <= family for family in _FAMILIES):
-        return False
-    return len(gap) < 14 and bool(_COMMA.match(gap) or _AND.match(gap))
+    return _is_family(before.classes, span.cls) and bool(_COMMA.match(gap) or _AND.match(gap))
+
+
+@cache
+def _is_family(classes: frozenset[C], cls: C) -> bool:
+    """Whether a name of a class may be said in one breath with names of others."""
+    return any(classes | {cls} <= family for family in _FAMILIES)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
@@ -62,7 +61,7 @@ def _sure_of_names(view: View, found: Iterable[Found]) -> Iterator[Found]:
     """What rules found, no surer than the names at both ends are; the judge's chances have that in them."""
     for item in found:
         names = view.spans[item.head].confidence * view.spans[item.tail].confidence
-        yield replace(item, confidence=round(item.confidence * names, 3))
+        yield item._replace(confidence=round(item.confidence * names, 3))
 
 
 def _links(piece: Piece, view: View, found: Iterable[Found], context: Context) -> Iterator[Link]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Final
+from typing import Final, NamedTuple
 
 from nlp.relations.clauses import MARKS, Event, events_of
 from nlp.relations.groups import Group
@@ -38,8 +38,7 @@ _NEXT: Final = 6  # characters between a product and the 研发 that follows it
 _MEMORY: Final = 2  # clauses that may still speak of a document named before
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A relation between two entities by position, and the place of the word that says so."""
 
     head: int
