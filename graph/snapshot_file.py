@@ -114,17 +114,19 @@ def _write_relation(half: Path, delta: GraphDelta, relation: Relation, numbers: 
     if not any(part.num_rows for part in parts):
         return ""
     whole = pa.concat_tables(parts)
-    edges = _edges(whole if len(parts) == 1 else whole.take(_order(whole)))  # each comes sorted
+    order = _order(whole)
+    sorted_already = bool((np.diff(order) == 1).all())
+    edges = _edges(whole if sorted_already else whole.combine_chunks().take(pa.array(order)))
     _write_edges(half, relation, edges)
     return newest({relation: edges})
 
 
-def _order(numbered: pa.Table) -> pa.Array:
-    """Where the edges of several kinds go: ids are numbered in their order, so that numbers sort as they do."""
+def _order(numbered: pa.Table) -> Numbers:
+    """Edges by their ends and status: ids are numbered in their order, so that numbers sort as they do."""
     coded = numbered["status"].combine_chunks().dictionary_encode()
     ranks = np.argsort(np.argsort(coded.dictionary.to_numpy(zero_copy_only=False)))
     status = ranks[coded.indices.to_numpy()]
-    return pa.array(np.lexsort((status, numbered[_OBJECT].to_numpy(), numbered[_SUBJECT].to_numpy())))
+    return np.lexsort((status, numbered[_OBJECT].to_numpy(), numbered[_SUBJECT].to_numpy()))
 
 
 def _numbers(nodes: pa.Table) -> Mapping[EntityClass, _Run]:

@@ -25,10 +25,9 @@ _SAME_EDGE: Final = (
 _NODE_KINDS: Final = "SELECT class, count(*) FROM derived.nodes GROUP BY class ORDER BY class"
 _EDGE_KINDS: Final = """
 SELECT relation, subject_class, object_class, count(*) FROM derived.edges GROUP BY ALL ORDER BY ALL"""
-_NODES_OF: Final = f"SELECT {_NODE_LIST} FROM derived.nodes WHERE class = ? ORDER BY id"
+_NODES_OF: Final = f"SELECT {_NODE_LIST} FROM derived.nodes WHERE class = ?"
 _EDGES_OF: Final = f"""
-SELECT {_EDGE_LIST} FROM derived.edges WHERE relation = ? AND subject_class = ? AND object_class = ?
-ORDER BY subject, object, status"""
+SELECT {_EDGE_LIST} FROM derived.edges WHERE relation = ? AND subject_class = ? AND object_class = ?"""
 _NEW_NODES: Final = f"""
 SELECT class, {_NODE_LIST} FROM derived.nodes n WHERE NOT EXISTS (
     FROM derived.nodes_before o WHERE {_SAME_NODE} AND o.digest = n.digest) ORDER BY class, id"""
@@ -55,7 +54,7 @@ _COMPARED: Final = (_NEW_NODES, _NEW_EDGES, _GONE_NODES, _GONE_EDGES)
 
 _TABLES: Final = ("nodes", "edges")
 _WORTH_REWRITING: Final = 50_000  # rows of a difference, about 5 s on the embedded store
-_MOST_AT_ONCE: Final = 1_000_000  # rows of a whole graph held in memory together, about half a GiB
+MOST_AT_ONCE: Final = 1_000_000  # rows of a whole graph held in memory together, about half a GiB
 _REWRITE_SHARE: Final = 0.05  # of the whole: where both ways take equally long
 
 _KIND: Final = ("relation", "subject_class", "object_class")
@@ -133,15 +132,18 @@ def _everything(ledger: Ledger, version: str) -> GraphDelta:
             for relation, subject, target, count in connection.execute(_EDGE_KINDS).fetchall()
         }
 
+    rows = sum(nodes.values()) + sum(edges.values())
+    large = rows > MOST_AT_ONCE  # then nobody holds it but the snapshot, which sorts by numbers in a third of the time
+
     def nodes_of(cls: EntityClass) -> pa.Table:
-        return _asked(ledger, _NODES_OF, [cls.value], NODE_COLUMNS)
+        return _asked(ledger, _NODES_OF + ("" if large else " ORDER BY id"), [cls.value], NODE_COLUMNS)
 
     def edges_of(kind: EdgeKind) -> pa.Table:
-        return _asked(ledger, _EDGES_OF, [word.value for word in kind], EDGE_COLUMNS)
+        order = "" if large else " ORDER BY subject, object, status"
+        return _asked(ledger, _EDGES_OF + order, [word.value for word in kind], EDGE_COLUMNS)
 
-    rows = sum(nodes.values()) + sum(edges.values())
     whole = _Everything(version, TablesOnDemand(nodes, nodes_of), TablesOnDemand(edges, edges_of), {}, {}, rows)
-    if rows > _MOST_AT_ONCE:
+    if large:
         return whole
     return GraphDelta(version, dict(whole.nodes), dict(whole.edges), {}, {})
 

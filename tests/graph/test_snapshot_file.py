@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.derive import delta
+from graph.derive import change, delta
 from graph.ledger import Ledger
 from graph.snapshot import load_snapshot
 from graph.snapshot_file import kept_whole, read_snapshot, write_whole
@@ -50,3 +50,16 @@ def test_a_graph_is_read_back_from_the_snapshot_kind_by_kind(tmp_path: Path) -> 
         assert all(mine[key].equals(its[key]) for key in its)
     with pytest.raises(KeyError):
         kept_whole(tmp_path / "snapshots", GraphDelta("another", {}, {}, {}, {}))
+
+
+def test_a_graph_too_large_to_be_held_gives_the_same_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = _whole(tmp_path)
+    write_whole(tmp_path / "held", whole)
+    monkeypatch.setattr(change, "MOST_AT_ONCE", 0)
+    with Ledger(tmp_path / "ledger.duckdb") as ledger:
+        write_whole(tmp_path / "read", delta(ledger, ""))
+    held, read = (read_snapshot(tmp_path / name, whole.version) for name in ("held", "read"))
+    assert held is not None
+    assert read is not None
+    assert held.nodes.equals(read.nodes)
+    assert all(held.edges(relation).table.equals(read.edges(relation).table) for relation in Relation)
