@@ -9,6 +9,7 @@ Method: docs/methods.md, equations K1–K3 (Rasch model with normal heterogeneit
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -91,11 +92,17 @@ def _region_weights(counts: Floats, patterns: Floats) -> Floats:
     return np.asarray(weights / weights.sum(axis=1, keepdims=True))
 
 
+@cache
+def _quadrature() -> tuple[Floats, Floats]:
+    """Points and weights of a standard normal."""
+    points, weights = hermegauss(_NODES)
+    return points, np.asarray(weights / weights.sum())
+
+
 def _chances(parameters: Floats) -> tuple[Floats, Floats]:
     """For each region term: log probability of each pattern of lists, G x 2^S, and of each list alone, G x S."""
     levels, spread = parameters[:-1], np.exp(parameters[-1])
-    points, weights = hermegauss(_NODES)
-    weights = weights / weights.sum()
+    points, weights = _quadrature()
     logits = levels + _GRID[:, None, None] + spread * points[:, None]  # G x Q x S
     yes, no = -np.logaddexp(0, -logits), -np.logaddexp(0, logits)
     bits = (np.arange(2**levels.size)[:, None] >> np.arange(levels.size) & 1).astype(np.float64)

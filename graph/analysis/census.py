@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.analysis.capture import Capture, fit_capture
-from graph.analysis.concentration import herfindahl
+from graph.analysis.concentration import herfindahl_of
 from graph.analysis.hosting import Expected, fit_expected
 from graph.analysis.levels import compared_with, places_of
 from graph.analysis.makings import Makings, makings_of, revenue_of
@@ -167,7 +167,7 @@ def _owned(columns: Columns, at: Numbers, shape: tuple[int, int]) -> tuple[Float
     capacity = columns.capacity[kept] / made[makings.firm[kept]]
     cell = at[kept] * shape[1] + makings.node[kept]
     held = summed_pairs(cell, makings.owner[kept], capacity, cells=cells, owners=size)
-    index = herfindahl(held.cell, held.value, cells).reshape(shape)
+    index = herfindahl_of(held.by_cell(held.value), held.by_cell(held.value**2)).reshape(shape)
     return np.diff(held.start).reshape(shape).astype(np.float64), index
 
 

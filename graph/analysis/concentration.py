@@ -21,7 +21,11 @@ def herfindahl(cell: NDArray[np.integer], capacity: Floats, cells: int) -> Float
         1 for a single owner, 1/n for n equal ones, NaN when there is none: an empty node is a missing link, not a
         concentrated one. The effective number of suppliers is 1 over it (C2).
     """
-    total, squares = (np.bincount(cell, weights, cells) for weights in (capacity, capacity**2))
+    return herfindahl_of(*(np.bincount(cell, weights, cells) for weights in (capacity, capacity**2)))
+
+
+def herfindahl_of(total: Floats, squares: Floats) -> Floats:
+    """The same of cells whose capacities, and whose squared ones, are added up (C1)."""
     with np.errstate(invalid="ignore"):
         return np.asarray(squares / total**2)
 

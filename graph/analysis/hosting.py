@@ -35,6 +35,7 @@ _ENDS: Final = (1.0, 2.0)  # Beta prior of the share of regions in which a run e
 _MOST_CELLS: Final = 20_000  # looked at for the shape, evenly spaced over all
 _SHAPES: Final = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0)
 _TINY: Final = 1e-12
+_CERTAIN: Final = 700.0  # log odds whose power is still a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,18 +132,27 @@ def _margins(fit: _Fit, seen: Floats, cover: Floats, chain: Numbers) -> _Fit:
 def log_chance(seen: Floats, mean: Floats, shape: float) -> Floats:
     """Log of the negative binomial probability, without the factor that depends on `seen` and `shape` alone."""
     mean = np.maximum(mean, _TINY)
-    whole = np.log(shape + mean)
-    return np.asarray(shape * (np.log(shape) - whole) + seen * (np.log(mean) - whole))
+    return _log_chance(seen, np.log(mean), np.log(shape + mean), shape)
+
+
+def _log_chance(seen: Floats, mean: Floats, whole: Floats, shape: float) -> Floats:
+    """The same from the logarithms of the mean, and of the shape and the mean together."""
+    return np.asarray(shape * (np.log(shape) - whole) + seen * (mean - whole))
 
 
 def _likelihoods(seen: Floats, mean: Floats, shape: float) -> tuple[Floats, Floats]:
     """Log chance of each record where the run is not hosted, and where it is (H2)."""
-    usual = np.log(1 - ZERO_SHARE - WEAK_SHARE) + log_chance(seen, mean, shape)
-    weak = np.log(WEAK_SHARE) + log_chance(seen, mean * WEAK_FACTOR, shape)
+    mean = np.maximum(mean, _TINY)
+    logs = np.log(mean)  # of all three means at once: logarithms are what this costs
+
+    def at_share(share: float) -> Floats:
+        return _log_chance(seen, logs + np.log(share), np.log(shape + share * mean), shape)
+
+    usual, weak = np.log(1 - ZERO_SHARE - WEAK_SHARE) + at_share(1.0), np.log(WEAK_SHARE) + at_share(WEAK_FACTOR)
     home = np.logaddexp(usual, weak)
     unseen = seen == 0
     home[unseen] = np.logaddexp(home[unseen], np.log(ZERO_SHARE))
-    return log_chance(seen, mean * NOT_HOSTED, shape), home
+    return at_share(NOT_HOSTED), home
 
 
 def _best_shape(seen: Floats, mean: Floats, hosted: Floats) -> float:
@@ -163,7 +173,10 @@ def _evidence(seen: Floats, mean: Floats, hosted: Floats, shape: float) -> float
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Chains side by side: the nodes of each in a row, short rows filled up."""
+    """Chains side by side: the nodes of each in a row, short rows filled up.
+
+    What is laid out has the steps along the chains first, so that each is one piece of memory.
+    """
 
     place: Numbers  # chains x longest, number of the node, 0 where filled up
     real: NDArray[np.bool_]  # chains x longest
@@ -177,12 +190,12 @@ class _Layout:
         return cls(np.where(real, starts[:, None] + steps, 0), real)
 
     def spread(self, columns: Floats, filling: float) -> Floats:
-        """Columns of nodes (… x N) as … x chains x longest."""
-        return np.where(self.real, columns[..., self.place], filling)
+        """Columns of nodes (… x N) as longest x … x chains."""
+        return np.ascontiguousarray(np.moveaxis(np.where(self.real, columns[..., self.place], filling), -1, 0))
 
     def gathered(self, laid: Floats) -> Floats:
-        """The reverse: … x chains x longest as … x N."""
-        return np.asarray(laid[..., self.real])
+        """The reverse: longest x … x chains as … x N."""
+        return np.asarray(np.moveaxis(laid, 0, -1)[..., self.real])
 
 
 def _states(fit: _Fit, layout: _Layout, favour: Floats) -> tuple[Floats, _Fit]:
@@ -193,26 +206,26 @@ def _states(fit: _Fit, layout: _Layout, favour: Floats) -> tuple[Floats, _Fit]:
         layout: how the nodes lie.
         favour: log likelihood ratio of hosted to not hosted for each cell's own record, R x N.
     """
-    chance = np.exp(-np.logaddexp(0, -layout.spread(favour, 0.0)))  # of hosted, as if both were equally likely
+    against = np.minimum(-layout.spread(favour, 0.0), _CERTAIN)
+    chance = 1 / (1 + np.exp(against))  # of hosted, as if both were equally likely
     ends = layout.spread(fit.ends, 1.0)
     forward = _forward(chance, ends, fit.share)
     backward = _backward(chance, ends, fit.share)
     hosted = _both(forward, backward)
-    ended, begun = _ended(forward, chance, backward, ends, fit.share)
-    total = ended[..., layout.real].reshape(favour.shape)
-    first = layout.gathered(np.broadcast_to(np.arange(ends.shape[1]) == 0, ends.shape)) > 0
-    share = (begun[:, layout.real].sum() + _HOSTED * _HOSTED_RECORDS) / (total.sum() + _HOSTED_RECORDS)
-    learned = (total.sum(axis=0) + _ENDS[0]) / (favour.shape[0] + sum(_ENDS))
+    ended, begun = (layout.gathered(one) for one in _ended(forward, chance, backward, ends, fit.share))
+    first = layout.gathered(np.broadcast_to(np.arange(ends.shape[0])[:, None] == 0, ends.shape)) > 0
+    share = (begun.sum() + _HOSTED * _HOSTED_RECORDS) / (ended.sum() + _HOSTED_RECORDS)
+    learned = (ended.sum(axis=0) + _ENDS[0]) / (favour.shape[0] + sum(_ENDS))
     return layout.gathered(hosted), replace(fit, ends=np.where(first, 1.0, learned), share=float(share))
 
 
 def _forward(chance: Floats, ends: Floats, share: float) -> Floats:
-    """P(hosted | records up to the node), R x chains x longest."""
+    """P(hosted | records up to the node), longest x R x chains."""
     found = np.empty_like(chance)
-    before = np.full(chance.shape[:2], share)
-    for step in range(chance.shape[2]):
-        entering = _entering(before, ends[:, step] if step else np.ones(ends.shape[0]), share)
-        before = found[..., step] = _both(entering, chance[..., step])
+    before = np.full(chance.shape[1:], share)
+    for step, end in enumerate(ends):
+        entering = _entering(before, end if step else np.ones_like(end), share)
+        before = found[step] = _both(entering, chance[step])
     return found
 
 
@@ -224,12 +237,12 @@ def _entering(before: Floats, end: Floats, share: float) -> Floats:
 def _backward(chance: Floats, ends: Floats, share: float) -> Floats:
     """What the records after each node say of its being hosted, as a probability from even odds."""
     found = np.full_like(chance, 0.5)
-    for step in range(chance.shape[2] - 2, -1, -1):
-        after = _both(chance[..., step + 1], found[..., step + 1])
+    for step in range(len(chance) - 2, -1, -1):
+        after = _both(chance[step + 1], found[step + 1])
         anew = share * after + (1 - share) * (1 - after)
-        end = ends[:, step + 1]
+        end = ends[step + 1]
         yes, no = (1 - end) * after + end * anew, (1 - end) * (1 - after) + end * anew
-        found[..., step] = yes / (yes + no)
+        found[step] = yes / (yes + no)
     return found
 
 
@@ -241,13 +254,13 @@ def _both(left: Floats, right: Floats) -> Floats:
 
 def _ended(forward: Floats, chance: Floats, backward: Floats, ends: Floats, share: float) -> tuple[Floats, Floats]:
     """P(a run begins at the node | all records), and P(it begins and is hosted)."""
-    before = np.concatenate([np.full((*forward.shape[:2], 1), share), forward[..., :-1]], axis=2)
+    before = np.concatenate([np.full_like(forward[:1], share), forward[:-1]])
     here = _both(chance, backward)
     anew = share * here + (1 - share) * (1 - here)
-    goes_on = (1 - ends) * (before * here + (1 - before) * (1 - here))
-    starts = ends.copy()
-    starts[:, 0] = 1.0
-    goes_on[..., 0] = 0.0
+    goes_on = (1 - ends[:, None]) * (before * here + (1 - before) * (1 - here))
+    starts = ends[:, None].copy()
+    starts[0] = 1.0
+    goes_on[0] = 0.0
     ended = starts * anew / np.maximum(starts * anew + goes_on, _TINY)
     return ended, ended * share * here / np.maximum(anew, _TINY)
 

@@ -41,7 +41,7 @@ def summed_pairs(
             ten million rows are a matter of memory.
         value: n values, added up.
     """
-    held = csr_matrix((value, (cell.astype(np.int32), owner.astype(np.int32))), shape=(cells, owners))
+    held = csr_matrix((value, (cell.astype(np.int32, copy=False), owner.astype(np.int32))), shape=(cells, owners))
     held.sum_duplicates()
     return Pairs(held.indptr, held.indices, held.data)
 
