@@ -21,7 +21,8 @@ def herfindahl(cell: NDArray[np.integer], capacity: Floats, cells: int) -> Float
         1 for a single owner, 1/n for n equal ones, NaN when there is none: an empty node is a missing link, not a
         concentrated one. The effective number of suppliers is 1 over it (C2).
     """
-    return herfindahl_of(*(np.bincount(cell, weights, cells) for weights in (capacity, capacity**2)))
+    total, squares = (np.bincount(cell, weights, cells).astype(np.float64) for weights in (capacity, capacity**2))
+    return herfindahl_of(total, squares)
 
 
 def herfindahl_of(total: Floats, squares: Floats) -> Floats:
