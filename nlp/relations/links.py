@@ -10,6 +10,7 @@ from nlp.relations.denials import is_denied
 from nlp.relations.judge import Judge
 from nlp.relations.policies import policy_relations
 from nlp.relations.reader import Found
+from nlp.relations.scope import is_ruled_out
 from nlp.relations.view import View, view_of
 from nlp.spans import Link, Span
 from nlp.status import status_at
@@ -68,7 +69,7 @@ def _links(piece: Piece, view: View, found: Iterable[Found], context: Context) -
     text, spans = view.text, view.spans
     for item in (*found, *_sure_of_names(view, policy_relations(text, spans))):
         start, end = _clause(text, spans[item.head], spans[item.tail])
-        if is_denied(view, item, end):
+        if is_denied(view, item, end) or is_ruled_out(view, item):
             continue
         status = status_at(piece.nameless, 0, item.place + 2, default=context.status)
         head, tail = piece.first + item.head, piece.first + item.tail

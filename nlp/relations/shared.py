@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -14,6 +14,8 @@ from ontology.schema import EntityClass
 _CODE: Final = MappingProxyType(dict(zip(CLASSES, "EPSLADOKRIT", strict=True)))
 _MANY: Final = 16  # words between; of more the first and the last count
 _WAY: Final = 10  # names and gaps on the way between two groups, up to which it is a feature as a whole
+_CLOSE: Final = 4  # characters to the name beside a group, up to which they are a feature
+_REMEMBERED: Final = 1 << 12  # ways of standing beside a group
 _STORY: Final = 3  # groups apart at most where the way is a feature with what its words may do
 
 
@@ -38,11 +40,13 @@ def shared_of(view: View, first: int, last: int) -> Shared:
         _add_verbs(kinded, both, gaps, of_it=view.subjects[last].of_it == first)
         if len(gaps) > 1:
             kinded += _way(view, first, last)
+            kinded += _passed(frozenset().union(*(group.classes for group in view.groups[first + 1 : last])))
     _add_around(kinded, both, view, first, last)
     return Shared(array("I", kinded + both), array("I", both))
 
 
 _SAME: Final = sign("=")
+_NO_OTHER: Final = frozenset[EntityClass]()
 
 
 def _add_words(kinded: list[int], both: list[int], gaps: Sequence[Gap]) -> None:
@@ -100,6 +104,31 @@ def _way(view: View, first: int, last: int) -> Iterator[int]:
 
 
 @cache
+def _passed(classes: frozenset[EntityClass]) -> tuple[int, ...]:
+    """The classes of the names between, wherever they stand."""
+    return signs_of(f"z{letter}" for letter in letters_of(classes))
+
+
+def _neighbours(view: View, first: int, last: int) -> Iterator[int]:
+    """The names next to both groups on the outer sides: 机床的主轴 makes a part of what stands before it."""
+    if first > 0:
+        yield from _beside("e", view.groups[first - 1].classes, view.gaps[first])
+    if last + 1 < len(view.groups):
+        yield from _beside("q", view.groups[last + 1].classes, view.gaps[last + 1])
+
+
+def _beside(side: str, classes: frozenset[EntityClass], gap: Gap) -> tuple[int, ...]:
+    text = "".join(gap.words)
+    return _beside_signs(side, classes, gap.mark, text if len(text) <= _CLOSE else "…")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _beside_signs(side: str, classes: frozenset[EntityClass], mark: str, text: str) -> tuple[int, ...]:
+    letters = letters_of(classes)
+    return sign(f"{side}{letters}{mark}"), sign(f"{side}{letters}:{text}")
+
+
+@cache
 def letters_of(classes: Iterable[EntityClass]) -> str:
     """A letter a class."""
     return "".join(sorted(_CODE.get(cls, "?") for cls in classes))
@@ -118,11 +147,14 @@ def _add_around(kinded: list[int], both: list[int], view: View, first: int, last
     kinded += view.gaps[first].lead
     kinded += follow.kinded
     both += follow.signs
+    kinded += _neighbours(view, first, last)
     kinded += _place(first == 0, one.start <= 3)
     kinded += _sizes(min(3, len(one.members)), min(3, len(other.members)))
     if first != last:
         stops, subjects = min(view.stops[last] - view.stops[first], 2), view.subjects
         kinded += _openings(subjects[last].of_it == first, subjects[first].opens, subjects[last].opens, stops)
+        speaks = subjects[last].of_it
+        kinded += _spoken_of(view.groups[speaks].classes if speaks not in {-1, first} else _NO_OTHER, speaks > first)
 
 
 @cache
@@ -133,6 +165,12 @@ def _place(is_first: bool, opens: bool) -> tuple[int, ...]:
 @cache
 def _sizes(first: int, last: int) -> tuple[int, ...]:
     return sign(f"l{first}"), sign(f"r{last}")
+
+
+@cache
+def _spoken_of(classes: frozenset[EntityClass], between: bool) -> tuple[int, ...]:
+    """Whom the clause of the later group speaks of, where that is not the earlier."""
+    return (sign(f"k{letters_of(classes)}{between}"),)
 
 
 @cache

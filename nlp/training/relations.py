@@ -1,8 +1,9 @@
 """Training of the relations' chances on annotated sentences, see `nlp.relations.judge`."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from itertools import product
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,8 @@ from nlp.learning.outcomes import fit_outcomes
 from nlp.relations.features import LEARNED, Pair, features_of, kind_of, pairs_of
 from nlp.relations.judge import Judge, allowed_of, worthwhile
 from nlp.relations.view import View, view_of
-from nlp.spans import Link
+from nlp.spans import Link, Span
+from nlp.stand_ins import with_stand_ins
 from ontology.schema import Relation
 
 _RIDGE: Final = 7.0  # chosen by cross-validation over documents
@@ -22,6 +24,22 @@ _SELDOM: Final = 0.03  # share of related pairs below which a kind of pair is no
 _DOUBT: Final = 0.2  # of a related pair that was not seen
 
 Truth = Mapping[Pair, int]  # pair → outcome
+
+
+class Example(NamedTuple):
+    """What is learned from: a sentence as it is seen, and the outcomes of its pairs that are related.
+
+    A name said again, or 公司 in its place, may hold a relation as well as the name that was annotated. The nearest
+    two teach the relation; `unclear` pairs, those of the other places, teach nothing.
+    """
+
+    view: View
+    truth: Truth
+    unclear: frozenset[Pair]
+
+    def pairs(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Those of `pairs` that teach something."""
+        return [pair for pair in pairs if pair not in self.unclear]
 
 
 def train_relations(sentences: Iterable[AnnotatedSentence]) -> Mapping[str, NDArray[np.generic]]:
@@ -36,41 +54,56 @@ def train_relations(sentences: Iterable[AnnotatedSentence]) -> Mapping[str, NDAr
     return fitted([example_of(sentence) for sentence in sentences]).to_arrays()
 
 
-def example_of(sentence: AnnotatedSentence) -> tuple[View, Truth]:
-    """What is learned from: the sentence as it is seen, and the outcomes of its pairs that are related."""
-    annotated = sentence.extraction
-    return view_of(sentence.text, annotated.entities), _truth(annotated.relations)
+def example_of(sentence: AnnotatedSentence) -> Example:
+    """What a sentence teaches, with the words that stand for its names as they are at run time."""
+    names, links = sentence.extraction.entities, sentence.extraction.relations
+    spans = with_stand_ins(sentence.text, names).spans
+    truth, unclear = _taught(spans, names, links)
+    return Example(view_of(sentence.text, spans), truth, unclear)
 
 
-def fitted(examples: Sequence[tuple[View, Truth]]) -> Judge:
+def fitted(examples: Sequence[Example]) -> Judge:
     """The judge that some examples make."""
-    views, dull = [view for view, _ in examples], _dull(examples)
-    pairs = [worthwhile(view, dull) for view in views]
+    views, dull = [one.view for one in examples], _dull(examples)
+    pairs = [one.pairs(worthwhile(one.view, dull)) for one in examples]
     cases = features_of(views, pairs)
     allowed = allowed_of(views, pairs)
-    wanted = [truth.get(pair, 0) for (_, truth), own in zip(examples, pairs, strict=True) for pair in own]
+    wanted = [one.truth.get(pair, 0) for one, own in zip(examples, pairs, strict=True) for pair in own]
     outcomes = [outcome if allowed[row, outcome] else 0 for row, outcome in enumerate(wanted)]
     return Judge(fit_outcomes(cases, outcomes, allowed, at_least=_AT_LEAST, ridge=_RIDGE), dull)
 
 
-def _dull(examples: Sequence[tuple[View, Truth]]) -> frozenset[int]:
+def _dull(examples: Iterable[Example]) -> frozenset[int]:
     """The kinds of pairs that are hardly ever related, by many cases; looking at them would only cost time."""
     seen: Counter[int] = Counter()
     related: Counter[int] = Counter()
-    for view, truth in examples:
-        for pair in pairs_of(view):
-            kind = kind_of(view, *pair)
+    for one in examples:
+        for pair in one.pairs(pairs_of(one.view)):
+            kind = kind_of(one.view, *pair)
             seen[kind] += 1
-            related[kind] += pair in truth
+            related[kind] += pair in one.truth
     return frozenset(kind for kind, count in seen.items() if related[kind] + _DOUBT < _SELDOM * count)
 
 
-def _truth(links: Iterable[Link]) -> Truth:
-    found: dict[Pair, int] = {}
+def _taught(spans: Sequence[Span], names: Sequence[Span], links: Iterable[Link]) -> tuple[Truth, frozenset[Pair]]:
+    """The pairs that hold the relations, and those that might as well."""
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, span in enumerate(spans):
+        places[span.text, span.cls.value].append(place)
+    truth: dict[Pair, int] = {}
+    others: set[Pair] = set()
     for link in links:
-        if link.relation not in LEARNED:
-            continue
-        turned = link.relation is Relation.PARTNERS_WITH and link.head > link.tail
-        pair = (link.tail, link.head) if turned else (link.head, link.tail)
-        found.setdefault(pair, LEARNED.index(link.relation) + 1)
-    return found
+        if link.relation in LEARNED:
+            heads, tails = (places[names[end].text, names[end].cls.value] for end in (link.head, link.tail))
+            pairs = [_turned(link.relation, pair) for pair in product(heads, tails) if pair[0] != pair[1]]
+            nearest = min(pairs, key=lambda pair: abs(spans[pair[0]].start - spans[pair[1]].start), default=None)
+            if nearest:
+                truth.setdefault(nearest, LEARNED.index(link.relation) + 1)
+                others.update(pairs)
+    return truth, frozenset(others - truth.keys())
+
+
+def _turned(relation: Relation, pair: Pair) -> Pair:
+    """Partners stand in the order of the text."""
+    head, tail = pair
+    return (tail, head) if relation is Relation.PARTNERS_WITH and head > tail else pair

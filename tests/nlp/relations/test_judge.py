@@ -1,7 +1,5 @@
 """Chances of relations, learned and mixed with the rules."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -54,8 +52,8 @@ def test_of_a_name_said_twice_one_pair_holds_the_relation(judge: Judge) -> None:
     firm, goods = one.extraction.entities
     by = len(one.text)
     again = (
-        replace(firm, start=firm.start + by, end=firm.end + by),
-        replace(goods, start=goods.start + by, end=goods.end + by),
+        firm._replace(start=firm.start + by, end=firm.end + by),
+        goods._replace(start=goods.start + by, end=goods.end + by),
     )
     found = find_relations(text, (firm, goods, *again), judge=judge)
     assert [link.relation for link in found].count(Relation.PROVIDES) == 1

@@ -1,0 +1,84 @@
+"""Relations that the build of a sentence rules out, whatever its words and the model say.
+
+- A、B分别由C、D生产: of two lists of one length that are shared out, the first belongs to the first, no other.
+- A旗下B研发C: what follows is said of B; A is only named as its owner.
+- A收购德国企业B: the place is that of the firm described, not of the subject.
+- A为B提供C: B receives it. A隶属B，生产C: it is A that makes it.
+
+Counted on annotated sentences whose names were given, documents held out: 66 such relations were found, 3 were right.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from nlp.relations.reader import Found
+from nlp.relations.view import View
+from nlp.spans import Span
+from ontology.schema import EntityClass, Relation
+
+_SHARED_OUT: Final = re.compile(r"分别|依次")
+_BEHIND: Final = 6  # characters behind the later list where 分别 still shares it out: 由A、B分别负责
+_OWNED: Final = re.compile(r"的?(?:全资|控股|下属|旗下|参股|所属)*(?:子公司|孙公司|分公司|控股公司|旗下|下属企业|下属)")
+_FOR: Final = re.compile(r"(?<![成作因以认定])(?:为|向)$")
+_BUYS: Final = re.compile(r"购|订单|下单|定制")
+_BELONGS: Final = re.compile(r"隶属于?$|(?<![关体])系$")
+_LEAD: Final = 4  # characters before a name
+_GIVEN: Final = frozenset({Relation.PROVIDES, Relation.SUPPLIES, Relation.OPERATES})
+_DESCRIBED: Final = re.compile(r"[^，。；：、与和及同]{0,16}")
+
+
+def is_ruled_out(view: View, item: Found) -> bool:
+    """Whether the build of the sentence speaks against a relation found in it."""
+    return any(rule(view, item) for rule in (_crosses, _is_of_owner, _is_place_of_next, _receives, _is_parent))
+
+
+def _crosses(view: View, item: Found) -> bool:
+    """Two lists of one length are shared out, and the two names stand at different places in theirs."""
+    first, last = sorted((item.head, item.tail))
+    one, other = view.groups[view.group_of[first]], view.groups[view.group_of[last]]
+    if one is other or not len(one.members) == len(other.members) > 1:
+        return False
+    if one.members.index(first) == other.members.index(last):
+        return False
+    between, behind = (one.end, other.start), (other.end, other.end + _BEHIND)
+    return any(_SHARED_OUT.search(view.text, *stretch) for stretch in (between, behind))
+
+
+def _is_of_owner(view: View, item: Found) -> bool:
+    """The head is a firm that only owns the next one, and the relation reaches beyond that."""
+    owner, owned = view.spans[item.head], _after(view.spans, item.head)
+    if owned is None or item.tail == item.head + 1 or owner.cls is not EntityClass.ENTERPRISE:
+        return False
+    between = view.text[owner.end : owned.start]
+    return owned.cls is EntityClass.ENTERPRISE and owned.text != owner.text and bool(_OWNED.fullmatch(between))
+
+
+def _is_place_of_next(view: View, item: Found) -> bool:
+    """A firm is said to lie where another firm, named right after the place, lies."""
+    head, place, other = view.spans[item.head], view.spans[item.tail], _after(view.spans, item.tail)
+    if item.relation is not Relation.LOCATED_IN or head.start > place.start or other is None:
+        return False
+    firms = head.cls is other.cls is EntityClass.ENTERPRISE
+    return firms and head.text != other.text and bool(_DESCRIBED.fullmatch(view.text, place.end, other.start))
+
+
+def _receives(view: View, item: Found) -> bool:
+    """Whom a thing is made for is no maker of it."""
+    if item.relation not in _GIVEN or item.head > item.tail:
+        return False
+    head, thing = view.groups[view.group_of[item.head]], view.spans[item.tail]
+    mark = _FOR.search(view.text, max(0, head.start - _LEAD), head.start)
+    return bool(mark) and not (mark[0] == "向" and _BUYS.search(view.text, head.end, thing.start))
+
+
+def _is_parent(view: View, item: Found) -> bool:
+    """Of whom only is said that the subject belongs to him, nothing more is said."""
+    head = view.spans[item.head]
+    forward = head.cls is EntityClass.ENTERPRISE and item.head < item.tail
+    return forward and bool(_BELONGS.search(view.text, max(0, head.start - _LEAD), head.start))
+
+
+def _after(spans: Sequence[Span], place: int) -> Span | None:
+    """The name after one."""
+    return spans[place + 1] if place + 1 < len(spans) else None

@@ -1,0 +1,71 @@
+"""What the build of a sentence rules out."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from nlp.relations.reader import Found
+from nlp.relations.scope import is_ruled_out
+from nlp.relations.view import view_of
+from nlp.spans import Span
+from ontology.schema import EntityClass as C
+from ontology.schema import Relation
+
+FIRM, GOODS, PLACE = C.ENTERPRISE, C.TECHNOLOGY, C.REGION
+
+
+def ruled_out(text: str, names: Sequence[tuple[str, C]], head: str, relation: Relation, tail: str) -> bool:
+    spans = [Span(at := text.index(name), at + len(name), name, cls) for name, cls in names]
+    places = {name: place for place, (name, _) in enumerate(names)}
+    return is_ruled_out(view_of(text, spans), Found(places[head], relation, places[tail], 0, 0.9))
+
+
+@pytest.mark.parametrize(("head", "crosses"), [("甲机电", True), ("乙机电", False)])
+def test_lists_that_are_shared_out_pair_the_names_of_one_place(head: str, crosses: bool) -> None:
+    names = [("减速器", GOODS), ("编码器", GOODS), ("甲机电", FIRM), ("乙机电", FIRM)]
+    text = "减速器、编码器分别由甲机电、乙机电生产。"
+    assert ruled_out(text, names, head, Relation.PROVIDES, "编码器") is crosses
+
+
+def test_lists_that_are_not_shared_out_pair_all_names() -> None:
+    names = [("减速器", GOODS), ("编码器", GOODS), ("甲机电", FIRM), ("乙机电", FIRM)]
+    assert not ruled_out("减速器、编码器由甲机电、乙机电生产。", names, "甲机电", Relation.PROVIDES, "编码器")
+
+
+@pytest.mark.parametrize(("head", "owns"), [("甲集团", True), ("乙机电", False)])
+def test_what_follows_an_owned_firm_is_not_said_of_its_owner(head: str, owns: bool) -> None:
+    names = [("甲集团", FIRM), ("乙机电", FIRM), ("减速器", GOODS)]
+    assert ruled_out("甲集团旗下乙机电生产减速器。", names, head, Relation.PROVIDES, "减速器") is owns
+
+
+def test_an_owner_still_owns() -> None:
+    names = [("甲集团", FIRM), ("乙机电", FIRM)]
+    assert not ruled_out("甲集团旗下乙机电投产。", names, "甲集团", Relation.INVESTS_IN, "乙机电")
+
+
+@pytest.mark.parametrize(
+    ("text", "described"), [("甲机电收购德国企业乙仪器。", True), ("甲机电在德国与乙仪器合作。", False)]
+)
+def test_a_place_that_describes_the_next_firm_is_not_where_the_subject_lies(text: str, described: bool) -> None:
+    names = [("甲机电", FIRM), ("德国", PLACE), ("乙仪器", FIRM)]
+    assert ruled_out(text, names, "甲机电", Relation.LOCATED_IN, "德国") is described
+
+
+@pytest.mark.parametrize(
+    ("text", "receives"),
+    [
+        ("甲机电为乙车业提供减速器。", True),
+        ("甲机电向乙车业供应减速器。", True),
+        ("甲机电向乙车业采购减速器。", False),
+        ("甲机电成为乙车业减速器的买家。", False),
+    ],
+)
+def test_whom_a_thing_is_made_for_is_no_maker_of_it(text: str, receives: bool) -> None:
+    names = [("甲机电", FIRM), ("乙车业", FIRM), ("减速器", GOODS)]
+    assert ruled_out(text, names, "乙车业", Relation.PROVIDES, "减速器") is receives
+
+
+@pytest.mark.parametrize(("head", "is_parent"), [("甲集团", True), ("乙机电", False)])
+def test_of_a_parent_nothing_more_is_said(head: str, is_parent: bool) -> None:
+    names = [("乙机电", FIRM), ("甲集团", FIRM), ("减速器", GOODS)]
+    assert ruled_out("乙机电隶属于甲集团，生产减速器。", names, head, Relation.PROVIDES, "减速器") is is_parent
