@@ -82,9 +82,14 @@ def freed_before(told: str, items: Sequence[Item]) -> list[Item]:
     return [item for item in items if is_required(item) and any(one.field in fields for one in leaves(item))]
 
 
+def frees(told: str) -> bool:
+    """Whether words do away with something that others ask: 不受第八条限制, 不受营业收入条件限制."""
+    return bool(articles_replaced(told) or _fields_freed(told))
+
+
 def articles_replaced(lead: str) -> tuple[int, ...]:
     """The articles that firms may miss by a lead: 不符合第四条规定的企业, 不受第八条限制; none where it names none."""
-    found = _MISSED.search(lead) or _FREED_OF_ARTICLE.search(lead)
+    found = _MISSED.search(lead) or (None if _fields_freed(lead) else _FREED_OF_ARTICLE.search(lead))
     return (_number(found[1]),) if found else ()
 
 

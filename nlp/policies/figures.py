@@ -124,6 +124,8 @@ def _counts_items(piece: Piece, bound: Bound) -> bool:
     if bound.unit not in {"项", "个", "款", "种", "类"}:
         return False
     lead, rest = piece.text[piece.start : bound.start], piece.text[bound.end : piece.end]
+    if rest.startswith("中") or re.search("项中[^，；。]{0,4}$", lead):
+        return True
     return bool(_COUNTS_ITEMS.search(lead) and _OF_ITEMS.match(rest))
 
 

@@ -93,7 +93,7 @@ class Gathering:
         missed = missed or self._missed_by_name(told)
         self._headed.append((told, part))
         whole[article_before(self._text, node.start)] = part
-        if missed and not part:
+        if (missed or freed) and not part:
             clauses = piece.clauses()
             part = [unjudged(clauses[0])] if clauses else []
         asked = [one for one in part if is_required(one)]
@@ -141,9 +141,8 @@ def _for_whom(piece: Piece, part: Sequence[Item]) -> Sequence[Item]:
 
 def _all_told(text: str, node: Node) -> str:
     """What a part says; of a heading with one line below it, both."""
-    lines = [one for one in node.below if one.kind == "plain"]
-    end = lines[0].end if len(node.below) == len(lines) == 1 and not lines[0].below else node.end
-    return text[node.start : end]
+    alone = len(node.below) == 1 and node.below[0].kind == "plain"
+    return text[node.start : node.below[0].end if alone else node.end]
 
 
 def _numbers(node: Node) -> dict[int, int]:

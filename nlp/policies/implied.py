@@ -50,6 +50,7 @@ _GROWN: Final = {
     "profit_growth": re.compile("利润[^，；。]{0,16}?正增长"),
     "revenue_growth": re.compile("(?:收入|营收|销售额|产值)(?:(?!利润)[^，；。]){0,16}?正增长"),
 }
+_MORE_AGAIN: Final = re.compile("(?:较|比|同比|保持|实现)[^，；。]{0,8}正增长")
 _PASSED: Final = re.compile("贯标|通过|评定证书|认定")
 
 
@@ -85,11 +86,19 @@ def _growing(clause: Clause) -> Iterator[Found]:
     """产值较上年度正增长 is a growth above nothing."""
     piece = clause.piece
     for field, words in _GROWN.items():
-        match = words.search(piece.text, piece.start, piece.end)
+        match = words.search(piece.text, piece.start, piece.end) or _again(clause, field)
         if match:
             before, after = piece.text[piece.start : match.end()], piece.text[match.end() : piece.end]
             period = period_of_figure(before, after, clause.words)
             yield Found(field, Operator.MORE, 0.0, match.start(), match.end(), unit="%", period=period)
+
+
+def _again(clause: Clause, field: str) -> re.Match[str] | None:
+    """并较上年正增长, of what the sentence named last."""
+    match = _MORE_AGAIN.search(clause.piece.text, clause.piece.start, clause.piece.end)
+    said = re.findall("收入|营收|产值|销售额|利润", clause.piece.text[clause.reach[0] : match.start()]) if match else []
+    of = "profit_growth" if said and said[-1] == "利润" else "revenue_growth"
+    return match if said and of == field else None
 
 
 def _granted(clause: Clause) -> Iterator[Found]:

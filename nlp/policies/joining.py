@@ -159,6 +159,7 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
 def _named(who: Piece) -> Found:
     """Firms of a field by its name; those that only a person can tell where it is no field."""
     name = re.sub("(?:类|行业|领域)?(?:企业|项目|平台|机构)$", "", str(who))
+    name = re.sub(r"(?:[一二三四五六七八九十\d]+[大条个])?(?:重点|主导|优势)?产业链$", "", name) or name
     if _NO_TRADE.search(str(who)) or str(who).endswith(("项目", "平台", "机构")):
         return unjudged(who)
     return Found("sector", Operator.IN, tuple(name.split("、")), who.start, who.end)

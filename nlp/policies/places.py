@@ -11,7 +11,7 @@ from ontology.eligibility.conditions import Operator
 from ontology.values.regions import Region, ancestors, region_at_start
 
 _ZONE: Final = re.compile(
-    r"(?P<name>[一-龥]{2,8}?)(?P<kind>高新技术产业开发区|高新技术产业园区|高新区|经济技术开发区|经济开发区|经开区|工业园区|自贸区|自由贸易试验区|综合实验区|新区|开发区|保税区|示范区)"
+    r"(?P<name>[一-龥]{2,8}?)(?P<kind>高新技术产业开发区|高新技术产业园区|高新区|经济技术开发区|经济开发区|经开区|工业园区|自贸区|自由贸易试验区|自由贸易港|综合实验区|新区|开发区|保税区|示范区)"
 )
 _ZONE_IN: Final = re.compile(r"(?P<name>[一-龥]{2,3})(?:高新区|经开区|新区)(?!域)")
 _SHORT: Final = {
@@ -79,7 +79,9 @@ def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Na
             yield f"{text[at : at + length]}{_SHORT.get(kind, kind)}", at, zone.end()
             at = zone.end()
         elif region and _names(region, text[at : at + length]) and not _is_word(text, at + length):
-            after = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区)").match(text, at + length, end)
+            after = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区|自由贸易港)").match(
+                text, at + length, end
+            )
             name = region.name
             inner = _ZONE_IN.match(text, at + length, end)
             if inner and region_at_start(inner["name"])[0] is None:

@@ -13,7 +13,7 @@ from nlp.policies.easing import eases
 from nlp.policies.exemptions import (
     applies_too,
     article_before,
-    articles_replaced,
+    frees,
     in_place_of_shortfall,
     is_required,
     or_else_with,
@@ -44,6 +44,9 @@ _TELLING: Final = frozenset(
 )
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile("[^，。；：（】]{2,12}[：】](?=.)")
+_ONLY_A_NAME: Final = re.compile(
+    "(?!.*[为在应须有属是])[一-龥“”（）]{3,16}(?:企业|工厂|车间|生产线|产线|中心|平台|基地|园区)"
+)
 _OWN_LINE: Final = re.compile(
     "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
 )
@@ -109,6 +112,8 @@ class _Reader:
         if label and not heads:
             inner = setting_below(label.group().replace("】", "："), above.setting)
         track = bool(node.below and _OWN_LINE.search(lead) and track_of(lead) and not re.search(r"\d", lead))
+        if node.below and _ONLY_A_NAME.fullmatch(lead):
+            return self._list(node, _Above(inner, (own, *above.leads)))
         setting = _for_own(above.setting, inner, node, labelled=label is not None and not heads)
         items = self._sentences(own, replace(above, setting=setting))
         if track:
@@ -217,7 +222,7 @@ class _Reader:
 
 def _speaks_of_others(told: str) -> bool:
     """Whether a part that asks nothing by itself changes what others ask."""
-    return bool(choice_behind(told) or articles_replaced(told)) or eases(told)
+    return bool(choice_behind(told)) or frees(told) or eases(told)
 
 
 def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:

@@ -47,6 +47,9 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
             means = _means(clause, match, value, barred=barred)
             if means or field in said or not (barred and field == "rd_org"):
                 taken.append(match.span())
+            if field == "above_scale" and field not in said and not barred and _is_not_yet(clause, match):
+                said.add(field)
+                yield Found(field, Operator.IS, value=False, start=match.start(), end=match.end())
             if field in said or not means:
                 continue
             said.add(field)
@@ -54,6 +57,12 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
             period = period_of_event(told) or year_named(told) or period_of_event("", clause.words)
             period = period if field in _TIMED else ""
             yield Found(field, Operator.IS, value, match.start(), match.end(), period=period)
+
+
+def _is_not_yet(clause: Clause, match: re.Match[str]) -> bool:
+    """Whether a firm is asked not to be one yet: 尚未纳入规模以上统计."""
+    piece = clause.piece
+    return bool(re.search("(?:尚未|未)(?!退)[^，；。]{0,6}$", piece.text[piece.start : match.start()]))
 
 
 def _nearest_years(piece: Piece, match: re.Match[str]) -> str:

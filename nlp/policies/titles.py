@@ -18,10 +18,10 @@ _BETWEEN: Final = re.compile(
     r"[“”\"、或者及和与以]*(?:国家级?|省级?|市级?|级)?[“”\"、或者及和与以]*(?:企业|称号|资格|认定|证书|产业链|制造业|工业)?[“”\"、或者及和与以]*"
 )
 _NO_TITLE: Final = re.compile(
-    r"[”\"]?(?:企业)?(?:培育)?(?:奖励|补助|补贴|奖补)(?!\d|一次性)|[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报(?!的|[^，；。]{0,10}的(?:$|，))|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
+    r"[”\"]?(?:企业)?(?:培育)?(?:奖励|补助|补贴|奖补)(?!\d|一次性|的(?:企业|单位))|[”\"]?(?:认定(?:管理)?(?:工作|办法|机构|条件|标准)|管理(?:办法|工作)|服务平台|评价|申报(?!的|[^，；。]{0,10}的(?:$|，))|信息|数字化转型|高质量|政策|培育(?:办法|管理|库)|库(?!中|内)|梯度)"
 )
 _LEVEL: Final = re.compile(
-    r"(?P<levels>(?:(?:国家|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?(?:企业)?$"
+    r"(?P<levels>(?:(?:国家|自治区|省|市|区|县)(?:\(部\)|（部）|部)?级?(?:、|或者|或|及|和|以及)?)+)(?:及?以上)?(?:的)?(?:企业)?$"
 )
 _LEVEL_BEFORE: Final = re.compile(  # 省级以上企业技术中心或者工程研究中心
     r"(?P<levels>(?:国家|省|市)级)(?:及?以上)(?:的)?[一-龥]{4,10}(?:或者?|、|和)$"
@@ -187,7 +187,7 @@ def _levelled(text: str, since: int, name: str, match: re.Match[str]) -> list[_N
     if not told:
         return []
     span = min(told.start("levels"), match.start()), max(told.end("levels"), match.end())
-    levels = dict.fromkeys(re.findall("国家|省|市", told["levels"]))
+    levels = dict.fromkeys(re.findall("国家|省|市", told["levels"].replace("自治区", "省")))
     if "以上" in told.group() and len(levels) == 1:
         levels = dict.fromkeys(("国家", "省", "市")[: ("国家", "省", "市").index(next(iter(levels))) + 1])
     return [_Name("titles", label, *span) for level in levels if (label := _label(level, name))]

@@ -16,12 +16,14 @@ _OWN_AWARD: Final = re.compile(
     "(?:申请|申报)[^，；。：、的]{2,18}的[^，；。：的]{0,8}(?:企业|单位|项目|主体|机构|中心)，?(?:还|同时)?(?:应|须|需|必须|要)|^(?:申请|申报)[^，；。：的]{3,18}的，(?:还|同时)?(?:应|须|需|必须|要)"
 )
 _OF_APPLICANT: Final = re.compile(
-    r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|基地|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?(?:除[^，；。：]{2,16}外，[^，；。：]{0,30}?|[，]?[^，；。：]{0,12}?)(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
+    r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|生产线|产线|实验室|基地|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?(?:除[^，；。：]{2,16}外，[^，；。：]{0,30}?|[，]?[^，；。：]{0,12}?)(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
 )
 _AWARD: Final = re.compile(r"^[^，；。：]{2,24}?(?:奖励|补助|补贴|资助|贴息|奖补|扶持|方向|赛道|类)[。：:]?$")
 _DIRECTION: Final = re.compile("(?P<name>[^，；。：]{2,12}?)(?:方向|赛道|专题|类别)[。：:]")
 _MAY_APPLY: Final = re.compile("的，(?:均)?可以?(?:申请|申报)[^，；。：]{2,18}(?=$|。)")
 _LABELLED: Final = re.compile("^(?P<label>[^，；。：（]{1,14}(?:类|型|级|档)[^，；。：（]{0,8}?)(?:标准|条件|要求)?：")
+_OF_FIRMS: Final = re.compile("^(?:申请|申报|投保|参评)?(?:企业|单位|主体|人)(?:应|须|条件|要求|$)")
+_OF_THINGS: Final = re.compile("(?:项目|产品|贷款|装备)(?:应|须|条件|要求|$|：)")
 _GENERIC: Final = re.compile(
     r"^(?:申报|申请|推荐|参评|参与|项目|所有|各|该|本|上述|符合|满足|具备|达到)|^(?:企业|单位|主体|项目|产品|平台)$|应为|应当|须|注册|登记|以上|条件|要求|标准|对象|范围|程序|材料|基本|共性|能力|指标|认定$|支持$|主体|情形|情况|行为|问题"
 )
@@ -65,4 +67,6 @@ def are_directions(leads: Sequence[str]) -> bool:
 def are_tracks(leads: Sequence[str]) -> bool:
     """Whether each of several parts is for something else than the others."""
     keys = [track_of(lead) for lead in leads]
+    if any(map(_OF_FIRMS.search, leads)) and any(_OF_THINGS.search(one) and not _OF_FIRMS.search(one) for one in leads):
+        return False  # what is asked of the firm and of its project both hold
     return len(keys) > 1 and all(keys) and len(set(keys)) == len(keys)

@@ -230,7 +230,13 @@ def _sectors(clause: Clause) -> Iterator[Found]:
         values = tuple(filter(None, re.split("、|和|及|与|或者|或", re.sub('[“”"]', "", listed["list"]))))
         if (
             values
-            and all(2 <= len(one) <= 16 and "等" not in one and not re.search("限制|淘汰|禁止", one) for one in values)
+            and all(
+                2 <= len(one) <= 16
+                and "等" not in one
+                and not one.endswith(("省", "市"))
+                and not re.search("限制|淘汰|禁止", one)
+                for one in values
+            )
             and (len(values) > 1 or listed["count"])
         ):
             yield Found("sector", Operator.IN, values, listed.start(), listed.end())
