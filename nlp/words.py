@@ -4,6 +4,7 @@ The tagger is rjieba: jieba's dictionary and tags (n* noun, v* verb, d adverb, p
 u* particle, m number, q measure, r pronoun, x punctuation, eng Latin), about 1.5 million characters a second.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -32,6 +33,8 @@ class Words:
 
     items: tuple[Word, ...]
     texts: tuple[str, ...]
+    tags: tuple[str, ...]
+    ends: tuple[int, ...]
     at_end: dict[int, int]  # character offset → index of the word that ends there
 
     def among(self, wanted: Set[str]) -> list[int]:
@@ -42,9 +45,15 @@ class Words:
 
     def before(self, offset: int) -> int:
         """Index of the word that ends at `offset`, or covers the character before it; -1 at the start."""
-        if offset in self.at_end:
-            return self.at_end[offset]
-        return next((i for i, word in enumerate(self.items) if word.start < offset <= word.end), -1)
+        found = self.at_end.get(offset)
+        if found is None:
+            found = bisect_left(self.ends, offset) if self.ends and 0 < offset <= self.ends[-1] else -1
+        return found
+
+    def starting_at(self, offset: int) -> Word | None:
+        """The word that starts at `offset`, where one does."""
+        index = self.at_end.get(offset, -1) + 1
+        return self.items[index] if index < len(self.items) and (index or not offset) else None
 
 
 @cache
@@ -66,11 +75,11 @@ def tag(text: str) -> tuple[Word, ...]:
 def cut(text: str) -> Words:
     """The words of `text` with an index from where they end."""
     if not text:
-        return Words((), (), {})
+        return Words((), (), (), (), {})
     texts, tags = zip(*pairs(text), strict=True)
     ends = tuple(accumulate(map(len, texts)))
     items = tuple(map(_new_word, zip((0, *ends), ends, texts, tags, strict=False)))
-    return Words(items, texts, dict(zip(ends, range(len(ends)), strict=True)))
+    return Words(items, texts, tags, ends, dict(zip(ends, range(len(ends)), strict=True)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -35,6 +35,11 @@ JOINS: Final[Joins] = {
     "none": ((1,), (2,), (3,), (1, 2), (1, 3), (4,), (5,), (2, 3), (6,), (1, 6), (7,), (7, 2), (7, 8), (7, 6)),
     "among": ((1, 2), (1, 2, 3), (1, 3), (1, 4), (1, 3, 4), (2, 5, 1)),
     "list": ((1,), (1, 2), (3, 2), (1, 3)),
+    "link": ((1, 2, 3), (1, 3), (1, 4), (1, 2, 4), (5, 1), (2, 5)),
+    "linked": ((1, 2, 3), (1, 3), (1, 4), (1, 2, 4), (5, 1), (2, 5)),
+    "touch": ((2,), (1, 2), (2, 3), (1, 2, 3), (1, 2, 4), (1, 2, 5), (2, 6), (1, 2, 6)),
+    "among_list": ((1, 2), (2,), (2, 3), (1, 2, 4)),
+    "of": ((2, 3), (1, 2, 3), (2, 3, 4), (1, 2, 4)),
 }
 
 
@@ -60,6 +65,7 @@ class Owners(Generic[Weight]):
         self._line = line
         self._weigh: Weigh[Weight] = weigh
         self._spans = [span for span in line.spans if span.cls in OWNERS]
+        self._classes = [span.cls.value for span in self._spans]
         self._fixed: dict[int, Weight] = {}
         self._places = _listed(line, self._spans)
         self._turns = _turns(line)
@@ -73,7 +79,7 @@ class Owners(Generic[Weight]):
         count = sum([span.start < place for span in self._spans])
         chosen = self._near(count)
         told = sorted([at for at, where in chosen.values() if where[0] == "b"])[-_TOLD:]
-        kinds = "".join([self._spans[at].cls.value[:2] for at in told])
+        kinds = "".join([self._classes[at][:2] for at in told])
         scene = _Scene(ask, _clause(self._line.text, place), kinds, str(min(len(chosen), 4)))
         found = {NOBODY: self._weigh(self._nobody(scene))}
         ends = self._ends(count)
@@ -118,7 +124,7 @@ class Owners(Generic[Weight]):
     def _parts(self, scene: "_Scene", at: int, where: str, rank: str) -> Iterator[Part]:
         ask, opens, span = scene.ask, scene.opens, self._spans[at]
         text, number = self._line.text, self._line.numbers[ask.index]
-        cls, place = span.cls.value, number.left
+        cls, place = self._classes[at], number.left
         first, last = (span.end, place) if span.end <= place else (number.right, span.start)
         commas = str(min(max(bisect_left(self._marks, last) - bisect_left(self._marks, first), 0), 4))
         numbers = str(min(max(ask.index - bisect_left(self._numbers, span.end), 0), 3))
@@ -132,6 +138,13 @@ class Owners(Generic[Weight]):
         yield ("head", cls, ask.metric[-2:])
         yield ("clause", cls, opens, "1" if span.end > place - len(opens) else commas, where)
         yield ("among", cls, scene.kinds, rank, commas, where)
+        touch = _touch(text, span, ask.metric, place)
+        yield ("touch", cls, touch, ask.metric[-2:], number.unit, where, commas)
+        listed = _among(text[first:last])
+        if listed:
+            yield ("among_list", cls, listed, number.kind, where)
+        if text[number.right : number.right + 1] == "的":
+            yield ("of", cls, where, "1" if "，" in text[first:last] else "0", text[span.end : span.end + 1] or "$")
         if at in self._places:
             yield self._list(ask.index, at)
 
@@ -140,7 +153,7 @@ class Owners(Generic[Weight]):
         turn, listed = self._turns.get(index), self._places[at]
         aligned = "?" if not turn or turn[1] != listed[1] else "=" if turn == listed else "x"
         side = "f" if not listed[0] else "l" if listed[0] + 1 == listed[1] else "m"
-        return ("list", aligned, self._spans[at].cls.value, side)
+        return ("list", aligned, self._classes[at], side)
 
 
 class _Scene(NamedTuple):
@@ -182,6 +195,12 @@ def _still(line: Line, span: Span) -> Iterator[Part]:
     yield ("next", cls, *((line.words[past], line.tags[past]) if past < len(line.words) else ("$", "$")))
     yield ("back", cls, line.words[at - 1] if at else "^", line.tags[at - 1] if at else "^")
     yield ("beside", cls, _neighbour(line, span, 1), _neighbour(line, span, -1))
+    spans = line.spans
+    at = spans.index(span)
+    if at + 1 < len(spans):
+        yield ("link", cls, spans[at + 1].cls.value, *_between(text[span.end : spans[at + 1].start]))
+    if at:
+        yield ("linked", cls, spans[at - 1].cls.value, *_between(text[spans[at - 1].end : span.start]))
 
 
 def _clause(text: str, place: int) -> str:
@@ -211,3 +230,25 @@ def _neighbour(line: Line, span: Span, step: int) -> str:
         if (other.start == span.end) if step > 0 else (other.end == span.start):
             return other.cls.value
     return ""
+
+
+def _between(gap: str) -> tuple[str, str, str]:
+    """What stands between two names: all of it where it is short, its end, and its mark."""
+    mark = _CLAUSE.search(gap)
+    return gap if len(gap) < 4 else gap[:2] + "~", gap[-2:], mark.group() if mark else "-" if gap else "0"
+
+
+def _touch(text: str, span: Span, metric: str, place: int) -> str:
+    """How a name lies to the words of the metric."""
+    at = text.rfind(metric[:4], 0, place) if metric else -1
+    if at < 0:
+        return "n"
+    if at >= span.end:
+        gap = text[span.end : at]
+        return "t" if not gap else "d" if gap == "的" else "r"
+    return "i" if at >= span.start else "l"
+
+
+def _among(gap: str) -> str:
+    """Whether a name is only one of several that are counted: 甲、乙等10家企业."""
+    return "e" if gap.endswith("等") else "m" if "等" in gap[:8] else ""

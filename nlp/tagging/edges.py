@@ -138,7 +138,7 @@ def _introduced(scene: Scene, span: Span) -> Parts:
     """A programme or document without 首批 and without whose it is (省 | 绿色发展行动方案)."""
     found = _FIRST.match(span.text)
     span = _cut(span, found.end()) if found else span
-    first = next((word for word in scene.words.items if word.start == span.start), None)
+    first = scene.words.starting_at(span.start)
     if first is not None and first.text in _OWNER and len(span.text) - len(first.text) > _SHORTEST:
         span = _cut(span, len(first.text))
     yield span

@@ -138,7 +138,7 @@ def _shapes(chars: Numbers) -> Numbers:
 def _word_columns(sentences: Sequence[Seen], clusters: Clusters) -> Iterator[tuple[tuple[str, int], Numbers]]:
     """For each character: where in its word it stands, and what is known of the word and the two at each side."""
     texts = [*chain.from_iterable(one.scene.words.texts for one in sentences)]
-    tags = [word.tag for one in sentences for word in one.scene.words.items]
+    tags = [*chain.from_iterable(one.scene.words.tags for one in sentences)]
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     yield ("edge", 0), _edges(lengths)
     layout = _layout(np.array([len(one.scene.words.texts) for one in sentences], dtype=np.int64))

@@ -22,3 +22,15 @@ def test_the_word_before_an_offset_is_found_by_its_end_or_by_what_it_covers() ->
     assert words.items[words.before(3)].text == "江苏省"
     assert words.items[words.before(2)].text == "江苏省"
     assert words.before(0) == -1
+
+
+def test_a_word_is_found_by_where_it_starts_and_only_there() -> None:
+    words = cut("江苏省发布")
+    assert [words.starting_at(at) for at in (0, 1, 3)] == [words.items[0], None, words.items[1]]
+    assert words.starting_at(5) is None
+
+
+def test_words_of_a_set_are_found_but_for_the_first() -> None:
+    words = cut("发布江苏省发布")
+    assert words.among({"发布"}) == [2]
+    assert words.among({"平台"}) == []

@@ -1,6 +1,5 @@
 """Relations of a sentence."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

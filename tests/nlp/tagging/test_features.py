@@ -26,7 +26,8 @@ CLUSTERS = Clusters({"芯片": (7, 3), "产": (2, 1)})
 
 
 def seen(*spans: Span) -> Seen:
-    words = Words(WORDS, tuple(word.text for word in WORDS), {word.end: at for at, word in enumerate(WORDS)})
+    _, ends, texts, tags = zip(*WORDS, strict=True)
+    words = Words(WORDS, texts, tags, ends, {end: at for at, end in enumerate(ends)})
     return Seen(Scene(TEXT, found=Found(HITS, []), given=words), spans)
 
 
