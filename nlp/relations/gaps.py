@@ -15,6 +15,7 @@ from nlp.words import pairs
 
 STOPS: Final = "，。；！？：:;!?,\n"
 _REMEMBERED: Final = 1 << 13  # gaps, 2 kB each: 、 or a word or two come again, the longer ones do not
+_CLOSE: Final = 4  # characters of a gap next to a name that are a feature of what stands beyond it
 _SHORT: Final = 8  # characters of a gap that is a feature as a whole
 _TEXT: Final = re.compile(r"[^，。；：、（）()“”《》！？]+")
 
@@ -107,6 +108,12 @@ class Gap:
     def mark(self) -> str:
         """How it looks from afar: a clause ends, there are words, or nothing."""
         return "," if self.stops else "x" if self.words else ""
+
+    @cached_property
+    def near(self) -> str:
+        """Its words where they are few, else …"""
+        text = "".join(self.words)
+        return text if len(text) <= _CLOSE else "…"
 
     @property
     def last_acts(self) -> tuple[str, ...]:

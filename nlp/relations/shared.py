@@ -14,7 +14,6 @@ from ontology.schema import EntityClass
 _CODE: Final = MappingProxyType(dict(zip(CLASSES, "EPSLADOKRIT", strict=True)))
 _MANY: Final = 16  # words between; of more the first and the last count
 _WAY: Final = 10  # names and gaps on the way between two groups, up to which it is a feature as a whole
-_CLOSE: Final = 4  # characters to the name beside a group, up to which they are a feature
 _REMEMBERED: Final = 1 << 12  # ways of standing beside a group
 _STORY: Final = 3  # groups apart at most where the way is a feature with what its words may do
 
@@ -109,21 +108,16 @@ def _passed(classes: frozenset[EntityClass]) -> tuple[int, ...]:
     return signs_of(f"z{letter}" for letter in letters_of(classes))
 
 
-def _neighbours(view: View, first: int, last: int) -> Iterator[int]:
+def _neighbours(view: View, first: int, last: int) -> tuple[int, ...]:
     """The names next to both groups on the outer sides: 机床的主轴 makes a part of what stands before it."""
-    if first > 0:
-        yield from _beside("e", view.groups[first - 1].classes, view.gaps[first])
-    if last + 1 < len(view.groups):
-        yield from _beside("q", view.groups[last + 1].classes, view.gaps[last + 1])
-
-
-def _beside(side: str, classes: frozenset[EntityClass], gap: Gap) -> tuple[int, ...]:
-    text = "".join(gap.words)
-    return _beside_signs(side, classes, gap.mark, text if len(text) <= _CLOSE else "…")
+    groups, before, behind = view.groups, view.gaps[first], view.gaps[last + 1]
+    left = _beside("e", groups[first - 1].classes, before.mark, before.near) if first else ()
+    right = _beside("q", groups[last + 1].classes, behind.mark, behind.near) if last + 1 < len(groups) else ()
+    return (*left, *right)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _beside_signs(side: str, classes: frozenset[EntityClass], mark: str, text: str) -> tuple[int, ...]:
+def _beside(side: str, classes: frozenset[EntityClass], mark: str, text: str) -> tuple[int, ...]:
     letters = letters_of(classes)
     return sign(f"{side}{letters}{mark}"), sign(f"{side}{letters}:{text}")
 
