@@ -29,6 +29,10 @@ _MAKING: Final = re.compile(
     r"(?:我们?|我厂|厂里|本厂|公司|单位|我司|咱们?|小厂|工厂)?(?:是|在)?"
     r"(?:做|织|染|产|生产|加工|卖|搞|种|养|铣|车|切|印|经营|开|从事|主营)[^,，。;；找求购买缺需要]*$"
 )
+_PLAN: Final = re.compile(
+    "(?:想|要|准备|打算|计划|拟)(?:自己|新)?(?:做|生产|办|建|造|搞|投产|种|养)(?:个|一个|一家|一条)?$"
+)
+_CLAUSE_ENDS: Final = re.compile("[,，。;；!！?？:：]")
 _WORKS: Final = re.compile(
     "(?:加工|制造|生产|养殖|种植|批发|贸易)?(?:厂|店|企业|公司|站|场|园|室|院|社|馆|户|农|商(?!用|标)|基地|行业)(?!家|商)"
 )
@@ -58,13 +62,26 @@ def weighed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         text: the folded text.
         spans: names found in it, from left to right.
     """
-    roles = [_role(text, span) for span in spans]
+    roles = _but_for_plans(text, spans, [_role(text, span) for span in spans])
     sought = any(role == ASKED and (span.known or len(span.name) > 2) for span, role in zip(spans, roles, strict=True))
     weights = [BESIDE if sought and role == NAMED else role for role in roles]
     return tuple(
         replace(span, weight=weight * _surely(text, span) * _head(text, spans, at), sought=weight == ASKED)
         for at, (span, weight) in enumerate(zip(spans, weights, strict=True))
     )
+
+
+def _but_for_plans(text: str, spans: Sequence[Span], roles: Sequence[float]) -> list[float]:
+    """What the asker means to make says for what it asks, where a later clause asks: 想做客车,缺驱动桥."""
+    last = max((span.start for span, role in zip(spans, roles, strict=True) if role == ASKED), default=0)
+    return [
+        CONTEXT if role == ASKED and _is_plan(text, span) and _CLAUSE_ENDS.search(text[span.end : last]) else role
+        for span, role in zip(spans, roles, strict=True)
+    ]
+
+
+def _is_plan(text: str, span: Span) -> bool:
+    return bool(_PLAN.search(clause_before(text[: span.start])))
 
 
 def _surely(text: str, span: Span) -> float:

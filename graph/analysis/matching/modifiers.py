@@ -5,6 +5,7 @@ A name found in a need is often only the head of what is asked for. Where the gr
 leaves it doubtful whether those who make the head make what is asked for. Method: docs/methods.md, equations M1, M6.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
@@ -13,9 +14,13 @@ from graph.analysis.matching.asking import SEEKING
 from graph.analysis.matching.dictionary import empty_words
 from graph.analysis.matching.doubt import Word, is_told
 from graph.analysis.matching.endings import Endings
+from graph.analysis.matching.families import SERVICE, family_of
 from graph.analysis.matching.spans import Span
 from graph.analysis.matching.thesaurus import Sense, grams
 
+_THING: Final = re.compile(
+    "(?:生产|制造|加工|专用|用)?(设备|装备|机械|装置|机组|仪器|仪表|配件|零部件|零件|备件|耗材|试剂|软件)"
+)
 _SHORTEST: Final = 2  # characters that tell a kind
 _PLAIN: Final = frozenset(empty_words())
 _MANY: Final = 3_000  # kinds of a name as general as 产品, among which words of the need are found by chance
@@ -36,6 +41,16 @@ def kinds_told(text: str, span: Span, names: Endings) -> tuple[str, ...]:
 
 def _tells(beginning: str, rest: str) -> bool:
     return len(beginning) >= _SHORTEST and beginning not in _PLAIN and beginning in rest
+
+
+def thing_after(text: str, span: Span) -> str:
+    """What is asked for where a name says for what it is, as 设备 after 火电; empty where the name is of its family.
+
+    A compound that the graph or the thesaurus knows, such as 环保设备, is found whole and has nothing after it.
+    """
+    found = _THING.match(text, span.end)
+    family = family_of(span.name)
+    return found[1] if found and family not in {family_of(found[1]), SERVICE} else ""
 
 
 def modifier_before(text: str, span: Span) -> str:

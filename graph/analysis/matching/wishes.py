@@ -17,7 +17,7 @@ from graph.analysis.matching.asking import ASKED, NAMED, SEEKING, weighed
 from graph.analysis.matching.dictionary import Dictionary, empty_words
 from graph.analysis.matching.doubt import Word, rests_on_one, untold_by, words_in
 from graph.analysis.matching.families import MISFIT, SERVICE, family_of, family_sought
-from graph.analysis.matching.modifiers import kinds_told, modifier_before, unexplained
+from graph.analysis.matching.modifiers import kinds_told, modifier_before, thing_after, unexplained
 from graph.analysis.matching.spans import Span, spans_in
 from graph.analysis.matching.thesaurus import Sense, Thesaurus, grams
 from graph.analysis.matching.wording import bare
@@ -29,6 +29,7 @@ _OTHER: Final = 0.7  # another name, where the text has the standard one
 _ABOVE: Final = 0.5  # what it is a kind of, where few are said to make it
 _FAR_ABOVE: Final = 0.2  # the same, where many are
 _FEW: Final = 5  # products of its name
+_FOR_IT: Final = 0.5  # share of its weight that a name keeps where what is asked for is equipment or material for it
 _USED_IN: Final = 0.6  # share of its worth that a service keeps where the text asks for a thing that is used in it
 _TOLD: Final = "需求说到的一种"  # a kind that other words of the text tell
 _SIBLING: Final = 0.5  # another name, where the text has a different one of them
@@ -227,6 +228,9 @@ def _named(text: str, span: Span, known: tuple[Dictionary, Thesaurus]) -> Wish:
     for sense in senses:
         phrases += [*_known_as(span.name, sense), *_above(sense, dictionary, thesaurus)]
     untold = unexplained(modifier_before(text, span), kinds, senses)
+    thing = thing_after(text, span)
+    if thing:
+        weight, untold = weight * _FOR_IT, (*untold, Word(thing, 1.0))
     return Wish(span.name, weight, _distinct(phrases), untold=untold)
 
 

@@ -16,6 +16,8 @@ def spans(text: str, *names: str, known: bool = True) -> list[Span]:
         ("求购滚珠丝杠，用在数控机床上", "滚珠丝杠", "数控机床"),
         ("烤箱上用的温控器老是坏，想换国产温控器", "国产温控器", "烤箱"),
         ("想用激光焊机替掉电阻焊机", "激光焊机", "电阻焊机"),
+        ("想做新能源客车，缺驱动桥", "驱动桥", "新能源客车"),
+        ("准备建养鸡场，求购孵化器", "孵化器", "养鸡场"),
     ],
 )
 def test_what_is_sought_weighs_more_than_who_seeks_or_what_for(text: str, asked: str, context: str) -> None:
@@ -23,6 +25,12 @@ def test_what_is_sought_weighs_more_than_who_seeks_or_what_for(text: str, asked:
         span.name: span.weight for span in weighed(text, sorted(spans(text, asked, context), key=lambda one: one.start))
     }
     assert weights[asked] > weights[context]
+
+
+def test_a_plan_without_another_need_is_what_is_sought() -> None:
+    text = "想做校服"
+    (span,) = weighed(text, spans(text, "校服"))
+    assert span.weight == 1
 
 
 def test_makers_of_a_product_can_be_what_is_sought() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from graph.analysis.matching.doubt import Word
 from graph.analysis.matching.endings import Endings
-from graph.analysis.matching.modifiers import kinds_told, modifier_before, unexplained
+from graph.analysis.matching.modifiers import kinds_told, modifier_before, thing_after, unexplained
 from graph.analysis.matching.spans import Span
 from graph.analysis.matching.thesaurus import Sense
 from graph.analysis.results import Candidate
@@ -53,9 +53,9 @@ def test_a_modifier_that_a_told_kind_or_a_sense_of_the_name_has_is_explained() -
 
 
 @pytest.fixture
-def vaccines() -> World:
+def props() -> World:
     world = World()
-    for firm, product in {"甲": "疫苗", "乙": "非免疫规划疫苗", "丙": "鸡新城疫疫苗"}.items():
+    for firm, product in {"甲": "道具", "乙": "展示道具", "丙": "皮影戏舞台道具"}.items():
         world.fact(world.firm(firm, "江苏"), Relation.PRODUCES, world.thing("tec", product))
     return world
 
@@ -69,13 +69,13 @@ def odds(one: Candidate) -> float:
 
 
 def test_who_makes_another_kind_is_less_sure_than_who_makes_the_head_and_that_than_who_makes_the_kind(
-    vaccines: World,
+    props: World,
 ) -> None:
-    plain, whole = by_name(vaccines, "求购疫苗"), by_name(vaccines, "求购鸡疫苗")
+    plain, whole = by_name(props, "求购道具"), by_name(props, "求购皮影戏道具")
     lost = {name: odds(plain[name]) - odds(whole[name]) for name in plain}
     assert lost["乙"] > lost["甲"] > lost["丙"] == pytest.approx(0)
-    assert "鸡" in whole["乙"].why[0].note
-    assert "鸡" not in whole["丙"].why[0].note.split("（")[1]
+    assert "皮影戏" in whole["乙"].why[0].note
+    assert "皮影戏" not in whole["丙"].why[0].note.split("（")[1]
 
 
 def test_the_kind_that_the_need_tells_goes_before_other_kinds() -> None:
@@ -92,3 +92,25 @@ def test_a_common_word_is_asked_for_by_the_kind_that_the_need_tells() -> None:
     world.thing("tec", "处理")
     report = asked(world, "印染厂污水超标,想上处理设备")
     assert names(report)[0] == "乙"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("找火电设备厂", "火电", "设备"),
+        ("要叉车配件", "叉车", "配件"),
+        ("找水泵设备厂", "水泵", ""),
+        ("找污水处理设备", "污水处理", ""),
+        ("找火电厂", "火电", ""),
+    ],
+)
+def test_equipment_and_parts_for_a_thing_are_not_the_thing(text: str, name: str, found: str) -> None:
+    assert thing_after(text, span(text, name)) == found
+
+
+def test_who_makes_power_is_no_sure_answer_to_a_need_for_its_equipment() -> None:
+    world = World()
+    world.fact(world.firm("甲", "江苏"), Relation.PRODUCES, world.thing("tec", "火电"))
+    plain, equipment = by_name(world, "求购火电")["甲"], by_name(world, "求购火电设备")["甲"]
+    assert odds(equipment) < odds(plain) - 1
+    assert "设备" in equipment.why[0].note
