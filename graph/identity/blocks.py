@@ -46,7 +46,7 @@ UNION ALL SELECT n, hash('word', family, concat(place, '|', left(stem, length(st
 UNION ALL SELECT n, hash('word', family, concat('|', left(place_name, length(place_name) - 1), core)), false FROM actor
           WHERE length(place) = 6
 UNION ALL SELECT n, hash('word', family, wording), true FROM stated
-UNION ALL SELECT n, hash('word', 'Technology', concat('|', unnest([one, other]))), true FROM id_bracket
+UNION ALL SELECT n, hash('word', 'Technology', concat('|', unnest([one, other]))), true FROM id_synonym
 UNION ALL SELECT n, hash('word', 'actor', w.wording), true
           FROM (SELECT n, unnest(string_split(substr(key, {len(SCHEME) + 1}), '{BETWEEN}')) AS told FROM id_word
                 WHERE family = 'Platform' AND starts_with(key, '{SCHEME}'))

@@ -24,7 +24,7 @@ FROM parsed_names"""
 
 
 def parse_names(connection: Any) -> None:
-    """Fill `id_name` for names in use: family, folded, the parts of `grammar.COLUMNS`, wording; also `id_bracket`."""
+    """Fill `id_name` for names in use: family, folded, the parts of `grammar.COLUMNS`, wording; also `id_synonym`."""
     take_brackets(connection)
     names = connection.sql(_DISTINCT).to_arrow_table().combine_chunks()
     family, folded = names["family"].combine_chunks(), names["folded"].combine_chunks()

@@ -7,6 +7,7 @@ from, or is a child of another states nothing about its name.
 
 from typing import Any, Final
 
+_COMMA: Final = "\x02"  # stands for the comma inside an English name: Co., Ltd.
 _HERE: Final = "\x01"  # stands for the record's own name inside its context
 _NAME: Final = r"((?:[^,。;:、()]|\([^()]*\))+?)"
 _START: Final = "(?:^|[,。;:、])"
@@ -17,7 +18,7 @@ _INSIDE: Final = r"(?:[^()]|\([^()]*\))"
 _ALSO: Final = (
     "(?:以下简称|以下统称|以下称|下称|简称|证券简称|股票简称|公司简称|英文简称|又称|又名|也称|亦称|也叫|别名|别称|俗称|全称"
     "|中文全称|中文名称|中文名|英文名称|英文全称|英文名|外文名|品牌名称|品牌名|曾用名称|曾用名|曾用|原名称|原名为|原名"
-    "|更名前为|更名前|前身系|前身为|前身是|前身|旧称|旧名|现名称|现名为|现名|现称|现更名为|已更名为|更名为|原称|原为|现为|原|名为|即)"
+    "|更名前为|更名前|前身系|前身为|前身是|前身|旧称|旧名|原企业名称|原公司名称|原单位名称|企业原名|公司原名|变更前名称|更名前名称|变更前为|变更前|现名称|现名为|现名|现称|现更名为|已更名为|更名为|原称|原为|现为|原|名为|即)"
 )
 # Words between a name and what became of it; another firm in between would be the one that is renamed.
 _ADVERB: Final = (
@@ -30,11 +31,14 @@ _BECAME: Final = (
 )
 _CAME_FROM: Final = "(?:整体变更|整体改制|更名|改制|改组|改名|变更)(?:而来|而成|设立|成立|组建)"
 
+# 于2021年3月完成更名，原名称为: no other firm in between.
+_DONE: Final = "(?:[^,。;:、()的与和由将把司厂院所团店]{0,16}(?:更名|改名|名称变更))?"
+
 # What stands between the two names, and after the second.
 _LINKS: Final = (
-    (rf"(?:,|的|,其|其)?{_ALSO}(?:为|是|系)?:?", _END),
+    (rf"{_DONE}(?:,|的|,其|其)?{_ALSO}(?:为|是|系)?:?", _END),
     (rf"{_ADVERB}{_BECAME}", _END),
-    ("(?:系|是|由|系由|是由)", _CAME_FROM),
+    ("(?:系由|是由|系|是|由)", _CAME_FROM),
 )
 # What follows the second name: 格力集团 is 珠海格力集团有限公司的简称.
 _NAME_OF: Final = "(?:系|是|为)", "的(?:简称|缩写|曾用名|旧称|旧名|原名|前身|英文名|英文名称|品牌|别称|俗称)"
@@ -60,7 +64,8 @@ _BRACKET: Final = rf"{_HERE}\(({_INSIDE}+)\)"
 # Two plates of one body, 两个牌子: a body in brackets after a body. Of firms it may be a partner or a parent.
 _BODY: Final = "(研究院|研究所|大学|学院|委员会|局|厅|医院|学校|实验室|中心)"
 _NOT_A_NAME: Final = "^(与|和|及|原|由|系|经)|的|等$|合作|承租|依托|共建|筹"
-_LATIN: Final = "^[a-z][a-z0-9 .,&+-]*$"
+_LATIN: Final = f"^[a-z][a-z0-9 .,&+{_COMMA}-]*$"
+_LISTING: Final = "^(sh|sz|bj|hk)[.:]?[0-9]+$"  # a share's number is no English name
 
 _EXCHANGE: Final = "(?:sh|sz|bj|沪|深|上交所|深交所|北交所)"
 _CODE: Final = rf"(?:(?:a股|b股|上市公司)?(?:证券|股票|公司)?(?:代码)?[:为是]?{_EXCHANGE}?[:.]?)"
@@ -75,8 +80,9 @@ _STOCKS: Final = (
 
 _MARKED: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_marked AS
-SELECT n, folded, replace(said, folded, '{_HERE}') AS marked FROM records
-WHERE said <> '' AND folded <> '' AND contains(said, folded)"""
+SELECT n, folded, regexp_replace(marked, ',( ?(?:ltd|inc|llc)\\b)', '{_COMMA}\\1', 'g') AS marked
+FROM (SELECT n, folded, replace(said, folded, '{_HERE}') AS marked FROM records
+      WHERE said <> '' AND folded <> '' AND contains(said, folded))"""
 
 _BRACKETS: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_bracket AS
@@ -89,7 +95,8 @@ _IN_BRACKETS: Final = f"""
 SELECT n, 'alias' AS how, regexp_replace(part, '^{_ALSO}:?', '') AS other FROM id_bracket
 WHERE regexp_matches(part, '^{_ALSO}:?.')
 UNION ALL SELECT n, 'alias', part FROM id_bracket WHERE regexp_matches(content, '^(曾用名|曾用名称|原名|原名称)')
-UNION ALL SELECT DISTINCT n, 'alias', content FROM id_bracket WHERE regexp_matches(content, '{_LATIN}')
+UNION ALL SELECT DISTINCT n, 'alias', part FROM id_bracket
+          WHERE regexp_matches(part, '{_LATIN}') AND NOT regexp_matches(part, '{_LISTING}')
 UNION ALL SELECT n, 'alias', part FROM id_bracket
 WHERE regexp_matches(part, '{_BODY}$') AND regexp_matches(folded, '{_BODY}$')
       AND NOT regexp_matches(part, '{_NOT_A_NAME}')"""
@@ -127,9 +134,9 @@ def read_statements(connection: Any) -> None:
     """
     connection.execute(_MARKED)
     connection.execute(_BRACKETS)
+    plain = f"replace(regexp_replace(other, '或(本)?(公司|集团)$', ''), '{_HERE}', folded)"
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE stated AS SELECT DISTINCT n, how, "
-        f"replace(regexp_replace(other, '或(本)?(公司|集团)$', ''), '{_HERE}', folded) AS other "
+        f"CREATE OR REPLACE TEMP TABLE stated AS SELECT DISTINCT n, how, replace({plain}, '{_COMMA}', ',') AS other "
         f"FROM ({STATED}) JOIN records USING (n) WHERE other <> '' AND other <> '{_HERE}'"
     )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE stock AS SELECT DISTINCT * FROM ({_STOCK})")

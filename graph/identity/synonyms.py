@@ -31,9 +31,8 @@ _ELEMENTS: Final = dict(
     )
 )
 _UNSAID: Final = frozenset("氢氧")  # 磷酸铁锂 does not say the oxygen of LiFePO4
-_BINDING: Final = re.compile(
-    "[化酸合水基一二两三四五六七八九十亚过偏正次氢氧]"
-)  # beside elements in a substance's name
+# What stands beside the elements in a substance's name.
+_BINDING: Final = re.compile("[化酸合水基一二两三四五六七八九十亚过偏正次氢氧]")
 
 FOUND: Final = pa.schema([("n", pa.int64()), ("one", pa.string()), ("other", pa.string()), ("how", pa.string())])
 _BRACKETED: Final = """
@@ -42,21 +41,21 @@ SELECT n, name FROM id_mention WHERE family = 'Technology' AND contains(folded, 
 # What is said or follows from a formula, where each of the two names has that one partner; else for a person.
 DECLARED: Final = """
 WITH sure AS (
-    SELECT one, other FROM (SELECT DISTINCT one, other FROM id_bracket WHERE how <> 'abbreviation')
+    SELECT one, other FROM (SELECT DISTINCT one, other FROM id_synonym WHERE how <> 'abbreviation')
     QUALIFY count(*) OVER (PARTITION BY one) = 1 AND count(*) OVER (PARTITION BY other) = 1),
 named AS (SELECT DISTINCT wording, grp FROM id_state WHERE family = 'Technology')
 SELECT DISTINCT b.grp AS "left", o.grp AS "right", CASE WHEN s.one IS NULL THEN 2 ELSE 1 END AS rivals
-FROM id_bracket k JOIN id_state b USING (n) LEFT JOIN sure s ON s.one = k.one AND s.other = k.other
+FROM id_synonym k JOIN id_state b USING (n) LEFT JOIN sure s ON s.one = k.one AND s.other = k.other
 JOIN named o ON o.wording IN (concat('|', k.one), concat('|', k.other)) WHERE b.grp <> o.grp"""
 
 
 def take_brackets(connection: Any) -> None:
-    """Fill `id_bracket` (n, one, other, how) from `id_mention`: the two folded names that one writing gives."""
+    """Fill `id_synonym` (n, one, other, how) from `id_mention`: the two folded names that one writing gives."""
     rows = connection.execute(_BRACKETED).fetchall()
     found = [(n, *both) for n, name in rows for both in synonyms(name)]
     columns = list(zip(*found, strict=True)) or [()] * len(FOUND)
     connection.register("found_brackets", pa.table([pa.array(one) for one in columns], schema=FOUND))
-    connection.execute("CREATE OR REPLACE TEMP TABLE id_bracket AS FROM found_brackets")
+    connection.execute("CREATE OR REPLACE TEMP TABLE id_synonym AS FROM found_brackets")
     connection.unregister("found_brackets")
 
 

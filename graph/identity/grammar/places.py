@@ -89,6 +89,8 @@ def _prefixes(names: Mapping[str, tuple[Region, ...]]) -> Iterator[tuple[str, st
         usable = [digits for digits, whole in found if digits and (len(digits) < 6 or whole)]
         if len(text) > 1 and usable:
             yield fold(text), usable[0]
+            if text.endswith("州") and any(region.name.endswith("自治州") for region in meant):
+                yield fold(f"{text.removesuffix('自治州').removesuffix('州')}自治州"), usable[0]
 
 
 def place_digits(region: Region) -> str:

@@ -36,10 +36,16 @@ _ROLE_NOUN: Final = "单位|方|人|企业|机构|商|候选人|名单"
 ROLE_END: Final = (
     r"(公司|厂|院|所|大学|中心|集团)[^\p{Han}a-z0-9]*(联合体牵头人|联合体成员|牵头单位|牵头人|成员单位|盖章|公章|签章)$"
 )
+# Its standing in brackets behind the name.
+_STANDING: Final = (
+    "已?注销|已?吊销|存续|在业|在营|停产|规上|规模以上|上市|上市公司|新三板|链主|链主企业|龙头|龙头企业|小巨人|专精特新"
+    "|高新技术企业|高企|国有|国企|央企|民营|民企|外资|小微|小微企业|[一二三]级[甲乙丙]等|[一二三][甲乙丙]"
+)
 # The code of its shares after a name is no part of it, either.
 ROLE_NOTE: Final = (
     rf"\(({ROLE})[^()]*\)$|\([^()]{{0,8}}(单位|人|供应商|承销商|承包商|制造商|开发商|服务商|经销商|排名第.|[^东南西北]方)\)$"
     r"|\((sh|sz|bj|沪|深)?[:.]?[0-9]{6}(\.(sh|sz|ss|bj))?\)$"
+    rf"|\(({_STANDING})\)$"
 )
 ROLE_LABEL: Final = rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名)\)?:"
 

@@ -60,6 +60,24 @@ SAME: Sequence[tuple[str, list[Record]]] = [
         [("甲电（300999）",), ("甲机电有限公司", "", "", "甲机电有限公司（300999.SZ）公告。")],
     ),
     ("an English name", [("华为技术有限公司", "", "", "华为技术有限公司（Huawei Co., Ltd.）"), ("HUAWEI CO LTD",)]),
+    ("its standing in brackets", [("北京甲医院",), ("北京甲医院（三级甲等）",), ("北京甲医院（存续）",)]),
+    ("an autonomous prefecture for short", [("湘西土家族苗族自治州甲机电有限公司",), ("湘西自治州甲机电有限公司",)]),
+    (
+        "an English name before a short one",
+        [("甲机电有限公司", "", "", "甲机电有限公司（Jia Motor，下称“甲电”）签约。"), ("甲电",), ("Jia Motor",)],
+    ),
+    (
+        "an English name with its form behind a comma",
+        [("甲机电有限公司", "", "", "甲机电有限公司，英文名称为Jia Motor Co., Ltd.。"), ("Jia Motor Co., Ltd.",)],
+    ),
+    (
+        "a former name after the renaming was told",
+        [
+            ("乙科技有限公司", "", "", "乙科技有限公司于2021年完成更名，原企业名称为甲机电有限公司。"),
+            ("甲机电有限公司",),
+        ],
+    ),
+    ("a firm made from a works", [("乙冶炼有限公司", "", "", "乙冶炼有限公司系由甲冶炼厂改制而来。"), ("甲冶炼厂",)]),
     (
         "equal stock codes",
         [
@@ -89,6 +107,11 @@ APART: Sequence[tuple[str, list[Record]]] = [
     ("one other character", [("甲机电有限公司",), ("申机电有限公司",)]),
     ("a place moved into brackets", [("杭州甲机电有限公司",), ("甲机电（杭州）有限公司",)]),
     ("a firm only spoken of", [("乙有限公司",), ("甲有限公司", "", "", "甲有限公司租用原乙有限公司厂房。")]),
+    (
+        "a firm whose helper was renamed",
+        [("乙科技有限公司", "", "", "乙科技有限公司协助丙公司完成更名，原名甲机电有限公司。"), ("甲机电有限公司",)],
+    ),
+    ("a share's number", [("甲机电有限公司", "", "", "甲机电有限公司（SH600000，乙方）签约。"), ("SH600000",)]),
     ("a body and a firm that begins with its name", [("中科院",), ("中科院成都信息技术股份有限公司",)]),
     ("a group and a firm that adds a trade to its name", [("富士康",), ("富士康工业互联网股份有限公司",)]),
     ("a name of two characters", [("海尔",), ("青岛海尔股份有限公司",)]),
