@@ -41,6 +41,7 @@ _OF_EVERYONE: Final = frozenset(
         "industry",
         "size_class",
         "above_scale",
+        "bookkeeping_tax",
     }
 )
 

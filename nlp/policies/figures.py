@@ -20,7 +20,7 @@ _REGISTERED: Final = re.compile("登记(?:时间|日期)$")
 _COPYRIGHT: Final = re.compile("著作权|产品")
 _CENTRE_LED: Final = re.compile("(?:设计|技术|研发|研究|工程)中心，?(?:应|须|需)[^。]*[：:]?$")
 _WORKS: Final = re.compile("车间|项目|生产线|产线|设备|系统(?!集成)|建成")
-_GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)[^，；。]{0,8}$")
+_GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)[^，；。：]{0,8}$")
 _APPLIED_FOR: Final = re.compile(
     "(?:申请|申报)(?:奖励|补助|资助|补贴|贴息)(?:支持)?的"
 )  # 申请贴息的贷款额 is the firm's

@@ -13,7 +13,7 @@ from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _FOR_SOME: Final = re.compile(
-    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?:企业|单位|项目|产品|平台|机构)(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
+    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?P<noun>企业|单位|项目|产品|平台|机构)(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
 )
 _NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
 _OF_A_PART: Final = re.compile(
@@ -32,7 +32,7 @@ _LONGEST_NAME: Final = 24  # characters of the name of an alternative that a per
 def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
     """The items of a segment with those of its next clause: 或者… and 放宽至… make alternatives."""
     text = str(piece)
-    if not items or not (here or re.match("或者?|抑或", text)):
+    if not items or not (here or _opens_another(items[-1], piece)):
         return [*items, *here]
     kinds = _kinds_of_firm(items) if _kinds_of_firm(here) else []
     if re.match("或者?|抑或", text) and is_asked(items[-1]):
@@ -45,6 +45,11 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     if _eases(items, here, piece):
         return _relaxed(items, [*_for_whom(piece, here), *here], piece.text) or _going_on(items, here, text)
     return _going_on(items, here, text)
+
+
+def _opens_another(last: Item, piece: Piece) -> bool:
+    """Whether a clause begins with 或 and is no part of a row that was read to its end."""
+    return bool(re.match("或者?|抑或", str(piece))) and max(one.end for one in leaves(last)) < piece.end
 
 
 def _kinds_of_firm(items: list[Item]) -> list[Item]:
@@ -153,16 +158,18 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     if len(here) != 1 or not found or _NOBODY.search(found["who"]):
         return _elsewhere(piece, here)
     who = Piece(piece.text, *(piece.start + at for at in found.span("who")))
-    return [unjudged(who)] if _NO_TRADE.search(found.group()) else [_named(who)]
+    whole = Piece(piece.text, who.start, piece.start + found.end("noun"))
+    return [_named(whole if found["noun"] in {"项目", "平台", "机构"} else who)]
 
 
 def _named(who: Piece) -> Found:
     """Firms of a field by its name; those that only a person can tell where it is no field."""
     name = re.sub("(?:类|行业|领域)?(?:企业|项目|平台|机构)$", "", str(who))
     name = re.sub(r"(?:[一二三四五六七八九十\d]+[大条个])?(?:重点|主导|优势)?产业链$", "", name) or name
-    if _NO_TRADE.search(str(who)) or str(who).endswith(("项目", "平台", "机构")):
+    things = str(who).endswith(("项目", "平台", "机构")) and "、" not in name
+    if things or _NO_TRADE.search(name):
         return unjudged(who)
-    return Found("sector", Operator.IN, tuple(name.split("、")), who.start, who.end)
+    return Found("sector", Operator.IN, tuple(re.split("、|和|及|与", name)), who.start, who.end)
 
 
 def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:

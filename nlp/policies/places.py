@@ -21,7 +21,7 @@ _SHORT: Final = {
     "经济开发区": "经开区",
 }
 _OWN: Final = re.compile(
-    "(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内|市内|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
+    "(?P<nation>我国)(?=境内|范围)|(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内|市内|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
 )
 _CUE: Final = re.compile(
     r"(?:省内|市内|区内|县内|(?:[省市县区州盟旗内])(?:的)?(?:具有|具备|规模以上|规上|独立|依法|大中型|中小|小微|制造|工业)[^，；。]{0,20}(?:企业|单位))|注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|居民企业|在[^，；。]{2,12}?(?:内|境)"
@@ -98,7 +98,7 @@ def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Na
             at = zone.end()
         else:
             told = _OWN.match(text, at, end)
-            if told and own:
+            if told and (own or told["nation"]):
                 yield _own(told, own), told.start(), told.end()
                 at = told.end()
             else:
@@ -122,6 +122,8 @@ def _is_word(text: str, end: int) -> bool:
 
 
 def _own(told: re.Match[str], own: tuple[str, ...]) -> str:
+    if told["nation"]:
+        return "中国"
     kind = (told["kind"] or "")[-1:]
     return next((one for one in own if kind and one.endswith(kind)), own[0])
 

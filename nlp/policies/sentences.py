@@ -83,17 +83,28 @@ def read_sentence(
 
 def _chosen(segments: Sequence[Piece], parts: Sequence[Part], kinds: Sequence[Kind]) -> list[Item]:
     """符合下列条件之一：…；…；…: the segments are alternatives; nothing where the sentence says no such thing."""
-    lead, colon, _ = str(segments[0]).partition("：") if segments else ("", "", "")
-    choice = choice_of(lead) if colon and len(segments) > 1 else Choice(Joint.ALL)
+    place, lead, choice = _choice_within(segments)
     if choice.op is Joint.ALL or any(kind is not Kind.REQUIRED for kind in kinds):
         return []
-    begins = segments[0].start + len(lead)
-    own = tuple(one for one in parts[0] if start_of(one) < begins)
-    options = [tuple(one for one in part if one not in own) for part in parts]
+    begins = segments[place].start + len(lead)
+    own = tuple(one for one in parts[place] if start_of(one) < begins)
+    before = [one for part in parts[:place] for one in part]
+    options = [tuple(one for one in part if one not in own) for part in parts[place:]]
     listed = tuple(
-        all_of(option) if option else unjudged(segment) for option, segment in zip(options, segments, strict=True)
+        all_of(option) if option else unjudged(segment)
+        for option, segment in zip(options, segments[place:], strict=True)
     )
-    return [*own, Joined(choice.op, listed, choice.n)]
+    return [*before, *own, Joined(choice.op, listed, choice.n)]
+
+
+def _choice_within(segments: Sequence[Piece]) -> tuple[int, str, Choice]:
+    """Which segment lets choose among what it and the next ones say, by its words before a colon."""
+    for place, segment in enumerate(segments[:-1]):
+        lead, colon, _ = str(segment).partition("：")
+        choice = choice_of(lead) if colon else Choice(Joint.ALL)
+        if choice.op is not Joint.ALL:
+            return place, lead, choice
+    return 0, "", Choice(Joint.ALL)
 
 
 def _earned(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Item]:
@@ -286,6 +297,8 @@ def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:
         text.startswith("其中") or RELAXED.search(text) or is_of_other_firms(list(told[-1]), list(part), text)
     ):
         part = (*whom(_after_lead(segment), part), *part)
+        if len(part) > 1 and _names_firms(told[-1]):
+            return [*told, part]
         eased = with_case(told[-1], part)
         return [*told[:-1], tuple(eased)] if len(eased) <= len(told[-1]) else [*told, part]
     if not told or not _is_instead(segment, told[-1], part):
@@ -293,6 +306,11 @@ def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:
     if re.match("或者?", text):
         return [*told[:-1], _or_else(told[-1], part)]
     return [*told[:-1], (*told[-1][:-1], either_of(told[-1][-1], all_of(part)))]
+
+
+def _names_firms(part: Part) -> bool:
+    """Whether a part says first for which firms it is."""
+    return is_field(part[0], "industry", "sector", "size_class", "titles", "above_scale", "other")
 
 
 def _after_lead(segment: Piece) -> Piece:

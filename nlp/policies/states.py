@@ -62,7 +62,7 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
 def _is_not_yet(clause: Clause, match: re.Match[str]) -> bool:
     """Whether a firm is asked not to be one yet: 尚未纳入规模以上统计."""
     piece = clause.piece
-    return bool(re.search("(?:尚未|未)(?!退)[^，；。]{0,6}$", piece.text[piece.start : match.start()]))
+    return bool(re.search("(?:尚未|未)(?![退曾])[^，；。]{0,6}$", piece.text[piece.start : match.start()]))
 
 
 def _nearest_years(piece: Piece, match: re.Match[str]) -> str:

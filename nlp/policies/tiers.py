@@ -42,12 +42,27 @@ def _with_special_case(rule: Part, case: Part) -> Part | None:
     who = case[0]
     if not isinstance(who, Found) or who.field not in (_WHO | _TIERED) - {"region"} or who.kind is not Kind.REQUIRED:
         return None
+    joined = _with_another_case(rule, case)
+    if joined:
+        return joined
     eased = {one.field for one in _singles(case) if any(_eases(one, other) for other in _singles(rule))}
     if not eased or any(one.field == who.field for one in _singles(rule)):
         return None
     figures = tuple(one for one in rule if isinstance(one, Found) and one.op in NUMERIC)
     rest = tuple(one for one in rule if one not in figures)
     return (*rest, Joined(Joint.ANY, (all_of(figures), all_of(case))))
+
+
+def _with_another_case(rule: Part, case: Part) -> Part | None:
+    """A rule that has a special case already, with the next one: 软件企业不低于5000万元 behind all that."""
+    for place, item in enumerate(rule):
+        if not (isinstance(item, Joined) and item.op is Joint.ANY and isinstance(item.items[0], Found)):
+            continue
+        first = item.items[0]
+        if any(_eases(one, first) for one in _singles(case)):
+            joined = replace(item, items=(*item.items, all_of(case)))
+            return (*rule[:place], joined, *rule[place + 1 :])
+    return None
 
 
 def with_case(rules: Sequence[Item], case: Sequence[Item]) -> list[Item]:

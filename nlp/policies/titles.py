@@ -84,6 +84,7 @@ def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
         for one in _named(clause, barred=barred)
         if barred
         or _is_denied(clause.piece, one)
+        or _is_held(clause.piece, one)
         or not (_confers(own, one.label) or _confers_here(clause.piece, own, one))
     ]
     if barred:
@@ -123,6 +124,11 @@ def _same_again(clause: Clause, own: str) -> Iterator[Found]:
     held = [one.label for one in _named(title) if one.kind == "titles" and one.label in labels("titles")]
     if again and held:
         yield Found("titles", Operator.HAS, (held[0],), again.start(), again.end())
+
+
+def _is_held(piece: Piece, one: _Name) -> bool:
+    """Whether a title is one that the firm has already, whatever the policy confers: 已是省级绿色工厂."""
+    return bool(re.search("已(?:经)?(?:是|为|获得?|取得|获评|入选)$", piece.text[piece.start : one.start]))
 
 
 def _confers(own: str, label: str) -> bool:
