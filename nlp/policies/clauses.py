@@ -52,5 +52,24 @@ class Piece:
             yield Piece(self.text, left, start + len(body.rstrip(" 　：:、")))
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause with what was said before it, nearest first: earlier in the sentence, then the leads above."""
+
+    piece: Piece
+    heard: tuple[Piece, ...] = ()
+    segment: Piece | None = None
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """Where the segment begins and ends that the clause is part of."""
+        whole = self.segment or self.piece
+        return whole.start, whole.end
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(map(str, self.heard))
+
+
 def _within_number(text: str, at: int) -> bool:
     return text[at] == "，" and bool(re.fullmatch(r"\d，\d{3}", text[at - 1 : at + 4])) and at > 0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlp.policies.figures import Clause
+from nlp.policies.clauses import Clause
 from nlp.policies.found import Found
 from nlp.policies.periods import period_of_event, period_of_figure, years_named
 from ontology.eligibility.conditions import Operator

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.policies.clauses import Piece
-from nlp.policies.figures import Clause
+from nlp.policies.clauses import Clause, Piece
 from nlp.policies.found import Found
 from ontology.eligibility.conditions import Operator
 from ontology.values.regions import Region, ancestors, region_at_start

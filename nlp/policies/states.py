@@ -6,8 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from nlp.policies.clauses import Piece
-from nlp.policies.figures import Clause
+from nlp.policies.clauses import Clause, Piece
 from nlp.policies.found import Found
 from nlp.policies.periods import period_of_event, year_named, years_named
 from ontology.eligibility.conditions import Operator

@@ -7,8 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from nlp.policies.clauses import Piece
-from nlp.policies.figures import Clause
+from nlp.policies.clauses import Clause, Piece
 from nlp.policies.found import Found
 from nlp.policies.periods import period_of_event
 from ontology.eligibility.conditions import Operator

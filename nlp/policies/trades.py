@@ -6,8 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from nlp.policies.clauses import Piece
-from nlp.policies.figures import Clause
+from nlp.policies.clauses import Clause, Piece
 from nlp.policies.found import Found
 from ontology.codes import industries
 from ontology.eligibility.conditions import Kind, Operator, Value
