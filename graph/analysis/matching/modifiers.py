@@ -21,6 +21,8 @@ from graph.analysis.matching.thesaurus import Sense, grams
 _THING: Final = re.compile(
     "(?:生产|制造|加工|专用|用)?(设备|装备|机械|装置|机组|仪器|仪表|配件|零部件|零件|备件|耗材|试剂|软件)"
 )
+_PLACED: Final = re.compile("[里上中内用]?的$")
+_LOOSE: Final = 0.5  # weight of what stands before 的
 _SHORTEST: Final = 2  # characters that tell a kind
 _PLAIN: Final = frozenset(empty_words())
 _MANY: Final = 3_000  # kinds of a name as general as 产品, among which words of the need are found by chance
@@ -53,10 +55,12 @@ def thing_after(text: str, span: Span) -> str:
     return found[1] if found and family not in {family_of(found[1]), SERVICE} else ""
 
 
-def modifier_before(text: str, span: Span) -> str:
-    """The noun that stands right before a name, empty where none does."""
+def modifier_before(text: str, span: Span) -> Word | None:
+    """The noun that stands right before a name, or before it and 的, which restricts it less; None where none does."""
+    found = _PLACED.search(text[: span.start])
+    end, weight = (found.start(), _LOOSE) if found else (span.start, 1.0)
     words = _words(text)
-    return next((word for word, tag, end in words if end == span.start and _restricts(word, tag)), "")
+    return next((Word(word, weight) for word, tag, at in words if at == end and _restricts(word, tag)), None)
 
 
 def _words(text: str) -> Iterator[tuple[str, str, int]]:
@@ -72,12 +76,11 @@ def _restricts(word: str, tag: str) -> bool:
     return tag.startswith("n") and word not in _PLAIN and not SEEKING.search(word)
 
 
-def unexplained(modifier: str, kinds: Iterable[str], senses: Iterable[Sense]) -> tuple[Word, ...]:
+def unexplained(modifier: Word | None, kinds: Iterable[str], senses: Iterable[Sense]) -> tuple[Word, ...]:
     """The modifier of a name, where neither a kind that the need tells nor a sense of the name has it."""
-    word = Word(modifier, 1.0)
-    if not modifier or any(modifier in kind for kind in kinds) or any(_has(sense, word) for sense in senses):
+    if modifier is None or any(modifier.text in kind for kind in kinds) or any(_has(one, modifier) for one in senses):
         return ()
-    return (word,)
+    return (modifier,)
 
 
 def _has(sense: Sense, word: Word) -> bool:

@@ -35,21 +35,24 @@ def test_a_word_that_every_need_uses_tells_no_kind() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "found"),
     [
-        ("养鸡场要鸡疫苗", "疫苗", "鸡"),
-        ("想买一批水泵", "水泵", ""),
-        ("想买国产水泵", "水泵", ""),
-        ("水泵", "水泵", ""),
+        ("养鸡场要鸡疫苗", "疫苗", Word("鸡", 1.0)),
+        ("剧场的座椅", "座椅", Word("剧场", 0.5)),
+        ("地铁里的屏蔽门", "屏蔽门", Word("地铁", 0.5)),
+        ("想买一批水泵", "水泵", None),
+        ("想买国产水泵", "水泵", None),
+        ("水泵", "水泵", None),
     ],
 )
-def test_the_noun_right_before_a_name_restricts_it(text: str, name: str, found: str) -> None:
+def test_the_noun_before_a_name_restricts_it(text: str, name: str, found: Word | None) -> None:
     assert modifier_before(text, span(text, name)) == found
 
 
 def test_a_modifier_that_a_told_kind_or_a_sense_of_the_name_has_is_explained() -> None:
     lathe = Sense(("平缝机",), ("电脑平车",), ())
-    assert unexplained("脱硝", ("脱硝催化剂",), ()) == ()
-    assert unexplained("电脑", (), (lathe,)) == ()
-    assert unexplained("鸡", (), (lathe,)) == (Word("鸡", 1.0),)
+    assert unexplained(Word("脱硝", 1.0), ("脱硝催化剂",), ()) == ()
+    assert unexplained(Word("电脑", 1.0), (), (lathe,)) == ()
+    assert unexplained(Word("鸡", 1.0), (), (lathe,)) == (Word("鸡", 1.0),)
+    assert unexplained(None, (), ()) == ()
 
 
 @pytest.fixture
