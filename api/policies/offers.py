@@ -6,7 +6,7 @@ from typing import Final
 from api.answers import region_named
 from api.policies.documents import PolicyDocument, policy_documents
 from api.workspace import Workspace
-from nlp.policies.places import places_of_policy
+from nlp.policies.conditions.places import places_of_policy
 from ontology.errors import UnknownPolicy
 from ontology.values.names import fold
 from ontology.values.regions import Region, find_region, is_inside

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlp.policies.clauses import Piece
-from nlp.policies.measures import Bound, bounds
+from nlp.policies.conditions.measures import Bound, bounds
+from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import Benefit, Operator
 
 _GIVES: Final = re.compile(r"给予|奖励|补助|补贴|资助|贴息|奖补|发放|扶持|支持(?!方向|标准|范围)|兑现|最高|补偿")

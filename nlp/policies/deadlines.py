@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from nlp.policies.clauses import Piece
+from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import Deadline
 
 _DAY: Final = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, leaves
-from nlp.policies.quotes import Quotes
+from nlp.policies.text.quotes import Quotes
 from ontology.eligibility.conditions import Condition, Group, Joint, Kind
 
 _REGISTERED: Final = re.compile("注册|登记|纳税")

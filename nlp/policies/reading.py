@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp.policies.benefits import benefits_of
-from nlp.policies.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of, range_chosen
-from nlp.policies.clauses import Piece
-from nlp.policies.contrasts import apart
+from nlp.policies.conditions.places import places_of_policy
+from nlp.policies.conditions.trades import closed_list, row_of_trades
 from nlp.policies.deadlines import deadline_of
-from nlp.policies.easing import eases
-from nlp.policies.exemptions import (
+from nlp.policies.found import Found, Item, all_of, leaves
+from nlp.policies.logic.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of, range_chosen
+from nlp.policies.logic.contrasts import apart
+from nlp.policies.logic.easing import eases
+from nlp.policies.logic.exemptions import (
     applies_too,
     article_before,
     frees,
@@ -19,21 +21,19 @@ from nlp.policies.exemptions import (
     or_else_with,
     or_list,
 )
-from nlp.policies.found import Found, Item, all_of, leaves
-from nlp.policies.gathering import Articles, Gathering, choice_among
-from nlp.policies.joining import is_field, unjudged
+from nlp.policies.logic.gathering import Articles, Gathering, choice_among
+from nlp.policies.logic.joining import is_field, unjudged
+from nlp.policies.logic.provisos import with_provisos
+from nlp.policies.logic.runs import runs_of
+from nlp.policies.logic.tiers import settle, with_case
+from nlp.policies.logic.tracks import track_of
 from nlp.policies.numbering import numbered
-from nlp.policies.outline import Node, is_heading, outline
-from nlp.policies.places import places_of_policy
-from nlp.policies.provisos import with_provisos
 from nlp.policies.relevance import Matter, asks_by_itself, asks_of_applicants, defines, is_read, speaks_to_applicants
-from nlp.policies.runs import runs_of
 from nlp.policies.sections import Setting, kinds_of_segments, setting_below, setting_of_title
 from nlp.policies.sentences import Ground, read_sentence
-from nlp.policies.spacing import plain
-from nlp.policies.tiers import settle, with_case
-from nlp.policies.tracks import track_of
-from nlp.policies.trades import closed_list, row_of_trades
+from nlp.policies.text.clauses import Piece
+from nlp.policies.text.outline import Node, is_heading, outline
+from nlp.policies.text.spacing import plain
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 

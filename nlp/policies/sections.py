@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.policies.choices import choice_of
+from nlp.policies.logic.choices import choice_of
 from nlp.policies.relevance import Matter, calls_applicants
 from ontology.eligibility.conditions import Joint, Kind
 

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nlp.policies.clauses import Clause, Piece
-from nlp.policies.figures import figures, turned_round
+from nlp.policies.conditions.figures import figures, turned_round
+from nlp.policies.conditions.implied import implied
+from nlp.policies.conditions.places import places
+from nlp.policies.conditions.states import end_of_state, states
+from nlp.policies.conditions.titles import titles
+from nlp.policies.conditions.trades import barred_trades, other_sizes, trades
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
-from nlp.policies.implied import implied
-from nlp.policies.joining import (
+from nlp.policies.logic.joining import (
     RELAXED,
     either_of,
     is_of_other_firms,
@@ -17,14 +20,11 @@ from nlp.policies.joining import (
     join_in_clause,
     unjudged,
 )
-from nlp.policies.places import places
+from nlp.policies.logic.segments import applied_for, chosen, earned, with_branches, with_choice_behind, with_fallbacks
+from nlp.policies.logic.tiers import alternatives, begins_tier
 from nlp.policies.relevance import gives_more
 from nlp.policies.sections import exception_of
-from nlp.policies.segments import applied_for, chosen, earned, with_branches, with_choice_behind, with_fallbacks
-from nlp.policies.states import end_of_state, states
-from nlp.policies.tiers import alternatives, begins_tier
-from nlp.policies.titles import titles
-from nlp.policies.trades import barred_trades, other_sizes, trades
+from nlp.policies.text.clauses import Clause, Piece
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.policies.clauses import Piece
+from nlp.policies.text.clauses import Piece
 
 _SUPPORTS: Final = re.compile(
     "支持|鼓励|扶持|补助|奖励|给予|资助|贴息|培育|发展|突破|攻关|补链|强链|延链|引进|推广|建设|壮大|布局|实施|推动|加快"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.policies.clauses import Piece
-from nlp.policies.measures import Bound, bounds
-from nlp.policies.places import places_of_policy
+from nlp.policies.conditions.measures import Bound, bounds
+from nlp.policies.conditions.places import places_of_policy
+from nlp.policies.text.clauses import Piece
 from ontology.values.dates import parse_period
 
 _BY: Final = re.compile(r"(?:到|(?<!截)至|力争)(?P<when>20\d\d年(?:底|末)?|“?十[四五六]五”?(?:末|期末|时期末))")

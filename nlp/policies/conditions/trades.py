@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from nlp.policies.clauses import Clause, Piece
 from nlp.policies.found import Found
+from nlp.policies.text.clauses import Clause, Piece
 from ontology.codes import industries
 from ontology.eligibility.conditions import Kind, Operator, Value
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlp.policies.clauses import Clause
+from nlp.policies.conditions.periods import period_of_event, period_of_figure, years_named
 from nlp.policies.found import Found
-from nlp.policies.periods import period_of_event, period_of_figure, years_named
+from nlp.policies.text.clauses import Clause
 from ontology.eligibility.conditions import Operator
 from ontology.values.numerals import chinese_number
 

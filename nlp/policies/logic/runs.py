@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from nlp.policies.exemptions import is_required
 from nlp.policies.found import Item
-from nlp.policies.outline import Node
+from nlp.policies.logic.exemptions import is_required
+from nlp.policies.logic.tiers import exclude_each_other
+from nlp.policies.logic.tracks import are_directions, are_tracks, asks_for_award
 from nlp.policies.relevance import is_rewarded
-from nlp.policies.tiers import exclude_each_other
-from nlp.policies.tracks import are_directions, are_tracks, asks_for_award
+from nlp.policies.text.outline import Node
 
 Run = list[tuple[Node, tuple[Item, ...]]]
 

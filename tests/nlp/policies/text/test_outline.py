@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.policies.outline import Node, outline
+from nlp.policies.text.outline import Node, outline
 
 
 def _leads(node: Node, text: str) -> list[object]:

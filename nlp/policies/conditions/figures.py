@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.clauses import Clause
+from nlp.policies.conditions.given import asks_nothing
+from nlp.policies.conditions.measures import Bound, bounds
+from nlp.policies.conditions.periods import period_of_event, period_of_figure
+from nlp.policies.conditions.subjects import NO_FIELD, Subject, subjects
+from nlp.policies.conditions.whose import grown, is_eased, of_centre, subject_behind, subjects_of
 from nlp.policies.found import Found, Item, Joined
-from nlp.policies.given import asks_nothing
-from nlp.policies.measures import Bound, bounds
-from nlp.policies.periods import period_of_event, period_of_figure
-from nlp.policies.subjects import NO_FIELD, Subject, subjects
-from nlp.policies.whose import grown, is_eased, of_centre, subject_behind, subjects_of
+from nlp.policies.text.clauses import Clause
 from ontology.eligibility.conditions import Joint, Operator
 from ontology.eligibility.fields import field_of
 

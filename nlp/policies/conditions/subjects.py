@@ -33,7 +33,7 @@ class Subject:
 
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    lines = files("nlp.policies").joinpath("subjects.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("nlp.policies.conditions").joinpath("subjects.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple((field, kind, re.compile(pattern)) for field, kind, pattern in rows)
 

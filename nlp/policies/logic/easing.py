@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.clauses import Piece
+from nlp.policies.conditions.measures import Bound, bounds
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
-from nlp.policies.joining import unjudged
-from nlp.policies.measures import Bound, bounds
+from nlp.policies.logic.joining import unjudged
+from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import NUMERIC, Joint, Operator
 from ontology.eligibility.fields import factor_of, field_of
 from ontology.values.numerals import chinese_number

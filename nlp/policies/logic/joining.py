@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.clauses import Piece
-from nlp.policies.exemptions import freed_before, instead_of
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
+from nlp.policies.logic.exemptions import freed_before, instead_of
+from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")

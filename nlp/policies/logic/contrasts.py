@@ -6,9 +6,9 @@
 import re
 from typing import Final
 
-from nlp.policies.clauses import Piece
 from nlp.policies.found import Found, Item, Joined, all_of
-from nlp.policies.joining import unjudged
+from nlp.policies.logic.joining import unjudged
+from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, Joint, Kind, Operator
 
 _SUPPOSED: Final = re.compile("，[如若](?:果|属|为|是|系)?于?(?P<who>[^，；。]{2,14})，(?:则|应|须)(?P<kind>企业)?")

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from nlp.policies.conditions.subjects import fields_named
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
-from nlp.policies.subjects import fields_named
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind
 from ontology.values.numerals import chinese_number
 

@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from nlp.policies.clauses import Clause, Piece
+from nlp.policies.conditions.periods import period_of_event
 from nlp.policies.found import Found
-from nlp.policies.periods import period_of_event
+from nlp.policies.text.clauses import Clause, Piece
 from ontology.eligibility.conditions import Operator
 from ontology.eligibility.names import labels, other_names
 
@@ -65,7 +65,7 @@ class _Name:
 
 @cache
 def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    lines = files("nlp.policies").joinpath("titles.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("nlp.policies.conditions").joinpath("titles.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple((kind, label, re.compile(pattern)) for kind, label, pattern in rows)
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nlp.policies.clauses import Clause, Piece
 from nlp.policies.found import Found
+from nlp.policies.text.clauses import Clause, Piece
 from ontology.eligibility.conditions import Operator
 from ontology.values.regions import Region, ancestors, region_at_start
 

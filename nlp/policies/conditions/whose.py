@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.clauses import Clause
-from nlp.policies.measures import Bound
-from nlp.policies.subjects import NO_FIELD, Subject, subjects
+from nlp.policies.conditions.measures import Bound
+from nlp.policies.conditions.subjects import NO_FIELD, Subject, subjects
+from nlp.policies.text.clauses import Clause
 
 _NEAR: Final = 10  # characters after a number within which what it counts may follow: 50人以上的研发人员
 _OWN_NAME: Final = 2  # characters beside fillers that name something else: 核查面应达到20%

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from nlp.policies.choices import Choice, choice_behind
-from nlp.policies.clauses import Piece
-from nlp.policies.easing import with_eased
-from nlp.policies.exemptions import (
+from nlp.policies.found import Found, Item, Joined, all_of, start_of
+from nlp.policies.logic.choices import Choice, choice_behind
+from nlp.policies.logic.easing import with_eased
+from nlp.policies.logic.exemptions import (
     article_before,
     article_named,
     articles_replaced,
@@ -19,10 +19,10 @@ from nlp.policies.exemptions import (
     is_required,
     with_relaxation,
 )
-from nlp.policies.found import Found, Item, Joined, all_of, start_of
-from nlp.policies.joining import RELAXED, unjudged
-from nlp.policies.outline import Node
-from nlp.policies.tiers import settle
+from nlp.policies.logic.joining import RELAXED, unjudged
+from nlp.policies.logic.tiers import settle
+from nlp.policies.text.clauses import Piece
+from nlp.policies.text.outline import Node
 from ontology.eligibility.conditions import NUMERIC, Joint
 
 _EASES: Final = re.compile(f"{RELAXED.pattern}|即可(?:$|。)")

@@ -6,9 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from nlp.policies.clauses import Clause, Piece
+from nlp.policies.conditions.periods import period_of_event, year_named, years_named
 from nlp.policies.found import Found
-from nlp.policies.periods import period_of_event, year_named, years_named
+from nlp.policies.text.clauses import Clause, Piece
 from ontology.eligibility.conditions import Operator
 
 _DENIED: Final = re.compile(
@@ -22,7 +22,7 @@ _NOT_YET: Final = re.compile("(?:计划|预计|拟|将|应于|须于)[^，；。
 
 @cache
 def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    lines = files("nlp.policies").joinpath("states.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("nlp.policies.conditions").joinpath("states.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple((field, value == "true", re.compile(pattern)) for field, value, pattern in rows)
 
