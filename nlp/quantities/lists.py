@@ -15,13 +15,13 @@ _SHARED: Final = re.compile(
     r"[\u4e00-\u9fff]{1,3}率))$"
 )
 _COMPLETE: Final = re.compile(r"[值额量入润率资数模]$")  # an item with a head noun of its own
-_GROWN: Final = re.compile(r"(?<=.)(?:增长率|增长|增速|增幅|提升|提高|下降|下滑|降低|减少|占比|比重)$")
+_GROWN: Final = re.compile(r"(?<=.)(?:同比|环比)?(增长率|增长|增速|增幅|提升|提高|下降|下滑|降低|减少|占比|比重)$")
 
 
 def groups(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
     """Runs of two or more numbers that nothing but 、 and 和 divides."""
     found: list[list[Number]] = []
-    for number in numbers:
+    for number in numbers if len(numbers) > 1 else ():
         run = found[-1] if found else []
         if run and _GLUE.match(text[run[-1].right : number.left]):
             run.append(number)
@@ -42,7 +42,7 @@ def items_of(phrase: str, count: int) -> list[str]:
     """
     grown = _GROWN.search(phrase)
     if grown:
-        return [item + grown[0] for item in items_of(phrase[: grown.start()], count)]
+        return [item + grown[1] for item in items_of(phrase[: grown.start()], count)]
     parts = _parts(phrase, count)
     shared = _SHARED.search(parts[-1]) if parts else None
     if not shared or any(map(_COMPLETE.search, parts[:-1])):

@@ -65,7 +65,7 @@ class Owners(Generic[Weight]):
         self._line = line
         self._weigh: Weigh[Weight] = weigh
         self._spans = [span for span in line.spans if span.cls in OWNERS]
-        self._classes = [span.cls.value for span in self._spans]
+        self._classes = [span.cls for span in self._spans]
         self._fixed: dict[int, Weight] = {}
         self._places = _listed(line, self._spans)
         self._turns = _turns(line)
@@ -188,7 +188,7 @@ def _turns(line: Line) -> dict[int, tuple[int, int]]:
 
 
 def _still(line: Line, span: Span) -> Iterator[Part]:
-    text, cls = line.text, span.cls.value
+    text, cls = line.text, span.cls
     opening = text[max(0, span.start - 1) : span.start] or "^"
     yield ("edge", cls, opening, text[span.end : span.end + 1], text[span.end : span.end + 2], _verb(line, span))
     at, past = line.from_offset(span.start), line.from_offset(span.end)
@@ -228,7 +228,7 @@ def _neighbour(line: Line, span: Span, step: int) -> str:
     """Class of the name that touches this one."""
     for other in line.spans:
         if (other.start == span.end) if step > 0 else (other.end == span.start):
-            return other.cls.value
+            return other.cls
     return ""
 
 

@@ -186,7 +186,7 @@ class _View(Generic[Weight]):
             if span.start <= offset < span.end:
                 edge = "S" if span.start == offset else "I"
             elif span.end == offset:
-                ended = span.cls.value
+                ended = span.cls
         return self.weigh(("start", before, tag, words[at], tags[at], edge, ended))
 
     def rise(self, verb: str, skipped: str, text: str) -> Weight:
@@ -265,7 +265,7 @@ class _View(Generic[Weight]):
         yield "last-", _HEADS.sub("", told.last)
         yield "previous-", _HEADS.sub("", told.previous)
         for span in self.names(place):
-            yield span.cls.value, span.text
+            yield span.cls, span.text
         topics = _TOPIC.findall(self.line.text, max(0, place - 40), place)
         if topics:
             yield "topic", topics[-1]

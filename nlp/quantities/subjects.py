@@ -39,15 +39,15 @@ def subject_at(text: str, entities: Sequence[Span], place: int, after: int) -> s
     owner = _owner(text, entities, after)
     if owner:
         return owner
-    found, since = "", -1
-    for index, span in enumerate(entities):
-        if span.end + 2 > place:
-            break
-        if span.cls in _ACTORS and _speaks(text, entities, index):
-            found, since = span.text, span.end
-    start = max(since, 0)
-    told = _NAMES_NATION.search(text, start, place) and _OF_NATION.search(text, start, place)
-    return NATION if told else found
+    count = next((at for at, span in enumerate(entities) if span.end + 2 > place), len(entities))
+    back = (
+        entities[at] for at in range(count - 1, -1, -1) if entities[at].cls in _ACTORS and _speaks(text, entities, at)
+    )
+    speaker = next(back, None)
+    start = speaker.end if speaker else 0
+    if _NAMES_NATION.search(text, start, place) and _OF_NATION.search(text, start, place):
+        return NATION
+    return speaker.text if speaker else ""
 
 
 def _owner(text: str, entities: Sequence[Span], after: int) -> str:
