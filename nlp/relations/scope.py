@@ -4,8 +4,10 @@
 - A旗下B研发C: what follows is said of B; A is only named as its owner.
 - A收购德国企业B: the place is that of the firm described, not of the subject.
 - A为B提供C: B receives it. A隶属B，生产C: it is A that makes it.
+- A依托平台B服务C: it is A that serves. A的产品B获C批准: A has no part in C.
 
-Counted on annotated sentences whose names were given, documents held out: 66 such relations were found, 3 were right.
+Counted on annotated sentences whose names were given, documents held out: of the 122 such relations that the model
+took, 3 were right.
 """
 
 import re
@@ -23,6 +25,8 @@ _OWNED: Final = re.compile(r"的?(?:全资|控股|下属|旗下|参股|所属)*(
 _FOR: Final = re.compile(r"(?<![成作因以认定])(?:为|向)$")
 _BUYS: Final = re.compile(r"购|订单|下单|定制")
 _BELONGS: Final = re.compile(r"隶属于?$|(?<![关体])系$")
+_BY_MEANS: Final = re.compile(r"(?:基于|依托|借助|利用|通过|运用|采用|使用)$")
+_DONE: Final = frozenset({Relation.PROVIDES, Relation.SERVES})
 _LEAD: Final = 4  # characters before a name
 _GIVEN: Final = frozenset({Relation.PROVIDES, Relation.SUPPLIES, Relation.OPERATES})
 _DESCRIBED: Final = re.compile(r"[^，。；：、与和及同]{0,16}")
@@ -30,7 +34,7 @@ _DESCRIBED: Final = re.compile(r"[^，。；：、与和及同]{0,16}")
 
 def is_ruled_out(view: View, item: Found) -> bool:
     """Whether the build of the sentence speaks against a relation found in it."""
-    return any(rule(view, item) for rule in (_crosses, _is_of_owner, _is_place_of_next, _receives, _is_parent))
+    return any(rule(view, item) for rule in _RULES)
 
 
 def _crosses(view: View, item: Found) -> bool:
@@ -77,6 +81,25 @@ def _is_parent(view: View, item: Found) -> bool:
     head = view.spans[item.head]
     forward = head.cls is EntityClass.ENTERPRISE and item.head < item.tail
     return forward and bool(_BELONGS.search(view.text, max(0, head.start - _LEAD), head.start))
+
+
+def _is_means(view: View, item: Found) -> bool:
+    """By means of which something is done, does not do it."""
+    head = view.groups[view.group_of[item.head]]
+    forward = item.relation in _DONE and item.head < item.tail and EntityClass.PLATFORM in head.classes
+    return forward and bool(_BY_MEANS.search(view.text, max(0, head.start - _LEAD), head.start))
+
+
+def _deals_with_goods(view: View, item: Found) -> bool:
+    """An organisation deals with a thing of a firm's, named between them, and not with the firm."""
+    head, tail = view.spans[item.head], view.spans[item.tail]
+    forward = item.relation is Relation.PARTICIPATES_IN and item.head < item.tail
+    if not forward or (head.cls, tail.cls) != (EntityClass.ENTERPRISE, EntityClass.ORGANIZATION):
+        return False
+    return any(span.cls is EntityClass.TECHNOLOGY for span in view.spans[item.head + 1 : item.tail])
+
+
+_RULES: Final = (_crosses, _is_of_owner, _is_place_of_next, _receives, _is_parent, _is_means, _deals_with_goods)
 
 
 def _after(spans: Sequence[Span], place: int) -> Span | None:

@@ -69,3 +69,19 @@ def test_whom_a_thing_is_made_for_is_no_maker_of_it(text: str, receives: bool) -
 def test_of_a_parent_nothing_more_is_said(head: str, is_parent: bool) -> None:
     names = [("乙机电", FIRM), ("甲集团", FIRM), ("减速器", GOODS)]
     assert ruled_out("乙机电隶属于甲集团，生产减速器。", names, head, Relation.PROVIDES, "减速器") is is_parent
+
+
+@pytest.mark.parametrize(("head", "is_means"), [("甲云平台", True), ("乙机电", False)])
+def test_by_means_of_which_a_thing_is_done_does_not_do_it(head: str, is_means: bool) -> None:
+    names = [("乙机电", FIRM), ("甲云平台", C.PLATFORM), ("远程运维", C.SCENARIO)]
+    assert ruled_out("乙机电依托甲云平台提供远程运维服务。", names, head, Relation.PROVIDES, "远程运维") is is_means
+
+
+@pytest.mark.parametrize(
+    ("text", "deals"), [("甲药业的滴眼液获乙药监局批准。", True), ("甲药业加入乙药监局，推出滴眼液。", False)]
+)
+def test_who_deals_with_a_thing_of_a_firm_does_not_have_the_firm_as_a_member(text: str, deals: bool) -> None:
+    names = sorted(
+        [("甲药业", FIRM), ("滴眼液", GOODS), ("乙药监局", C.ORGANIZATION)], key=lambda one: text.index(one[0])
+    )
+    assert ruled_out(text, names, "甲药业", Relation.PARTICIPATES_IN, "乙药监局") is deals
