@@ -32,6 +32,8 @@ _MAKING: Final = re.compile(
 _PLAN: Final = re.compile(
     "(?:想|要|准备|打算|计划|拟)(?:自己|新)?(?:做|生产|办|建|造|搞|投产|种|养)(?:个|一个|一家|一条)?$"
 )
+_MAKERS: Final = re.compile("的?(?:厂家?|厂商|企业|公司|单位|工厂)?[。.!！?？]?$")
+_RENEWED: Final = re.compile("(?:都|全)?(?:想|要|需要?|得|准备|打算)(?:全部|都)?(?:更换|换|升级)")
 _CLAUSE_ENDS: Final = re.compile("[,，。;；!！?？:：]")
 _WORKS: Final = re.compile(
     "(?:加工|制造|生产|养殖|种植|批发|贸易)?(?:厂|店|企业|公司|站|场|园|室|院|社|馆|户|农|商(?!用|标)|基地|行业)(?!家|商)"
@@ -63,6 +65,7 @@ def weighed(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
         spans: names found in it, from left to right.
     """
     roles = _but_for_plans(text, spans, [_role(text, span) for span in spans])
+    roles = [ASKED if _is_renewed(text, spans, at) else role for at, role in enumerate(roles)]
     sought = any(role == ASKED and (span.known or len(span.name) > 2) for span, role in zip(spans, roles, strict=True))
     weights = [BESIDE if sought and role == NAMED else role for role in roles]
     return tuple(
@@ -78,6 +81,13 @@ def _but_for_plans(text: str, spans: Sequence[Span], roles: Sequence[float]) -> 
         CONTEXT if role == ASKED and _is_plan(text, span) and _CLAUSE_ENDS.search(text[span.end : last]) else role
         for span, role in zip(spans, roles, strict=True)
     ]
+
+
+def _is_renewed(text: str, spans: Sequence[Span], at: int) -> bool:
+    """Whether a name is of what is to be changed, and no name in the clause says for what else: 门锁想换成刷卡的."""
+    after = _clause_after(text[spans[at].end :])
+    following = at + 1 < len(spans) and spans[at + 1].start < spans[at].end + len(after)
+    return bool(_RENEWED.match(after)) and not following
 
 
 def _is_plan(text: str, span: Span) -> bool:
@@ -108,6 +118,8 @@ def _role(text: str, span: Span) -> float:
     if _is_headed(clause, after):
         last = not _clause_after(after)  # in 小区门口的快递存放箱 more of the name of the thing follows
         return ASKED if sought or (last and not SEEKING.search(text)) else NAMED
+    if _is_maker(text, clause, after):
+        return ASKED
     if _is_aside(clause, after, sought=sought):
         return CONTEXT
     if sought or _SUPPLIER.match(after) or _TOPIC.match(after):
@@ -118,6 +130,12 @@ def _role(text: str, span: Span) -> float:
 def _is_headed(clause: str, after: str) -> bool:
     """Whether a clause describes the name that stands after it, and not those who ask."""
     return bool(_HEADED.search(clause)) and not _OURSELVES.search(clause) and not _USED_IN.match(after)
+
+
+def _is_maker(text: str, clause: str, after: str) -> bool:
+    """Whether a text that seeks nothing else names the makers it wants: 给冰箱做压缩机的厂家."""
+    makes = _MAKING.search(clause) and not _OURSELVES.search(clause)
+    return bool(makes and _MAKERS.match(after) and not SEEKING.search(text))
 
 
 def _is_aside(clause: str, after: str, *, sought: bool) -> bool:
