@@ -40,19 +40,19 @@ def with_repeats(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     found = tuple(_places(text, spans, known)) if known else ()
     if not found:
         return tuple(spans)
-    taken = _offsets(found)
-    kept = (span for span in spans if taken.isdisjoint(range(span.start, span.end)))
+    taken = _covered(text, found)
+    kept = (span for span in spans if taken.find(1, span.start, span.end) < 0)
     return tuple(sorted((*kept, *found), key=lambda span: span.start))
 
 
 def _places(text: str, spans: Sequence[Span], known: dict[str, EntityClass]) -> Iterator[Span]:
     names = list(known)
     finder = AhoCorasick(names, matchkind=MATCHKIND_LEFTMOST_LONGEST)
-    firm, weak = _offsets([span for span in spans if span.cls not in _TERMS]), [s for s in spans if s.cls in _TERMS]
+    firm, weak = _covered(text, [s for s in spans if s.cls not in _TERMS]), [s for s in spans if s.cls in _TERMS]
     starts = [span.start for span in weak]
     longest = max((span.end - span.start for span in weak), default=0)
     for index, start, end in finder.find_matches_as_indexes(text):
-        if firm.isdisjoint(range(start, end)) and not _in_latin_word(text, start, end):
+        if firm.find(1, start, end) < 0 and not _in_latin_word(text, start, end):
             near = weak[bisect_left(starts, start - longest) : bisect_left(starts, end)]
             if not _cuts(near, start, end):
                 yield Span(start, end, names[index], known[names[index]], 0.8, "repeat")
@@ -83,5 +83,9 @@ def _in_latin_word(text: str, start: int, end: int) -> bool:
     return any(_ALNUM.match(pair) for pair in (text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]))
 
 
-def _offsets(spans: Sequence[Span]) -> frozenset[int]:
-    return frozenset(offset for span in spans for offset in range(span.start, span.end))
+def _covered(text: str, spans: Sequence[Span]) -> bytearray:
+    """For each character of the text 1 where one of the spans covers it, else 0."""
+    covered = bytearray(len(text))
+    for span in spans:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return covered
