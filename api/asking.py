@@ -35,8 +35,11 @@ def ask(workspace: Workspace, question: str, *, today: date | None = None) -> An
 def _limited(found: Answer, veil: Veil) -> Answer:
     """An answer that says what of it is not shown."""
     names = "、".join(region_of(one).name for one in veil.regions)
-    note = f"（账号限于{names}：其他地区的企业不列，计数和合计不分地区 · firms elsewhere are not listed）"
-    return replace(found, sentence=f"{found.sentence}{note}")
+    note = (
+        f"当前账号限于{names}：其他地区的企业不列名，计数和合计仍按全部数据"
+        " · this account sees some regions only: firms elsewhere are counted and not named"
+    )
+    return replace(found, note=note)
 
 
 def prepare(workspace: Workspace) -> None:

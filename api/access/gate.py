@@ -23,7 +23,7 @@ from api.access.sessions import COOKIE
 from api.access.sight import Sight, seeing
 from api.access.trail import Deed, Trail
 from api.rest.origin import ForeignOrigin
-from ontology.errors import LiantuError, OtherHostName, OtherRegion, RoleNeeded, SignInNeeded
+from ontology.errors import LiantuError, NotCutByRegion, OtherHostName, RoleNeeded, SignInNeeded
 from ontology.values.regions import region_of
 
 PERSONAL: Final = "personal"  # `?personal=shown` lets an admin see personal data; that they did is kept in the audit
@@ -192,7 +192,7 @@ def _refuse_beyond(caller: Caller, found: Found) -> None:
     if needed is not None and not caller.role.covers(needed):
         raise RoleNeeded(needed.word, caller.role.word)
     if caller.regions and found.rule.cut is Cut.WHOLE:
-        raise OtherRegion("不能按地区切分的内容", [region_of(one).name for one in caller.regions])
+        raise NotCutByRegion([region_of(one).name for one in caller.regions])
 
 
 def _asks_personal(scope: Scope) -> bool:

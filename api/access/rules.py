@@ -40,6 +40,7 @@ class Rule:
 
 
 _STATIC: Final = Rule(None, False, Cut.OPEN)
+_NOWHERE: Final = Rule(Role.READER, False, Cut.OPEN)  # there is nothing to be seen; who is signed in is told so
 _UNLISTED: Final = {True: Rule(Role.READER, False, Cut.WHOLE), False: Rule(Role.ADMIN, True, Cut.WHOLE)}
 
 
@@ -79,7 +80,7 @@ class Routes:
                     return Found(route.path, _STATIC, True)
                 rule = table().get((_listed(method), route.path))
                 return Found(route.path, rule or _UNLISTED[reading], rule is not None)
-        return Found("", _UNLISTED[reading], False)
+        return Found("", _NOWHERE if reading else _UNLISTED[False], False)
 
 
 def plain_routes(routes: Iterable[BaseRoute]) -> Iterable[Any]:

@@ -44,6 +44,7 @@ class Answer:
     ids: tuple[str, ...] = ()  # of the things named in the values, in their order; empty where they are no things
     evidence: tuple[str, ...] = ()  # evidence ids
     marked: bool = False  # rests on sample, synthetic or estimated data
+    note: str = ""  # what of it is not shown, Chinese · English
 
     @property
     def is_refused(self) -> bool:

@@ -48,6 +48,17 @@ class OtherRegion(Refused):
         )
 
 
+class NotCutByRegion(Refused):
+    """The account is limited to regions, and what is asked for rests on all of them at once."""
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        super().__init__(
+            f"这里的内容不能按地区切分，当前账号限于{'、'.join(allowed)}"
+            " · it cannot be cut by region, and this account sees some regions only",
+            "看本地区的链图、对标、地图、报告，或请管理员调整范围 · see your own region's chains",
+        )
+
+
 class OtherHostName(Refused):
     """A request under a name of the internet, to a service of its machine's own."""
 

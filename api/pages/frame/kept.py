@@ -15,7 +15,7 @@ from ontology.errors import LiantuError
 
 T = TypeVar("T")
 MOST: Final = 300  # answers of one version; a report of a chain is some 300 kB
-LATER: Final = 0.7  # seconds until what takes long is begun: the page that waits for it is drawn first, all else being busy
+LATER: Final = 0.7  # seconds until what takes long is begun: the page that waits for it is drawn first
 
 
 class Kept:

@@ -4,6 +4,7 @@ Templates and contexts are written in Chinese. `english/*.tsv` holds one line a 
 room; a text without a line stays Chinese, as what sources say does.
 """
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -12,8 +13,10 @@ from types import MappingProxyType
 from typing import Final
 
 from fastapi import Request, Response
+from markupsafe import Markup, escape
 
 COOKIE: Final = "lang"
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _A_YEAR: Final = 365 * 24 * 3600  # seconds
 _BETWEEN: Final = " · "  # Chinese · English, as messages are written
 
@@ -53,6 +56,14 @@ def say(language: Language, text: str, /, **values: object) -> str:
     """A Chinese text in a language, with `{names}` filled in."""
     found = english().get(text, text) if language is Language.ENGLISH else text
     return found.format(**values) if values else found
+
+
+def own(language: Language, text: object) -> Markup:
+    """A text of the data, or of an analysis, in the language it is in: on an English page a Chinese one says so."""
+    said = say(language, text) if isinstance(text, str) else text
+    if language is Language.CHINESE or not _CHINESE.search(str(said)):
+        return escape(said)
+    return Markup('<span lang="zh">{}</span>').format(said)
 
 
 def half(language: Language, message: str) -> str:

@@ -13,7 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.pages.frame.address import here, to
 from api.pages.frame.download import download_of
-from api.pages.frame.language import Language, half, language_of, remember_language, say
+from api.pages.frame.language import Language, half, language_of, own, remember_language, say
+from api.pages.frame.reach import leads, limited_to
 from api.pages.frame.room import GROUPS, Entry
 from api.pages.frame.words import attribute_text, attribute_word, told, word_of
 from graph.view.colours import kind_class, kind_of
@@ -55,6 +56,8 @@ def render(request: Request, template: str, context: Mapping[str, Any], *, statu
         "here": partial(here, request),
         "navigation": navigation_of(request),
         "query": request.query_params,
+        "leads": partial(leads, request),
+        "limited_to": limited_to(request),
     }
     text = _environment(language).get_template(template).render(**frame, **context)
     answer = HTMLResponse(text, status_code=status, headers={"Content-Language": language.tag, "Vary": "Cookie"})
@@ -71,8 +74,8 @@ def percent(value: float | None) -> str:
 
 
 def navigation_of(request: Request) -> dict[str, list[Entry]]:
-    """Groups with their entries; a group without entries is left out."""
-    entries: tuple[Entry, ...] = request.app.state.navigation
+    """Groups with the entries that lead somewhere; a group without entries is left out."""
+    entries = [entry for entry in request.app.state.navigation if leads(request, entry.path)]
     grouped = {group: [entry for entry in entries if entry.group == group] for group in GROUPS}
     return {group: found for group, found in grouped.items() if found}
 
@@ -90,6 +93,7 @@ def _environment(language: Language) -> Environment:
         "attribute": partial(attribute_word, language=language),
         "told": partial(told, language),
         "half": partial(half, language),
+        "own": partial(own, language),
         "kind": kind_of,
         "kind_class": kind_class,
     }

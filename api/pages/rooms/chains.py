@@ -13,7 +13,7 @@ from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Link
 from api.pages.frame.figures import Figure
 from api.pages.frame.findings import Findings, find_later
-from api.pages.frame.language import Language, language_of, say
+from api.pages.frame.language import Language, half, language_of, say
 from api.pages.frame.rendering import refusal, show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -69,7 +69,7 @@ def choose_chain(request: Request, space: Space, chain: str = "", region: Region
     """All chains; from a form that names one, on to the chain's own address."""
     if chain:
         return RedirectResponse(to(f"/chains/{chain}", region=region), status_code=303)
-    return show(request, "chains/list.html", lambda: chain_list(space))
+    return show(request, "chains/list.html", lambda: chain_list(space, language_of(request)))
 
 
 @router.get("/chains/{chain}")
@@ -86,12 +86,13 @@ def show_chain(
     return show(request, "chains/chain.html", lambda: chain_page(space, found, shown, language_of(request)))
 
 
-def chain_list(workspace: Workspace) -> dict[str, Any]:
+def chain_list(workspace: Workspace, language: Language) -> dict[str, Any]:
     """Chains with their sizes."""
     chains = workspace.chains
     columns = (Column("产业链"), Column("环节", "count"), Column("联系", "count"), Column("出处", "long"))
     rows = [
-        (Link(chain.name, f"/chains/{chain.id}"), len(chain.nodes), len(chain.links), chain.origin) for chain in chains
+        (Link(chain.name, f"/chains/{chain.id}"), len(chain.nodes), len(chain.links), half(language, chain.origin))
+        for chain in chains
     ]
     return {"chains": chains, "sheets": {"chains": Sheet("产业链", columns, rows)}}
 

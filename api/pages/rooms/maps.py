@@ -7,7 +7,7 @@ import numpy as np
 from fastapi import Query, Request
 from fastapi.responses import Response
 
-from api.access.sight import shown_region
+from api.access.sight import is_shown, shown_region
 from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Cell, Link
@@ -106,7 +106,9 @@ def _tile(region: Region, found: Values, measure: str, chain: str) -> Tile:
 
 
 def _drill(region: Region, chain: str, measure: str) -> str:
-    """Into a province its cities; of a city the chain there, or its own page."""
+    """Into a province its cities; of a city the chain there, or its own page; nowhere out of the account's regions."""
+    if not is_shown(region.name):
+        return ""
     if region.level == "province":
         return to("/map", chain=chain, region=region.name, measure=measure)
     return to(f"/chains/{chain}", region=region.name) if chain else f"/entities/{region.id}"
@@ -130,7 +132,10 @@ def _sheet(values: list[tuple[Region, Values]], chain: str) -> Sheet:
     columns = [Column("地区"), *(Column(word, kinds.get(key, "count")) for key, word in MEASURES.items())]  # type: ignore[arg-type]
     ordered = sorted(values, key=lambda one: -(one[1]["firms"] or 0))
     rows: list[list[Cell]] = [
-        [Link(region.name, _drill(region, chain, "firms")), *(found[key] for key in MEASURES)]
-        for region, found in ordered
+        [_named(region, _drill(region, chain, "firms")), *(found[key] for key in MEASURES)] for region, found in ordered
     ]
     return Sheet("各地区", columns, rows)
+
+
+def _named(region: Region, href: str) -> Cell:
+    return Link(region.name, href) if href else region.name

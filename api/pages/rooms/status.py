@@ -1,6 +1,10 @@
 """How the service stands: version, stores, counts, chains, and the limits that findings were decided by."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 from typing import Any
 
 from fastapi import Request
@@ -32,7 +36,10 @@ def status_page(workspace: Workspace) -> dict[str, Any]:
     words = [(name, name, count) for name, count in stats["nodes"].items()]
     words += [(name.lower(), name, count) for name, count in stats["edges"].items()]
     graph = [(Word(word), name, count) for word, name, count in words]
-    limits: list[tuple[str, Cell]] = [(name, _plain(value)) for name, value in asdict(workspace.limits).items()]
+    meanings = meanings_of_limits()
+    limits: list[tuple[Cell, ...]] = [
+        (meanings[name], _plain(value), name) for name, value in asdict(workspace.limits).items()
+    ]
     return {
         "stats": stats,
         "store": workspace.settings.graph or str(workspace.folder / "graph.lbug"),
@@ -41,9 +48,16 @@ def status_page(workspace: Workspace) -> dict[str, Any]:
         "chains": workspace.chains,
         "sheets": {
             "graph": Sheet("图谱", (Column("名称"), Column("查询中的写法"), Column("数量", "count")), graph),
-            "limits": Sheet("阈值", (Column("名称"), Column("数值")), limits),
+            "limits": Sheet("阈值", (Column("含义", "long"), Column("数值"), Column("文件中的写法")), limits),
         },
     }
+
+
+@cache
+def meanings_of_limits() -> Mapping[str, str]:
+    """What each threshold means, in Chinese."""
+    lines = files("api.pages").joinpath("limits.tsv").read_text(encoding="utf-8").splitlines()
+    return MappingProxyType(dict(line.split("\t", 1) for line in lines))
 
 
 def _ledger(workspace: Workspace) -> dict[str, int]:

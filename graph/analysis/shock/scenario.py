@@ -93,12 +93,20 @@ def known_network(network: Network, census: Census, limits: Thresholds) -> Known
     recorded, firms = int(network.recorded.sum()), int(network.firm.size)
     coverages = [coverage_in(census, row, limits).value for row in range(len(census.regions))]
     unequal = census.capture is None or not covered_alike(coverages)
-    note = f"{firms} 家企业中 {recorded} 家有供应记录；没有记录的联系传不出损失，数值是已知网络内的"
+    notes = [
+        (
+            f"{firms} 家企业中 {recorded} 家有供应记录；没有记录的联系传不出损失，数值是已知网络内的",
+            f"{recorded} of {firms} firms have supply records; what is not recorded passes no loss on",
+        )
+    ]
     if not recorded:
-        note = "图中没有供应记录，损失只是被移除企业自身的 · no supply records: nothing is passed on"
+        notes = [("图中没有供应记录，损失只是被移除企业自身的", "no supply records: nothing is passed on")]
     if unequal and len(census.regions) > 1:
         told = "未能估计" if census.capture is None else f"从 {min(coverages):.0%} 到 {max(coverages):.0%}"
-        note += f"；各地区记录的覆盖率{told}，地区之间的损失不可比 · regions are covered unequally: do not compare them"
+        notes.append(
+            (f"各地区记录的覆盖率{told}，地区之间的损失不可比", "regions are covered unequally: do not compare them")
+        )
+    note = " · ".join(("；".join(one for one, _ in notes), "; ".join(other for _, other in notes)))
     return KnownNetwork(firms, recorded, int(network.facts.subject.size), not unequal and recorded > 0, note)
 
 

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from starlette.routing import Mount
 
+from api.access import rules
 from api.access.roles import Role
 from api.access.rules import Cut, Routes, plain_routes, table
 from api.rest.app import make_app
@@ -44,8 +45,14 @@ def test_a_change_that_nobody_listed_is_for_admins_of_all_regions(method: str) -
     )
 
 
-def test_a_question_that_nobody_listed_needs_a_reader_of_all_regions() -> None:
+def test_what_is_not_there_is_told_to_every_account() -> None:
     found = ROUTES.find({"type": "http", "method": "GET", "path": "/new", "root_path": ""})
+    assert (found.is_listed, found.rule.role, found.rule.cut) == (False, Role.READER, Cut.OPEN)
+
+
+def test_a_question_that_nobody_listed_needs_a_reader_of_all_regions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "table", dict)
+    found = ROUTES.find({"type": "http", "method": "GET", "path": "/map", "root_path": ""})
     assert (found.rule.role, found.rule.cut) == (Role.READER, Cut.WHOLE)
 
 

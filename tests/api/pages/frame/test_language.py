@@ -1,16 +1,19 @@
 """Chinese first, English on demand; every text of ours has its English."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from api.pages.frame.language import Language, english, half, say
+from api.pages.frame.language import Language, english, half, own, say
 from api.pages.frame.room import GROUPS
 from api.pages.rooms.chains import VIEWS
 from api.pages.rooms.maps import MEASURES
+from api.pages.rooms.status import meanings_of_limits
 from api.pages.site import ROOMS
 from graph.analysis.results import GapType
+from graph.analysis.thresholds import Thresholds
 from graph.ledger.board.steps import WORDS, State
 
 PAGES = Path(__file__).parents[4] / "api" / "pages"
@@ -65,3 +68,16 @@ def test_a_message_in_both_languages_is_shown_in_one() -> None:
     assert half(Language.CHINESE, "没有 · none") == "没有"
     assert half(Language.ENGLISH, "没有 · none") == "none"
     assert half(Language.ENGLISH, "没有") == "没有"
+
+
+def test_what_the_data_says_in_chinese_is_marked_on_an_english_page_and_left_alone_on_a_chinese_one() -> None:
+    assert own(Language.ENGLISH, "<b>丁厂") == '<span lang="zh">&lt;b&gt;丁厂</span>'
+    assert own(Language.CHINESE, "丁厂") == "丁厂"
+    assert own(Language.ENGLISH, "ABB") == "ABB"
+    assert own(Language.ENGLISH, "上游") == "Upstream"
+
+
+def test_every_threshold_has_its_meaning_in_both_languages() -> None:
+    meanings = meanings_of_limits()
+    assert set(meanings) == {one.name for one in fields(Thresholds)}
+    assert sorted(set(meanings.values()) - set(english())) == []
