@@ -43,7 +43,7 @@ _TELLING: Final = frozenset(
     {"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed", "bookkeeping_tax"}
 )
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
-_LABEL: Final = re.compile("[^，。；：（】]{2,12}[：】](?=.)")
+_LABEL: Final = re.compile(r"[^，。；：（】]{2,12}[：】](?=.)|[^，。；：（】\d]{0,8}(?:条件|对象|资格)。(?=.)")
 _ONLY_A_NAME: Final = re.compile(
     "(?!.*[为在应须有属是])[一-龥“”（）]{3,16}(?:企业|工厂|车间|生产线|产线|中心|平台|基地|园区)"
 )

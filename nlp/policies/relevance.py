@@ -139,7 +139,7 @@ def _is_beside(sentence: str) -> bool:
     return bool(
         _GOAL.search(sentence)
         or all(map(gives_more, re.split("[；;]", sentence)))
-        or gives_more(sentence.partition("：")[0])
+        or ("：" in sentence and gives_more(sentence.partition("：")[0]))
         or _COUNTED_SO.search(sentence)
         or (_PURPOSE.search(sentence) and not _OF_A_PLACE.search(sentence))
         or (_SCORING.search(sentence) and not _PASS.search(sentence))

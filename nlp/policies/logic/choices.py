@@ -40,7 +40,9 @@ _OF_ARTICLE: Final = re.compile(
 _AMONG: Final = re.compile(
     r"[第（(]+(?P<first>[一二三四五六七八九十]|\d{1,2})[）)]?[项条]?(?:至|到|-|—)[第（(]*(?P<last>[一二三四五六七八九十]|\d{1,2})[）)]?[项条]?(?:指标|条件|要求)?[中里]"
 )
-_SOME_WORDS: Final = re.compile("下列|以下|如下|其中|上述|条件|指标|要求|中的|各项|项中|项[^，]{0,4}任")
+_SOME_WORDS: Final = re.compile(
+    "下列|以下|如下|其中|上述|条件|指标|要求|中的|各项|项中|项[^，]{0,4}任|至少(?:满足|具备|符合|达到)"
+)
 
 
 @dataclass(frozen=True, slots=True)

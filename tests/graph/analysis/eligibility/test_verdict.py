@@ -78,3 +78,12 @@ def test_the_smallest_step_says_how_much_is_missing() -> None:
     )
     (step,) = check(rules, firm(invention_patents=2)).steps
     assert step.text.startswith("还差 1 件发明专利")
+
+
+def test_an_event_counts_in_the_year_that_a_policy_names_alone() -> None:
+    condition = {**one("incidents", "==", value=False), "period": "y2023"}
+    rules = read_rules({"id": "p", "conditions": [condition], "logic": {"op": "all", "items": ["c1"]}})
+    assert check(rules, firm(incidents=[2022])).verdict is Verdict.ELIGIBLE
+    found = check(rules, firm(incidents=[2023]))
+    assert found.verdict is Verdict.NOT_ELIGIBLE
+    assert "2023" in found.steps[0].text
