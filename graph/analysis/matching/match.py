@@ -314,5 +314,5 @@ def _searched(snapshot: Snapshot, things: Concepts, *, hidden: int) -> str:
         return "需求中没有图谱认识的产品、环节或场景 · nothing in the text is known to the graph"
     best = np.lexsort((things.number, -things.nearness))[:_SEARCHED]
     names = "、".join(dict.fromkeys(snapshot.name(int(number)) for number in things.number[best]))
-    rest = f"；另有 {hidden} 家在其他地区，不在账号范围内" if hidden else ""
-    return f"按以下产品和环节查找：{names}{rest} · searched by these products and nodes"
+    rest = (f"；另有 {hidden} 家在其他地区，不在账号范围内", f"; {hidden} more elsewhere") if hidden else ("", "")
+    return f"按以下产品和环节查找：{names}{rest[0]} · searched by: {names}{rest[1]}"
