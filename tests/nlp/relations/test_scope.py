@@ -85,3 +85,17 @@ def test_who_deals_with_a_thing_of_a_firm_does_not_have_the_firm_as_a_member(tex
         [("甲药业", FIRM), ("滴眼液", GOODS), ("乙药监局", C.ORGANIZATION)], key=lambda one: text.index(one[0])
     )
     assert ruled_out(text, names, "甲药业", Relation.PARTICIPATES_IN, "乙药监局") is deals
+
+
+@pytest.mark.parametrize(
+    ("text", "made"), [("甲机电打造的乙云平台实现远程运维。", True), ("甲机电用乙云平台实现远程运维。", False)]
+)
+def test_who_made_a_thing_does_not_do_what_is_done_with_it(text: str, made: bool) -> None:
+    names = [("甲机电", FIRM), ("乙云平台", C.PLATFORM), ("远程运维", C.SCENARIO)]
+    assert ruled_out(text, names, "甲机电", Relation.IMPLEMENTS, "远程运维") is made
+
+
+@pytest.mark.parametrize(("head", "is_firm"), [("甲机电", True), ("乙云平台", False)])
+def test_a_place_named_after_a_platform_is_not_where_its_firm_lies(head: str, is_firm: bool) -> None:
+    names = [("甲机电", FIRM), ("乙云平台", C.PLATFORM), ("苏州", PLACE)]
+    assert ruled_out("甲机电的乙云平台落地苏州。", names, head, Relation.LOCATED_IN, "苏州") is is_firm
