@@ -74,6 +74,8 @@ def subject_behind(text: str, here: Sequence[Subject], bound: Bound) -> list[Sub
 def _inherited(clause: Clause, bound: Bound, since: int, earlier: Sequence[Subject]) -> list[Subject]:
     """The subject of before, where the clause names nothing of its own, as 核查面应达到20% does."""
     own = _FILLERS.sub("", clause.piece.text[since : bound.start])
+    if bound.unit in {"家", "户"} and own.endswith(("企业", "单位", "机构")):
+        return []  # it counts what it names: 带动配套企业20家
     if len(own) > _OWN_NAME and not _FIRMS.search(own) and not is_eased(clause, bound):
         return []
     return [_numerator(clause.piece.text, earlier)] if earlier else _heard(clause, bound)
