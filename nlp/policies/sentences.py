@@ -58,7 +58,9 @@ def read_sentence(
     before: tuple[Piece, ...] = heard
     for segment, kind in zip(sentence.segments(), kinds, strict=True):
         parts.append(
-            () if gives_more(str(segment)) else tuple(_read_segment(segment, ground, kind, _Said(before, said)))
+            ()
+            if gives_more(str(segment))
+            else tuple(_read_segment(segment, ground, kind, _Said(before, set() if kind is Kind.EXCLUSION else said)))
         )
         before = (segment, *before)
     segments = sentence.segments()

@@ -49,7 +49,7 @@ _NUMBER: Final = re.compile(
 _RANGE: Final = re.compile(r"\s?(?:[-—–~～－]+|至|到)\s?")
 _BETWEEN: Final = re.compile(r"(?:和|与|及)")  # of two numbers with 之间 behind them
 _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a list or a name
-    r"(?:近|最近|前|过去|连续|后|上|第|每|同|以来|未来|今后|该|这|上述|下列|以下|有效期)(?:的)?$"
+    r"(?:近|最近|前|过去|连续|后|(?<!以)上|第|每|同|以来|未来|今后|该|这|上述|下列|以下|有效期)(?:的)?$"
 )
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
 _EXPLAINS: Final = re.compile("^[（(]含(?:成立|不足|未满)|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")

@@ -40,6 +40,7 @@ _AGAIN: Final = re.compile(
     r"同类[^，；。]{0,10}?(?:已|建成|获|认定|列入)|(?:该|本|上述|此)(?:项)?(?:称号|资格|认定|名单)|已(?:经)?(?:被)?(?:获得?|取得|列入|认定|入选)(?:过)?(?:该|本|同)"
 )
 _GIVES_MONEY: Final = re.compile("贷款|贴息|奖励|激励|补助|补贴|资助|扶持|资金|奖补|技改|支持政策|若干(?:政策|措施)")
+_RECOGNISED: Final = "(?:认定|评定|遴选|评选)(?!奖|补|资|[^，。]{0,2}后)"
 _LACKS: Final = re.compile(
     "(?:不是|不属于|非|(?:尚|从)?未(?:曾|被)*(?:获得?|取得|认定为?|列入|入选|评为))[^，；。、]{0,10}$"
 )
@@ -132,10 +133,10 @@ def _is_held(piece: Piece, one: _Name) -> bool:
 
 def _confers(own: str, label: str) -> bool:
     """Whether a title is what the policy itself is about."""
-    if _GIVES_MONEY.search(own):
-        return False
     bare = re.sub('[“”"]', "", own)
-    names = (label, *(other for other, head in other_names().items() if head == label and len(other) > 4))
+    names = (label, *(other for other, head in other_names().items() if head == label and len(other) > 3))
+    if _GIVES_MONEY.search(own):
+        return any(re.search(f"{re.escape(name)}[^，。]{{0,4}}{_RECOGNISED}", bare) for name in names)
     return any(name in bare for name in names)
 
 

@@ -12,9 +12,9 @@ from ontology.codes import industries
 from ontology.eligibility.conditions import Kind, Operator, Value
 
 _SIZES: Final = (
-    ("(?<!其)中小微企业", ("中型", "小型", "微型")),
-    ("(?<!其)中小企业", ("中型", "小型", "微型")),
-    ("小微企业|小型微型企业|小型、微型企业|小型和微型企业", ("小型", "微型")),
+    ("(?<!其)中小微(?:工业|制造业?)?企业", ("中型", "小型", "微型")),
+    ("(?<!其)中小(?:工业|制造业?)?企业", ("中型", "小型", "微型")),
+    ("小微(?:工业|制造业?)?企业|小型微型企业|小型、微型企业|小型和微型企业", ("小型", "微型")),
     ("大中型企业", ("大型", "中型")),
     ("大型企业", ("大型",)),
     ("中型企业", ("中型",)),
@@ -226,7 +226,8 @@ def _sectors(clause: Clause) -> Iterator[Found]:
         return
     listed = _LISTED.search(piece.text, piece.start, piece.end) or _OF_FIELD.search(piece.text, piece.start, piece.end)
     if listed and "等" not in piece.text[listed.end("list") : listed.end()]:
-        values = tuple(filter(None, re.split("、|和|及|与|或者|或", re.sub('[“”"]', "", listed["list"]))))
+        told = re.sub("之一的?$", "", re.sub('[“”"]', "", listed["list"]))
+        values = tuple(filter(None, re.split("、|和|及|与|或者|或", told)))
         if (
             values
             and all(

@@ -13,7 +13,7 @@ from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _FOR_SOME: Final = re.compile(
-    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?P<noun>企业|单位|项目|产品|平台|机构)(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
+    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?P<noun>企业|单位|项目|产品|平台|机构|产业链)(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
 )
 _NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
 _OF_A_PART: Final = re.compile(
@@ -97,7 +97,7 @@ def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
     if (
         not isinstance(one, Found)
         or (one.at < 0 and not _FOR_SOME.match(text))
-        or not re.search("企业|单位|类|项目|地区", text)
+        or not re.search("企业|单位|类|项目|地区|产业链", text)
     ):
         return False
     return any(
