@@ -129,7 +129,7 @@ def _without_relaxation(clause: Piece) -> list[Piece]:
     before = Piece(clause.text, clause.start, found.start())
     after = Piece(clause.text, found.end(), clause.end)
     beside = Piece(clause.text, found.start() + 1, found.end() - 1)
-    return [before, beside, *([after] if str(after) else [])]
+    return [before, *beside.segments(), *([after] if str(after) else [])]
 
 
 def _continues(clause: str) -> bool:

@@ -122,8 +122,9 @@ def _for_whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
 
 
 def is_bracketed(piece: Piece) -> bool:
-    """Whether a piece fills brackets."""
-    return piece.text[piece.start - 1 : piece.start] == "（" and piece.text[piece.end : piece.end + 1] == "）"
+    """Whether a piece fills brackets, or one of several segments that do."""
+    begins, ends = piece.text[piece.start - 1 : piece.start], piece.text[piece.end : piece.end + 1]
+    return begins in {"（", "；"} and ends in {"）", "；"} and (begins == "（" or ends == "）")
 
 
 def _relaxed(items: list[Item], here: list[Item], text: str) -> list[Item]:
@@ -165,7 +166,7 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
 def _named(who: Piece) -> Found:
     """Firms of a field by its name; those that only a person can tell where it is no field."""
     name = re.sub("(?:类|行业|领域)?(?:企业|项目|平台|机构)$", "", str(who))
-    name = re.sub(r"(?:[一二三四五六七八九十\d]+[大条个])?(?:重点|主导|优势)?产业链$", "", name) or name
+    name = re.sub(r"(?:[一二三四五六七八九十\d]+[大条个])?(?:(?:重点|主导|优势)?产业链)?$", "", name) or name
     things = str(who).endswith(("项目", "平台", "机构")) and "、" not in name
     if things or _NO_TRADE.search(name):
         return unjudged(who)
