@@ -75,7 +75,7 @@ def _receives(view: View, item: Found) -> bool:
         return False
     head, thing = view.groups[view.group_of[item.head]], view.spans[item.tail]
     mark = _FOR.search(view.text, max(0, head.start - _LEAD), head.start)
-    return bool(mark) and not (mark[0] == "向" and _BUYS.search(view.text, head.end, thing.start))
+    return mark is not None and not (mark[0] == "向" and _BUYS.search(view.text, head.end, thing.start))
 
 
 def _is_parent(view: View, item: Found) -> bool:
