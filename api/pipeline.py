@@ -140,6 +140,7 @@ def _write_anew(workspace: Workspace, wanted: GraphDelta, *, ready: bool) -> Non
     """Snapshot first: the graph is written from it, and the indexes are made of it in the meantime."""
     place = workspace.folder / "snapshots"
     write_whole(place, wanted)
+    workspace.ledger.rest()
     with ThreadPoolExecutor(1) as beside, workspace.store.writer() as writer:
         if ready:  # what fails here is made, or fails, where the indexes are opened
             beside.submit(_make_indexes, workspace.folder, wanted.version)

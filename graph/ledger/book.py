@@ -10,7 +10,7 @@ from typing import Any, Self
 import pyarrow as pa
 
 from graph.ledger import copying, decisions, editions, reading
-from graph.ledger.connection import connect
+from graph.ledger.connection import connect, give_back
 from graph.ledger.documents import AND_BEHIND, DocumentRecord, Entry, remove, write_commits, write_documents
 from graph.ledger.editions import EditionChange
 from graph.ledger.meaning import mentions_meant
@@ -48,6 +48,11 @@ class Ledger:
 
     def close(self) -> None:
         self._connection.close()
+
+    def rest(self) -> None:
+        """Give back the memory that deriving has taken, for what comes next to use."""
+        with self._lock:
+            give_back(self._connection)
 
     def record(self, document: DocumentRecord, source: Source, batch: ClaimBatch) -> int:
         """Write down what a document says; what an earlier reading of it said is replaced. Answers the commit id.

@@ -14,7 +14,9 @@ _HOLDER: Final = re.compile(r"\(PID (\d+)\)")
 # Extensions would be fetched from the network at run time; what we use is built into the wheel.
 _SETTINGS: Final = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 # A million firms are derived within it, spilling to disk, in a fifth more time than without a limit.
-_MEMORY: Final = {"memory_limit": "2500MB"}
+_LIMIT: Final = "2500MB"
+_MEMORY: Final = {"memory_limit": _LIMIT}
+_LEAST: Final = "100MB"
 
 
 def connect(path: Path) -> Any:
@@ -32,6 +34,15 @@ def connect(path: Path) -> Any:
     for definitions in (tables.DEFINITIONS, gone.DEFINITIONS, board.DEFINITIONS):
         connection.execute(definitions)
     return connection
+
+
+def give_back(connection: Any) -> None:
+    """Let go of the pages that large queries have left in memory, up to the limit; who asks next reads them again."""
+    try:
+        connection.execute(f"SET memory_limit = '{_LEAST}'")
+    except duckdb.OutOfMemoryException:
+        return  # what is in use stays, and so does the limit
+    connection.execute(f"SET memory_limit = '{_LIMIT}'")
 
 
 def in_memory() -> Any:

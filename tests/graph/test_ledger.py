@@ -172,3 +172,13 @@ def test_mentions_that_stand_alone_are_kept(ledger: Ledger) -> None:
     park = Mention("样例园区", EntityClass.PARK)
     ledger.record(document("a"), NEWS, Said().alone(park, park).batch())
     assert ledger.counts()["mentions"] == 1
+
+
+def test_a_ledger_that_has_rested_answers_as_before_and_may_take_as_much_memory(ledger: Ledger) -> None:
+    ledger.record(document("a"), NEWS, makes("甲公司", "减速器"))
+    with ledger.transaction() as connection:
+        before = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    ledger.rest()
+    with ledger.transaction() as connection:
+        assert connection.execute("SELECT current_setting('memory_limit')").fetchall() == before
+    assert ledger.counts()["claims"] == 1
