@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from nlp.context import NO_CONTEXT, Context
+from nlp.once import once
 from nlp.sentences import split
 from nlp.spans import Span
 
@@ -19,7 +19,7 @@ class Piece:
     first: int
     spans: tuple[Span, ...]
 
-    @cached_property
+    @once
     def nameless(self) -> str:
         """Its text with the names blanked: 行动计划 in a title is no plan."""
         return without_names(self.text, self.spans)

@@ -53,9 +53,11 @@ def status_at(text: str, start: int, place: int, *, default: Status = Status.STA
     """
     if _last(_NEGATED, text, max(start, place - _NEAR), place) >= 0:
         return Status.NEGATED
-    done, brought = _last(_DONE, text, start, place), _last(_BROUGHT, text, start, place)
-    planned, ordered = _last(_PLANNED, text, start, place), _last_order(text, start, place)
-    if planned > done or ordered > max(done, brought) or _last(_ONCE_BUILT, text, start, place) > done:
+    done = _last(_DONE, text, start, place)
+    if _last(_PLANNED, text, start, place) > done:
+        return Status.PLANNED
+    brought = _last(_BROUGHT, text, start, place)
+    if _last_order(text, start, place) > max(done, brought) or _last(_ONCE_BUILT, text, start, place) > done:
         return Status.PLANNED
     if _last(_HISTORIC, text, max(start, place - _NEAR), place) >= 0:
         return Status.HISTORIC

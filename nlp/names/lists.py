@@ -26,6 +26,7 @@ _CLOSERS: Final = (
     (_C.PARK, re.compile(rf"等{_FILL}产?业?(?:园区|产业园|开发区)")),
     (_C.ORGANIZATION, re.compile(rf"等{_FILL}(?:高校|院校|科研院所|研究机构)")),
 )
+_CLOSES: Final = re.compile(r"[等两三四五六七八九十](?:(?<=等)|(?=家))")  # where each of them begins
 _TOLD_APART: Final = frozenset({_C.PLATFORM, _C.PARK})  # lists of them hold generic items too (人文交流等平台)
 _ITEM_MARK: Final = re.compile(r"、|以及|[和与及]")
 _CLAUSE: Final = re.compile(r"[，。；：！？\n]")
@@ -36,11 +37,12 @@ _NO_ITEM: Final = re.compile(r"[的了在是有，：“”（）《》]|^(?:全
 
 def find_listed_items(scene: Scene) -> Iterator[Span]:
     """Spans of list items that get their class from the noun after 等."""
-    if "等" not in scene.text and "家" not in scene.text:
+    places = [match.start() for match in _CLOSES.finditer(scene.text)]
+    if not places:
         return
     for cls, closer in _CLOSERS:
-        for match in closer.finditer(scene.text):
-            items = _items(scene, match.start())
+        for place in places:
+            items = _items(scene, place) if closer.match(scene.text, place) else []
             if len(items) > 1 and not _contradicted(scene, items, cls):
                 yield from _spans(scene, items, cls)
 

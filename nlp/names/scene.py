@@ -1,12 +1,13 @@
 """What a rule looks at: a sentence, its words, its lexicon hits, and what the document around it established."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from nlp.lexicon import Found, Hit, Lexicon, bundled_lexicon, hits_within
+from nlp.once import once
 from nlp.sentences import Sentence
 from nlp.spans import Span
 from nlp.words import Words, cut
@@ -15,7 +16,6 @@ from ontology.values.regions import region_names
 
 QUOTES: Final = '“"'  # opening marks of a quotation; texts mix them with the closing ones
 QUOTE_ENDS: Final = '”"'
-Made = TypeVar("Made")
 _COMPASS: Final = re.compile(r"[东南西北中]+部|东北|西北|东南|西南")
 _PAIRS: Final = {"（": "）", "(": ")", "“": "”", "《": "》", "【": "】", "「": "」"}
 _STRAIGHT: Final = '"'
@@ -25,21 +25,6 @@ _BRACKET: Final = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values(), _
 
 def _closes(opening: str, char: str) -> bool:
     return char == _PAIRS.get(opening, _STRAIGHT) or (opening in QUOTES and char in QUOTE_ENDS)
-
-
-class _once(Generic[Made]):  # noqa: N801 — a decorator, read as one
-    """A property made when first asked for and kept: `functools.cached_property` without its lock.
-
-    A scene belongs to one thread, has ten such properties, and a document has hundreds of scenes.
-    """
-
-    def __init__(self, make: Callable[["Scene"], Made]) -> None:
-        self._make = make
-        self.__doc__ = make.__doc__
-
-    def __get__(self, scene: "Scene", owner: type | None = None) -> Made:
-        made = scene.__dict__[self._make.__name__] = self._make(scene)
-        return made
 
 
 @cache
@@ -64,7 +49,7 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Scene:
-    """One sentence under the rules; words are cut only when a rule asks for them."""
+    """One sentence under the rules; words are cut only when a rule asks for them. It belongs to one thread."""
 
     text: str
     lexicon: Lexicon = field(default_factory=bundled_lexicon)
@@ -72,32 +57,32 @@ class Scene:
     found: Found | None = None  # places of the lexicon's names, where a longer text was searched already
     given: Words | None = None  # its words, where they were cut already
 
-    @_once
+    @once
     def words(self) -> Words:
         return cut(self.text) if self.given is None else self.given
 
-    @_once
+    @once
     def edges(self) -> frozenset[int]:
         """Offsets where a word starts or ends."""
         return frozenset((0, *self.words.at_end))
 
-    @_once
+    @once
     def hits(self) -> list[Hit]:
         """Places of the lexicon's names that have a class by themselves."""
         return self.named.hits
 
-    @_once
+    @once
     def weak_firms(self) -> list[Hit]:
         """Places of company names that are everyday words or regions too."""
         return self.named.weak_firms
 
-    @_once
+    @once
     def named(self) -> Found:
         """Places of the lexicon's names."""
         whole = ((0, len(self.text)),)
         return self.found or next(hits_within(self.all_hits, whole, self.lexicon.weak_firms))
 
-    @_once
+    @once
     def all_hits(self) -> list[Hit]:
         """Every hit of the lexicon, firms in need of a context among them without a class."""
         return self.lexicon.hits(self.text)
@@ -112,7 +97,7 @@ class Scene:
             for sentence, inside, cut_words in zip(sentences, found, words, strict=True)
         ]
 
-    @_once
+    @once
     def brackets(self) -> dict[int, int]:
         """Matching brackets and quotation marks: offset of each end → offset of the other."""
         pairs: dict[int, int] = {}
@@ -131,7 +116,7 @@ class Scene:
         pairs = sorted(self.brackets.items()) if self.brackets else ()
         return ((at, end) for at, end in pairs if self.text[at] in opening and at < end)
 
-    @_once
+    @once
     def regions(self) -> list[Hit]:
         """Hits that name a region: no compass point, and no county's short name that is an everyday word."""
         return [

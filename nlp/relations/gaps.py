@@ -6,10 +6,11 @@ A feature is a number, the CRC-32 of what it says; `nlp.relations.features` mixe
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 from zlib import crc32
 
+from nlp.once import once
 from nlp.relations.tables import acts
 from nlp.words import pairs
 
@@ -120,7 +121,7 @@ class Gap:
         """What its last word with acts may do, in the order of their names."""
         return _order(self.acts[-1]) if self.acts else ()
 
-    @cached_property
+    @once
     def told(self) -> Told:
         """Its features between two names."""
         text, words = "".join(self.words), [_word(word) for word in self.words]
@@ -137,12 +138,12 @@ class Gap:
             _signs("N", last_acts),
         )
 
-    @cached_property
+    @once
     def lead(self) -> Signs:
         """The features of its end, where it stands before both names."""
         return _word(self.words[-1] if self.words else "") ^ _LEAD, *_signs("X", self.last_acts)
 
-    @cached_property
+    @once
     def follow(self) -> Follow:
         """The features of its start, where it stands after both names."""
         told = [sign for said in self.acts[:2] for sign in _signs("Y", _order(said))]

@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from nlp.once import once
 from nlp.relations.gaps import STOPS, Gap, gap_of
 from nlp.relations.groups import Group, groups_of
 from nlp.relations.reader import Found, Reader
@@ -43,14 +43,14 @@ class View:
     heads: Mapping[tuple[int, Relation], int]  # how many tails the rules give to a head
     tails: Mapping[tuple[int, Relation], int]
 
-    @cached_property
+    @once
     def gaps(self) -> Sequence[Gap]:
         """What stands between the groups; of what stands before or after all of them, what is near."""
         told = [gap_of(gap) for gap in _between(self.text, self.groups)[1:-1]]
         first, last = self.groups[0].start, self.groups[-1].end
         return [gap_of(self.text[max(0, first - _NEAR) : first]), *told, gap_of(self.text[last : last + _NEAR])]
 
-    @cached_property
+    @once
     def subjects(self) -> Sequence[Subject]:
         """What each group is to its clause."""
         return list(_subjects(self.gaps))
