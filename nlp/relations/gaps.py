@@ -110,7 +110,7 @@ class Gap:
         """How it looks from afar: a clause ends, there are words, or nothing."""
         return "," if self.stops else "x" if self.words else ""
 
-    @cached_property
+    @once
     def near(self) -> str:
         """Its words where they are few, else …"""
         text = "".join(self.words)
