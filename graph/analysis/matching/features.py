@@ -56,18 +56,22 @@ class Pool:
     @property
     def values(self) -> Floats:
         """The features, a row a candidate, a column a feature."""
+        return np.stack(self.columns).T
+
+    @property
+    def columns(self) -> tuple[Floats, ...]:
+        """The features one by one, a value a candidate each."""
         share = np.sqrt(np.minimum(_known(self.share) / MAIN, 1.0))
         trust = self.confidence * (1 - np.exp2(-self.sources.astype(np.float64)))
         fresh = _known(np.exp2(self.age / -FRESH))
         relevance = np.maximum.reduce([self.nearness, self.industry, self.name, 0.2 * self.text])
-        columns = (
+        return (
             self.nearness, share * self.nearness, self.industry, self.name, self.text,
             trust * self.nearness, fresh * self.nearness, _known(self.place) * relevance,
             _known(self.scale) * relevance,
             self.chain * self.nearness, self.cases * relevance,
             self.titles * relevance,
         )  # fmt: skip
-        return np.stack(columns).T  # columns that lie together are sooner weighed
 
     def taken(self, rows: Numbers) -> "Pool":
         """The candidates at some places, in that order."""

@@ -226,7 +226,7 @@ def _place(home: str, asked: str) -> float:
 
 def best_of(ranking: Ranking, pool: Pool, top: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Places of the best candidates in the pool and their scores, best first, equals by their number."""
-    scores = ranking.scores(pool.values)
+    scores = ranking.weighed(pool.columns)
     if scores.size > top:
         least = np.partition(scores, scores.size - top)[scores.size - top]
         near = np.flatnonzero(scores >= least)

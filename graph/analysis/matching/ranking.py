@@ -4,6 +4,7 @@ Method: docs/methods.md, equation M3. `liantu train match` learns the weights fr
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -33,8 +34,17 @@ class Ranking:
 
     def scores(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Score of each row of features, 0..1."""
-        # One feature after another, which a product of matrices need not do: those alike score alike to the bit.
-        return np.asarray((values * self.weights).sum(axis=1), np.float64)
+        return self.weighed(tuple(values.T))
+
+    def weighed(self, columns: Sequence[NDArray[np.float64]]) -> NDArray[np.float64]:
+        """The same from the features one by one.
+
+        They are added one after another, as a product of matrices need not do: those alike score alike to the bit.
+        """
+        total = np.zeros(columns[0].size)
+        for weight, column in zip(self.weights.tolist(), columns, strict=True):
+            total += weight * column
+        return total
 
     @property
     def by_name(self) -> dict[str, float]:
