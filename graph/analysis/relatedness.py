@@ -7,7 +7,7 @@ stands in several definitions. Method: docs/methods.md, equations V1–V3 (proxi
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +69,8 @@ def relatedness_of(chains: Sequence[Chain], number: int, makings: Makings) -> Re
 class _Sign:
     """A sign of nearness where there is any: few of the pairs of a large chain have one."""
 
-    row: Numbers
-    column: Numbers
+    row: NDArray[np.integer[Any]]
+    column: NDArray[np.integer[Any]]
     value: Floats
 
 

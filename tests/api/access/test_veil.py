@@ -54,7 +54,7 @@ BODIES: Mapping[str, Sequence[Mapping[str, Any]]] = {
     ],
     "/v1/policies/eligible": [{"enterprise": OF_JIANGSU}, {"enterprise": OF_ZHEJIANG}],
     "/v1/policies/align": [{"policies": [POLICY]}],
-    "/v1/reports": [{"chain": "industrial-robot"}, {"chain": "industrial-robot", "region": "江苏"}],
+    "/v1/reports": [{"chain": "industrial-robot", "region": "江苏"}],  # one's own has a test below
 }
 FORMS: Mapping[str, Sequence[Mapping[str, str]]] = {
     "/v1/reconcile": [
@@ -65,7 +65,7 @@ FORMS: Mapping[str, Sequence[Mapping[str, str]]] = {
             )
         },
     ],
-    "/reports": [{"chain": "industrial-robot"}],
+    "/reports": [{"chain": "industrial-robot", "region": "江苏"}],
 }
 OWN_TESTS = ("/account", "/accounts", "/sign", "/v1/keys", "/v1/audit", "/v1/board", "/board")  # accounts; `test_sight`
 NO_FIRMS = {"POST /v1/reports/verify", "POST /reports/verify", "POST /review/who"}  # what was sent, told again
