@@ -28,9 +28,10 @@ def is_denied(view: View, item: Found, clause_end: int) -> bool:
 @cache
 def _denials() -> Mapping[Relation, Mapping[str, re.Pattern[str]]]:
     found: dict[Relation, dict[str, str]] = defaultdict(dict)
-    for relation, place, pattern, _ in rows_of("denials.tsv"):
-        places = found[Relation(relation)]
-        places[place] = f"{places[place]}|{pattern}" if place in places else pattern
+    for relations, place, pattern, _ in rows_of("denials.tsv"):
+        for relation in relations.split():
+            places = found[Relation(relation)]
+            places[place] = f"{places[place]}|{pattern}" if place in places else pattern
     return {
         relation: {place: re.compile(pattern) for place, pattern in places.items()}
         for relation, places in found.items()
