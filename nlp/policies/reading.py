@@ -18,6 +18,7 @@ from nlp.policies.logic.exemptions import (
     frees,
     in_place_of_shortfall,
     is_required,
+    name_of_alternative,
     or_else_with,
     or_list,
 )
@@ -132,6 +133,7 @@ class _Reader:
 
     def _sentences(self, own: Piece, above: _Above) -> list[Item]:
         items: list[Item] = []
+        named = ""  # what the sentence before calls an alternative to what it asked last: …或符合直通条件。直通条件为…
         for sentence in own.sentences():
             told = str(sentence)
             kinds = kinds_of_segments([str(one) for one in sentence.segments()], above.setting)
@@ -144,7 +146,12 @@ class _Reader:
             found = read_sentence(sentence, self.ground, kinds=kinds, heard=heard)
             if above.setting.matter is Matter.UNSAID and not asks_by_itself(told) and not any(map(_is_telling, found)):
                 continue
-            items = with_case(items, [one for one in found if not defines(told) or is_place(one)])
+            found = [one for one in found if not defines(told) or is_place(one) or told.startswith(named or "\n")]
+            if named and told.startswith(named) and items and found:
+                items = [*items[:-1], or_list(items[-1], found)]
+            else:
+                items = with_case(items, found)
+            named = name_of_alternative(told)
         return apart(items, own)
 
     @staticmethod

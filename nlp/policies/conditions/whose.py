@@ -67,7 +67,7 @@ def _share_of_income(clause: Clause, bound: Bound) -> Subject | None:
 
 def subject_behind(text: str, here: Sequence[Subject], bound: Bound) -> list[Subject]:
     """What a number counts where that stands right after it: 50人以上的研发人员."""
-    near = [one for one in here if 0 <= one.start - bound.end <= _NEAR]
+    near = [one for one in here if 0 <= one.start - bound.end <= _NEAR and "，" not in text[bound.end : one.start]]
     return [] if near and _HANDED_ON.search(text[bound.end : near[0].start]) else near[:1]
 
 

@@ -26,6 +26,7 @@ _MISSED: Final = re.compile(
     "^[^，；。]{0,8}?(?:不符合|不满足|不具备|未达到|达不到|未满足)[^，；。]{0,4}?第([一二三四五六七八九十]{1,3})条"
 )
 _APPLIES_TOO: Final = re.compile("(?:同样|也|亦)可以?(?:申报|申请|享受|参评|参加)")
+_NAMED_INSTEAD: Final = re.compile("或(?:者)?(?:符合|满足|具备)(?P<name>[^，；。]{2,8})$")
 _FREED_OF_ARTICLE: Final = re.compile(
     f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条(?!第|[（(]|关于|中的)(?:规定)?的?[^，；。第]{{0,10}}(?:限制|约束|要求|条件|规定)?"
 )
@@ -185,6 +186,12 @@ def in_place_of_shortfall(items: list[Item], below: Sequence[Item]) -> list[Item
     rule = next((one for one in bounds if one.field == short.field), short)
     kept = [item for item in items if not any(one.field == short.field for one in leaves(item))]
     return [*kept, or_list(rule, below)]
+
+
+def name_of_alternative(sentence: str) -> str:
+    """What a sentence calls an alternative that the next one tells: 评价得分60分以上或符合直通条件; empty for none."""
+    found = _NAMED_INSTEAD.search(sentence)
+    return found["name"] if found else ""
 
 
 def applies_too(told: str) -> bool:

@@ -183,7 +183,7 @@ def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:
 
 def _as_bounded(item: Item, rule: Sequence[Item]) -> Item:
     """A relaxed bound that names no comparator bounds from the same side: 不高于75%，…可放宽到80%."""
-    if not isinstance(item, Found):
+    if not isinstance(item, Found) or item.op is not Operator.AT_LEAST:  # which a bare number is read as
         return item
     ops = {one.op for given in rule for one in leaves(given) if one.field == item.field}
     side = ops.pop() if len(ops) == 1 else item.op
