@@ -112,6 +112,8 @@ def nearest(reached: Sequence[Reached]) -> Concepts:
 
 def united(parts: Sequence[Concepts]) -> Concepts:
     """Several at once, each thing by its nearest way."""
+    if len(parts) == 1:
+        return parts[0]
     reached = []
     for part in parts:
         for at, way in enumerate(part.ways):

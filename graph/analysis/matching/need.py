@@ -34,6 +34,7 @@ def need_of(
         region: where the user is; a region named in the text goes before it.
     """
     shown = [list(_shown(snapshot, concepts)) for concepts in things]
+    named = {number: Named(snapshot.id(number), snapshot.name(number)) for numbers in shown for number in numbers}
     chain_node = links_of(snapshot).chain_node
     asked_numbers = [
         number for wish, numbers in zip(wishes, shown, strict=True) if wish.weight >= _ASKS for number in numbers
@@ -42,16 +43,16 @@ def need_of(
     asked = region_in(text) or region
     return Need(
         text=text,
-        nodes=_named(snapshot, [number for number in numbers if chain_node[number]]),
-        products=_named(snapshot, [number for number in numbers if not chain_node[number]]),
+        nodes=tuple(named[number] for number in numbers if chain_node[number]),
+        products=tuple(named[number] for number in numbers if not chain_node[number]),
         region=Named(asked.id, asked.name) if asked else None,
-        asks=tuple(_asked(snapshot, wish, found) for wish, found in zip(wishes, shown, strict=True)),
+        asks=tuple(_asked(wish, [named[one] for one in found]) for wish, found in zip(wishes, shown, strict=True)),
         conditions=conditions_in(text),
     )
 
 
-def _asked(snapshot: Snapshot, wish: Wish, numbers: Sequence[int]) -> Asked:
-    return Asked(wish.title, wish.weight, wish.described, _named(snapshot, numbers))
+def _asked(wish: Wish, products: Sequence[Named]) -> Asked:
+    return Asked(wish.title, wish.weight, wish.described, tuple(products))
 
 
 def _shown(snapshot: Snapshot, concepts: Concepts) -> Iterator[int]:
@@ -89,7 +90,3 @@ def _telling(name: str, named: Sequence[Region]) -> bool:
     """Whether a name is safe to read as a place inside a sentence: short names of counties are common words."""
     found = find_region(name)
     return found is not None and (found.level != "county" or any(name == region.name for region in named))
-
-
-def _named(snapshot: Snapshot, numbers: Sequence[int]) -> tuple[Named, ...]:
-    return tuple(Named(snapshot.id(number), snapshot.name(number)) for number in numbers)
