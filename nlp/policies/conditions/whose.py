@@ -139,6 +139,8 @@ def grown(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Sequence[Su
 def of_centre(clause: Clause, subject: Subject) -> Subject:
     """企业技术中心组织健全，成立并运行两年以上: it is the centre that is two years old, not the firm."""
     said = clause.piece.text[clause.reach[0] : subject.start]
+    if subject.field == "employees" and _CENTRE.match(said):
+        return replace(subject, field="rd_staff")  # who works in a centre of design or research
     if subject.field != "age" or re.search("企业(?!技术|工程|研)|公司|单位", said):
         return subject
     if _REGISTERED.search(clause.piece.text, clause.piece.start, subject.end) and _COPYRIGHT.search(said):

@@ -14,12 +14,13 @@ from nlp.policies.logic.exemptions import (
     articles_replaced,
     chosen_among,
     freed_items,
+    frees,
     instead_of,
     instead_of_score,
     is_required,
     with_relaxation,
 )
-from nlp.policies.logic.joining import RELAXED, unjudged
+from nlp.policies.logic.joining import RELAXED, firms_named, unjudged
 from nlp.policies.logic.tiers import settle
 from nlp.policies.text.clauses import Piece
 from nlp.policies.text.outline import Node
@@ -73,6 +74,7 @@ class Gathering:
     def add(self, node: Node, part: Sequence[Item]) -> None:
         """A part of the list; without items where it only says how many of the others must hold."""
         told = _all_told(self._text, node)
+        part = self._without_what_stands_before(node, part)
         behind = choice_behind(told)
         asked = [one for one in self._listed if is_required(one)]
         if behind and asked:
@@ -94,13 +96,20 @@ class Gathering:
         self._headed.append((told, part))
         whole[article_before(self._text, node.start)] = part
         if (missed or freed) and not part:
-            clauses = piece.clauses()
-            part = [unjudged(clauses[0])] if clauses else []
+            clauses = (_sentence_that_frees(piece) or piece).clauses()
+            part = [firms_named(clauses[0]) or unjudged(clauses[0])] if clauses else []
         asked = [one for one in part if is_required(one)]
         if missed and asked:
             self.items = [*instead_of(self.items, missed, asked), *(one for one in part if one not in asked)]
         else:
             self.items = _with_part(self.items, part, told, freed)
+
+    def _without_what_stands_before(self, node: Node, part: Sequence[Item]) -> Sequence[Item]:
+        """Of a part what its sentence says that frees from something; what stands before that is asked beside."""
+        sentence = _sentence_that_frees(Piece(self._text, node.start, node.end))
+        before = [one for one in part if sentence and start_of(one) < sentence.start]
+        self.items += before
+        return [one for one in part if one not in before]
 
     def _missed_by_name(self, told: str) -> list[Item]:
         """What an earlier part asks whose name a part says firms may miss: 不具备直通条件的企业，须达到…."""
@@ -137,6 +146,12 @@ def _for_whom(piece: Piece, part: Sequence[Item]) -> Sequence[Item]:
     if not part or not first or not bounds or any(start_of(one) < first.end for one in part):
         return part
     return (unjudged(first), *part) if _SOME.fullmatch(str(first)) else part
+
+
+def _sentence_that_frees(piece: Piece) -> Piece | None:
+    """The sentence of a part that does away with something, where others stand before it."""
+    sentences = piece.sentences()
+    return next((one for one in sentences[1:] if frees(str(one))), None) if not frees(str(sentences[0])) else None
 
 
 def _all_told(text: str, node: Node) -> str:

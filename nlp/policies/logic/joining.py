@@ -20,6 +20,7 @@ _OF_A_PART: Final = re.compile(
     r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
 )
 _NO_TRADE: Final = re.compile("型|项目|搬迁|改制|新建|新设|初创|引进|试点|示范|老区|山区|地区|[州县]")
+_FIRMS_FIRST: Final = re.compile("(?!上述|以上|该|新)[一-龥、]{2,16}?(?:企业|项目|平台)(?=不)")
 _SOME_BEFORE: Final = re.compile(
     "(?:^|[：，；（）])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台))(?:应|须)?$"
 )
@@ -161,6 +162,12 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     who = Piece(piece.text, *(piece.start + at for at in found.span("who")))
     whole = Piece(piece.text, who.start, piece.start + found.end("noun"))
     return [_named(whole if found["noun"] in {"项目", "平台", "机构"} else who)]
+
+
+def firms_named(piece: Piece) -> Found | None:
+    """Firms that a clause begins with: 生物医药、人工智能企业不作要求; None where it names none."""
+    found = _FIRMS_FIRST.match(str(piece))
+    return _named(Piece(piece.text, piece.start, piece.start + found.end())) if found else None
 
 
 def _named(who: Piece) -> Found:

@@ -13,15 +13,21 @@ _FOR_AWARD: Final = re.compile(
 )
 _ASKED_FOR: Final = re.compile(r"^(?:申请|申报)(?P<z>[^，；。：的]{3,18}?)的?，?(?:还|同时)?(?:应|须|需|必须|要)")
 _OWN_AWARD: Final = re.compile(
-    "(?:申请|申报)[^，；。：、的]{2,18}的[^，；。：的]{0,8}(?:企业|单位|项目|主体|机构|中心)，?(?:还|同时)?(?:应|须|需|必须|要)|^(?:申请|申报)[^，；。：的]{3,18}的，(?:还|同时)?(?:应|须|需|必须|要)"
+    "(?:申请|申报)[^，；。：、的]{2,18}的[^，；。：的]{0,8}(?:企业|单位|项目|主体|机构|中心)，?(?:还|同时)?(?:应|须|需|必须|要)|^(?:申请|申报)[^，；。：的]{3,18}的，(?:还|同时)?(?:应|须|需|必须|要)|^(?:申请|申报)认定的[^，；。：]{2,16}，"
 )
 _OF_APPLICANT: Final = re.compile(
     r"^(?:申请|申报)?(?P<who>[^，；。：]{2,24}?(?:企业|单位|机构|平台|项目|园区|中心|工厂|车间|生产线|产线|实验室|基地|类|型|级))(?:(?:提出|申请|申报)(?:认定)?(?:申请)?的?)?(?:除[^，；。：]{2,16}外，[^，；。：]{0,30}?|[，]?[^，；。：]{0,12}?)(?:基本条件|申报条件|认定条件|条件|要求)?(?:是|为|如下)?[：:]?$"
 )
 _AWARD: Final = re.compile(r"^[^，；。：]{2,24}?(?:奖励|补助|补贴|资助|贴息|奖补|扶持|方向|赛道|类)[。：:]?$")
-_DIRECTION: Final = re.compile("(?P<name>[^，；。：]{2,12}?)(?:方向|赛道|专题|类别)[。：:]")
+_DIRECTION: Final = re.compile(
+    r"(?:(?:方向|赛道|专题|类别)(?=[一二三四五六七八九十\d]))?(?P<name>[^，；。：]{2,12}?(?=方向|赛道|专题|类别)|[一二三四五六七八九十\d]{1,2}(?=[：:]))"
+    "(?:方向|赛道|专题|类别)?[。：:]"
+)
 _MAY_APPLY: Final = re.compile("的，(?:均)?可以?(?:申请|申报)[^，；。：]{2,18}(?=$|。)")
-_LABELLED: Final = re.compile("^(?P<label>[^，；。：（]{1,14}(?:类|型|级|档)[^，；。：（]{0,8}?)(?:标准|条件|要求)?：")
+_LABELLED: Final = re.compile(
+    "^(?P<label>[^，；。：（]{1,14}(?:类|型|级|档)[^，；。：（]{0,8}?)(?:标准|条件|要求)?："
+    r"|^(?P<kind>[^，；。：（\d]{2,12}(?:企业|平台|中心|机构|工厂|车间|基地))。"
+)
 _OF_FIRMS: Final = re.compile("^(?:申请|申报|投保|参评)?(?:企业|单位|主体|人)(?:应|须|条件|要求|$)")
 _OF_THINGS: Final = re.compile("(?:项目|产品|贷款|装备)(?:应|须|条件|要求|$|：)")
 _GENERIC: Final = re.compile(
@@ -31,10 +37,11 @@ _GENERIC: Final = re.compile(
 
 def track_of(lead: str) -> str:
     """What or whom a part is for, empty where it does not say."""
-    lead = lead.strip("。 ")
     labelled = _LABELLED.match(lead)
-    if labelled and not _GENERIC.search(labelled["label"]):
-        return labelled["label"]
+    name = (labelled["label"] or labelled["kind"]) if labelled else ""
+    if name and not _GENERIC.search(name):
+        return name
+    lead = lead.strip("。 ")
     award = _FOR_AWARD.search(lead)
     if award:
         return _award((award["x"] or award["y"]).removesuffix("支持"), award["noun"] or "")
