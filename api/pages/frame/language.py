@@ -15,8 +15,11 @@ from typing import Final
 from fastapi import Request, Response
 from markupsafe import Markup, escape
 
+from api.pages.frame.clauses import in_english
+
 COOKIE: Final = "lang"
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
+_NAME: Final = re.compile("([\u3001\u4e00-\u9fff\uff08\uff09]+)")
 _A_YEAR: Final = 365 * 24 * 3600  # seconds
 _BETWEEN: Final = " · "  # Chinese · English, as messages are written
 
@@ -60,10 +63,16 @@ def say(language: Language, text: str, /, **values: object) -> str:
 
 def own(language: Language, text: object) -> Markup:
     """A text of the data, or of an analysis, in the language it is in: on an English page a Chinese one says so."""
-    said = say(language, text) if isinstance(text, str) else text
-    if language is Language.CHINESE or not _CHINESE.search(str(said)):
+    said = say(language, text) if isinstance(text, str) else str(text)
+    if language is Language.CHINESE or not _CHINESE.search(said):
         return escape(said)
-    return Markup('<span lang="zh">{}</span>').format(said)
+    sentence = in_english(said)
+    if sentence is None:
+        return Markup('<span lang="zh">{}</span>').format(said)
+    parts = _NAME.split(sentence)
+    return Markup("").join(
+        Markup('<span lang="zh">{}</span>').format(one) if at % 2 else one for at, one in enumerate(parts)
+    )
 
 
 def half(language: Language, message: str) -> str:

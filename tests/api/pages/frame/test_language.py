@@ -75,6 +75,7 @@ def test_what_the_data_says_in_chinese_is_marked_on_an_english_page_and_left_alo
     assert own(Language.CHINESE, "丁厂") == "丁厂"
     assert own(Language.ENGLISH, "ABB") == "ABB"
     assert own(Language.ENGLISH, "上游") == "Upstream"
+    assert own(Language.ENGLISH, "需要它的企业如<丁厂") == 'firms that need it are &lt;<span lang="zh">丁厂</span>'
 
 
 def test_every_threshold_has_its_meaning_in_both_languages() -> None:
