@@ -71,7 +71,8 @@ class Snapshot:
         at = np.flatnonzero(found.is_valid().to_numpy(zero_copy_only=False))
         places = np.full(len(asked.dictionary), -1, np.int64)
         places[found.drop_null().to_numpy()] = at
-        return places[asked.indices.to_numpy()]
+        numbers: Numbers = places[asked.indices.to_numpy()]
+        return numbers
 
     def _place(self, key: str) -> int:
         """Number of one id among the sorted ones, -1 where the graph does not have it."""
