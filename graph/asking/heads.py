@@ -61,8 +61,13 @@ def head_of(items: Sequence[Item], form: Form) -> Head:
     group = next((at for at, one in enumerate(items) if one.members), -1)
     if group >= 0 and is_picked(items, group):
         return Head(group, (), is_group=True)
-    last = next((at for at in range(len(items) - 1, -1, -1) if is_noun(items[at])), None)
+    last = next((at for at in range(len(items) - 1, -1, -1) if is_noun(items[at]) and not _is_counted(items, at)), None)
     return noun_head(items, last) if last is not None else Head(-1, ())
+
+
+def _is_counted(items: Sequence[Item], at: int) -> bool:
+    """企业 in 只有一家企业做的."""
+    return at > 0 and items[at - 1].has("only_one", "nobody")
 
 
 def _beside(items: Sequence[Item], mark: int) -> Head | None:
@@ -109,7 +114,8 @@ def _is_bought(items: Sequence[Item], mark: int) -> bool:
 
 def _asks_actors(items: Sequence[Item], noun: int, mark: int) -> bool:
     """塔筒的上游产品，谁在做; 某平台是谁运营的: the noun before is what they make or run, and none of them."""
-    if not items[mark].has("ask:who") or mark + 1 >= len(items) or not items[mark + 1].token.of("verb"):
+    acts = mark + 1 < len(items) and bool(items[mark + 1].token.of("verb"))
+    if not items[mark].has("ask:who") or not (acts or items[noun].token.of("verb")):
         return False
     if items[noun].token.of("role"):
         return noun > 1 and any(one.classes & {_C.TECHNOLOGY} for one in items[max(noun - 2, 0) : noun])
@@ -133,6 +139,8 @@ def _noun_after(items: Sequence[Item], mark: int) -> int | None:
 def _last_of_chain(items: Sequence[Item], at: int) -> int:
     """The last of nouns that belong to each other: 哪些企业的客户, 哪些数字化平台."""
     while at + 2 < len(items) and items[at + 1].has("of") and is_noun(items[at + 2]):
+        if items[at].has("level") and items[at + 2].has("class:Enterprise"):
+            return at  # 由哪些省的企业生产
         at += 2
     while at + 1 < len(items) and is_noun(items[at + 1]) and not items[at].has("level"):
         at += 1

@@ -41,6 +41,8 @@ def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple
         other: place and classes of the other thing.
     """
     for place, verb in verbs_near(items, other[0]):
+        if _is_of_clause(items, place, other[0], focus[0]):
+            continue
         name, _, way = verb.partition(":")
         found = turns([name], focus[1], other[1])
         if len(found) == 1:
@@ -50,6 +52,11 @@ def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple
     if _goods_come_from(items, focus[0]) and FRAMES["supplies"].sides_for(focus[1], other[1]):
         return Turn(FRAMES["supplies"], SUBJECT)
     return next(iter(natural(focus[1], other[1])), None)
+
+
+def _is_of_clause(items: Sequence[Item], verb: int, other: int, focus: int) -> bool:
+    """A verb of 没用上平台的 before 海上风机企业: it says nothing of what stands right before the noun."""
+    return verb < other == focus - 1 and any(one.has("of") for one in items[verb:other])
 
 
 def _goods_come_from(items: Sequence[Item], at: int) -> bool:

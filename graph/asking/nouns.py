@@ -20,6 +20,9 @@ def reduced(items: list[Item], head: Head, make: Making) -> tuple[list[Item], He
     """The items with every other noun and what belongs to it made one set of things."""
     at = 0
     while at < len(items):
+        if at != head.at and _is_verb(items, at):
+            senses = tuple(one for one in items[at].token.senses if not one.startswith("class:"))
+            items = [*items[:at], Item(replace(items[at].token, senses=senses)), *items[at + 1 :]]
         if not is_noun(items[at]) or at == head.at:
             at += 1
             continue
@@ -46,6 +49,8 @@ def _without_noun(items: list[Item], head: Head, at: int, make: Making) -> tuple
         made = Item(Token("".join(one.token.text for one in part), part[0].token.start), (things,))
         return [*items[:start], made, *items[at + 1 :]], _moved(head, at, -(len(part) - 1)), start + 1
     kinds = _kinds(items[at]) & _ANY_OF
+    if _kinds(items[at]) == {_C.ORGANIZATION}:
+        kinds = _kinds(items[at])  # 机构运营的平台
     if kinds and not kinds & set(head.classes) and any(one.has("verb") or one.token.of("verb") for one in items):
         made = Item(items[at].token, tuple(Things((cls,)) for cls in sorted(kinds)))
         return [*items[:at], made, *items[at + 1 :]], head, at + 1
@@ -66,6 +71,12 @@ def _dropped(items: list[Item], head: Head, at: int) -> tuple[list[Item], Head, 
 
 def _kinds(item: Item) -> frozenset[EntityClass]:
     return frozenset(EntityClass(name) for name in item.token.of("class"))
+
+
+def _is_verb(items: Sequence[Item], at: int) -> bool:
+    """认定 in 小巨人里新认定的: the thing of its kind is named already."""
+    named = any(one.is_things and one.classes & _kinds(items[at]) for one in items[:at])
+    return is_noun(items[at]) and bool(items[at].token.of("verb")) and bool(_kinds(items[at])) and named
 
 
 def _says_nothing(items: Sequence[Item], head: Head, at: int) -> bool:

@@ -139,6 +139,9 @@ def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things
         item = item.only({_C.CHAIN})  # 环节 are those of a chain
     if item.classes <= {_C.REGION} and classes & _LYING:
         return things.tested(Within(places_inside(item), negated=negated))
+    counted = found.nobody or found.only_one  # 江苏没人做的: the region is of those who are counted
+    if item.classes <= {_C.REGION} and classes <= {_C.TECHNOLOGY, _C.CHAIN_NODE} and not counted:
+        return things.tested(_made_in(item, found, negated=negated))
     same = [one for one in item.options if frozenset(one.classes) & classes]
     if same and is_left_out(items, at):
         return _without(things, same[0])
@@ -152,6 +155,12 @@ def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things
             words=(item.token.text,),
         )
     return things.tested(*_links(item, turn, found, negated=negated, products=_supplied(items, turn)))
+
+
+def _made_in(item: Item, found: Conditions, *, negated: bool) -> Linked:
+    """安徽能做的: goods that a firm of the region makes."""
+    makers = ANY_FIRM.tested(Within(places_inside(item)))
+    return Linked(FRAMES["produces"].relations, False, makers, EdgeTest(found.when), negated=negated)
 
 
 def _supplied(items: Sequence[Item], turn: Turn) -> tuple[str, ...]:

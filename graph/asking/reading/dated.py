@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.asking.conditions import DATES
-from graph.asking.heads import Form, head_of, is_noun, noun_head
+from graph.asking.heads import Form, Head, head_of, is_noun, noun_head
 from graph.asking.items import Item
 from graph.asking.meaning import Ask, MostDated
 from graph.asking.phrases import phrase
@@ -12,12 +12,15 @@ from graph.asking.reading.shares import how_many
 
 def read_dated(items: Sequence[Item], form: Form) -> Ask | None:
     """成立最早的企业, 最新出台的政策: the things whose date is first or last."""
-    first, last = any(one.has("first") for one in items), any(one.has("last") for one in items)
+    group = any(one.members for one in items)  # 甲和乙谁成立得早
+    firsts, lasts = (("first", "more"), ("last", "less")) if group else (("first",), ("last",))
+    first, last = (any(one.has(*kinds) for one in items) for kinds in (firsts, lasts))
     keys = [key for one in items if not one.is_things for key in one.token.of("attribute") if key in DATES]
     if not keys or first is last or form is not Form.LIST:
         return None
-    rest = [one for one in items if one.is_things or not one.has("first", "last", "attribute")]
-    head = head_of(rest, form)
+    rest = [one for one in items if one.is_things or not one.has(*firsts, *lasts, "attribute")]
+    at = next((at for at, one in enumerate(rest) if one.members), -1)
+    head = Head(at, (), is_group=True) if group else head_of(rest, form)
     if head.is_open and not head.turns:
         nouns = [at for at, one in enumerate(rest) if is_noun(one)]
         if not nouns:

@@ -144,9 +144,10 @@ def _things(items: Sequence[Item], named: Sequence[Item], *, of_many: bool) -> T
     if of_many and any(one.classes <= _TRAITS for one in named):
         told = [one for one in items if not one.classes & _INDICATOR and not _amount(one, AmountKind.YEARS)]
         return phrase(told, Head(len(told), (_C.ENTERPRISE,)))
-    if of_many and not kinds and not level and _said(items, "ask:who"):
+    grouped = any(one.members for one in named)  # 杭州和宁波谁的…多
+    if of_many and not kinds and not level and not grouped and _said(items, "ask:who"):
         kinds = [_C.ENTERPRISE.value]
-    if of_many and len(named) == len(regions) <= 1 and (kinds or level):
+    if of_many and not grouped and len(named) == len(regions) <= 1 and (kinds or level):
         return _of_a_kind(kinds, level, regions)
     if not named:
         if of_many:

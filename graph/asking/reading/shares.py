@@ -25,6 +25,8 @@ def read_share(items: Sequence[Item], form: Form) -> Ask | None:
         return None
     firms = [one for one in items if one.is_things and one.classes & _FIRM and not one.classes & _MADE]
     products = [one for one in items if one.is_things and one.classes & _MADE and one not in firms]
+    if firms and not products and form is not Form.YES_NO and any(one.has("top", "bottom", "rank") for one in items):
+        return _goods_of(items, firms)
     if not products or any(one.token.amount and one.token.amount.kind is AmountKind.SHARE for one in items):
         return None
     linked = Linked(FRAMES["produces"].relations, True, products[0].as_class(_MADE), EdgeTest())
@@ -35,6 +37,13 @@ def read_share(items: Sequence[Item], form: Form) -> Ask | None:
         return None
     things = _among(items, firms)
     return MostShare(things, linked, descending=not lowest, most=how_many(items))
+
+
+def _goods_of(items: Sequence[Item], firms: Sequence[Item]) -> Ask:
+    """甲的产品中占营收最高的: its products by their shares."""
+    made = Linked(FRAMES["produces"].relations, False, firms[0].as_class(_FIRM), EdgeTest())
+    lowest = any(one.has("bottom") for one in items)
+    return MostShare(Things((_C.TECHNOLOGY,)), made, descending=not lowest, most=how_many(items))
 
 
 def _among(items: Sequence[Item], firms: Sequence[Item]) -> Things:

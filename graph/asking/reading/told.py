@@ -25,10 +25,16 @@ def told(items: Sequence[Item]) -> Things:
     named = [at for at, one in enumerate(whole) if one.is_things]
     if not named:
         raise Refused(Reason.AMBIGUOUS, _UNCLEAR)
-    first = next((at for at in named if whole[at].classes & frozenset(ACTORS)), named[0])
+    actors = [at for at in named if whole[at].classes & frozenset(ACTORS)]
+    if not actors and any("produces" in one.token.of("verb") or one.has("planned") for one in whole):
+        return phrase(whole, Head(len(whole), (EntityClass.ENTERPRISE,)))  # 编码器芯片有人量产了吗
+    first = next(iter(actors), named[0])
     if whole[first].members and len(named) == 1:
         return _between(whole, whole[first])
-    return phrase(whole, Head(first, (), is_group=True))
+    things = phrase(whole, Head(first, (), is_group=True))
+    if not things.tests:  # that it is there is no answer to what was asked of it
+        raise Refused(Reason.AMBIGUOUS, _UNCLEAR)
+    return things
 
 
 def _told_of(items: Sequence[Item], head: Head) -> Things:
