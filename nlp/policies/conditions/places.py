@@ -19,6 +19,7 @@ _SHORT: Final = {
     "经济技术开发区": "经开区",
     "经济开发区": "经开区",
 }
+_ZONE_AFTER: Final = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区|自由贸易港)")
 _OWN: Final = re.compile(
     "(?P<nation>我国)(?=境内|范围)|(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内|市内|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
 )
@@ -71,37 +72,41 @@ Named = tuple[str, int, int]
 def _named(text: str, start: int, end: int, own: tuple[str, ...]) -> Iterator[Named]:
     at = start
     while at < end:
-        zone = _ZONE.match(text, at, end)
-        region, length = region_at_start(text[at:end])
-        if zone and region and text.startswith(tuple(_SHORT), at + length):
-            kind = zone["kind"]
-            yield f"{text[at : at + length]}{_SHORT.get(kind, kind)}", at, zone.end()
-            at = zone.end()
-        elif region and _names(region, text[at : at + length]) and not _is_word(text, at + length):
-            after = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区|自由贸易港)").match(
-                text, at + length, end
-            )
-            name = region.name
-            inner = _ZONE_IN.match(text, at + length, end)
-            if inner and region_at_start(inner["name"])[0] is None:
-                name, length = f"{text[at : inner.end()]}", inner.end() - at
-            elif after:
-                name, length = f"{region.short}{_SHORT.get(after.group(), after.group())}", after.end() - at
-            yield name, at, at + length
-            at += length
-        elif region is None and length and text[at + length - 1] in "区县市":  # one of several of that name
-            yield text[at : at + length], at, at + length
-            at += length
-        elif zone and _stands_alone(zone):
-            yield f"{zone['name']}{_SHORT.get(zone['kind'], zone['kind'])}", at, zone.end()
-            at = zone.end()
-        else:
-            told = _OWN.match(text, at, end)
-            if told and (own or told["nation"]):
-                yield _own(told, own), told.start(), told.end()
-                at = told.end()
-            else:
-                at += 1
+        one = _region_at(text, at, end) or _other_at(text, at, end, own)
+        if one:
+            yield one
+        at = one[2] if one else at + 1
+
+
+def _region_at(text: str, at: int, end: int) -> Named | None:
+    """A region of the table at a place, with the zone in it that is meant: 济南高新区, 南京江北新区."""
+    zone = _ZONE.match(text, at, end)
+    region, length = region_at_start(text[at:end])
+    if region is None:
+        return None
+    if zone and text.startswith(tuple(_SHORT), at + length):
+        return f"{text[at : at + length]}{_SHORT.get(zone['kind'], zone['kind'])}", at, zone.end()
+    if not _names(region, text[at : at + length]) or _is_word(text, at + length):
+        return None
+    inner, after = _ZONE_IN.match(text, at + length, end), _ZONE_AFTER.match(text, at + length, end)
+    if inner and region_at_start(inner["name"])[0] is None:
+        return text[at : inner.end()], at, inner.end()
+    if after:
+        return f"{region.short}{_SHORT.get(after.group(), after.group())}", at, after.end()
+    return region.name, at, at + length
+
+
+def _other_at(text: str, at: int, end: int, own: tuple[str, ...]) -> Named | None:
+    """A place that the table does not tell: one of several of its name, a zone by itself, 本市."""
+    zone, told = _ZONE.match(text, at, end), _OWN.match(text, at, end)
+    region, length = region_at_start(text[at:end])
+    if region is None and length and text[at + length - 1] in "区县市":
+        return text[at : at + length], at, at + length
+    if zone and _stands_alone(zone):
+        return f"{zone['name']}{_SHORT.get(zone['kind'], zone['kind'])}", at, zone.end()
+    if told and (own or told["nation"]):
+        return _own(told, own), told.start(), told.end()
+    return None
 
 
 def _stands_alone(zone: re.Match[str]) -> bool:

@@ -53,6 +53,7 @@ _LISTED: Final = re.compile(
     r"(?:所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)|(?:属于|从事|聚焦|限于|符合|为|是|处于|在)(?:本市|我市|我省|本省|全市|全省|省内|市内)?(?:的)?)"
     r"(?P<list>[^，；。：《》（）]{2,80}?)(?:等)?(?P<count>[一二三四五六七八九十\d]+(?:个|大|类|条)?)?(?:试点|细分|重点|战略性新兴|主导|特色|优势|新兴)*(?:细分)?(?:行业|领域|产业(?:链|集群)?|方向|赛道)"
 )
+_LONGEST_FIELD: Final = 16  # characters of the name of a field
 _OF_FIELD: Final = re.compile(
     "所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)(?P<list>[^，；。：《》（）]{4,80})(?P<count>$)?"
 )
@@ -217,35 +218,48 @@ def _standard_name() -> re.Pattern[str]:
 
 def _sectors(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
-    text = str(piece)
-    if _NOT_ASKED.search(re.sub("《[^》]*》", "", text)):
+    if _NOT_ASKED.search(re.sub("《[^》]*》", "", str(piece))):
         return
-    found = _CATALOGUE.search(piece.text, piece.start, piece.end)
-    if found and not re.search("限制|淘汰|禁止", text) and re.search("符合|属于|范围|列入|落在|领域|之内", text):
-        yield Found("sector", Operator.IN, (found["name"],), found.start(), found.end())
-        return
-    listed = _LISTED.search(piece.text, piece.start, piece.end) or _OF_FIELD.search(piece.text, piece.start, piece.end)
-    if listed and "等" not in piece.text[listed.end("list") : listed.end()]:
-        told = re.sub("之一的?$", "", re.sub('[“”"]', "", listed["list"]))
-        values = tuple(filter(None, re.split("、|和|及|与|或者|或", told)))
-        if (
-            values
-            and all(
-                2 <= len(one) <= 16
-                and "等" not in one
-                and not one.endswith(("省", "市"))
-                and not re.search("限制|淘汰|禁止", one)
-                for one in values
-            )
-            and (len(values) > 1 or listed["count"])
-        ):
-            yield Found("sector", Operator.IN, values, listed.start(), listed.end())
-            return
-    belongs = _BELONGS_TO.fullmatch(piece.text, piece.start, piece.end)
-    values = tuple(re.split("、|和|及|或者?", belongs["list"])) if belongs else ()
-    if belongs and len(values) > 1 and not re.search("企业|限制|淘汰|禁止|单位|类$|下列|以下", belongs["list"]):
-        yield Found("sector", Operator.IN, values, belongs.start("list"), belongs.end("list"))
-        return
-    main = _MAIN.search(piece.text, piece.start, piece.end)
+    found = _of_catalogue(piece) or _of_list(piece) or _of_row(piece)
+    main = None if found else _MAIN.search(piece.text, piece.start, piece.end)
     if main:
-        yield Found("sector", Operator.IN, (main["name"],), main.start(), main.end())
+        found = Found("sector", Operator.IN, (main["name"],), main.start(), main.end())
+    if found:
+        yield found
+
+
+def _of_catalogue(piece: Piece) -> Found | None:
+    """What a catalogue holds: 属于《国家重点支持的高新技术领域》规定的范围."""
+    found, text = _CATALOGUE.search(piece.text, piece.start, piece.end), str(piece)
+    if not found or re.search("限制|淘汰|禁止", text):
+        return None
+    if not re.search("符合|属于|范围|列入|落在|领域|之内", text):
+        return None
+    return Found("sector", Operator.IN, (found["name"],), found.start(), found.end())
+
+
+def _of_list(piece: Piece) -> Found | None:
+    """A closed list of fields: 属于光通信、高端纺织两条产业链."""
+    span = piece.text, piece.start, piece.end
+    listed = _LISTED.search(*span) or _OF_FIELD.search(*span)
+    if not listed or "等" in piece.text[listed.end("list") : listed.end()]:
+        return None
+    told = re.sub("之一的?$", "", re.sub('[“”"]', "", listed["list"]))
+    values = tuple(filter(None, re.split("、|和|及|与|或者|或", told)))
+    if not values or not all(map(_is_field, values)) or (len(values) == 1 and not listed["count"]):
+        return None
+    return Found("sector", Operator.IN, values, listed.start(), listed.end())
+
+
+def _is_field(name: str) -> bool:
+    short = 2 <= len(name) <= _LONGEST_FIELD
+    return short and not name.endswith(("省", "市")) and not re.search("等|限制|淘汰|禁止", name)
+
+
+def _of_row(piece: Piece) -> Found | None:
+    """Fields in a row with no word for what they are: 属于工业软件、基础软件的."""
+    found = _BELONGS_TO.fullmatch(piece.text, piece.start, piece.end)
+    values = tuple(re.split("、|和|及|或者?", found["list"])) if found else ()
+    if not found or len(values) < _ROW or re.search("企业|限制|淘汰|禁止|单位|类$|下列|以下", found["list"]):
+        return None
+    return Found("sector", Operator.IN, values, found.start("list"), found.end("list"))

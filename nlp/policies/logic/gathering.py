@@ -90,14 +90,20 @@ class Gathering:
         if eased is not None:
             self.items = eased
             return
+        missed = self._missed(told)
+        self._headed.append((told, part))
+        self._articles.whole[article_before(self._text, node.start)] = part
+        if (missed or freed) and not part:
+            part = _firms_freed(piece)
+        self._join(part, told, missed, freed)
+
+    def _missed(self, told: str) -> list[Item]:
+        """What a part says firms may miss, by the number of an article or by the name of another part."""
         whole = self._articles.whole
         missed = [one for article in articles_replaced(told) for one in whole.get(article, ())]
-        missed = missed or self._missed_by_name(told)
-        self._headed.append((told, part))
-        whole[article_before(self._text, node.start)] = part
-        if (missed or freed) and not part:
-            clauses = (_sentence_that_frees(piece) or piece).clauses()
-            part = [firms_named(clauses[0]) or unjudged(clauses[0])] if clauses else []
+        return missed or self._missed_by_name(told)
+
+    def _join(self, part: Sequence[Item], told: str, missed: Sequence[Item], freed: Sequence[Item]) -> None:
         asked = [one for one in part if is_required(one)]
         if missed and asked:
             self.items = [*instead_of(self.items, missed, asked), *(one for one in part if one not in asked)]
@@ -152,6 +158,12 @@ def _sentence_that_frees(piece: Piece) -> Piece | None:
     """The sentence of a part that does away with something, where others stand before it."""
     sentences = piece.sentences()
     return next((one for one in sentences[1:] if frees(str(one))), None) if not frees(str(sentences[0])) else None
+
+
+def _firms_freed(piece: Piece) -> Sequence[Item]:
+    """The firms that a part frees, by the name it gives them, else for a person to judge."""
+    clauses = (_sentence_that_frees(piece) or piece).clauses()
+    return [firms_named(clauses[0]) or unjudged(clauses[0])] if clauses else []
 
 
 def _all_told(text: str, node: Node) -> str:
