@@ -79,6 +79,7 @@ class Gate:
                 refuse_other_pages(request, certain=False)
             return LOCAL
         caller = caller_of(request, self._guard)
+        request.scope.setdefault("state", {})["caller"] = caller  # a refusal's page is theirs too
         if request.method not in READING and (caller is None or caller.by == "session"):
             refuse_other_pages(request, certain=caller is not None)
         if found.rule.role is None:

@@ -93,6 +93,18 @@ def test_the_board_shows_and_takes_ones_own_regions_demands(asking: Asking) -> N
     assert mine.post(f"/v1/board/{here['id']}/answers", json=offer).status_code == 201
 
 
+def test_a_page_that_refuses_offers_no_other_one_that_would(asking: Asking) -> None:
+    page = asking("zhejiang").get("/shock")
+    assert page.status_code == 403
+    assert "不能按地区切分" in page.text
+    assert 'href="/chains"' in page.text
+    assert 'href="/console"' not in page.text
+
+
+def test_what_is_not_there_is_not_found_for_every_account(asking: Asking) -> None:
+    assert [asking(one).get("/nowhere").status_code for one in ("zhejiang", "reader")] == [404, 404]
+
+
 def test_persons_are_masked_where_nobody_says_otherwise() -> None:
     assert told("电话13800138000") == "电话138****8000"
     with seeing(Sight(personal=True)):
