@@ -4,6 +4,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp.policies.reading import read_policy
 from ontology.eligibility.conditions import Condition, Joint, Operator, PolicyRules
@@ -104,3 +106,20 @@ def test_real_reports_of_governments_ask_nothing_of_firms(shared: Path) -> None:
         names = sorted(name for name in file.namelist() if name.endswith(".md"))[::160]
         texts = [file.read(name).decode() for name in names]
     assert [rules_of(text, "政府工作报告").conditions for text in texts] == [()] * len(texts)
+
+
+FRAGMENTS = st.lists(
+    st.sampled_from(
+        "一、申报条件\n|第三条 |（一）|1.|营业收入|1亿元以上|不低于|3%|，或者|；|。\n|（|）|：|不受第三条限制|下列条件之一|可放宽至"
+        "|高新技术企业|不得申报|近三年|安全事故|在合肥市注册|除外| |评价得分60分以上".split("|")
+    ),
+    max_size=25,
+)
+
+
+@given(FRAGMENTS)
+def test_whatever_stands_together_is_read_and_quoted_as_it_stands(fragments: list[str]) -> None:
+    text = "".join(fragments)
+    rules = rules_of(text)
+    assert all(text[one.start :].startswith(one.quote) and one.quote for one in rules.conditions)
+    assert set(rules.logic.leaves()) <= {one.id for one in rules.conditions}
