@@ -55,6 +55,11 @@ class QuantityModel:
         start = numbers[index - 1].right if index else 0
         return bool(told.rule) and self.sure.sum(gate.parts_of(text, numbers[index], start, told)) > _SURE_OF_RULE
 
+    def chosen(self, line: Line, index: int, told: Told) -> str:
+        """What the number `index` counts: the rule's choice where it is sure, else the likeliest phrase."""
+        sure = self.is_sure(line.text, line.numbers, index, told)
+        return told.rule if sure else self.metric_of(line, index, told)
+
     def metric_of(self, line: Line, index: int, told: Told) -> str:
         """The phrase the number `index` counts; empty where there is none to choose from.
 

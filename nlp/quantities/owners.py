@@ -19,6 +19,7 @@ NOBODY: Final = ""  # the document's own subject, or the nation
 OWNERS: Final = frozenset(set(C) - {C.SCENARIO, C.STANDARD})
 _WHOLE: Final = re.compile(r"全[省市县区州盟疆乡镇国]|我[国省市县区州]|[省市县区]内|本[省市县区]|中国")
 _CLAUSE: Final = re.compile(r"[，,；;。：:！？\n]")
+_NOUN: Final = re.compile(r"公司|集团|园区|开发区|平台|项目|基地|全[省市县区国]|企业|产品|行业|产业|工厂|城市")
 _LISTED: Final = re.compile(r"(?:、|和|与|及|以及|，|,)$")
 _NEAREST: Final = 7  # names right before a number that may be whose it is, and
 _FIRST: Final = 2  # names at the beginning of its sentence
@@ -39,6 +40,7 @@ JOINS: Final[Joins] = {
     "linked": ((1, 2, 3), (1, 3), (1, 4), (1, 2, 4), (5, 1), (2, 5)),
     "touch": ((2,), (1, 2), (2, 3), (1, 2, 3), (1, 2, 4), (1, 2, 5), (2, 6), (1, 2, 6)),
     "among_list": ((1, 2), (2,), (2, 3), (1, 2, 4)),
+    "noun": ((1, 2), (1, 2, 3), (2, 3)),
     "of": ((2, 3), (1, 2, 3), (2, 3, 4), (1, 2, 4)),
 }
 
@@ -80,7 +82,8 @@ class Owners(Generic[Weight]):
         chosen = self._near(count)
         told = sorted([at for at, where in chosen.values() if where[0] == "b"])[-_TOLD:]
         kinds = "".join([self._classes[at][:2] for at in told])
-        scene = _Scene(ask, _clause(self._line.text, place), kinds, str(min(len(chosen), 4)))
+        clause = _clause(self._line.text, place)
+        scene = _Scene(ask, clause[:2], _noun(clause), kinds, str(min(len(chosen), 4)))
         found = {NOBODY: self._weigh(self._nobody(scene))}
         ends = self._ends(count)
         for text, (at, where) in chosen.items():
@@ -140,6 +143,8 @@ class Owners(Generic[Weight]):
         yield ("among", cls, scene.kinds, rank, commas, where)
         touch = _touch(text, span, ask.metric, place)
         yield ("touch", cls, touch, ask.metric[-2:], number.unit, where, commas)
+        if scene.noun:
+            yield ("noun", cls, scene.noun, where)
         listed = _among(text[first:last])
         if listed:
             yield ("among_list", cls, listed, number.kind, where)
@@ -161,6 +166,7 @@ class _Scene(NamedTuple):
 
     ask: Ask
     opens: str  # the beginning of its clause
+    noun: str  # what stands for a name in its clause: 园区, 公司
     kinds: str  # classes of the names before it
     names: str  # how many names there are to choose from
 
@@ -204,9 +210,14 @@ def _still(line: Line, span: Span) -> Iterator[Part]:
 
 
 def _clause(text: str, place: int) -> str:
-    """The first two characters of the clause a number stands in."""
-    start = max([text.rfind(mark, 0, place) for mark in "，,；;。："]) + 1
-    return text[start : min(start + 2, place)]
+    """The clause a number stands in, up to the number."""
+    return text[max([text.rfind(mark, 0, place) for mark in "，,；;。："]) + 1 : place]
+
+
+def _noun(clause: str) -> str:
+    """The noun of a clause that stands for a name told before it."""
+    found = _NOUN.search(clause)
+    return found.group() if found else ""
 
 
 def _run(ask: Ask, text: str) -> str:

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
 from nlp.pieces import Part, Piece, pieces_of
+from nlp.quantities.comparators import with_comparators
 from nlp.quantities.counted import Sentence, Told, by_rule, counted
+from nlp.quantities.each import each_of
 from nlp.quantities.line import Line, line_of
-from nlp.quantities.lists import groups
 from nlp.quantities.model import QuantityModel
 from nlp.quantities.numbers import Number, could_count, find_numbers
 from nlp.quantities.owners import OWNERS, Ask, Owners
@@ -79,7 +79,7 @@ def numbers_of(piece: Piece, model: QuantityModel | None = None) -> list[Number]
         kept = [number for number, ruled in found if ruled]
     else:
         kept = [number for number, ruled in found if model.is_stated(text, number, spans, ruled=ruled)]
-    return with_shared_comparators(text, kept)
+    return with_comparators(text, kept)
 
 
 def sentence_of(piece: Piece, numbers: Sequence[Number], times: Sequence[When]) -> Sentence:
@@ -100,7 +100,7 @@ def _read(
         if learned:
             subject = before = learned.subject_of(Ask(index, metric, before, subject))
         if metric:
-            yield number, metric, subject
+            yield from ((number, *each) for each in each_of(piece.text, piece.spans, number, (metric, subject)))
 
 
 class _Learned:
@@ -138,17 +138,3 @@ def is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:
     if not number.kind:
         return bool(_INDEX.search(text, max(0, number.left - 24), number.left))
     return True
-
-
-def with_shared_comparators(text: str, numbers: Sequence[Number]) -> list[Number]:
-    """`达30%、20%和10%`: what stands before the first of a run holds for all."""
-    sign = {
-        number.start: run[0].comparator
-        for run in groups(text, numbers)
-        for number in run
-        if run[0].comparator in {"达", "约", "超", "最高"} and number.unit == run[0].unit
-    }
-    return [
-        number if number.comparator or number.start not in sign else replace(number, comparator=sign[number.start])
-        for number in numbers
-    ]

@@ -3,7 +3,8 @@
     texts ─▶ word clusters
     sentences and sentences made from templates ┬─ rules ─▶ tagger
                                                 └─ relations
-    sentences ─ rules ─▶ tagger of each fold ─▶ names found in unseen documents ─▶ quantities
+    sentences ─ rules ─▶ tagger of each fold ─▶ names found in unseen documents ┬▶ quantities
+    sentences with numbers made from templates ─────────────────────────────────┘
 
 Quantities learn from names that a tagger found without having seen the document too: at run time the names they
 are given are no better.
@@ -25,6 +26,7 @@ from nlp.spans import Span
 from nlp.tagging.clusters import Clusters
 from nlp.tagging.labels import CLASSES
 from nlp.tagging.tagger import Tagger
+from nlp.training.figures import figures
 from nlp.training.generate import generate
 from nlp.training.names import Penalties, Sample, fit_field
 from nlp.training.quantities import train_quantities
@@ -47,6 +49,7 @@ class Plan:
         seed: of the sentences made from templates and of the clusters.
         generated: how many sentences are made from templates.
         related: how many of them relations are learned from.
+        figures: how many sentences with numbers are made from templates; by cross-validation one of each.
         hidden: of a hundred sentences, in how many the lexicon does not know the firms.
         folds: parts of the documents that are held out in turn.
         penalties: of the tagger.
@@ -56,6 +59,7 @@ class Plan:
     seed: int = 7
     generated: int = 3000
     related: int = 1200
+    figures: int = 158
     hidden: int = 70
     folds: int = 2
     penalties: Penalties = field(default_factory=Penalties)
@@ -72,8 +76,10 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
         report: is told what goes on.
     """
     made = generate(plan.generated, plan.seed) if plan.generated else ()
+    figured = figures(plan.figures, plan.seed)
     if plan.unseen:
         sentences, made = plan.unseen.untold(sentences), plan.unseen.untold(made)
+        figured = plan.unseen.untold(figured)
     every = (*sentences, *made)
     view = training_view(every, plan.hidden)
     sample = Sample([view(one) for one in every], [one.extraction.entities for one in every], clusters)
@@ -86,7 +92,7 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
         "clusters": clusters.to_arrays(),
         "names": names,
         "relations": train_relations((*sentences, *made[: plan.related])),
-        "quantities": train_quantities(sentences, found.__getitem__),
+        "quantities": train_quantities(sentences, found.__getitem__, figured),
     }
     return Model(parts, _card(sentences, found, plan))
 
