@@ -71,7 +71,8 @@ def _links(piece: Piece, view: View, found: Iterable[Found], context: Context) -
         start, end = _clause(text, spans[item.head], spans[item.tail])
         if is_denied(view, item, end) or is_ruled_out(view, item):
             continue
-        status = status_at(piece.nameless, 0, item.place + 2, default=context.status)
+        said_at = item.place + 2 if item.place else max(spans[item.head].start, spans[item.tail].start)
+        status = status_at(piece.nameless, 0, said_at, default=context.status)
         head, tail = piece.first + item.head, piece.first + item.tail
         yield Link(head, item.relation, tail, status, piece.start + start, piece.start + end, item.confidence)
 

@@ -1,11 +1,7 @@
 import pytest
 
 from nlp.pipeline import Extractor
-from nlp.relations.denials import is_denied
-from nlp.relations.reader import Found
-from nlp.relations.view import view_of
-from nlp.spans import Span
-from ontology.schema import EntityClass, Relation
+from ontology.schema import Relation, Status
 
 
 @pytest.mark.parametrize(
@@ -28,14 +24,12 @@ def test_who_makes_a_thing_still_provides_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "relations"),
+    ("text", "status"),
     [
-        ("甲机电没有自产减速器。", []),
-        ("甲机电不缺订单，没有库存，自产减速器。", [Relation.PROVIDES]),
+        ("杭州样例机电有限公司没有自产减速器。", Status.NEGATED),
+        ("杭州样例机电有限公司不缺订单，没有库存，自产减速器。", Status.STATED),
     ],
 )
-def test_what_was_not_done_is_no_relation(text: str, relations: list[Relation]) -> None:
-    names = [("甲机电", EntityClass.ENTERPRISE), ("减速器", EntityClass.TECHNOLOGY)]
-    view = view_of(text, [Span(at := text.index(name), at + len(name), name, cls) for name, cls in names])
-    found = Found(0, Relation.PROVIDES, 1, 0, 0.9)
-    assert [one.relation for one in (found,) if not is_denied(view, one, len(text))] == relations
+def test_a_denial_holds_for_its_clause(text: str, status: Status) -> None:
+    said = {link.relation: link.status for link in Extractor().extract(text).relations}
+    assert said[Relation.PROVIDES] is status
