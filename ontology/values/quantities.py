@@ -13,7 +13,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ontology.values.numerals import CHARACTERS, chinese_number, magnitude
+from ontology.values.numerals import CHARACTERS, DIGITS, MYRIADS, chinese_number, magnitude
 
 # The comparator each wording stands for; the words on the right are the ontology's own.
 COMPARATORS: Final = {
@@ -27,7 +27,15 @@ COMPARATORS: Final = {
 AFTER: Final = {"以上": "不低于", "及以上": "不低于", "左右": "约", "上下": "约", "以内": "最高", "以下": "最高"}
 _SHARES: Final = {"%": 100, "‰": 1000, "个百分点": 100, "百分点": 100, "成": 10}  # how many make a whole
 
-_NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{CHARACTERS}]+)"
+_LARGER: Final = "瓦克米升卡帕伏安焦乏牛"  # units with larger ones of their own: 千瓦, 千克, 千米
+_ONES: Final = "".join(DIGITS)
+_ABOVE: Final = "".join(MYRIADS)
+# 五百万千瓦 is 五百万 of 千瓦 and 五百万千吨 of 千吨, but 两万五千米 are 25000: 百 and 千 stand behind a digit, and 千
+# before such a unit belongs to it unless the digit follows 万 or 亿.
+_NUMERAL: Final = (
+    rf"[{CHARACTERS}](?:[十{_ONES}{_ABOVE}]|(?<=[{_ONES}])(?:百|千(?![{_LARGER}]))|(?<=[{_ABOVE}][{_ONES}])千)*"
+)
+_NUMBER: Final = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{_NUMERAL})"
 _YEAR: Final = re.compile(r"(19|20)\d\d年?")
 _PLAIN: Final = r"^\s*[-+]?\d+(\.\d+)?([eE][-+]?\d+)?\s*$"
 

@@ -48,6 +48,39 @@ def test_full_width_digits_thousands_marks_and_chinese_numerals_are_read() -> No
     assert parse_quantity("一万二千元") == Measure(12_000, None, "元", 12_000, None, "元")
 
 
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("五百万千瓦", 5e9),
+        ("五万千瓦", 5e7),
+        ("三十五千瓦", 35e3),
+        ("两千千瓦", 2e6),
+        ("一万二千千瓦", 12e6),
+        ("三百万千瓦时", 3e9),
+        ("一亿千瓦时", 1e11),
+        ("五百万千吨", 5e9),
+        ("三百—五百万千瓦", 3e9),
+    ],
+)
+def test_a_thousand_that_belongs_to_the_unit_is_none_of_the_numeral(text: str, base: float) -> None:
+    measure = parse_quantity(text)
+    assert measure is not None
+    assert measure.base == base
+
+
+def test_a_numeral_and_its_digits_say_the_same_before_a_larger_unit() -> None:
+    assert parse_quantity("五百万千瓦") == parse_quantity("500万千瓦")
+    assert parse_quantity("一千克") == parse_quantity("1千克") == Measure(1, None, "千克", 1000, None, "克")
+    assert parse_quantity("五千米") == parse_quantity("5千米")
+
+
+def test_a_thousand_that_the_numeral_needs_stays_its_own() -> None:
+    assert parse_quantity("两万五千米") == Measure(25_000, None, "米", 25_000, None, "米")
+    assert parse_quantity("近千米") == Measure(1000, None, "米", 1000, None, "米", "近")
+    assert parse_quantity("五千吨") == Measure(5000, None, "吨", 5000, None, "吨")
+    assert parse_quantity("三百米") == Measure(300, None, "米", 300, None, "米")
+
+
 def test_the_word_for_the_currency_adds_nothing_to_yuan() -> None:
     assert parse_quantity("500万元人民币") == parse_quantity("人民币500万元") == parse_quantity("500万元")
 
