@@ -58,7 +58,7 @@ class _Amount:
     number: float
     factor: str
     unit: str
-    more: bool  # 多 or 余 stood behind the number
+    more: bool  # 多 or 余 stood behind the number or its factor
 
     @property
     def scale(self) -> float:
@@ -72,7 +72,7 @@ class _Amount:
 def _amount_pattern(place: int) -> str:
     """Number, factor and unit of the first (1) or the only or last (2) amount."""
     number = f"(?P<sign{place}>负|-|−)?(?P<number{place}>{_NUMBER})"
-    factor = f"(?P<factor{place}>[百千万亿]*)(?P<more{place}>[多余]?)"
+    factor = f"(?P<factor{place}>[百千万亿]*[多余]?[百千万亿]*)"
     return number + factor + rf"(?P<unit{place}>(?:[^\W\d_]|[%‰°℃/·²³]){{0,12}}?)"
 
 
@@ -110,7 +110,9 @@ def _comparator(found: re.Match[str], last: _Amount | None) -> str:
 
 
 def _amount(found: re.Match[str], place: str) -> _Amount | None:
-    written, factor = found[f"number{place}"].replace(",", ""), found[f"factor{place}"]
+    written, said = found[f"number{place}"].replace(",", ""), found[f"factor{place}"]
+    factor = re.sub("[多余]", "", said)  # 300余万元, 3亿余元
+    more = factor != said
     number: float | None
     if written[0].isdecimal():
         number = float(written)
@@ -121,7 +123,7 @@ def _amount(found: re.Match[str], place: str) -> _Amount | None:
     if number is None:
         return None
     signed = -number if found[f"sign{place}"] else number
-    return _Amount(float(signed), factor, found[f"unit{place}"], bool(found[f"more{place}"]))
+    return _Amount(float(signed), factor, found[f"unit{place}"], more)
 
 
 def _measure(first: _Amount | None, last: _Amount, comparator: str) -> Measure:

@@ -1,5 +1,7 @@
 """Quantities keep what was written and expand it."""
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -40,6 +42,17 @@ def test_comparators_before_and_after_are_named_in_one_vocabulary(text: str, com
     measure = parse_quantity(text)
     assert measure is not None
     assert measure.comparator == comparator
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("300余万元", "300万元"), ("3亿余元", "3亿元"), ("五百多万千瓦", "五百万千瓦")],
+)
+def test_more_may_stand_before_a_factor_or_behind_it(text: str, written: str) -> None:
+    measure, plain = parse_quantity(text), parse_quantity(written)
+    assert measure is not None
+    assert plain is not None
+    assert measure == replace(plain, comparator="超")
 
 
 def test_full_width_digits_thousands_marks_and_chinese_numerals_are_read() -> None:
