@@ -156,8 +156,8 @@ def _for_whom(piece: Piece, part: Sequence[Item]) -> Sequence[Item]:
 
 def _sentence_that_frees(piece: Piece) -> Piece | None:
     """The sentence of a part that does away with something, where others stand before it."""
-    sentences = piece.sentences()
-    return next((one for one in sentences[1:] if frees(str(one))), None) if not frees(str(sentences[0])) else None
+    first, *others = piece.sentences() or [piece]  # a mark with nothing behind it has no sentence
+    return None if frees(str(first)) else next((one for one in others if frees(str(one))), None)
 
 
 def _firms_freed(piece: Piece) -> Sequence[Item]:

@@ -58,7 +58,7 @@ class Quotes:
         while end < len(self.text) and not _stops(self.text, end, signs):
             end += 1
         mark = _MARK.match(self.text, start, end)
-        start = mark.end() if mark else start
+        start = mark.end() if mark and mark.end() < end else start  # a mark alone is quoted as it stands
         return start, start + len(self.text[start:end].rstrip())
 
     def _before_brackets(self, end: int) -> int:

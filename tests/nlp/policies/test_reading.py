@@ -108,6 +108,11 @@ def test_real_reports_of_governments_ask_nothing_of_firms(shared: Path) -> None:
     assert [rules_of(text, "政府工作报告").conditions for text in texts] == [()] * len(texts)
 
 
+def test_a_mark_with_nothing_behind_it_is_quoted_as_it_stands() -> None:
+    found = rules_of("一、申报条件\n符合下列要求之一：（1）职工总数20人以上；1.").conditions
+    assert [one.quote for one in found] == ["职工总数20人以上", "1."]
+
+
 FRAGMENTS = [
     "一、申报条件\n",
     "第三条 ",
@@ -120,6 +125,7 @@ FRAGMENTS = [
     "，或者",
     "；",
     "。\n",
+    "\n",
     "（",
     "）",
     "：",

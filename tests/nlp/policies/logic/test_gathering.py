@@ -113,3 +113,7 @@ def test_what_is_asked_of_the_firm_and_of_its_product_both_holds() -> None:
 def test_only_the_last_words_of_a_lead_bar() -> None:
     rules = rules_of("申请企业营业收入不低于1亿元；有下列情形之一的，不得申报：\n（一）列入失信名单的。")
     assert [(one.field, one.op.value) for one in rules.conditions] == [("revenue", ">="), ("blacklisted", "==")]
+
+
+def test_a_mark_with_nothing_behind_it_still_holds_its_list() -> None:
+    assert read("（一）\n1.职工总数20人以上。\n2.发明专利3件以上。") == ["employees", "invention_patents"]
