@@ -54,9 +54,7 @@ class Snapshot:
     nodes: pa.Table  # NODE_COLUMNS of graph/store.py and `class`; sorted by id
     relations: Mapping[Relation, Edges]
     as_of: str  # ISO date of the newest source, empty when none is dated
-    hidden: NDArray[np.bool_] | None = (
-        None  # nodes that are reckoned with and not shown to those who ask; graph/veil.py
-    )
+    hidden: NDArray[np.bool_] | None = None  # nodes that count and are not shown to who asks; see graph/veil.py
 
     def edges(self, relation: Relation) -> Edges:
         """The facts of a relation; none where the graph has none."""
@@ -171,6 +169,14 @@ def _numbered(tables: Mapping[Relation, pa.Table], ids: pa.ChunkedArray) -> dict
         edges[relation] = Edges(numbers[start:middle], numbers[middle:end], table)
         start = end
     return edges
+
+
+def edge_order(subjects: Numbers, objects: Numbers, status: pa.ChunkedArray) -> Numbers:
+    """Rows of edges by subject, object and status: node numbers sort as the ids do."""
+    coded = status.combine_chunks().dictionary_encode()
+    ranks = np.argsort(np.argsort(coded.dictionary.to_numpy(zero_copy_only=False)))
+    order: Numbers = np.lexsort((ranks[coded.indices.to_numpy()], objects, subjects))
+    return order
 
 
 def newest(relations: Mapping[Relation, Edges]) -> str:

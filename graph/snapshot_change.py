@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.snapshot import Edges, Numbers, Snapshot, newest
+from graph.snapshot import Edges, Numbers, Snapshot, edge_order, newest
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.schema import EntityClass, Relation
 
@@ -80,18 +80,8 @@ def _changed_edges(edges: Edges, new: list[pa.Table], gone: list[pa.Table], afte
     subjects = np.concatenate([edges.subject[stays], subject])
     objects = np.concatenate([edges.object[stays], target])
     table = pa.concat_tables([edges.table.filter(pa.array(stays)), added]).combine_chunks()
-    order = np.lexsort((_ranks(table["status"]), objects, subjects))
+    order = edge_order(subjects, objects, table["status"])
     return Edges(subjects[order], objects[order], table.take(pa.array(order)).combine_chunks())
-
-
-def _ranks(column: pa.ChunkedArray) -> Numbers:
-    """Place of each value among the distinct ones, sorted."""
-    coded = column.combine_chunks().dictionary_encode()
-    order = np.argsort(np.asarray(coded.dictionary.to_pylist(), str), kind="stable")
-    ranks = np.empty(len(order), np.int64)
-    ranks[order] = np.arange(len(order))
-    found: Numbers = ranks[coded.indices.to_numpy()]
-    return found
 
 
 def _same(edges: Edges, keys: pa.Table, after: Snapshot) -> NDArray[np.bool_]:

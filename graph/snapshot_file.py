@@ -7,10 +7,9 @@ final name; only the newest versions are kept.
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.snapshot import Edges, Numbers, Snapshot, newest, whole_nodes
+from graph.snapshot import Edges, Numbers, Snapshot, edge_order, newest, whole_nodes
 from graph.store import EDGE_COLUMNS, EdgeKind, GraphDelta
 from graph.tables_on_demand import TablesOnDemand
 from ontology.schema import EntityClass, Relation
@@ -46,13 +45,13 @@ class _Run:
 def read_snapshot(folder: Path, version: str) -> Snapshot | None:
     """The snapshot of this version, None where the folder does not have it."""
     place = folder / version
-    if not version or not place.is_dir():
-        return None
-    relations = {
-        relation: _edges(_read(path)) for relation in Relation if (path := place / f"{relation.value}.arrow").exists()
-    }
+    return _mapped(place, Relation) if version and place.is_dir() else None
+
+
+def _mapped(place: Path, relations: Iterable[Relation]) -> Snapshot:
+    held = {one: _edges(_read(path)) for one in relations if (path := place / f"{one.value}.arrow").exists()}
     as_of = (place / "as_of.txt").read_text(encoding="utf-8")
-    return Snapshot(version, _read(place / "nodes.arrow"), relations, as_of)
+    return Snapshot(place.name, _read(place / "nodes.arrow"), held, as_of)
 
 
 def write_snapshot(folder: Path, snapshot: Snapshot) -> None:
@@ -81,15 +80,14 @@ def write_whole(folder: Path, delta: GraphDelta) -> None:
 def kept_whole(folder: Path, delta: GraphDelta) -> GraphDelta:
     """The same graph, its rows taken from the snapshot that `write_whole` has kept of it: mapped, and sorted already.
 
+    Files are mapped anew for each table, since what was read of a mapping counts as memory until it is let go.
     Raises KeyError where the folder does not have its version.
     """
-    snapshot = read_snapshot(folder, delta.version)
-    if snapshot is None:
+    place = folder / delta.version
+    if not delta.version or not place.is_dir():
         raise KeyError(delta.version)
-    nodes = TablesOnDemand(
-        delta.nodes, lambda cls: _taken(snapshot.nodes, snapshot.is_class(cls)).drop_columns("class")
-    )
-    edges = TablesOnDemand(delta.edges, partial(_edges_of, snapshot))
+    nodes = TablesOnDemand(delta.nodes, lambda cls: _nodes_of(_mapped(place, ()), cls))
+    edges = TablesOnDemand(delta.edges, lambda kind: _edges_of(_mapped(place, [kind.relation]), kind))
     return replace(delta, nodes=nodes, edges=edges)
 
 
@@ -99,7 +97,7 @@ def _nodes_of(snapshot: Snapshot, cls: EntityClass) -> pa.Table:
 
 def _edges_of(snapshot: Snapshot, kind: EdgeKind) -> pa.Table:
     edges = snapshot.edges(kind.relation)
-    subjects, objects = (snapshot.kept(("is", cls), partial(snapshot.is_class, cls)) for cls in kind[1:])
+    subjects, objects = (snapshot.is_class(cls) for cls in kind[1:])
     return _taken(edges.table, subjects[edges.subject] & objects[edges.object])
 
 
@@ -114,19 +112,12 @@ def _write_relation(half: Path, delta: GraphDelta, relation: Relation, numbers: 
     if not any(part.num_rows for part in parts):
         return ""
     whole = pa.concat_tables(parts)
-    order = _order(whole)
+    ends = whole[_SUBJECT].to_numpy(), whole[_OBJECT].to_numpy()
+    order = edge_order(*ends, whole["status"])
     sorted_already = bool((np.diff(order) == 1).all())
     edges = _edges(whole if sorted_already else whole.combine_chunks().take(pa.array(order)))
     _write_edges(half, relation, edges)
     return newest({relation: edges})
-
-
-def _order(numbered: pa.Table) -> Numbers:
-    """Edges by their ends and status: ids are numbered in their order, so that numbers sort as they do."""
-    coded = numbered["status"].combine_chunks().dictionary_encode()
-    ranks = np.argsort(np.argsort(coded.dictionary.to_numpy(zero_copy_only=False)))
-    status = ranks[coded.indices.to_numpy()]
-    return np.lexsort((status, numbered[_OBJECT].to_numpy(), numbered[_SUBJECT].to_numpy()))
 
 
 def _numbers(nodes: pa.Table) -> Mapping[EntityClass, _Run]:
