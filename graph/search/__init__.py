@@ -20,7 +20,7 @@ __all__ = ["Hit", "NameIndex", "TextIndex", "make_indexes", "open_indexes"]
 
 
 def open_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> tuple[NameIndex, TextIndex]:
-    """The indexes of this snapshot, opened from `folder` or made there; those of other versions are removed.
+    """The indexes of this snapshot, opened from `folder` or made there; those made before them are removed.
 
     A snapshot without a version (an empty graph) is indexed in memory only. `kept` is as in `make_indexes`.
     """
@@ -64,6 +64,8 @@ def _make(place: Path, build: Callable[[Path], object]) -> None:
 
 
 def _prune(folder: Path, kept: Path) -> None:
+    """Remove what was made before; those of the next version may just be made beside, by another thread."""
+    made = kept.stat().st_mtime_ns
     for old in folder.iterdir():
-        if old.is_dir() and old != kept:
+        if old.is_dir() and old != kept and old.stat().st_mtime_ns < made:
             shutil.rmtree(old, ignore_errors=True)

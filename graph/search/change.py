@@ -63,13 +63,14 @@ def find_earlier(folder: Path, version: str, kept: Path) -> Earlier | None:
 
 def change_indexes(half: Path, after: Snapshot, earlier: Earlier) -> bool:
     """Make the indexes of a version in the folder `half` from earlier ones; False, with nothing done, for too much."""
+    if after.nodes.num_rows < LEAST:
+        return False
     touched = find_touched(earlier.snapshot, after, earlier.deltas)
     replaced = _replaced(earlier.place) + touched.size
-    if after.nodes.num_rows < LEAST or replaced > MOST * after.nodes.num_rows:
+    if replaced > MOST * after.nodes.num_rows:
         return False
-    shutil.copytree(
-        earlier.place, half, copy_function=_copy, ignore=shutil.ignore_patterns("*.lock"), dirs_exist_ok=True
-    )
+    left_out = shutil.ignore_patterns("*.lock", _COUNT)
+    shutil.copytree(earlier.place, half, copy_function=_copy, ignore=left_out, dirs_exist_ok=True)
     NameIndex.replace(half / "names", after, touched.named)
     TextIndex.replace(half / "texts", after, touched.told)
     (half / _COUNT).write_text(str(replaced), encoding="utf-8")
@@ -134,8 +135,11 @@ def _copy(source: str, target: str) -> None:
     """Files of segments are never written again, so that both versions may have the same; lists of them are."""
     if source.endswith(".json"):
         shutil.copyfile(source, target)
-    else:
+        return
+    try:
         Path(target).hardlink_to(source)
+    except OSError:  # not every file system has links
+        shutil.copyfile(source, target)
 
 
 def _replaced(place: Path) -> int:

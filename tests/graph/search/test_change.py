@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,30 @@ def test_changed_indexes_find_what_new_ones_find(
     found = _found(*open_indexes(tmp_path / "search", after, tmp_path / "snapshots"), after)
     assert found == _found(NameIndex.build(after), TextIndex.build(after), after)
     assert (tmp_path / "search" / after.version / "replaced.txt").exists()
+
+
+def test_indexes_of_the_version_before_stay_as_they_are(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change, "LEAST", 0)
+    monkeypatch.setattr(change, "MOST", 2.0)
+    after, _ = _changed(ledger, tmp_path)
+    (before,) = (tmp_path / "search").iterdir()
+    (before / "replaced.txt").write_text("1", encoding="utf-8")
+    make_indexes(tmp_path / "search", after, tmp_path / "snapshots")
+    assert (before / "replaced.txt").read_text(encoding="utf-8") == "1"
+    assert int((tmp_path / "search" / after.version / "replaced.txt").read_text(encoding="utf-8")) > 1
+
+
+def test_indexes_that_are_made_of_the_next_version_are_left_alone(ledger: Ledger, tmp_path: Path) -> None:
+    now = _now(ledger)
+    make_indexes(tmp_path, now)
+    older, newer = tmp_path / "older", tmp_path / ".newer"
+    for folder, made in ((older, 0), (newer, 2**62)):
+        folder.mkdir()
+        os.utime(folder, ns=(made, made))
+    open_indexes(tmp_path, now)
+    assert (older.exists(), newer.exists()) == (False, True)
 
 
 def test_a_small_graph_is_indexed_anew(ledger: Ledger, tmp_path: Path) -> None:
