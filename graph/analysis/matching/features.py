@@ -173,6 +173,6 @@ def _shares(shares: Floats, near: Floats, at: Numbers, best: Floats) -> Floats:
     same = np.flatnonzero((near >= _SAME_THING * best[at]) & ~np.isnan(shares))
     own = at[same]
     weight = shares[same] * near[same] / best[own]
-    largest, total = np.zeros(best.size), np.bincount(own, weight, best.size)
+    largest, total = np.full(best.size, -1.0), np.bincount(own, weight, best.size)
     np.maximum.at(largest, own, weight)
-    return np.where(largest > 0, np.minimum(largest + 0.5 * (total - largest), 1.0), np.nan)
+    return np.where(largest >= 0, np.minimum(largest + 0.5 * (total - largest), 1.0), np.nan)

@@ -38,3 +38,10 @@ def test_each_provider_counts_by_its_nearest_thing_then_by_the_largest_share(
     assert pool.provider.tolist() == sorted(best)
     assert pool.nearness.tolist() == [best[one][0] for one in sorted(best)]
     assert pool.concept.tolist() == [best[one][2] for one in sorted(best)]
+
+
+def test_a_share_that_is_stated_to_be_nothing_is_known() -> None:
+    things = Concepts(np.arange(4), np.ones(4), np.zeros(4, np.int64), ("",))
+    pool = gathered(offers([(0, 0, 0.0), (0, 1, np.nan)]), things, (NONE, NONE), np.empty(0, np.int64))
+    assert pool.share[0] == 0
+    assert np.isnan(pool.share[1])
