@@ -106,8 +106,8 @@ class PartScores:
 
 
 def likeliest(scores: Mapping[str, float], count: int = 1) -> list[tuple[str, float]]:
-    """The `count` candidates with the highest chances and these chances, the highest first."""
+    """The `count` candidates with the highest chances and these chances, the highest first; none of no candidates."""
     top = sorted(scores.items(), key=itemgetter(1), reverse=True)[:count]
-    best = top[0][1]
+    best = top[0][1] if top else 0.0
     total = sum([exp(score - best) for score in scores.values()])
     return [(text, exp(score - best) / total) for text, score in top]

@@ -29,6 +29,11 @@ def test_a_model_learns_what_a_later_number_takes_from_an_earlier_one() -> None:
     assert [reading.metric.removeprefix("园区") for reading in found] == ["新签约民营项目", "新签约民营项目到位资金"]
 
 
+def test_a_number_with_nothing_around_it_counts_nothing() -> None:
+    model = QuantityModel.from_arrays(train_quantities(SENTENCES))
+    assert find_readings("20%", model=model) == ()
+
+
 def test_the_same_sentences_give_the_same_arrays() -> None:
     first, second = train_quantities(SENTENCES), train_quantities(SENTENCES)
     assert first.keys() == second.keys()

@@ -53,3 +53,7 @@ def test_the_likeliest_come_first_with_their_chances() -> None:
 
 def test_the_weight_of_a_part_in_training_is_the_part() -> None:
     assert as_parts(("start", "a")) + as_parts(("end", "b")) == (("start", "a"), ("end", "b"))
+
+
+def test_of_no_candidates_none_is_the_likeliest() -> None:
+    assert likeliest({}) == []
