@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from ontology.values.dates import parse_date
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _KINDS: Final = (
     "通知|办法|细则|指南|条件|标准|意见|方案|公告|措施|政策|规定|规程|要求|通告|条例|决定|计划|规划|行动|若干|纲要|目录"
@@ -125,7 +125,7 @@ def _until(text: str, start: date | None) -> str:
 
 
 def _count(word: str) -> int:
-    return int(word) if word.isdecimal() else chinese_number(word) or 0
+    return whole_number(word) or 0
 
 
 def _years_later(start: date, years: int) -> date:

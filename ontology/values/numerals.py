@@ -31,6 +31,11 @@ def chinese_number(text: str) -> int | None:
     return _below_myriad(text)
 
 
+def whole_number(text: str) -> int | None:
+    """The number that digits or Chinese characters write, None when they write none."""
+    return int(text) if text.isdecimal() else chinese_number(text)
+
+
 def _below_myriad(text: str) -> int | None:
     """Value of a text such as 三千零五十; None when places do not fall from left to right."""
     total, digit, last = 0, None, 10**4

@@ -15,7 +15,6 @@ from nlp.policies.text.clauses import Clause
 from ontology.eligibility.conditions import Joint, Operator
 from ontology.eligibility.fields import field_of
 
-_OF_A_START: Final = re.compile("(?:起始年|基期|基数年)[^，；。]{0,12}$")
 _TIMELESS: Final = frozenset({"standards"})
 _OF_A_DAY: Final = frozenset({"rd_staff_ratio"})  # a share of people: years that were spoken of before are not its own
 

@@ -8,7 +8,7 @@ from nlp.policies.conditions.periods import period_of_event, period_of_figure, y
 from nlp.policies.found import Found
 from nlp.policies.text.clauses import Clause
 from ontology.eligibility.conditions import Operator
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _COUNTED: Final = (
     (
@@ -144,4 +144,4 @@ def _level(field: str, clause: Clause, start: int) -> Iterator[Found]:
 def _steps(found: re.Match[str]) -> int:
     if found["a"]:
         return len(found["a"])
-    return int(found["n"]) if found["n"].isdecimal() else chinese_number(found["n"]) or 1
+    return whole_number(found["n"]) or 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from ontology.eligibility.conditions import Operator
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import chinese_number, whole_number
 
 _DIGITS: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN: Final = "[一二两三四五六七八九十百千]+"
@@ -208,6 +208,6 @@ def _range(left: re.Match[str], right: re.Match[str]) -> Iterator[Bound]:
 
 def _ranks(text: str, start: int, end: int) -> Iterator[Bound]:
     for found in _RANK.finditer(text, start, end):
-        number = float(found["n"]) if found["n"].isdecimal() else float(chinese_number(found["n"]) or 0)
+        number = float(whole_number(found["n"]) or 0)
         if number:
             yield Bound(Operator.AT_MOST, number, "位", found.start(), found.end(), written=True)

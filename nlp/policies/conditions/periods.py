@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _COUNT: Final = "([一二两三四五1-5])"
 _YEARS: Final = re.compile(
@@ -30,7 +30,6 @@ _WAYS: Final = (
     ("sum", re.compile("累计|合计|总和|总计|总额(?!占)")),
     ("each", re.compile("(?<!平)(?<!年)均(?!值|为)")),
 )
-_UNSAID: Final = {1: "last_year"}
 _THIS_AND_LAST: Final = re.compile(
     "上(?:一)?年(?:度)?(?:和|及|以及|、|与|或)(?:者)?(?:当|本|今)年|(?:当|本)年(?:和|及|以及|、|与)上(?:一)?年"
 )
@@ -44,7 +43,7 @@ def years_named(text: str) -> int | None:
     word = next(one for one in found[-1].groups() if one)
     if found[-1].lastgroup == "months":
         return int(word) // _MONTHS or None
-    return int(word) if word.isdecimal() else chinese_number(word)
+    return whole_number(word)
 
 
 def period_of_figure(before: str, after: str, heard: Sequence[str] = ()) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ontology.eligibility.conditions import Joint
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _N: Final = r"(?<!第)([一二两三四五六七八九十]|\d)"
 _ONE_OF: Final = re.compile(
@@ -60,7 +60,7 @@ def choice_of(lead: str) -> Choice:
     if "同时" in lead and "至少" not in lead:
         return Choice(Joint.ALL)
     found = next(filter(None, (words.search(lead) for words in _SOME_OF)), None) if _SOME_WORDS.search(lead) else None
-    n = _number(found[1]) if found else None
+    n = whole_number(found[1]) if found else None
     return Choice(Joint.ALL) if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
 
 
@@ -69,14 +69,14 @@ def choice_of_these(segment: str) -> tuple[Choice | None, int]:
     found = _THESE.search(segment)
     if not found:
         return None, 0
-    n = _number(found["n"]) if found["n"] else 1
+    n = whole_number(found["n"]) if found["n"] else 1
     return (Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)), found.start()
 
 
 def choices_of_articles(sentence: str) -> dict[int, Choice]:
     """What a sentence says of the lists of other articles: 并至少满足第八条专项条件中的一项, by their numbers."""
     found = _OF_ARTICLE.search(sentence)
-    number = chinese_number(found["article"]) if found else None
+    number = whole_number(found["article"]) if found else None
     if not found or number is None:
         return {}
     choice = choice_of(f"{found['before']}下列{found['after']}")
@@ -86,7 +86,7 @@ def choices_of_articles(sentence: str) -> dict[int, Choice]:
 def range_chosen(lead: str) -> tuple[range, Choice]:
     """Numbers of the items among which a lead lets choose, and how: 第3至6项中的任意两项; none where it names none."""
     found = _AMONG.search(lead)
-    first, last = (_number(found["first"]), _number(found["last"])) if found else (None, None)
+    first, last = (whole_number(found["first"]), whole_number(found["last"])) if found else (None, None)
     choice = choice_of(f"下列条件中{lead[found.end() :]}") if found else Choice(Joint.ALL)
     if not first or not last or choice.op is Joint.ALL:
         return range(0), Choice(Joint.ALL)
@@ -96,7 +96,7 @@ def range_chosen(lead: str) -> tuple[range, Choice]:
 def needed_of(lead: str) -> tuple[int, ...]:
     """Numbers of the items that must hold whatever else is chosen: 5项中的4项，其中第1项为必备项."""
     found = _NEEDED.search(lead)
-    return tuple(filter(None, map(_number, re.findall(_N, found["which"])))) if found else ()
+    return tuple(filter(None, map(whole_number, re.findall(_N, found["which"])))) if found else ()
 
 
 def choice_behind(sentence: str) -> Choice | None:
@@ -104,9 +104,5 @@ def choice_behind(sentence: str) -> Choice | None:
     if _PICK.search(sentence):
         return Choice(Joint.ANY)
     found = _BEHIND.search(sentence)
-    n = (1 if found["one"] else _number(found[1])) if found else None
+    n = (1 if found["one"] else whole_number(found[1])) if found else None
     return None if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdecimal() else chinese_number(word)

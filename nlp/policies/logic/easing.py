@@ -11,7 +11,7 @@ from nlp.policies.logic.joining import unjudged
 from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import NUMERIC, Joint, Operator
 from ontology.eligibility.fields import factor_of, field_of
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _NUMBER: Final = r"[（(]?([一二三四五六七八九十]{1,2}|\d{1,2})[）)]?"
 _EASES: Final = re.compile(
@@ -51,7 +51,7 @@ def eases(told: str) -> bool:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else chinese_number(word) or 0
+    return whole_number(word) or 0
 
 
 def _is_like(rule: Found, bound: Bound) -> bool:

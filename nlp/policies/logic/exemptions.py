@@ -8,7 +8,7 @@ from typing import Final
 from nlp.policies.conditions.subjects import fields_named
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _NUMBER: Final = r"第?[（(]?([一二三四五六七八九十]{1,2}|\d{1,2}|[a-hA-H])[）)]?"
 _FREES: Final = (
@@ -152,7 +152,7 @@ def article_before(text: str, start: int) -> int:
 def _number(word: str) -> int:
     if word.isascii() and word.isalpha():
         return ord(word.lower()) - ord("a") + 1
-    return int(word) if word.isdecimal() else chinese_number(word) or 0
+    return whole_number(word) or 0
 
 
 def instead_of(items: list[Item], ruled: Sequence[Item], part: Sequence[Item]) -> list[Item]:

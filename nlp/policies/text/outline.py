@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _HAN: Final = "[一二三四五六七八九十百]+"
 _MARKS: Final = (
@@ -206,4 +206,4 @@ def _row_of_marks(text: str, node: Node, pattern: re.Pattern[str], first: int = 
 def _number(mark: str) -> int | None:
     if "①" <= mark <= "⑳":
         return ord(mark) - ord("①") + 1
-    return int(mark) if mark.isdecimal() else chinese_number(mark)
+    return whole_number(mark)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.values.numerals import chinese_number, magnitude
+from ontology.values.numerals import chinese_number, magnitude, whole_number
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,10 @@ def test_numerals_give_their_number(text: str, number: int) -> None:
 @pytest.mark.parametrize("text", ["", "第一", "十百", "三四百", "3"])
 def test_what_writes_no_number_gives_none(text: str) -> None:
     assert chinese_number(text) is None
+
+
+def test_a_whole_number_is_written_in_digits_or_characters() -> None:
+    assert (whole_number("12"), whole_number("十二"), whole_number("第二")) == (12, 12, None)
 
 
 def test_magnitudes_multiply() -> None:
