@@ -17,6 +17,7 @@ SAME, ALIKE, OTHER, UNTOLD = 0, 1, 2, -1  # levels of the feature `operator`, an
 
 _TOLD: Final = f"unnest(string_split(substr(key, {len(SCHEME) + 1}), '{BETWEEN}'))"
 
+KEYED: Final = f"SELECT 1 FROM id_mention WHERE starts_with(key, '{SCHEME}') LIMIT 1"
 OPERATED: Final = f"""
 WITH few AS (
     SELECT wording FROM id_state WHERE family = 'Platform'

@@ -90,6 +90,8 @@ def resolve(connection: Any, judged: Judged = UNDECIDED, *, learned: bool = Fals
     against = Against(tuple(agreed(groups, column) for column in _columns(connection)), judged.apart)
     shown = Scope.NOTHING  # how much of the present state the tables of the rules show
     for rule in RULES:
+        if rule.given and not connection.execute(rule.given).fetchall():
+            continue
         if rule.scope not in (shown, Scope.NOTHING) and shown is not Scope.ALL:
             _show(connection, groups, rule.scope)
             shown = rule.scope

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from graph.identity.grammar.words import FORMS, UNIT
-from graph.identity.operators import OPERATED
+from graph.identity.operators import KEYED, OPERATED
 from graph.identity.synonyms import DECLARED
 from graph.ledger.operators import SCHEME
 
@@ -22,6 +22,7 @@ class Scope(StrEnum):
 
     NOTHING = ""
     ACTORS = "WHERE w.family = 'actor'"
+    TECHNOLOGY = "WHERE w.family = 'Technology'"
     ALL = "WHERE true"
 
 
@@ -30,8 +31,8 @@ class Rule:
     """A reason to hold two mentions the same: its name in the log, what it says to people, its query.
 
     `names` is how the names of its pairs differ, a level of `comparison`; empty where they are compared part by
-    part. `scope` says what the query reads beside the mentions: nothing, the state of firms and organisations, or
-    of all.
+    part. `scope` says what the query reads beside the mentions: nothing, the state of some, or of all. `given` is a
+    query that finds nothing where the rule has nothing to look at.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Rule:
     query: str
     scope: Scope = Scope.ACTORS
     names: str = ""
+    given: str = ""
 
 
 # id_word: every mention with its parsed name; id_state: that with its present group, code, key and zone (digits of
@@ -295,6 +297,19 @@ RULES: Final = (
     Rule("branch", "同一机构的同一分支 · the same part of the same body", _BRANCH, names="same branch"),
     Rule("short", "股份公司简称 · short name of a listed firm", _SHORT, names="short"),
     Rule("group", "省略“集团”和组织形式 · group and form left out", _GROUP, names="no group"),
-    Rule("synonym", "名称的括号里写明的同义名 · another name in the brackets of a name", DECLARED, Scope.ALL, "stated"),
-    Rule("operator", "平台同名，运营者相同 · a platform of one name and operator", OPERATED, Scope.ALL, "same"),
+    Rule(
+        "synonym",
+        "名称的括号里写明的同义名 · another name in the brackets of a name",
+        DECLARED,
+        Scope.TECHNOLOGY,
+        names="stated",
+    ),
+    Rule(
+        "operator",
+        "平台同名，运营者相同 · a platform of one name and operator",
+        OPERATED,
+        Scope.ALL,
+        names="same",
+        given=KEYED,
+    ),
 )
