@@ -108,14 +108,18 @@ def _taken(table: pa.Table, wanted: NDArray[np.bool_]) -> pa.Table:
 def _write_relation(half: Path, delta: GraphDelta, relation: Relation, numbers: Mapping[EntityClass, _Run]) -> str:
     """Write the edges of a relation, where there are any; the newest date among them, empty for none."""
     kinds = [kind for kind in delta.edges if kind.relation is relation]
-    parts = [_numbered(delta.edges[kind], numbers[kind.subject], numbers[kind.object]) for kind in kinds]
-    if not any(part.num_rows for part in parts):
+    if not kinds:
         return ""
-    whole = pa.concat_tables(parts)
-    ends = whole[_SUBJECT].to_numpy(), whole[_OBJECT].to_numpy()
-    order = edge_order(*ends, whole["status"])
-    sorted_already = bool((np.diff(order) == 1).all())
-    edges = _edges(whole if sorted_already else whole.combine_chunks().take(pa.array(order)))
+    whole = pa.concat_tables(
+        _numbered(delta.edges[kind], numbers[kind.subject], numbers[kind.object]) for kind in kinds
+    )
+    if not whole.num_rows:
+        return ""
+    order = edge_order(whole[_SUBJECT].to_numpy(), whole[_OBJECT].to_numpy(), whole["status"])
+    if not (np.diff(order) == 1).all():
+        whole = whole.combine_chunks()  # what it was made of is let go before it is copied once more
+        whole = whole.take(pa.array(order))
+    edges = _edges(whole)
     _write_edges(half, relation, edges)
     return newest({relation: edges})
 
