@@ -1,7 +1,8 @@
 """Character grams: Chinese has no blanks, so that names and texts are indexed by pairs of characters."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +11,8 @@ import tantivy
 from ontology.values.names import fold
 
 _SAID: Final = re.compile(r"[\w]+")
-HIDDEN_AMONG: Final = 2_000  # hits that are looked at where some are hidden from those who ask
+# Hits that are looked at where some are hidden from those who ask: the more, 0.1 s, only where all of the fewer are.
+_LOOKED_AT: Final = (2_000, 20_000)
 _HEAP: Final = 128_000_000  # bytes the writer may hold before it spills; one segment for 100,000 names
 
 
@@ -42,6 +44,19 @@ def write(index: Any, documents: Any, replaced: Iterable[str] = ()) -> None:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
+
+
+def best(searcher: Any, query: Any, limit: int, hidden: Set[str]) -> tuple[tuple[float, Any], ...]:
+    """Scores and documents of the best hits, without those of hidden ids."""
+    shown: tuple[tuple[float, Any], ...] = ()
+    for most in _LOOKED_AT if hidden else (limit,):
+        asked = max(limit, most)
+        hits = searcher.search(query, asked, count=False).hits  # what cannot be among the best is passed over
+        found = ((float(score), searcher.doc(address)) for score, address in hits)
+        shown = tuple(islice((one for one in found if one[1].get_first("id") not in hidden), limit))
+        if shown or len(hits) < asked:
+            break
+    return shown
 
 
 def pairs(text: str) -> tuple[str, ...]:

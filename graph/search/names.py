@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -12,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import tantivy
 
-from graph.search.grams import HIDDEN_AMONG, analyser, opened, write
+from graph.search.grams import analyser, best, opened, write
 from graph.snapshot import Numbers, Snapshot
 from ontology.schema import EntityClass
 from ontology.values.names import fold, fold_column
@@ -99,16 +98,14 @@ class NameIndex:
         if cls is not None:
             kind = tantivy.Query.const_score_query(self._term("class", cls.value), 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, kind)])
-        asked = max(limit, HIDDEN_AMONG) if self._hidden else limit
-        found = (self._hit(score, address) for score, address in self._searcher.search(query, asked).hits)
-        return tuple(islice((hit for hit in found if hit.id not in self._hidden), limit))
-
-    def _hit(self, score: float, address: Any) -> Hit:
-        document = self._searcher.doc(address)
-        return Hit(document.get_first("id"), document.get_first("name"), document.get_first("class"), float(score))
+        return tuple(_hit(*one) for one in best(self._searcher, query, limit, self._hidden))
 
     def _term(self, field: str, value: str) -> Any:
         return tantivy.Query.term_query(self._schema, field, value)
+
+
+def _hit(score: float, document: Any) -> Hit:
+    return Hit(document.get_first("id"), document.get_first("name"), document.get_first("class"), score)
 
 
 def _opened(path: Path | None) -> Any:

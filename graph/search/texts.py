@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -12,7 +11,7 @@ import pyarrow.compute as pc
 import tantivy
 from numpy.typing import NDArray
 
-from graph.search.grams import HIDDEN_AMONG, analyser, opened, pairs, write
+from graph.search.grams import analyser, best, opened, pairs, write
 from graph.snapshot import Numbers, Snapshot
 from ontology.schema import EntityClass, Relation
 from ontology.values.names import fold_column
@@ -79,10 +78,8 @@ class TextIndex:
         if not terms:
             return ()
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        asked = max(limit, HIDDEN_AMONG) if self._hidden else limit
-        hits = self._searcher.search(query, asked, count=False).hits  # what cannot be among the best is passed over
-        found = ((str(self._searcher.doc(address).get_first("id")), float(score)) for score, address in hits)
-        return tuple(islice((one for one in found if one[0] not in self._hidden), limit))
+        found = best(self._searcher, query, limit, self._hidden)
+        return tuple((str(document.get_first("id")), score) for score, document in found)
 
 
 def _opened(path: Path | None) -> Any:

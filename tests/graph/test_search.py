@@ -4,7 +4,7 @@ import pytest
 
 from graph.derive import delta
 from graph.ledger import Ledger
-from graph.search import NameIndex, TextIndex, open_indexes
+from graph.search import NameIndex, TextIndex, grams, open_indexes
 from graph.snapshot import Snapshot, load_snapshot
 from ontology.facts import Mention
 from ontology.schema import EntityClass, Relation
@@ -72,3 +72,14 @@ def test_indexes_are_kept_by_version_and_old_ones_go(snapshot: Snapshot, tmp_pat
     assert [place.name for place in tmp_path.iterdir()] == [snapshot.version]
     assert names.find("绿的谐波") == again.find("绿的谐波")
     assert texts.find("水泥")
+
+
+def test_where_the_first_looked_at_are_all_hidden_more_are_looked_at(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grams, "_LOOKED_AT", (1, 3))
+    names = NameIndex.build(snapshot)
+    first, *others = names.find("建材")
+    assert others
+    assert [hit.name for hit in names.without({first.id}).find("建材", limit=1)] == [others[0].name]
+    assert names.without({hit.id for hit in (first, *others)}).find("建材", EntityClass.ENTERPRISE) == ()
