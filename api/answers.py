@@ -1,8 +1,8 @@
 """The questions a workspace answers. CLI, REST and pages call these and nothing below them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from graph.analysis.results import GapReport, MatchReport
 from graph.analysis.valid_time import holds_on
 from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD
 from graph.store import Rows
+from graph.veil import Veil
 from graph.view.chain_page import chain_page
 from graph.view.chain_picture import chain_svg
 from graph.view.ego_page import ego_page
@@ -26,7 +27,7 @@ from ontology.values.names import fold
 from ontology.values.regions import Region, find_region, region_of, regions
 
 if TYPE_CHECKING:
-    from graph.ledger.variants import Conflict, Variant
+    from graph.ledger.variants import Conflict, Value, Variant, Voice
 
 _HIDDEN_AMONG: Final = 10_000  # facts that are looked at where some are hidden from the account
 _PART: Final = 4  # characters of a firm's name that name it
@@ -210,9 +211,23 @@ def _said(workspace: Workspace, key: str) -> "tuple[tuple[Variant, ...], tuple[C
     from graph.ledger.variants import conflicts_of, variants_of  # other questions need no DuckDB
 
     try:
-        return variants_of(workspace.ledger, key), conflicts_of(workspace.ledger, key)
+        variants, conflicts = variants_of(workspace.ledger, key), conflicts_of(workspace.ledger, key)
     except WorkspaceLocked:
         return (), ()
+    veil = workspace.veil
+    if veil is None:
+        return variants, conflicts
+    told = tuple(replace(one, said_by=_voices(veil, one)) for one in variants)
+    return told, tuple(replace(one, values=tuple(_value(veil, value) for value in one.values)) for one in conflicts)
+
+
+def _value(veil: Veil, value: "Value") -> "Value":
+    return replace(value, value=veil.told(value.value), said_by=_voices(veil, value))
+
+
+def _voices(veil: Veil, said: "Variant | Value") -> "tuple[Voice, ...]":
+    """Who says it: the ledger, which is asked for that, knows no veil."""
+    return tuple(replace(one, source=veil.told(one.source), document=veil.told(one.document)) for one in said.said_by)
 
 
 def _neighbour(key: str, edge: Mapping[str, Any]) -> Neighbour:
@@ -235,10 +250,20 @@ def quotes(workspace: Workspace, ids: Iterable[str]) -> tuple[Quote, ...]:
 
     One that speaks of what the account may not see says so in place of its sentence.
     """
-    asked, veil = list(dict.fromkeys(ids)), workspace.veil
+    asked = list(dict.fromkeys(ids))
     found = {row["id"]: _quote(row) for row in workspace.view.query(EVIDENCE, {"ids": asked}).records()}
-    hidden = {key: Quote(key, _WITHHELD, "", "", None, None) for key in asked if veil is not None and key in veil.ids}
-    return tuple((found | hidden)[key] for key in asked if key in found or key in hidden)
+    rest = [key for key in asked if key not in found]
+    withheld = {key: Quote(key, _WITHHELD, "", "", None, None) for key in _hidden_of(workspace, rest)}
+    return tuple((found | withheld)[key] for key in asked if key in found or key in withheld)
+
+
+def _hidden_of(workspace: Workspace, ids: Sequence[str]) -> list[str]:
+    """Those that are evidence though the account is shown no row of them: hidden, or of a document that is."""
+    if workspace.veil is None:
+        return []
+    whole = workspace.veil.whole
+    places = zip(ids, whole.index_of(ids).tolist(), strict=True)
+    return [key for key, at in places if at >= 0 and whole.nodes["class"][at].as_py() == EntityClass.EVIDENCE]
 
 
 def _quote(row: Mapping[str, Any]) -> Quote:
@@ -301,13 +326,20 @@ def chain_outline(chain: Chain) -> dict[str, Any]:
 
 
 def documents(workspace: Workspace) -> list[dict[str, Any]]:
-    """Documents of the graph with their sources, newest first."""
+    """Documents of the graph with their sources, newest first; a publisher that the account may not see is unnamed."""
     table = workspace.view.nodes(EntityClass.DOCUMENT).select(["id", "name", "properties"]).to_pylist()
-    found = [{"id": row["id"], "name": row["name"], **_document_source(row["properties"])} for row in table]
+    told = telling(workspace)
+    found = [{"id": row["id"], "name": row["name"], **_document_source(row["properties"], told)} for row in table]
     shown = [one for one in found if one["kind"] != SourceKind.DEFINITION]
     return sorted(shown, key=lambda one: (one["published"] or "", one["name"]), reverse=True)
 
 
-def _document_source(properties: str | None) -> dict[str, Any]:
+def telling(workspace: Workspace) -> Callable[[str], str]:
+    """Shows a text as the account may see it that asks, where the text is not of the veiled graph."""
+    veil = workspace.veil
+    return veil.told if veil is not None else str
+
+
+def _document_source(properties: str | None, told: Callable[[str], str]) -> dict[str, Any]:
     given = _properties(properties)
-    return {"kind": given.get("source_kind") or "", **{key: given.get(key) or "" for key in _SOURCE}}
+    return {"kind": given.get("source_kind") or "", **{key: told(given.get(key) or "") for key in _SOURCE}}

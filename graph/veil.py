@@ -6,7 +6,9 @@ of a region rests on them. So every analysis answers as on the whole graph and c
 Hidden are
   what has its place outside the regions; what has none is everybody's
   solutions and platforms that only such firms offer or operate
-  sentences, rows, numbers, demands and documents about them, or that speak of one by name
+  sentences, rows, numbers, demands and documents about them, or that speak of one by name, however it is spelled;
+  of a document its title and file count, and a publisher elsewhere is left unnamed
+  sentences and rows from which a fact about one was read
 """
 
 import json
@@ -26,6 +28,7 @@ from graph.analysis.homes import home_mask, homeless_mask
 from graph.snapshot import Edges, Numbers, Snapshot
 from graph.store import NODE_COLUMNS, Rows
 from ontology.schema import EntityClass, Relation
+from ontology.values.names import fold, fold_column
 from ontology.values.regions import region_of
 
 Flags = NDArray[np.bool_]
@@ -42,6 +45,8 @@ _SAYING: Final = (
 _NAMED: Final = 4  # characters from which a name in a sentence is taken for the thing's
 _STAYS: Final = frozenset({"status", *CLOSING})  # of what is told of a hidden firm: whether it works
 _FIGURES: Final = frozenset({EntityClass.OBSERVATION.value})  # their properties are numbers, which are reckoned with
+_FILE: Final = r'"file":\s*"(?P<file>(?:[^"\\]|\\.)*)"'
+UNNAMED: Final = "（其他地区）"  # in place of a name
 _WORDS: Final = {
     EntityClass.ENTERPRISE.value: "企业",
     EntityClass.ORGANIZATION.value: "机构",
@@ -74,14 +79,31 @@ class Veil:
         """The graph under the veil; nodes are numbered anew."""
         return _veiled(self.whole, self.hidden)
 
+    def speaks(self, text: str) -> bool:
+        """Whether a text, of a document say, names something hidden."""
+        return self._search is not None and bool(self._search.find_matches_as_indexes(fold(text)))
+
+    def told(self, text: str) -> str:
+        """The text as it may be shown: whole, or not at all where it names something hidden."""
+        return UNNAMED if self.speaks(text) else text
+
+    @cached_property
+    def _search(self) -> AhoCorasick | None:
+        return _search_of(self.whole, self.hidden)
+
     def hides(self, text: str) -> bool:
         """Whether this is the id or the name of something hidden, or its id under the veil."""
         return text in self.ids or text in self.names or text.partition(":")[2].startswith(SIGN)
 
     def cut(self, found: Rows) -> Rows:
-        """Rows without those that name something hidden; of lists, without what is hidden of them."""
-        rows = tuple(_cut_row(self, row) for row in found.rows if not any(_is_hidden(self, cell) for cell in row))
-        return replace(found, rows=rows)
+        """Rows without those that name something hidden; lists lose what is hidden of them, names all but their place,
+        and properties lose what speaks of it."""
+        shown = (
+            row
+            for row in found.rows
+            if not any(not isinstance(cell, list | tuple) and _is_hidden(self, cell) for cell in row)
+        )
+        return replace(found, rows=tuple(tuple(_cut_cell(self, cell) for cell in row) for row in shown))
 
     def cut_table(self, table: pa.Table, *columns: str) -> pa.Table:
         """The rows of a table none of whose ids in these columns is hidden."""
@@ -100,6 +122,7 @@ def veil_of(snapshot: Snapshot, regions: Sequence[str]) -> Veil:
     about = snapshot.edges(Relation.ABOUT)
     hidden[about.subject[hidden[about.object]]] = True
     hidden |= _speaking_of(snapshot, hidden)
+    hidden[_telling_of(snapshot, hidden)] = True
     stated = snapshot.edges(Relation.STATES)
     hidden[_only_of(Edges(stated.object, stated.subject, stated.table), hidden)] = True
     return Veil(snapshot, tuple(regions), hidden)
@@ -121,35 +144,89 @@ def _only_of(edges: Edges, hidden: Flags) -> Numbers:
 def _speaking_of(snapshot: Snapshot, hidden: Flags) -> Flags:
     """Sentences, titles and the like in which the name of something hidden stands."""
     found = np.zeros(hidden.size, np.bool_)
-    owners = hidden & ~np.logical_or.reduce([snapshot.is_class(cls) for cls in _SAYING])
-    own = frozenset(_names(snapshot, ~hidden & ~np.logical_or.reduce([snapshot.is_class(cls) for cls in _SAYING])))
-    names = sorted(name for name in {*_names(snapshot, owners)} - own if len(name) >= _NAMED)
-    if not names:
+    search = _search_of(snapshot, hidden)
+    if search is None:
         return found
-    search = AhoCorasick(names)
     for cls in _SAYING:
         places = np.flatnonzero(snapshot.is_class(cls) & ~hidden)
-        texts = snapshot.nodes["name"].take(pa.array(places)).to_pylist()
-        found[places] = [bool(search.find_matches_as_indexes(text or "")) for text in texts]
+        texts = fold_column(_texts(snapshot.nodes.take(pa.array(places)), cls)).to_pylist()
+        found[places] = [bool(search.find_matches_as_indexes(text)) for text in texts]
     return found
 
 
+def _texts(nodes: pa.Table, cls: EntityClass) -> pa.ChunkedArray:
+    """What is said; the file of a document stands in its properties."""
+    if cls is not EntityClass.DOCUMENT:
+        return nodes["name"]
+    file = pc.struct_field(pc.extract_regex(nodes["properties"], _FILE), "file")
+    return pc.binary_join_element_wise(nodes["name"], file, "\n", null_handling="skip")
+
+
+def _search_of(snapshot: Snapshot, hidden: Flags) -> AhoCorasick | None:
+    """Finds names that only hidden things bear in folded text; None where there is none."""
+    saying = np.logical_or.reduce([snapshot.is_class(cls) for cls in _SAYING])
+    hid, own = (_folded(snapshot, which & ~saying) for which in (hidden, ~hidden))
+    names = sorted(name for name in hid - own if len(name) >= _NAMED)
+    return AhoCorasick(names) if names else None
+
+
+def _folded(snapshot: Snapshot, which: Flags) -> set[str]:
+    return set(fold_column(pa.array(_names(snapshot, which), pa.string())).to_pylist())
+
+
+def _telling_of(snapshot: Snapshot, hidden: Flags) -> Numbers:
+    """Sentences and rows behind facts that something shown has with something hidden.
+
+    A row of a table is only about what it is a row of, and may write the other by a code or in few letters.
+    """
+    proofs = [
+        pc.list_flatten(edges.table["evidence"].filter(pa.array(hidden[edges.object] & ~hidden[edges.subject])))
+        for relation, edges in snapshot.relations.items()
+        if relation not in {Relation.ABOUT, Relation.STATES}
+    ]
+    told = pa.chunked_array([chunk for one in proofs for chunk in one.chunks], pa.string()).unique().to_pylist()
+    places = snapshot.index_of(told)
+    return places[places >= 0]
+
+
 def _names(snapshot: Snapshot, which: Flags) -> Iterable[str]:
-    part = snapshot.nodes.select(["name", "aliases"]).filter(pa.array(which))
+    part = snapshot.nodes.select(["name", "aliases", "code"]).filter(pa.array(which))
     yield from (one for one in part["name"].to_pylist() if one)
+    yield from (one for one in part["code"].to_pylist() if one)
     yield from (one for one in pc.list_flatten(part["aliases"]).to_pylist() if one)
 
 
 def _is_hidden(veil: Veil, cell: Any) -> bool:
     if isinstance(cell, dict):
         return any(_is_hidden(veil, one) for one in cell.values())
+    if isinstance(cell, list | tuple):  # within a list or a dictionary
+        return any(_is_hidden(veil, one) for one in cell)
     return isinstance(cell, str) and (cell in veil.ids or cell in veil.names)
 
 
-def _cut_row(veil: Veil, row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(
-        [one for one in cell if not _is_hidden(veil, one)] if isinstance(cell, list | tuple) else cell for cell in row
-    )
+def _cut_cell(veil: Veil, cell: Any) -> Any:
+    if isinstance(cell, list | tuple):
+        return [
+            UNNAMED if _is_name(veil, one) else one for one in cell if _is_name(veil, one) or not _is_hidden(veil, one)
+        ]
+    return _cut_properties(veil, cell) if isinstance(cell, str) and cell[:1] == "{" else cell
+
+
+def _is_name(veil: Veil, cell: Any) -> bool:
+    """Names in a list are the stations of a way: without one of them it would be another way."""
+    return isinstance(cell, str) and cell in veil.names
+
+
+def _cut_properties(veil: Veil, text: str) -> str:
+    """Properties, a JSON object, without those that name something hidden."""
+    if not veil.speaks(text):
+        return text
+    try:
+        given = json.loads(text)
+    except ValueError:  # a text that only begins as an object does
+        return UNNAMED
+    left = {key: one for key, one in given.items() if not veil.speaks(json.dumps(one, ensure_ascii=False))}
+    return json.dumps(left, ensure_ascii=False, separators=(",", ":"))
 
 
 def _veiled(snapshot: Snapshot, hidden: Flags) -> Snapshot:

@@ -1,9 +1,9 @@
 """What policies have set as goals, by whom, for when, and how far it is reached."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from api.answers import region_named
+from api.answers import region_named, telling
 from api.policies.documents import policy_texts
 from api.policies.offers import NO_LEDGER
 from api.workspace import Workspace
@@ -44,12 +44,13 @@ def targets(workspace: Workspace, region: str | None = None) -> TargetLedger:
 
 
 def _goals(workspace: Workspace) -> Iterator[Goal]:
-    snapshot = workspace.reading.snapshot
+    snapshot, told = workspace.reading.snapshot, telling(workspace)
     for written, title in policy_texts(workspace):
         for one in targets_of(written.text, title, written.publisher):
             found = progress_of(snapshot, one.metric, (one.value, one.unit), one.place)
             tainted = written.kind in MARKED or bool(found and found.tainted)
-            yield Goal(one, Named(written.id, title), found, tainted)
+            target = replace(one, quote=told(one.quote), metric=told(one.metric))
+            yield Goal(target, Named(written.id, title), found, tainted)
 
 
 def _is_goal_of(target: Target, place: Region) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.answers import gaps
+from api.answers import gaps, telling
 from api.policies.documents import policy_texts
 from api.policies.offers import policies
 from api.workspace import Workspace
@@ -43,11 +43,13 @@ def clauses(workspace: Workspace, chain: str, region: str | None = None) -> tupl
     names = {node_id(definition, node): node.names for node in definition.nodes}
     wanted = {one.node.id: names[one.node.id] for one in weak}
     void = {one.id for one in policies(workspace).left_out}
+    told = telling(workspace)
     found: dict[str, list[WeakLinkClause]] = {key: [] for key in wanted}
     for written, title in policy_texts(workspace):
         if written.id in void:
             continue
         for one in supporting_clauses(written.text, wanted):
             source = Named(written.id, title)
-            found[one.key].append(WeakLinkClause(source, one.name, one.quote, one.start, written.kind in MARKED))
+            quote = told(one.quote)
+            found[one.key].append(WeakLinkClause(source, one.name, quote, one.start, written.kind in MARKED))
     return tuple(WeakLinkClauses(one.node, one.type, tuple(found[one.node.id])) for one in weak)

@@ -77,7 +77,37 @@ def test_nodes_under_the_veil_are_sorted_and_edges_point_at_them(veil: Veil) -> 
 
 def test_rows_that_name_what_is_hidden_are_left_out_and_lists_lose_it(veil: Veil) -> None:
     rows = Rows(("name", "proofs"), ((OWN, ["ev:1", "ev:2"]), (OTHER, []), ("减速器", [OTHER]), (3, None)))
-    assert veil.cut(rows).rows == ((OWN, ["ev:1"]), ("减速器", []), (3, None))
+    assert veil.cut(rows).rows == ((OWN, ["ev:1"]), ("减速器", ["（其他地区）"]), (3, None))
+
+
+def test_a_row_loses_what_names_something_hidden_within_lists_dictionaries_and_properties(veil: Veil) -> None:
+    rows = Rows(("a", "b"), ((OWN, [[OTHER], {"x": [OTHER]}, 1]), (OWN, {"x": [OTHER]})))
+    assert veil.cut(rows).rows == ((OWN, [1]),)
+    told = json.dumps({"客户": f"{OTHER}、{OWN}", "电话": "0574-1"}, ensure_ascii=False)
+    assert veil.cut(Rows(("properties",), ((told,), ("{坏",), ("{" + OTHER,)))).rows == (
+        ('{"电话":"0574-1"}',),
+        ("{坏",),
+        ("（其他地区）",),
+    )
+
+
+@pytest.mark.parametrize("text", ["客户：苏州 乙传动有限公司。", "「乙傳動科技」供货", "苏州乙传\n动有限公司"])
+def test_a_name_is_found_in_a_text_however_it_is_spelled(veil: Veil, text: str) -> None:
+    assert veil.told(text) == "（其他地区）"
+    assert veil.told(f"{OWN}供货") == f"{OWN}供货"
+
+
+def test_what_a_fact_with_a_hidden_firm_was_read_from_is_hidden_and_so_are_files_named_after_it() -> None:
+    world = World()
+    own, other = world.firm(OWN, "宁波", "reducer"), world.firm(OTHER, "苏州", "motor")
+    world.node("ev:row", "甲；乙；减速器", "Evidence")
+    world.node("ev:code", "91320500 000000001x 采购减速器", "Evidence")
+    world.node("ev:own", "甲生产减速器", "Evidence")
+    world.fact(own, Relation.SUPPLIES, other, evidence=["ev:row"])
+    for key, told in (("doc:1", {"file": f"{OTHER}.pdf"}), ("doc:2", {"file": "名录.csv", "publisher": OTHER})):
+        world.node(key, "名录", "Document", properties=json.dumps(told, ensure_ascii=False))
+    world.nodes[other]["code"] = "91320500000000001X"
+    assert veil_of(world.snapshot(), ["reg:330000"]).ids == {other, "ev:row", "ev:code", "doc:1"}
 
 
 @pytest.mark.parametrize("text", [OTHER, f"ent:{OTHER}", "乙传动科技", f"ent:{SIGN}0000001"])
