@@ -108,9 +108,17 @@ def reasons_of(levels: Numbers, notes: Numbers, weights: Weights) -> NDArray[np.
 
     Each distinct set of reasons is written once.
     """
-    distinct, which = np.unique(np.column_stack([levels, notes]), axis=0, return_inverse=True)
-    texts = np.array([_reasons(row, weights) for row in distinct], dtype=object)
-    return texts[which.ravel()]
+    rows = np.column_stack([levels, notes])
+    _, first, which = np.unique(_as_numbers(rows), return_index=True, return_inverse=True)
+    texts = np.array([_reasons(row, weights) for row in rows[first]], dtype=object)
+    return texts[which]
+
+
+def _as_numbers(rows: Numbers) -> Numbers:
+    """One number for each distinct row of levels: numbers are sorted in a fraction of the time of rows."""
+    base = int(rows.max(initial=0)) - NOT_COMPARED + 1
+    numbers: Numbers = (rows - NOT_COMPARED) @ base ** np.arange(rows.shape[1])
+    return numbers
 
 
 def _reasons(row: Numbers, weights: Weights) -> str:
