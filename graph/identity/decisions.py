@@ -8,7 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graph.identity.comparison import FEATURES, NOT_COMPARED, SAYS
-from graph.identity.groups import Against, Numbers, join
+from graph.identity.groups import Against, Numbers, begins, join
 from graph.identity.weights import Weights, probability
 
 # Chance that a pair is the same: from MERGE on it is held the same where one thing alone fits and nothing speaks
@@ -146,7 +146,5 @@ def open_pairs(review: pa.Table, groups: Numbers) -> pa.Table:
     ends = np.stack([np.minimum(left, right), np.maximum(left, right)], axis=1)
     order = np.lexsort((review["right"], review["left"], -review["score"].to_numpy(), ends[:, 1], ends[:, 0]))
     ends = ends[order]
-    first = np.ones(len(ends), bool)
-    first[1:] = (ends[1:] != ends[:-1]).any(axis=1)
-    kept = order[first & (ends[:, 0] != ends[:, 1])]
+    kept = order[begins(ends) & (ends[:, 0] != ends[:, 1])]
     return review.take(pa.array(kept))

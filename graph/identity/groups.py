@@ -31,6 +31,13 @@ def single(count: int) -> Numbers:
     return np.arange(count, dtype=np.int64)
 
 
+def begins(rows: Numbers) -> NDArray[np.bool_]:
+    """Which of sorted rows are the first of those alike."""
+    first = np.ones(len(rows), np.bool_)
+    first[1:] = (rows[1:] != rows[:-1]).any(axis=1)
+    return first
+
+
 def join(groups: Numbers, pairs: Numbers, against: Against) -> Joined:
     """Put pairs of mentions together, all at once, so that their order cannot matter.
 

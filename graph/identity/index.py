@@ -155,6 +155,6 @@ def _best(pairs: _Candidates) -> tuple[_Candidates, Numbers]:
     first = np.flatnonzero(np.diff(pairs.asked, prepend=-1))
     top = np.repeat(pairs.bits[first], np.diff(np.append(first, len(pairs.asked))))
     near = pairs.taken(pairs.bits > top - _NEARLY)
-    ends = np.unique(np.stack([near.asked, near.entity], axis=1), axis=0)
-    _, rivals = np.unique(ends[:, 0], return_counts=True)
+    size = int(near.entity.max(initial=0)) + 1
+    _, rivals = np.unique(np.unique(near.asked * size + near.entity) // size, return_counts=True)
     return pairs.taken(first), rivals.astype(np.int64)

@@ -25,7 +25,7 @@ from graph.identity.comparison import (
     levels_of,
 )
 from graph.identity.decisions import LOG, MERGE, REVIEW, Proposed, decide, open_pairs, said
-from graph.identity.groups import NONE, Against, Numbers, agreed, join, single
+from graph.identity.groups import NONE, Against, Numbers, agreed, begins, join, single
 from graph.identity.names import parse_names
 from graph.identity.operators import OPERATED
 from graph.identity.rules import CLAIMS, RULES, STATE, UNITS, WORDS, Rule, Scope
@@ -145,8 +145,7 @@ def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Proposed:
     every = Proposed(rule.name, pairs, levels_of(found), np.asarray(found["rivals"], np.int64))
     new = every.taken(groups[pairs[:, 0]] != groups[pairs[:, 1]])
     order = np.lexsort((new.rivals, new.pairs[:, 1], new.pairs[:, 0]))
-    _, first = np.unique(new.pairs[order], axis=0, return_index=True)
-    return new.taken(order[first])
+    return new.taken(order[begins(new.pairs[order])])
 
 
 def _query(rule: Rule) -> str:
