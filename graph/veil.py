@@ -12,7 +12,7 @@ Hidden are
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -77,7 +77,7 @@ class Veil:
     @cached_property
     def snapshot(self) -> Snapshot:
         """The graph under the veil; nodes are numbered anew."""
-        return _veiled(self.whole, self.hidden)
+        return _veiled(self)
 
     def speaks(self, text: str) -> bool:
         """Whether a text, of a document say, names something hidden."""
@@ -219,7 +219,7 @@ def _is_name(veil: Veil, cell: Any) -> bool:
 
 def _cut_properties(veil: Veil, text: str) -> str:
     """Properties, a JSON object, without those that name something hidden."""
-    if not veil.speaks(text):
+    if not text or not veil.speaks(text):
         return text
     try:
         given = json.loads(text)
@@ -229,23 +229,50 @@ def _cut_properties(veil: Veil, text: str) -> str:
     return json.dumps(left, ensure_ascii=False, separators=(",", ":"))
 
 
-def _veiled(snapshot: Snapshot, hidden: Flags) -> Snapshot:
-    nodes = _renamed(snapshot.nodes, hidden)
+def _veiled(veil: Veil) -> Snapshot:
+    snapshot, hidden = veil.whole, veil.hidden
+    nodes = _unpublished(veil, _renamed(snapshot.nodes, hidden))
     order = pc.sort_indices(nodes["id"])
     nodes = nodes.take(order).combine_chunks()
     place = np.empty(hidden.size, np.int64)
     place[order.to_numpy()] = np.arange(hidden.size)
-    ids = nodes["id"].combine_chunks()
-    relations = {relation: _moved(edges, place, ids) for relation, edges in snapshot.relations.items()}
+    ids, sources = nodes["id"].combine_chunks(), _sources(veil)
+    relations = {relation: _moved(edges, place, ids, sources) for relation, edges in snapshot.relations.items()}
     return replace(snapshot, nodes=nodes, relations=relations, hidden=hidden[order.to_numpy()])
 
 
-def _moved(edges: Edges, place: Numbers, ids: pa.Array) -> Edges:
+def _unpublished(veil: Veil, nodes: pa.Table) -> pa.Table:
+    """The nodes, documents without a publisher that is hidden."""
+    shown = veil.whole.is_class(EntityClass.DOCUMENT) & ~veil.hidden
+    texts = nodes["properties"].filter(pa.array(shown)).to_pylist()
+    return _replaced(nodes, "properties", shown, pa.array([_cut_properties(veil, one) for one in texts], pa.string()))
+
+
+def _sources(veil: Veil) -> dict[str, str]:
+    """Sources that are named after something hidden, each under a word that tells it from the others."""
+    lists = [pc.list_flatten(edges.table["source_ids"]).unique().to_pylist() for edges in veil.whole.relations.values()]
+    hidden = sorted(one for one in {one for each in lists for one in each} if veil.speaks(one))
+    return {one: f"{UNNAMED}{number}" for number, one in enumerate(hidden, 1)}
+
+
+def _moved(edges: Edges, place: Numbers, ids: pa.Array, sources: Mapping[str, str]) -> Edges:
     subject, target = place[edges.subject], place[edges.object]
     table = edges.table
     for name, numbers in (("subject", subject), ("object", target)):
         table = table.set_column(table.column_names.index(name), name, ids.take(pa.array(numbers)))
+    if sources:
+        table = table.set_column(
+            table.column_names.index("source_ids"), "source_ids", _named(table["source_ids"], sources)
+        )
     return Edges(subject, target, table)
+
+
+def _named(lists: pa.ChunkedArray, names: Mapping[str, str]) -> pa.ListArray:
+    """Lists of texts with other names for some of them."""
+    column = lists.combine_chunks()
+    coded = column.values.dictionary_encode()
+    told = pa.array([names.get(one, one) for one in coded.dictionary.to_pylist()], pa.string())
+    return pa.ListArray.from_arrays(column.offsets, told.take(coded.indices))
 
 
 def _renamed(nodes: pa.Table, hidden: Flags) -> pa.Table:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-from api.answers import region_named, telling
+from api.answers import region_named
 from api.reports.carve import carve
 from api.reports.inputs import Before, Inputs, Place
 from api.reports.result import Result, cited, find_findings, find_result
@@ -97,14 +97,13 @@ def _places(workspace: Workspace, snapshot: Snapshot, ids: Iterable[str]) -> Ite
         key: _given(snapshot.nodes["properties"][number].as_py()) if number >= 0 else {}
         for key, number in zip(documents, numbers, strict=True)
     }
-    publisher = telling(workspace)
     for row in rows:
         given, source = _given(row["properties"]), told[row["document"]]
         yield Place(
             id=row["id"],
             sentence=row["sentence"],
             document=row["document_name"],
-            publisher=publisher(source.get("publisher") or ""),
+            publisher=source.get("publisher") or "",
             published=source.get("published") or "",
             kind=source.get("source_kind") or "",
             page=given.get("page"),

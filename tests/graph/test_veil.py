@@ -121,3 +121,15 @@ def test_a_name_that_something_shown_bears_too_hides_no_row() -> None:
     world.firm("苏州伺服电机", "苏州", "motor")
     world.nodes["ent:苏州伺服电机"]["aliases"] = ["伺服电机"]
     assert "伺服电机" not in veil_of(world.snapshot(), ["reg:330000"]).names
+
+
+def test_a_source_that_is_named_after_something_hidden_is_told_from_others_without_its_name() -> None:
+    world = World()
+    world.firm(OTHER, "苏州", "motor")
+    world.firm(OWN, "宁波", "reducer", by=("名录", OTHER, f"{OTHER}《客户》"))
+    world.node("doc:1", "名录", "Document", properties=json.dumps({"publisher": OTHER, "pages": 3}, ensure_ascii=False))
+    shown = veil_of(world.snapshot(), ["reg:330000"]).snapshot
+    made = shown.edges(Relation.PRODUCES).table["source_ids"].to_pylist()
+    assert ["名录", "（其他地区）1", "（其他地区）2"] in made
+    assert OTHER not in json.dumps([made, shown.nodes.to_pylist()], ensure_ascii=False)
+    assert json.loads(shown.nodes["properties"][int(shown.index_of(["doc:1"])[0])].as_py()) == {"pages": 3}
