@@ -85,12 +85,28 @@ def test_the_board_shows_and_takes_ones_own_regions_demands(asking: Asking) -> N
     there = other.post("/v1/board", json={"text": "求购编码器", "by": "江苏工信", "region": "江苏"}).json()
     assert here["region"] == "浙江省"
     assert mine.post("/v1/board", json={"text": "求购", "by": "x", "region": "江苏"}).status_code == 403
-    assert {one["id"] for one in mine.get("/v1/board").json()["items"]} == {here["id"]}
+    listed = {one["id"] for one in mine.get("/v1/board").json()["items"]}
+    assert here["id"] in listed
+    assert there["id"] not in listed
     assert there["id"] not in mine.get("/board").text
     offer = {"provider": "某厂", "text": "可供", "by": "x"}
     assert mine.get(f"/v1/board/{there['id']}").status_code == 403
     assert mine.post(f"/v1/board/{there['id']}/answers", json=offer).status_code == 403
     assert mine.post(f"/v1/board/{here['id']}/answers", json=offer).status_code == 201
+
+
+def test_candidates_that_an_account_of_all_regions_found_are_shown_where_they_lie_in_ones_own(asking: Asking) -> None:
+    mine, other = asking("zhejiang"), asking("analyst")
+    need = {"text": "求购谐波减速器", "by": "工信", "region": "浙江"}
+    key = other.post("/v1/board", json=need).json()["id"]
+    other.post(f"/v1/board/{key}/match", json={"by": "工信"})
+    whole, seen = (one.get(f"/v1/board/{key}").json() for one in (other, mine))
+    hidden = {one["id"] for one in whole["demand"]["candidates"]} - {one["id"] for one in seen["demand"]["candidates"]}
+    assert hidden
+    assert seen["demand"]["candidates"]
+    for path in (f"/v1/board/{key}", "/v1/board?all=true", f"/board/{key}", "/board"):
+        told = mine.get(path).text
+        assert [one for one in hidden if one in told] == [], path
 
 
 def test_a_page_that_refuses_offers_no_other_one_that_would(asking: Asking) -> None:
