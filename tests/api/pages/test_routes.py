@@ -37,7 +37,7 @@ PAGES = [
     ("/eligible", "企业情况"),
     ("/eligible?f.revenue=1.2亿元&f.legal_person=是", "对这家企业"),
     ("/search?q=样例谐动", "杭州样例谐动传动科技有限公司"),
-    ("/entities/ent:91330100YL0000012E", "各来源说法不一"),
+    ("/entities/ent:91330100YL0000012E", "各处的写法"),
     ("/entities/node:industrial-robot/reducer", "减速器"),
     ("/documents", "上传"),
     ("/review", "待定"),
