@@ -148,7 +148,7 @@ def _papers() -> list[tuple[str, bytes]]:
             for path in _SAMPLE.glob("*.txt")
         ]
     with zipfile.ZipFile(ARCHIVE) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".txt")][:300]
+        names = archive.namelist()[:300]
         return [(Path(name).name, archive.read(name)) for name in names]
 
 
