@@ -7,6 +7,7 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from api.ingest_result import IngestResult
+from api.pages.frame.language import Language, half
 from api.pages.frame.words import word_of
 from api.wire import error_of, to_json
 from graph.analysis.results import Candidate, Gap, GapReport, MatchReport, Plan, type_word
@@ -114,7 +115,7 @@ def print_match(report: MatchReport) -> None:
     """Providers with the parts of their scores."""
     asked = [named.name for named in (*report.need.nodes, *report.need.products)]
     print(f"需求：{report.need.text}\n理解为：{'、'.join(dict.fromkeys(asked)) or '（未识别）'}")
-    print(report.searched)
+    print(half(Language.CHINESE, report.searched))  # the English names the same things once more
     for place, one in enumerate(report.results, 1):
         _print_candidate(place, one)
     if not report.results:

@@ -51,6 +51,7 @@ def test_match_says_in_words_who_and_why(asked: Command) -> None:
     shown = asked("match", "谐波减速器", "--top", "1").out
     assert "【样例】杭州样例谐动传动科技有限公司" in shown
     assert "为何" in shown
+    assert shown.count("精密减速机") == 1  # what was searched for, once
 
 
 def test_many_needs_come_and_go_as_lines(asked: Command, tmp_path: Path) -> None:
