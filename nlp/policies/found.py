@@ -50,6 +50,11 @@ def start_of(item: Item) -> int:
     return min(one.start if one.at < 0 else one.at for one in leaves(item))
 
 
+def is_required(item: Item) -> bool:
+    """Whether an item is asked for, neither barring nor preferred."""
+    return all(one.kind is Kind.REQUIRED for one in leaves(item))
+
+
 def all_of(items: tuple[Item, ...]) -> Item:
     """One item for several that must all hold."""
     return items[0] if len(items) == 1 else Joined(Joint.ALL, items)

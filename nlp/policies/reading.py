@@ -8,7 +8,7 @@ from nlp.policies.benefits import benefits_of
 from nlp.policies.conditions.places import places_of_policy
 from nlp.policies.conditions.trades import closed_list, row_of_trades
 from nlp.policies.deadlines import deadline_of
-from nlp.policies.found import Found, Item, all_of, leaves
+from nlp.policies.found import Found, Item, all_of, is_required, leaves
 from nlp.policies.logic.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of, range_chosen
 from nlp.policies.logic.contrasts import apart
 from nlp.policies.logic.easing import eases
@@ -17,7 +17,6 @@ from nlp.policies.logic.exemptions import (
     article_before,
     frees,
     in_place_of_shortfall,
-    is_required,
     name_of_alternative,
     or_else_with,
     or_list,

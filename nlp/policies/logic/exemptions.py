@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.policies.conditions.subjects import fields_named
-from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
-from ontology.eligibility.conditions import NUMERIC, Joint, Kind
+from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
+from ontology.eligibility.conditions import NUMERIC, Joint
 from ontology.values.numerals import whole_number
 
 _NUMBER: Final = r"第?[（(]?([一二三四五六七八九十]{1,2}|\d{1,2}|[a-hA-H])[）)]?"
@@ -172,11 +172,6 @@ def instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
     if not asked or not all(is_required(one) for one in part):
         return [*items, *part]
     return [*(one for one in items if one not in asked), Joined(Joint.ANY, (all_of(asked), all_of(tuple(part))))]
-
-
-def is_required(item: Item) -> bool:
-    """Whether an item is asked for, neither barring nor preferred."""
-    return all(one.kind is Kind.REQUIRED for one in leaves(item))
 
 
 def in_place_of_shortfall(items: list[Item], below: Sequence[Item]) -> list[Item]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from nlp.policies.found import Found, Item, Joined, all_of, start_of
+from nlp.policies.found import Found, Item, Joined, all_of, is_required, start_of
 from nlp.policies.logic.choices import Choice, choice_behind
 from nlp.policies.logic.easing import with_eased
 from nlp.policies.logic.exemptions import (
@@ -17,7 +17,6 @@ from nlp.policies.logic.exemptions import (
     frees,
     instead_of,
     instead_of_score,
-    is_required,
     with_relaxation,
 )
 from nlp.policies.logic.joining import RELAXED, firms_named, unjudged

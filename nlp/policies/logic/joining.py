@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
+from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
 from nlp.policies.logic.exemptions import freed_before, instead_of
 from nlp.policies.text.clauses import Piece
-from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
+from ontology.eligibility.conditions import NUMERIC, Joint, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
@@ -36,7 +36,7 @@ def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]
     if not items or not (here or _opens_another(items[-1], piece)):
         return [*items, *here]
     kinds = _kinds_of_firm(items) if _kinds_of_firm(here) else []
-    if re.match("或者?|抑或", text) and is_asked(items[-1]):
+    if re.match("或者?|抑或", text) and is_required(items[-1]):
         return _with_alternative(items, here, piece)
     if _REPLACES.search(text) or (kinds and re.match("以及|及(?!时)|和", text)):
         last = len(items) - (len(kinds) or 1)
@@ -69,7 +69,7 @@ def _going_on(items: list[Item], here: list[Item], text: str) -> list[Item]:
         return instead_of(items, freed, here)
     if (
         text.endswith("除外")
-        and all(map(is_asked, here))
+        and all(map(is_required, here))
         and not any(one.op in _BARS for item in here for one in leaves(item))
     ):
         return [*items[:-1], either_of(last, all_of(tuple(here)))]
@@ -206,7 +206,7 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
     items: list[Item] = []
     for item in found:
         last = items[-1] if items else None
-        if last is not None and is_asked(item) and is_asked(last):
+        if last is not None and is_required(item) and is_required(last):
             between = _between(last, item, piece)
             row = is_field(item, "industry") and is_field(last, "industry") and between in {"、", "和", "及", "与"}
             if row or (len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between)):
@@ -224,11 +224,6 @@ def _between(last: Item, item: Item, piece: Piece) -> str:
         return piece.text[end : start_of(item)]
     figures = all(one.op in NUMERIC for both in (last, item) for one in leaves(both))
     return piece.text[end : end + _NEAR // 3] if figures and end < max(one.end for one in leaves(item)) else ""
-
-
-def is_asked(item: Item) -> bool:
-    """Whether an item is asked for, neither barring nor preferred."""
-    return all(one.kind is Kind.REQUIRED for one in leaves(item))
 
 
 def either_of(left: Item, right: Item) -> Item:

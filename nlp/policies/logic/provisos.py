@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from nlp.policies.conditions.figures import turned_round
-from nlp.policies.found import Found, Item, Joined, all_of, start_of
-from nlp.policies.logic.exemptions import is_of_everyone, is_required
+from nlp.policies.found import Found, Item, Joined, all_of, is_required, start_of
+from nlp.policies.logic.exemptions import is_of_everyone
 from ontology.eligibility.conditions import FROM_ABOVE, NUMERIC, Joint
 
 _OF_SIZE: Final = frozenset({"revenue", "employees", "total_assets", "project_investment", "equipment_investment"})

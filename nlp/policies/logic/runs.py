@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from nlp.policies.found import Item
-from nlp.policies.logic.exemptions import is_required
+from nlp.policies.found import Item, is_required
 from nlp.policies.logic.tiers import exclude_each_other
 from nlp.policies.logic.tracks import are_directions, are_tracks, asks_for_award
 from nlp.policies.relevance import is_rewarded

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
+from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
 from nlp.policies.logic.choices import Choice, choice_of, choice_of_these
 from nlp.policies.logic.exemptions import applies_too, freed_before, instead_of, is_of_everyone
-from nlp.policies.logic.joining import RELAXED, either_of, is_asked, is_field, is_of_other_firms, unjudged, whom
+from nlp.policies.logic.joining import RELAXED, either_of, is_field, is_of_other_firms, unjudged, whom
 from nlp.policies.logic.tiers import Part, with_case
 from nlp.policies.relevance import is_rewarded
 from nlp.policies.text.clauses import Piece
@@ -55,7 +55,7 @@ def earned(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Item]:
     items = [item for part in parts for item in part]
     told = [(str(one), tuple(item for item in items if one.start <= start_of(item) < one.end)) for one in pieces]
     earned = [(words, part) for words, part in told if part]
-    if len(earned) < 2 or not all(is_rewarded(words) and all(map(is_asked, part)) for words, part in earned):
+    if len(earned) < 2 or not all(is_rewarded(words) and all(map(is_required, part)) for words, part in earned):
         return []
     return [Joined(Joint.ANY, tuple(all_of(part) for _, part in earned))]
 
@@ -71,7 +71,7 @@ def applied_for(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Item]:
     told = [
         (found["award"], part)
         for one, part in zip(segments, parts, strict=True)
-        if (found := _APPLIED_FOR.match(str(one))) and part and all(map(is_asked, part))
+        if (found := _APPLIED_FOR.match(str(one))) and part and all(map(is_required, part))
     ]
     if len(told) < 2 or len({award for award, _ in told}) < len(told) or len(told) < sum(map(bool, parts)):
         return []
@@ -84,7 +84,7 @@ def with_choice_behind(items: list[Item], segment: Piece) -> list[Item]:
     if choice is None:
         return items
     since = segment.start + max(str(segment).rfind("：", 0, at), 0)
-    chosen = tuple(one for one in items if since <= start_of(one) < segment.start + at and is_asked(one))
+    chosen = tuple(one for one in items if since <= start_of(one) < segment.start + at and is_required(one))
     rest = [one for one in items if one not in chosen]
     return [*rest, Joined(choice.op, chosen, choice.n)] if len(chosen) > 1 else items
 
@@ -107,7 +107,7 @@ def _is_instead(segment: Piece, before: Part, part: Part) -> bool:
     """Whether a segment stands instead of the one before: 收入达不到上述标准的, …；或获得国家级奖励."""
     if _FALLS_SHORT.search(str(segment)) or applies_too(str(segment)):
         return True
-    return bool(re.match("或者?", str(segment))) and all(map(is_asked, (*before, *part)))
+    return bool(re.match("或者?", str(segment))) and all(map(is_required, (*before, *part)))
 
 
 def with_fallbacks(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Part]:
