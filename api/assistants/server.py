@@ -6,8 +6,8 @@ from functools import wraps
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
+from api.assistants.questions import Questions
 from api.assistants.service import Service
-from api.assistants.tools import Tools
 from ontology.errors import LiantuError
 
 if TYPE_CHECKING:
@@ -33,14 +33,14 @@ def make_server(service: Service) -> "MCPServer[Any]":
         "liantu", title="链图 Liantu", version=version("liantu"), instructions=_INSTRUCTIONS, log_level="WARNING"
     )
     reads = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
-    for tool in tools_of(Tools(service)):
+    for tool in tools_of(Questions(service)):
         server.add_tool(_telling(tool), annotations=reads)
     return server
 
 
-def tools_of(tools: Tools) -> list[Tool]:
+def tools_of(questions: Questions) -> list[Tool]:
     """Its public methods, in the order in which they are written."""
-    return [getattr(tools, name) for name in vars(Tools) if not name.startswith("_")]
+    return [getattr(questions, name) for name in vars(Questions) if not name.startswith("_")]
 
 
 async def serve(opened: AbstractAsyncContextManager[Service]) -> None:

@@ -1,4 +1,4 @@
-"""The tools: each asks REST one question and gives the answer with its sentences. None of them writes."""
+"""The questions an assistant may ask, each a tool: it asks REST, and gives the answer with its sentences. None writes."""
 
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -16,8 +16,8 @@ Day = Annotated[str | None, Field(description="某日的情形，如 2025-06-30 
 Top = Annotated[int, Field(ge=1, le=MOST_ITEMS, description="最多几个 · at most")]
 
 
-class Tools:
-    """What an assistant may ask."""
+class Questions:
+    """Each public method is a tool; its name, signature and docstring are what the assistant is shown."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
