@@ -1,4 +1,4 @@
-"""The questions an assistant may ask, each a tool: it asks REST, and gives the answer with its sentences. None writes."""
+"""What an assistant may ask, each question a tool: REST answers it, and the sentences behind go along. None writes."""
 
 from typing import Annotated, Any
 from urllib.parse import quote
