@@ -24,7 +24,7 @@ from nlp.policies.logic.segments import applied_for, chosen, earned, with_branch
 from nlp.policies.logic.tiers import alternatives, begins_tier
 from nlp.policies.relevance import gives_more
 from nlp.policies.sections import exception_of
-from nlp.policies.text.clauses import Clause, Piece
+from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
@@ -159,7 +159,7 @@ def _continued(item: Item, segment: Piece) -> Item:
 
 
 def _covered(one: Found, named: Sequence[Found]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in named)
+    return overlaps((one.start, one.end), named)
 
 
 def _inside(item: Item, named: Sequence[Found]) -> bool:

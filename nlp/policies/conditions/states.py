@@ -8,7 +8,7 @@ from typing import Final
 
 from nlp.policies.conditions.periods import period_of_event, year_named, years_named
 from nlp.policies.found import Found
-from nlp.policies.text.clauses import Clause, Piece
+from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import Operator
 
 _DENIED: Final = re.compile(
@@ -36,16 +36,16 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
         said: fields of which the sentence has spoken; those told once a sentence are added to it.
     """
     piece = clause.piece
-    taken: list[tuple[int, int]] = []
+    taken: list[Piece] = []
     for field, value, pattern in _patterns():
         for match in pattern.finditer(piece.text, piece.start, piece.end):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if overlaps(match.span(), taken):
                 continue
             if field == "incidents" and "事" not in match.group() and "事" not in _sentence_of(piece):
                 continue  # an offence against the environment is an accident only where it is named beside one
             means = _means(clause, match, value, barred=barred)
             if means or field in said or not (barred and field == "rd_org"):
-                taken.append(match.span())
+                taken.append(Piece(piece.text, *match.span()))
             if field == "above_scale" and field not in said and not barred and _is_not_yet(clause, match):
                 said.add(field)
                 yield Found(field, Operator.IS, value=False, start=match.start(), end=match.end())

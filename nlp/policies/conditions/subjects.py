@@ -1,11 +1,13 @@
 """Whose figure a bound is: the field that a clause names, found by its words and by the unit of the number."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+from nlp.policies.text.clauses import overlaps
 
 _KINDS: Final = {  # units of a number → kinds of unit that fields are counted in
     "share": ("%",),
@@ -43,7 +45,8 @@ def subjects(text: str, start: int, end: int, unit: str) -> list[Subject]:
     taken: list[Subject] = []
     for field, kind, pattern in _patterns():
         if unit in _KINDS[kind]:
-            taken += [one for one in _found(field, pattern, text, (start, end)) if not _overlaps(one, taken)]
+            found = _found(field, pattern, text, (start, end))
+            taken += [one for one in found if not overlaps((one.start, one.end), taken)]
     return sorted(taken, key=lambda one: one.start)
 
 
@@ -57,7 +60,3 @@ def _found(field: str, pattern: re.Pattern[str], text: str, span: tuple[int, int
     for match in pattern.finditer(text, *span):
         if match.end() > match.start():
             yield Subject(field, match.start(), match.end())
-
-
-def _overlaps(one: Subject, taken: Sequence[Subject]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in taken)

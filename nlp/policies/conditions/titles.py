@@ -9,7 +9,7 @@ from typing import Final
 
 from nlp.policies.conditions.periods import period_of_event
 from nlp.policies.found import Found
-from nlp.policies.text.clauses import Clause, Piece
+from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import Operator
 from ontology.eligibility.names import labels, other_names
 
@@ -155,16 +155,12 @@ def _named(clause: Clause, *, barred: bool = False) -> list[_Name]:
         beyond = kind == "awards" or label in _FAULTS  # 前三 may stand in the next clause
         end = clause.reach[1] if beyond else piece.end
         for match in pattern.finditer(piece.text, piece.start, end):
-            if match.start() >= piece.end or any(match.start() < one.end and one.start < match.end() for one in found):
+            if match.start() >= piece.end or overlaps(match.span(), found):
                 continue
             if _NO_TITLE.match(piece.text, match.end()):
                 continue
             found += _names_of(kind, label, piece, match)
-    found += [
-        one
-        for one in _lists(clause, barred=barred)
-        if not any(one.start < other.end and other.start < one.end for other in found)
-    ]
+    found += [one for one in _lists(clause, barred=barred) if not overlaps((one.start, one.end), found)]
     return sorted(found, key=lambda one: one.start)
 
 

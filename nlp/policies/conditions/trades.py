@@ -7,19 +7,19 @@ from functools import cache
 from typing import Final
 
 from nlp.policies.found import Found
-from nlp.policies.text.clauses import Clause, Piece
+from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.codes import industries
 from ontology.eligibility.conditions import Kind, Operator, Value
 
 _SIZES: Final = (
-    ("(?<!其)中小微(?:工业|制造业?)?企业", ("中型", "小型", "微型")),
-    ("(?<!其)中小(?:工业|制造业?)?企业", ("中型", "小型", "微型")),
-    ("小微(?:工业|制造业?)?企业|小型微型企业|小型、微型企业|小型和微型企业", ("小型", "微型")),
-    ("大中型企业", ("大型", "中型")),
-    ("大型企业", ("大型",)),
-    ("中型企业", ("中型",)),
-    ("小型企业", ("小型",)),
-    ("微型企业", ("微型",)),
+    (re.compile("(?<!其)中小微(?:工业|制造业?)?企业"), ("中型", "小型", "微型")),
+    (re.compile("(?<!其)中小(?:工业|制造业?)?企业"), ("中型", "小型", "微型")),
+    (re.compile("小微(?:工业|制造业?)?企业|小型微型企业|小型、微型企业|小型和微型企业"), ("小型", "微型")),
+    (re.compile("大中型企业"), ("大型", "中型")),
+    (re.compile("大型企业"), ("大型",)),
+    (re.compile("中型企业"), ("中型",)),
+    (re.compile("小型企业"), ("小型",)),
+    (re.compile("微型企业"), ("微型",)),
 )
 _OTHER_WORD_BEFORE: Final = re.compile(
     '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|(?<=.)面向|带动|链接|(?<!规模)为|帮助|赋能|扶持)$'
@@ -30,21 +30,28 @@ _OTHER_WORD_AFTER: Final = re.compile(
 _INDUSTRIES: Final = (
     (
         "信息传输、软件和信息技术服务业",
-        "属于软件业|软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|软件类|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业",
+        re.compile(
+            "属于软件业|软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|软件类|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业"
+        ),
     ),
-    ("装备制造业", "装备制造(?:业)?企业|装备制造业"),
+    ("装备制造业", re.compile("装备制造(?:业)?企业|装备制造业")),
     (
         "制造业",
-        "(?<!型)(?<!先进)制造业?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:法人|单位|项目)",
+        re.compile(
+            "(?<!型)(?<!先进)制造业?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:法人|单位|项目)"
+        ),
     ),
     (
         "工业",
-        "(?:规模以上|规上|限上)?(?:民营)?(?:小微|中小|中小微|大型|骨干)?工业(?:法人)?企业|工业领域|工业类|从事工业生产",
+        re.compile(
+            "(?:规模以上|规上|限上)?(?:民营)?(?:小微|中小|中小微|大型|骨干)?工业(?:法人)?企业|工业领域|工业类|从事工业生产"
+        ),
     ),
-    ("生产性服务业", "生产性服务业(?:企业)?(?!的(?:部分|收入)|收入)"),
-    ("建筑业", "建筑(?:业)?企业"),
-    ("批发和零售业", "批发和零售(?:业)?企业|商贸(?:流通)?企业"),
+    ("生产性服务业", re.compile("生产性服务业(?:企业)?(?!的(?:部分|收入)|收入)")),
+    ("建筑业", re.compile("建筑(?:业)?企业")),
+    ("批发和零售业", re.compile("批发和零售(?:业)?企业|商贸(?:流通)?企业")),
 )
+_SERVED_BEFORE: Final = re.compile("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|.面向|带动")
 _BELONGS: Final = re.compile(
     "(?:所属(?:国民经济)?行业(?:门类)?(?:为|是|属于|应为)?|属于|行业(?:为|是|属于|限于)|从事|限于)(?:国民经济行业(?:分类)?(?:中的?)?)?"
 )
@@ -132,19 +139,20 @@ def _barred_firms(piece: Piece) -> Found | None:
 
 def _sizes(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
-    taken: list[int] = []
-    passed: list[tuple[int, int]] = []  # all that was met, asked for or not
+    passed: list[Piece] = []  # those of others, of whose words no shorter one counts
     for words, values in _SIZES:
-        for match in re.compile(words).finditer(piece.text, piece.start, piece.end):
-            outside = _OTHER_WORD_BEFORE.search(piece.text, piece.start, match.start()) or _OTHER_WORD_AFTER.match(
-                piece.text, match.end(), piece.end
-            )
-            inside = any(start <= match.start() < end for start, end in passed)
-            passed.append(match.span())
-            if not (outside or inside or taken):
-                taken.append(match.start())
-                told = other_sizes(values) if piece.text[match.start() - 1] == "非" else values
+        for match in words.finditer(piece.text, piece.start, piece.end):
+            if not (_is_of_others(piece, match) or overlaps(match.span(), passed)):
+                told = other_sizes(values) if piece.text[: match.start()].endswith("非") else values
                 yield Found("size_class", Operator.IN, told, match.start(), match.end())
+                return
+            passed.append(Piece(piece.text, *match.span()))
+
+
+def _is_of_others(piece: Piece, size: re.Match[str]) -> bool:
+    """Whether a size is a part of another word, or that of firms that are helped: 面向中小企业, 中小企业主管部门."""
+    before = _OTHER_WORD_BEFORE.search(piece.text, piece.start, size.start())
+    return bool(before or _OTHER_WORD_AFTER.match(piece.text, size.end(), piece.end))
 
 
 def other_sizes(values: Value) -> Value:
@@ -163,12 +171,10 @@ def _industries(clause: Clause) -> Iterator[Found]:
         return
     taken: list[Found] = []
     for name, words in _INDUSTRIES:
-        match = re.compile(words).search(piece.text, piece.start, piece.end)
-        before = piece.text[piece.start : match.start()] if match else ""
-        if match and not re.search("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|.面向|带动", before):
-            one = Found("industry", Operator.IN, (name,), match.start(), match.end())
-            if not any(one.start < other.end and other.start < one.end for other in taken):
-                taken.append(one)
+        match = words.search(piece.text, piece.start, piece.end)
+        served = match and _SERVED_BEFORE.search(piece.text[piece.start : match.start()])
+        if match and not served and not overlaps(match.span(), taken):
+            taken.append(Found("industry", Operator.IN, (name,), match.start(), match.end()))
     if not taken and (other := _ABOVE_SCALE.search(piece.text, piece.start, piece.end)):
         taken.append(Found("industry", Operator.IN, (other["name"],), other.start(), other.end()))
     yield from _named_together(piece.text, sorted(taken, key=lambda one: one.start))

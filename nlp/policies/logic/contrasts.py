@@ -6,7 +6,7 @@
 import re
 from typing import Final
 
-from nlp.policies.found import Found, Item, Joined, all_of
+from nlp.policies.found import Found, Item, Joined, all_of, start_of
 from nlp.policies.logic.joining import unjudged
 from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, Joint, Kind, Operator
@@ -43,7 +43,7 @@ def _case(rule: Item, bound: Item, own: Piece) -> Piece | None:
     """The words that say for whom a second bound on a figure is; None where it is another matter."""
     if not (isinstance(rule, Found) and isinstance(bound, Found)) or not _is_same_side(rule, bound):
         return None
-    at = bound.start if bound.at < 0 else bound.at
+    at = start_of(bound)
     begins = max(own.text.rfind(sign, rule.end, at) for sign in _BREAKS) + 1
     found = _OF_SOME.match(own.text, begins, at) if begins else _SUPPOSED.search(own.text, rule.end, at)
     if not found or (found["kind"] and _NO_TRADE.search(found["kind"])):

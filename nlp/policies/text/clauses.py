@@ -1,9 +1,9 @@
 """Sentences, segments and clauses of a stretch of text: ended by 。, by ；, by ， outside brackets and quotes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 _OPEN: Final = "（(《“「〈["
 _CLOSE: Final = "）)》”」〉]"
@@ -50,6 +50,22 @@ class Piece:
         if body.strip(" 　：:、"):
             left = start + len(body) - len(body.lstrip(" 　：:、"))
             yield Piece(self.text, left, start + len(body.rstrip(" 　：:、")))
+
+
+class Stretch(Protocol):
+    """Whatever stands at a place of a text."""
+
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+def overlaps(span: tuple[int, int], others: Iterable[Stretch]) -> bool:
+    """Whether a stretch of a text has letters that one of the others has too."""
+    start, end = span
+    return any(start < other.end and other.start < end for other in others)
 
 
 @dataclass(frozen=True, slots=True)

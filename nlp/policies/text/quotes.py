@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nlp.policies.found import Found
+from nlp.policies.found import Found, start_of
 
 _LONGEST: Final = 80  # characters of a quote that is still a clause
 _SHORTEST: Final = 14  # characters below which a clause takes the silent one before it along
@@ -19,7 +19,7 @@ class Quotes:
 
     def __init__(self, text: str, found: Sequence[Found]) -> None:
         self.text = text
-        self._places = sorted({one.start if one.at < 0 else one.at for one in found})
+        self._places = sorted(set(map(start_of, found)))
 
     def span(self, found: Found) -> tuple[int, int]:
         """Where the quote of a condition begins and ends.
