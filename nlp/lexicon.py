@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, cast
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick
 
 from nlp.short_names import short_names
+from ontology.rows import rows_in
 from ontology.schema import EntityClass
 from ontology.values.regions import region_names
 
@@ -91,8 +92,7 @@ def read_rows(name: str) -> tuple[tuple[str, ...], ...]:
     in_folder = sorted(folder.iterdir(), key=lambda file: file.name) if folder.is_dir() else ()
     sources = in_folder or (lexicons.joinpath(f"{name}.tsv"),)
     texts = (file.read_text(encoding="utf-8") for file in sources if file.name.endswith(".tsv"))
-    lines = (line for text in texts for line in text.splitlines())
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
+    return tuple(tuple(row) for text in texts for row in rows_in(text))
 
 
 @cache

@@ -7,11 +7,11 @@ of what the number before it counted. The words that are no part of a metric sta
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
 from nlp.quantities.numbers import Number
 from nlp.words import is_word
+from ontology.rows import rows_of
 
 _PIECES: Final = re.compile(r"[，；。！？：,;!?:\n（()）]")
 _GROWTH: Final = re.compile(
@@ -54,9 +54,7 @@ class Place:
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, frozenset[str]]:
-    lines = files("nlp.quantities").joinpath("words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {name: frozenset(words.split()) for name, words in rows}
+    return {name: frozenset(words.split()) for name, words in rows_of("nlp.quantities", "words.tsv")}
 
 
 @lru_cache(maxsize=4)

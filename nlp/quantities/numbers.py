@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from ontology.rows import rows_of
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = r"[一二两三四五六七八九十百千]{1,4}|一半"
@@ -48,9 +49,7 @@ class Number:
 @lru_cache(maxsize=1)
 def unit_kinds() -> dict[str, str]:
     """Unit → kind, from `units.tsv`."""
-    lines = files("nlp.quantities").joinpath("units.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {unit: row[0] for row in rows for unit in row[1:]}
+    return {unit: kind for kind, *units in rows_of("nlp.quantities", "units.tsv") for unit in units}
 
 
 def _alternatives(words: dict[str, str]) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from nlp.relations.reader import Found
-from nlp.relations.tables import rows_of
 from nlp.relations.view import View
+from ontology.rows import rows_of
 from ontology.schema import Relation
 
 
@@ -28,7 +28,7 @@ def is_denied(view: View, item: Found, clause_end: int) -> bool:
 @cache
 def _denials() -> Mapping[Relation, Mapping[str, re.Pattern[str]]]:
     found: dict[Relation, dict[str, str]] = defaultdict(dict)
-    for relations, place, pattern, _ in rows_of("denials.tsv"):
+    for relations, place, pattern, _ in rows_of("nlp.relations", "denials.tsv"):
         for relation in relations.split():
             places = found[Relation(relation)]
             places[place] = f"{places[place]}|{pattern}" if place in places else pattern

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
+from ontology.rows import rows_of
 from ontology.schema import EntityClass, Relation, allows
 
+_HERE: Final = "nlp.relations"
 ANY: Final = "*"  # whatever word stands there
 NEAR: Final = "."  # whatever word, in the same clause
 NONE: Final = "-"  # no word, in the same clause
@@ -29,17 +30,11 @@ class Join:
 Joins = Mapping[tuple[EntityClass, EntityClass], tuple[Join, ...]]
 
 
-def rows_of(name: str) -> Iterator[list[str]]:
-    """The rows of a table beside this file, without its comments."""
-    text = files("nlp.relations").joinpath(name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-
-
 @lru_cache(maxsize=1)
 def acts() -> Mapping[str, frozenset[str]]:
     """Word → the acts (or marks) it may be, such as 发布 → make, issue."""
     found: dict[str, set[str]] = defaultdict(set)
-    for act, words in rows_of("acts.tsv"):
+    for act, words in rows_of(_HERE, "acts.tsv"):
         for word in words.split():
             found[word].add(act)
     return {word: frozenset(names) for word, names in found.items()}
@@ -49,7 +44,7 @@ def acts() -> Mapping[str, frozenset[str]]:
 def joins() -> Joins:
     """Subject and object class → the rows of `joins.tsv` in their order."""
     found: dict[tuple[EntityClass, EntityClass], list[Join]] = defaultdict(list)
-    for heads, tails, act, relation, confidence in rows_of("joins.tsv"):
+    for heads, tails, act, relation, confidence in rows_of(_HERE, "joins.tsv"):
         join = Join(
             act.rstrip("!"),
             Relation(relation.rstrip("<")),
@@ -78,7 +73,7 @@ def join_of(ends: tuple[EntityClass, EntityClass], said: frozenset[str], *, near
 @lru_cache(maxsize=1)
 def _besides() -> Mapping[tuple[EntityClass, EntityClass], tuple[tuple[re.Pattern[str], Join], ...]]:
     found: dict[tuple[EntityClass, EntityClass], list[tuple[re.Pattern[str], Join]]] = defaultdict(list)
-    for lefts, rights, between, relation, confidence in rows_of("beside.tsv"):
+    for lefts, rights, between, relation, confidence in rows_of(_HERE, "beside.tsv"):
         join = Join("", Relation(relation.rstrip("<")), float(confidence), backwards=relation.endswith("<"))
         for left in map(EntityClass, lefts.split()):
             for right in map(EntityClass, rights.split()):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
 
 from ontology.errors import UnknownWord
+from ontology.rows import rows_of
 
 OTHER: Final = "other"  # one of several alternatives that no field holds: a person has to judge it
 
@@ -33,15 +33,10 @@ class Field:
     change: Change
 
 
-def _rows(name: str) -> list[list[str]]:
-    lines = files("ontology.eligibility").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
 @cache
 def fields() -> MappingProxyType[str, Field]:
     """Every field by its id."""
-    return MappingProxyType({row[0]: _field(row) for row in _rows("fields.tsv")})
+    return MappingProxyType({row[0]: _field(row) for row in rows_of("ontology.eligibility", "fields.tsv")})
 
 
 def _field(row: list[str]) -> Field:
@@ -60,7 +55,9 @@ def field_of(key: str) -> Field:
 @cache
 def unit_factors() -> MappingProxyType[tuple[str, str], float]:
     """What one of the unit as written is in the field's own unit, by (own unit, unit as written)."""
-    return MappingProxyType({(own, written): float(factor) for own, written, factor in _rows("units.tsv")})
+    return MappingProxyType(
+        {(own, written): float(factor) for own, written, factor in rows_of("ontology.eligibility", "units.tsv")}
+    )
 
 
 def factor_of(field: Field, unit: str) -> float | None:

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Final
+
+from ontology.rows import rows_of
 
 _DROPPED: Final = str.maketrans("()", "（）", ' 　“”"‘’《》')
 _TAIL: Final = re.compile(r"(?<=..)(?:自治区|省|市|区|县)$")  # 江苏 is 江苏省; 杭州市 keeps two characters
@@ -22,8 +23,7 @@ TOGETHER: Final = MappingProxyType(
 
 @cache
 def _vocabulary() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
-    lines = files("ontology.eligibility").joinpath("titles.tsv").read_text(encoding="utf-8").splitlines()
-    rows = ([*line.split("\t"), ""][:3] for line in lines if line and not line.startswith("#"))
+    rows = ([*row, ""][:3] for row in rows_of("ontology.eligibility", "titles.tsv"))
     return tuple((kind, label, tuple(filter(None, others.split("|")))) for kind, label, others in rows)
 
 

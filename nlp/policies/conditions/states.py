@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from nlp.policies.conditions.periods import period_of_event, year_named, years_named
+from nlp.policies.conditions.tables import patterns_of
 from nlp.policies.found import Found
 from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import Operator
@@ -14,17 +13,10 @@ from ontology.eligibility.conditions import Operator
 _DENIED: Final = re.compile(
     r"未(?!来|达|满)|无(?!人|线|锡|形)|没有|不(?:存在|得|在|涉|属于|属|含|列入|被|受)|非|从未|免(?:受|于)|不予|不再|未被|均未|零"
 )
-_ONCE_A_SENTENCE: Final = frozenset({"blacklisted", "incidents", "violations"})
-_TIMED: Final = frozenset({"incidents", "violations", "blacklisted"})
+_TABLE: Final = "states.tsv"
+_FAULTS: Final = frozenset({"blacklisted", "incidents", "violations"})  # of some years, and told in rows
 _LACKS: Final = re.compile("(?:非|未|不具[有备]|没有|不是|不属于|无)[^，；。]{0,8}$")
 _NOT_YET: Final = re.compile("(?:计划|预计|拟|将|应于|须于)[^，；。]{0,8}$")
-
-
-@cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    lines = files("nlp.policies.conditions").joinpath("states.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((field, value == "true", re.compile(pattern)) for field, value, pattern in rows)
 
 
 def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
@@ -33,11 +25,12 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
     Args:
         clause: where they are looked for.
         barred: whether the sentence says who may not apply.
-        said: fields of which the sentence has spoken; those told once a sentence are added to it.
+        said: fields of which the sentence has spoken, each of which is told once; those found are added to it.
     """
     piece = clause.piece
     taken: list[Piece] = []
-    for field, value, pattern in _patterns():
+    for field, asked, pattern in patterns_of(_TABLE):
+        value = asked == "true"
         for match in pattern.finditer(piece.text, piece.start, piece.end):
             if overlaps(match.span(), taken):
                 continue
@@ -52,9 +45,7 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
             if field in said or not means:
                 continue
             said.add(field)
-            told = _nearest_years(piece, match)
-            period = period_of_event(told) or year_named(told) or period_of_event("", clause.words)
-            period = period if field in _TIMED else ""
+            period = _period(clause, match) if field in _FAULTS else ""
             yield Found(field, Operator.IS, value, match.start(), match.end(), period=period)
 
 
@@ -64,10 +55,11 @@ def _is_not_yet(clause: Clause, match: re.Match[str]) -> bool:
     return bool(re.search("(?:尚未|未)(?![退曾])[^，；。]{0,6}$", piece.text[piece.start : match.start()]))
 
 
-def _nearest_years(piece: Piece, match: re.Match[str]) -> str:
-    """What a clause says up to an event, where it says of which years; else all of it."""
-    before = piece.text[piece.start : match.end()]
-    return before if years_named(before) else str(piece)
+def _period(clause: Clause, match: re.Match[str]) -> str:
+    """The years of an event: as its clause says up to it, else anywhere, else as was said before the clause."""
+    before = clause.piece.text[clause.piece.start : match.end()]
+    told = before if years_named(before) else str(clause.piece)
+    return period_of_event(told) or year_named(told) or period_of_event("", clause.words)
 
 
 def _sentence_of(piece: Piece) -> str:
@@ -78,10 +70,10 @@ def _sentence_of(piece: Piece) -> str:
 
 
 def end_of_state(field: str, segment: Piece, end: int) -> int:
-    """Where the words of a state end that goes on in the clauses after it; `end` for all other fields."""
-    if field not in _ONCE_A_SENTENCE:
+    """Where the words of a fault end that goes on in the clauses after it; `end` for all other fields."""
+    if field not in _FAULTS:
         return end
-    rows = [pattern for name, _, pattern in _patterns() if name == field]
+    rows = [pattern for name, _, pattern in patterns_of(_TABLE) if name == field]
     for clause in segment.clauses():
         if clause.start < end < clause.end or clause.end <= end:
             continue

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from nlp.policies.conditions.tables import patterns_of
 from nlp.policies.text.clauses import overlaps
 
 _KINDS: Final = {  # units of a number → kinds of unit that fields are counted in
@@ -33,17 +32,10 @@ class Subject:
     end: int
 
 
-@cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    lines = files("nlp.policies.conditions").joinpath("subjects.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((field, kind, re.compile(pattern)) for field, kind, pattern in rows)
-
-
 def subjects(text: str, start: int, end: int, unit: str) -> list[Subject]:
     """Fields counted in a unit that a stretch names, in the order of the text; earlier rows of the table win."""
     taken: list[Subject] = []
-    for field, kind, pattern in _patterns():
+    for field, kind, pattern in patterns_of("subjects.tsv"):
         if unit in _KINDS[kind]:
             found = _found(field, pattern, text, (start, end))
             taken += [one for one in found if not overlaps((one.start, one.end), taken)]

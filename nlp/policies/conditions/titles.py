@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from nlp.policies.conditions.periods import period_of_event
+from nlp.policies.conditions.tables import patterns_of
 from nlp.policies.found import Found
 from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import Operator
@@ -62,13 +61,6 @@ class _Name:
     label: str
     start: int
     end: int
-
-
-@cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    lines = files("nlp.policies.conditions").joinpath("titles.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple((kind, label, re.compile(pattern)) for kind, label, pattern in rows)
 
 
 def titles(clause: Clause, own: str, *, barred: bool) -> Iterator[Found]:
@@ -151,7 +143,7 @@ def _confers_here(piece: Piece, own: str, one: _Name) -> bool:
 def _named(clause: Clause, *, barred: bool = False) -> list[_Name]:
     piece = clause.piece
     found: list[_Name] = []
-    for kind, label, pattern in _patterns():
+    for kind, label, pattern in patterns_of("titles.tsv"):
         beyond = kind == "awards" or label in _FAULTS  # 前三 may stand in the next clause
         end = clause.reach[1] if beyond else piece.end
         for match in pattern.finditer(piece.text, piece.start, end):
