@@ -28,6 +28,7 @@ _CUE: Final = re.compile(
 )
 _OF_MONEY: Final = re.compile("迁入|发生在|费用|经费|市场|排名|专利")
 _NOT: Final = re.compile("(?:不含|不包括|不计|除)[^，；。）]{0,12}$")
+_BEYOND: Final = frozenset({"香港特别行政区", "澳门特别行政区", "台湾省"})  # 境内 is without them anyway
 _BESIDES: Final = re.compile("除[^；。]{2,40}外，?(?:还|应|须|需|$)")
 _BESIDE: Final = re.compile("[（(][^（）()]{0,30}(?:包括|含|下同)[^（）()]{0,30}[）)]")
 
@@ -53,8 +54,7 @@ def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
     if asked:
         values = tuple(dict.fromkeys(_innermost(asked)))
         yield Found("region", Operator.IN, values, min(one[1] for one in asked), max(one[2] for one in asked))
-    kept_out = [one for one in named if one not in asked and one[0] not in {"香港", "澳门", "台湾", "港", "澳", "台"}]
-    kept_out = [one for one in kept_out if not re.match("[港澳台]", one[0])]
+    kept_out = [one for one in named if one not in asked and one[0] not in _BEYOND]
     if kept_out:
         values = tuple(dict.fromkeys(one[0] for one in kept_out))
         yield Found("region", Operator.NOT_IN, values, kept_out[0][1], kept_out[-1][2])
