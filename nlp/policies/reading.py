@@ -22,11 +22,12 @@ from nlp.policies.logic.exemptions import (
     or_list,
 )
 from nlp.policies.logic.gathering import Articles, Gathering, choice_among
-from nlp.policies.logic.joining import is_field, unjudged
+from nlp.policies.logic.joining import is_field
 from nlp.policies.logic.provisos import with_provisos
 from nlp.policies.logic.runs import runs_of
 from nlp.policies.logic.tiers import settle, with_case
 from nlp.policies.logic.tracks import track_of
+from nlp.policies.logic.whom import unjudged
 from nlp.policies.numbering import numbered
 from nlp.policies.relevance import Matter, asks_by_itself, asks_of_applicants, defines, is_read, speaks_to_applicants
 from nlp.policies.sections import Setting, kinds_of_segments, setting_below, setting_of_title

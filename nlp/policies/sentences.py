@@ -18,10 +18,10 @@ from nlp.policies.logic.joining import (
     is_of_other_firms,
     join_clause,
     join_in_clause,
-    unjudged,
 )
 from nlp.policies.logic.segments import applied_for, chosen, earned, with_branches, with_choice_behind, with_fallbacks
 from nlp.policies.logic.tiers import alternatives, begins_tier
+from nlp.policies.logic.whom import unjudged
 from nlp.policies.relevance import gives_more
 from nlp.policies.sections import exception_of
 from nlp.policies.text.clauses import Clause, Piece, overlaps

@@ -2,4 +2,5 @@
 
 clauses of a segment ─ joining ─▶ segments of a sentence ─ segments, tiers, contrasts ─▶ items of a list
 items ─ gathering: choices, runs of tracks, exemptions, easing, provisos ─▶ the tree
+whom: the firms that an alternative is for
 """

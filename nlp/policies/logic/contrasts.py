@@ -7,17 +7,15 @@ import re
 from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, all_of, start_of
-from nlp.policies.logic.joining import unjudged
+from nlp.policies.logic.whom import firms_of_case
 from nlp.policies.text.clauses import Piece
-from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, Joint, Kind, Operator
+from ontology.eligibility.conditions import FROM_ABOVE, FROM_BELOW, Joint, Kind
 
 _SUPPOSED: Final = re.compile("，[如若](?:果|属|为|是|系)?于?(?P<who>[^，；。]{2,14})，(?:则|应|须)(?P<kind>企业)?")
 _OF_SOME: Final = re.compile(
     "(?P<who>[^，；。]{2,20}?(?:的|者|企业|项目|单位))，|(?P<kind>[一-龥、]{2,16}?企业|[一-龥]{1,10}(?:州|县|区|市)项目)"
 )
-_TRADE: Final = re.compile("(?:其中)?(?:属于)?(?P<name>[一-龥、]{2,14}?)(?:类|行业|领域|产业)?的?企业")
-_OF_TRADE: Final = re.compile("(?:其中)?属于(?P<name>[一-龥]{2,10}(?:产业|行业|领域))的")
-_NO_TRADE: Final = re.compile("其他|其余|型|申报|申请|上述|以上|成立|注册|年|收入|上市|符合|西部|县|市|区")
+_NO_CASE: Final = re.compile("其他|其余|型|申报|申请|上述|以上|成立|注册|年|收入|上市|符合|西部|县|市|区")
 _BREAKS: Final = "。；\n"
 
 
@@ -33,7 +31,7 @@ def apart(items: list[Item], own: Piece) -> list[Item]:
             case = _case(item, items[later], own)
             if case is not None:
                 told = tuple(one for one in items[place + 1 : later] if _stands_in(one, case))
-                special = all_of((*told, items[later])) if told else all_of((_who(case), items[later]))
+                special = all_of((*told, items[later])) if told else all_of((firms_of_case(case), items[later]))
                 rest = [one for one in items[place + 1 :] if one not in told and one is not items[later]]
                 return [*items[:place], Joined(Joint.ANY, (item, special)), *rest]
     return items
@@ -46,7 +44,7 @@ def _case(rule: Item, bound: Item, own: Piece) -> Piece | None:
     at = start_of(bound)
     begins = max(own.text.rfind(sign, rule.end, at) for sign in _BREAKS) + 1
     found = _OF_SOME.match(own.text, begins, at) if begins else _SUPPOSED.search(own.text, rule.end, at)
-    if not found or (found["kind"] and _NO_TRADE.search(found["kind"])):
+    if not found or (found["kind"] and _NO_CASE.search(found["kind"])):
         return None
     name = "kind" if found["kind"] else "who"
     return Piece(own.text, *found.span(name))
@@ -60,11 +58,3 @@ def _is_same_side(one: Found, other: Found) -> bool:
 
 def _stands_in(item: Item, case: Piece) -> bool:
     return isinstance(item, Found) and case.start <= item.start < case.end
-
-
-def _who(case: Piece) -> Found:
-    """For whom a special case is: firms of a field by its name, else what a person has to judge."""
-    found = _TRADE.fullmatch(str(case)) or _OF_TRADE.fullmatch(str(case))
-    if not found or _NO_TRADE.search(found["name"]):
-        return unjudged(case)
-    return Found("sector", Operator.IN, tuple(found["name"].split("、")), case.start, case.end)

@@ -7,9 +7,9 @@ from typing import Final
 
 from nlp.policies.conditions.measures import Bound, bounds
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
-from nlp.policies.logic.joining import unjudged
+from nlp.policies.logic.whom import firms_of_case
 from nlp.policies.text.clauses import Piece
-from ontology.eligibility.conditions import NUMERIC, Joint, Operator
+from ontology.eligibility.conditions import NUMERIC, Joint
 from ontology.eligibility.fields import factor_of, field_of
 from ontology.values.numerals import whole_number
 
@@ -17,7 +17,6 @@ _NUMBER: Final = r"[（(]?([一二三四五六七八九十]{1,2}|\d{1,2})[）)]?
 _EASES: Final = re.compile(
     rf"第([一二三四五六七八九十]{{1,3}})条第?{_NUMBER}(?:项|款|点)?[^，；。]{{0,16}}?(?:放宽|放低|降低?|下调|调整|提高)(?:到|至|为)"
 )
-_WHO: Final = re.compile("(?P<name>[一-龥、]{2,16}?)(?:类|行业|领域)?的?企业(?:申请|申报|提出申请)?的?")
 
 Listed = Mapping[int, Mapping[int, Sequence[Item]]]
 
@@ -39,7 +38,7 @@ def with_eased(items: list[Item], told: Piece, part: Sequence[Item], listed: Lis
     rule = next((one for item in rules for one in leaves(item) if bound and _is_like(one, bound)), None)
     if bound is None or rule is None:
         return None
-    who = tuple(part) or (_who(Piece(told.text, told.start, found.start())),)
+    who = tuple(part) or (firms_of_case(_before(told, found.start())),)
     op = rule.op if rule.op in NUMERIC else bound.op
     eased = replace(rule, op=op, value=bound.value, unit=bound.unit, start=found.start(), end=bound.end, at=-1)
     return [_replaced(one, rule, Joined(Joint.ANY, (rule, all_of((*who, eased))))) for one in items]
@@ -59,14 +58,9 @@ def _is_like(rule: Found, bound: Bound) -> bool:
     return rule.op in NUMERIC and bool(rule.unit) and factor_of(field_of(rule.field), bound.unit) is not None
 
 
-def _who(piece: Piece) -> Found:
-    """For whom it is eased: firms of a field by its name, else what a person has to judge."""
-    text = str(piece).rstrip("，")
-    found = _WHO.fullmatch(text)
-    end = piece.start + len(text)
-    if not found:
-        return unjudged(Piece(piece.text, piece.start, end))
-    return Found("sector", Operator.IN, tuple(found["name"].split("、")), piece.start, end)
+def _before(told: Piece, end: int) -> Piece:
+    """What stands before a place, without the comma."""
+    return Piece(told.text, told.start, told.start + len(told.text[told.start : end].rstrip("，")))
 
 
 def _replaced(item: Item, rule: Found, by: Item) -> Item:

@@ -19,8 +19,9 @@ from nlp.policies.logic.exemptions import (
     instead_of_score,
     with_relaxation,
 )
-from nlp.policies.logic.joining import RELAXED, firms_named, unjudged
+from nlp.policies.logic.joining import RELAXED
 from nlp.policies.logic.tiers import settle
+from nlp.policies.logic.whom import firms_named, unjudged
 from nlp.policies.text.clauses import Piece
 from nlp.policies.text.outline import Node
 from ontology.eligibility.conditions import NUMERIC, Joint

@@ -7,27 +7,15 @@ from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
 from nlp.policies.logic.exemptions import freed_before, instead_of
+from nlp.policies.logic.whom import firms_before, speaks_of_some, unjudged, whom
 from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import NUMERIC, Joint, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
-_FOR_SOME: Final = re.compile(
-    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?P<noun>企业|单位|项目|产品|平台|机构|产业链)(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
-)
-_NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
-_OF_A_PART: Final = re.compile(
-    r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
-)
-_NO_TRADE: Final = re.compile("型|项目|搬迁|改制|新建|新设|初创|引进|试点|示范|老区|山区|地区|[州县]")
-_FIRMS_FIRST: Final = re.compile("(?!上述|以上|该|新)[一-龥、]{2,16}?(?:企业|项目|平台)(?=不)")
-_SOME_BEFORE: Final = re.compile(
-    "(?:^|[：，；（）])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台))(?:应|须)?$"
-)
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
-_LONGEST_NAME: Final = 24  # characters of the name of an alternative that a person has to judge
 
 
 def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
@@ -97,7 +85,7 @@ def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
     one = here[0] if len(here) == 1 else None
     if (
         not isinstance(one, Found)
-        or (one.at < 0 and not _FOR_SOME.match(text))
+        or (one.at < 0 and not speaks_of_some(text))
         or not re.search("企业|单位|类|项目|地区|产业链", text)
     ):
         return False
@@ -140,52 +128,8 @@ def _relaxed(items: list[Item], here: list[Item], text: str) -> list[Item]:
     place = items.index(rule[0])
     rest = [item for item in items if item not in rule]
     case = all_of(tuple(_as_bounded(one, rule) for one in here))
-    ruled = all_of((*_named_before(rule[0], text), *rule))
+    ruled = all_of((*firms_before(rule[0], text), *rule))
     return [*rest[:place], either_of(ruled, case), *rest[place:]]
-
-
-def _named_before(rule: Item, text: str) -> list[Item]:
-    """For whom a rule is that is said of some firms only: 离散型制造企业不低于60%，流程型制造企业不低于75%."""
-    if not isinstance(rule, Found) or rule.at < 0:
-        return []
-    found = _SOME_BEFORE.search(text, max(0, rule.at - _LONGEST_NAME), rule.at)
-    if not found or _NOBODY.search(found["who"]):
-        return []
-    return [_named(Piece(text, *found.span("who")))]
-
-
-def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
-    """农产品加工企业可放宽到80%: for whom, by the name the text gives them, where no other field says it."""
-    found = _FOR_SOME.match(str(piece))
-    if len(here) != 1 or not found or _NOBODY.search(found["who"]):
-        return _elsewhere(piece, here)
-    who = Piece(piece.text, *(piece.start + at for at in found.span("who")))
-    whole = Piece(piece.text, who.start, piece.start + found.end("noun"))
-    return [_named(whole if found["noun"] in {"项目", "平台", "机构"} else who)]
-
-
-def firms_named(piece: Piece) -> Found | None:
-    """Firms that a clause begins with: 生物医药、人工智能企业不作要求; None where it names none."""
-    found = _FIRMS_FIRST.match(str(piece))
-    return _named(Piece(piece.text, piece.start, piece.start + found.end())) if found else None
-
-
-def _named(who: Piece) -> Found:
-    """Firms of a field by its name; those that only a person can tell where it is no field."""
-    name = re.sub("(?:类|行业|领域)?(?:企业|项目|平台|机构)$", "", str(who))
-    name = re.sub(r"(?:[一二三四五六七八九十\d]+[大条个])?(?:(?:重点|主导|优势)?产业链)?$", "", name) or name
-    things = str(who).endswith(("项目", "平台", "机构")) and "、" not in name
-    if things or _NO_TRADE.search(name):
-        return unjudged(who)
-    return Found("sector", Operator.IN, tuple(re.split("、|和|及|与", name)), who.start, who.end)
-
-
-def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:
-    """南疆四地州企业十五万元以上: firms of a part of the country, which a person has to tell."""
-    found = _OF_A_PART.match(str(piece))
-    if not found or len(here) != 1:
-        return []
-    return [unjudged(Piece(piece.text, piece.start, piece.start + found.end("who")))]
 
 
 def _as_bounded(item: Item, rule: Sequence[Item]) -> Item:
@@ -249,9 +193,3 @@ def _merged(left: Found, right: Found) -> Found:
 def is_field(item: Item, *fields: str) -> bool:
     """Whether an item is a single condition on one of the fields."""
     return isinstance(item, Found) and item.field in fields
-
-
-def unjudged(piece: Piece) -> Found:
-    """An alternative that no field holds: a person has to judge it."""
-    name = re.sub("^(?:或者?|属于|为|具有|具备|拥有|已)+", "", str(piece))
-    return Found("other", Operator.JUDGE, name.strip("。；，")[:_LONGEST_NAME], piece.start, piece.end)
