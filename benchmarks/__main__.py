@@ -1,7 +1,8 @@
 """Run benchmarks and write docs/benchmarks.md: `python -m benchmarks [NAME …]`, or `make bench` for all.
 
 Each benchmark is a script that prints its own figures; where there is a peer, both run in the same script and the
-ratio is printed beside them. Figures depend on the machine, which stands above them with the day.
+ratio is printed beside them. Figures depend on the machine, which stands above them with the day. A benchmark that
+found nothing to measure fails, or says what it lacked: times of nothing look like any others.
 """
 
 import os
@@ -53,12 +54,15 @@ def _measured(path: Path) -> str:
         [sys.executable, str(path)],
         cwd=FOLDER.parent,
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,  # its errors are shown
         text=True,
         env=os.environ | _ONE_THREAD,
     )
-    print(done.stdout, flush=True)
-    return f"\n{_day_and_machine()}\n\n```\n{done.stdout.strip()}\n```\n"
+    told = done.stdout.strip()
+    if not told:
+        sys.exit(f"{path.stem} measured nothing")
+    print(told, flush=True)
+    return f"\n{_day_and_machine()}\n\n```\n{told}\n```\n"
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from ontology.facts import Judgement
 
 Answer = TypeVar("Answer")
 _FIRMS = "MATCH (n:Enterprise) RETURN n.id ORDER BY n.code LIMIT 2"
+_COUNTED = "MATCH (n:Enterprise) RETURN count(n)"
 _NEWS = 2_500  # rows of the document that comes and goes, four facts each
 
 
@@ -39,15 +40,21 @@ def main(rows: int = 1_000_000) -> None:
 def correct(space: Workspace, folder: Path) -> None:
     """Merge two firms of a large graph and undo it, then bring a document in and take it out; seconds of each step."""
     left, right = (row[0] for row in _asked(space, _FIRMS).rows)
+    firms = [_counted(space)]  # after each step
     made = space.ledger.decide(left, right, Judgement.SAME, by="benchmark", reason="")
     timed("merge of two firms", lambda: pipeline.publish(space, ready=False))
+    firms.append(_counted(space))
     space.ledger.undo(made.id)
     timed("undo of it", lambda: pipeline.publish(space, ready=False))
+    firms.append(_counted(space))
     known = set(space.ledger.documents()["id"].to_pylist())
     _write_other_register(folder / "news")
     timed(f"{_NEWS:,} more rows", lambda: pipeline.ingest(space, [folder / "news"]))
+    firms.append(_counted(space))
     (document,) = set(space.ledger.documents()["id"].to_pylist()) - known
     timed(f"retract of their {4 * _NEWS:,} facts", lambda: pipeline.retract(space, document))
+    firms.append(_counted(space))
+    print(f"firms after each step: {', '.join(f'{count:,}' for count in firms)}")
 
 
 def _write_other_register(folder: Path) -> None:
@@ -66,6 +73,10 @@ def timed(what: str, step: Callable[[], Answer]) -> Answer:
     wall, cpu = time.perf_counter() - began, time.process_time() - busy
     print(f"{what:32} {wall:7.1f} s {cpu:7.1f} s of processor", flush=True)
     return answer
+
+
+def _counted(space: Workspace) -> int:
+    return int(_asked(space, _COUNTED).rows[0][0])
 
 
 def _asked(space: Workspace, query: str) -> Rows:

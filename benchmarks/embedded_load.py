@@ -19,6 +19,7 @@ def main(firms: int = 100_000, edges: int = 400_000) -> dict[str, float]:
             with store.writer() as writer:
                 writer.apply(delta)
             seconds = time.perf_counter() - start
+            assert sum(store.view().counts().values()) == delta.size
             figures[turn] = delta.size / seconds
             print(f"{turn}: {delta.size:,} rows in {seconds:.1f} s, {delta.size / seconds:,.0f} rows/s")
     return figures

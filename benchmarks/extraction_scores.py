@@ -24,7 +24,10 @@ _SUMS: Final = ("合计", "一字不差", "values", "observations")  # lines tha
 def main() -> None:
     """Run the command of every block and write the page."""
     text = PAGE.read_text(encoding="utf-8")
-    PAGE.write_text(_BLOCK.sub(_filled, text), encoding="utf-8")
+    filled, blocks = _BLOCK.subn(_filled, text)
+    if not blocks:
+        sys.exit(f"{PAGE.name} has no block to fill")
+    PAGE.write_text(filled, encoding="utf-8")
 
 
 def _filled(block: re.Match[str]) -> str:

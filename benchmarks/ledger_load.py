@@ -56,6 +56,7 @@ def main() -> None:
         began = time.perf_counter()
         ledger.record(DocumentRecord("doc:made", "made.csv", "table"), Source("made", SourceKind.SYNTHETIC), batch)
         timed("record", began, claims)
+        assert ledger.counts()["claims"] == claims
         began = time.perf_counter()
         derive(ledger)
         timed("derive", began, claims)

@@ -3,7 +3,8 @@
 The service runs as a process of its own on a copy of a workspace; where none is named, on chainkg of `../shared`, or
 on the sample where that is absent. Each user asks, reads for some seconds (3 to 7, as people do), asks again. Pages
 and REST are mixed as the two flows use them. The ingest uploads work reports of `../shared` where they are, else
-papers of the sample, again and again. Prints answers, errors, and the times by route.
+papers of the sample, again and again. Prints answers, errors, and the times of the answers by route; where no document
+was read meanwhile, or nothing was answered, it fails.
 """
 
 import asyncio
@@ -15,6 +16,8 @@ import sys
 import time
 import zipfile
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import count, cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,7 +45,7 @@ def main(minutes: float = 10.0, users: int = 50, workspace: str = "") -> None:
         _fill(folder, workspace)
         port = _free_port()
         command = [sys.executable, "-m", "benchmarks.load", "serve", str(folder), str(port)]
-        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as service:
+        with subprocess.Popen(command) as service:  # its errors are shown
             try:
                 asyncio.run(_measure(f"http://127.0.0.1:{port}", minutes * 60, users))
             finally:
@@ -77,7 +80,10 @@ async def _measure(address: str, seconds: float, users: int) -> None:
         end = time.perf_counter() + seconds
         uploads = asyncio.create_task(_ingest(client, end))
         await asyncio.gather(*(_use(client, chains, end, seen, errors) for _ in range(users)))
-        print(f"{users} users, {seconds / 60:.1f} minutes, {await uploads} documents ingested meanwhile")
+        read = await uploads
+    if not (read and seen):
+        raise RuntimeError(f"nothing was measured: {read} documents read, errors {errors[:3]}")
+    print(f"{users} users, {seconds / 60:.1f} minutes, {read} documents ingested meanwhile")
     _tell(seen, errors, seconds)
 
 
@@ -101,11 +107,11 @@ async def _use(
         began = time.perf_counter()
         try:
             answer = await client.get(path, params=params)
-            if answer.status_code >= 400:
-                errors.append(f"{path} {params} {answer.status_code}")
+            answer.raise_for_status()
         except httpx.HTTPError as problem:
-            errors.append(f"{path} {problem!r}")
-        seen[name].append(time.perf_counter() - began)
+            errors.append(f"{path} {params} {problem!r}")
+        else:
+            seen[name].append(time.perf_counter() - began)
         await asyncio.sleep(random.uniform(*_READING))
 
 
@@ -125,31 +131,30 @@ def _question(chains: list[str]) -> tuple[str, str, dict[str, str]]:
 
 
 async def _ingest(client: httpx.AsyncClient, end: float) -> int:
-    """Upload one document after the other until the end; how many were read."""
-    done = 0
+    """Upload one document after the other until the end; how many were read and recorded."""
+    read = 0
     for name, content in _papers():
         if time.perf_counter() > end:
             break
         job = (await client.post("/v1/ingest", files={"files": (name, content)})).json()
         while time.perf_counter() < end:
-            state = (await client.get(f"/v1/jobs/{job['id']}")).json()["state"]
-            if state not in {"queued", "running"}:
-                done += state == "done"
+            told = (await client.get(f"/v1/jobs/{job['id']}")).json()
+            if told["state"] not in {"queued", "running"}:
+                read += (told["result"] or {"documents": 0})["documents"]
                 break
             await asyncio.sleep(0.5)
-    return done
+    return read
 
 
-def _papers() -> list[tuple[str, bytes]]:
+def _papers() -> Iterator[tuple[str, bytes]]:
+    """Documents, each another one: of the sample those that there are, with the turn behind them."""
     if not ARCHIVE.is_file():
-        return [
-            (path.name, path.read_bytes() + f"\n{turn}".encode())
-            for turn in range(50)
-            for path in _SAMPLE.glob("*.txt")
-        ]
+        for turn, path in zip(count(), cycle(_SAMPLE.glob("*.txt"))):
+            yield path.name, path.read_bytes() + f"\n{turn}".encode()
+        return
     with zipfile.ZipFile(ARCHIVE) as archive:
-        names = archive.namelist()[:300]
-        return [(Path(name).name, archive.read(name)) for name in names]
+        for name in archive.namelist():
+            yield Path(name).name, archive.read(name)
 
 
 def _tell(seen: dict[str, list[float]], errors: list[str], seconds: float) -> None:

@@ -73,6 +73,8 @@ def ours(snapshot: Snapshot, needs: Sequence[str]) -> None:
     """Making, finding, explaining."""
     with tempfile.TemporaryDirectory() as folder:
         known = ours_made(snapshot, Path(folder))
+        served = sum(bool(find_providers(snapshot, known, text, top=1).results) for text in needs)
+        print(f"ours: somebody found for {served} of {len(needs)} needs", flush=True)
         report("ours: found and ranked", needs, lambda text: found(snapshot, known, text))
         report("ours: with explanation", needs, lambda text: find_providers(snapshot, known, text, top=TOP))
         together("ours: found and ranked", needs, lambda text: found(snapshot, known, text))
@@ -199,22 +201,28 @@ def report(name: str, needs: Sequence[str], answer: Callable[[str], object]) -> 
 
 
 def together(name: str, needs: Sequence[str], answer: Callable[[str], object]) -> None:
-    """Queries a second of two that ask at the same time, all needs each."""
+    """Queries a second of two that ask at the same time, all needs each. Raises RuntimeError where one breaks off."""
+    processes = multiprocessing.get_context("fork")
+    answered = processes.Value("q", 0)
 
     def ask() -> None:
         for text in needs:
             answer(text)
+        with answered:
+            answered.value += len(needs)
 
     gc.freeze()  # what is held is not looked through, and so not copied, by the second process
-    processes = multiprocessing.get_context("fork")
     for kind, one in (("threads", threading.Thread), ("processes", processes.Process)):
+        answered.value = 0
         asking = [one(target=ask) for _ in range(ASKERS)]
         begun = time.perf_counter()
         for each in asking:
             each.start()
         for each in asking:
             each.join()
-        rate = ASKERS * len(needs) / (time.perf_counter() - begun)
+        rate = answered.value / (time.perf_counter() - begun)
+        if answered.value != ASKERS * len(needs):
+            raise RuntimeError(f"{kind}: {answered.value} answers of {ASKERS * len(needs)}")
         print(f"{name}: {rate:.0f} queries/s from {ASKERS} {kind}", flush=True)
 
 

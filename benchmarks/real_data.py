@@ -3,7 +3,6 @@
 Reads ../shared in place; says so and stops where it is absent. There is no peer for this path.
 """
 
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from api import answers, pipeline
+from api.ingest_result import IngestResult
 from api.settings import Settings
 from api.workspace import Workspace
 
@@ -28,6 +28,13 @@ def timed(what: str, work: Callable[[], Answer]) -> Answer:
     return answer
 
 
+def told(what: str, ingest: Callable[[], IngestResult]) -> None:
+    """Ingest, and print what was read and what the graph holds."""
+    done = timed(what, ingest)
+    print(f"  documents {done.documents}, tables {done.tables}, rows {done.rows}, unchanged {done.unchanged};", end=" ")
+    print(f"claims {done.claims}, entities {done.entities}, facts {done.facts}, rejects {len(done.rejects)}")
+
+
 def main() -> None:
     """Ingest, ingest again, ask."""
     if not SHARED.is_dir():
@@ -35,16 +42,15 @@ def main() -> None:
         return
     card = ROOT / "examples" / "cards" / "chainkg.card.yaml"
     with TemporaryDirectory() as folder, Workspace(Settings(Path(folder) / "data")) as space:
-        first = timed("corpus: 5 documents", lambda: pipeline.ingest(space, [SHARED / "corpus"]))
-        print(f"  claims {first.claims}, entities {first.entities}, facts {first.facts}, rejects {len(first.rejects)}")
-        kg = timed("chainkg: 5 tables", lambda: pipeline.ingest(space, [SHARED / "data" / "chainkg"], card))
-        print(f"  rows {kg.rows}, claims {kg.claims}, entities {kg.entities}, facts {kg.facts}")
-        timed("chainkg again: nothing new", lambda: pipeline.ingest(space, [SHARED / "data" / "chainkg"], card))
-        timed("gaps, first question", lambda: answers.gaps(space, "industrial-robot"))
-        timed("gaps, next question", lambda: answers.gaps(space, "industrial-robot", "浙江"))
+        told("corpus", lambda: pipeline.ingest(space, [SHARED / "corpus"]))
+        told("chainkg", lambda: pipeline.ingest(space, [SHARED / "data" / "chainkg"], card))
+        told("chainkg again: nothing new", lambda: pipeline.ingest(space, [SHARED / "data" / "chainkg"], card))
+        found = timed("gaps, first question", lambda: answers.gaps(space, "industrial-robot")).gaps
+        here = timed("gaps, next question", lambda: answers.gaps(space, "industrial-robot", "浙江")).gaps
         timed("match, first question", lambda: answers.match(space, NEED))
-        timed("match, next question", lambda: answers.match(space, NEED))
+        firms = timed("match, next question", lambda: answers.match(space, NEED)).results
+    print(f"  gaps {len(found)}, of 浙江 {len(here)}; providers {len(firms)}")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

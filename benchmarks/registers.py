@@ -66,7 +66,8 @@ def ingest(folder: Path) -> str:
     stages = _Stages()
     with Workspace(Settings(folder / "data")) as space:
         done = pipeline.ingest(space, [folder / "register"], report=stages.begin)
-    return f"{done.entities:,} entities, {done.facts:,} facts, {len(done.rejects):,} rejects\n{stages.told()}\n "
+    held = f"{done.entities:,} entities, {done.facts:,} facts, {len(done.rejects):,} rejects"
+    return f"{done.rows:,} rows new, {held}\n{stages.told()}\n "
 
 
 class _Stages:
