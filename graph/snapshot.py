@@ -54,7 +54,7 @@ class Snapshot:
     nodes: pa.Table  # NODE_COLUMNS of graph/store.py and `class`; sorted by id
     relations: Mapping[Relation, Edges]
     as_of: str  # ISO date of the newest source, empty when none is dated
-    hidden: NDArray[np.bool_] | None = None  # nodes that count and are not shown to who asks; see graph/veil.py
+    hidden: NDArray[np.bool_] | None = None  # nodes that count and are not shown to who asks; see graph/veil/
 
     def edges(self, relation: Relation) -> Edges:
         """The facts of a relation; none where the graph has none."""

@@ -5,7 +5,6 @@ that are on none, and what firms tell of themselves beside whether they still wo
 is not believed but checked, each time a report is made (`reading.py`).
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -15,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.analysis.firm_states import CLOSING
+from graph.analysis.firm_states import state_alone
 from graph.analysis.routes import routes_to
 from graph.snapshot import Edges, Snapshot
 from graph.store import NODE_COLUMNS
@@ -32,7 +31,6 @@ _READ: Final = frozenset(
         *(Relation.SUPPORTS, Relation.APPLIES_TO, Relation.SERVES, Relation.ISSUED, Relation.REPLACES),
     }
 )
-_TOLD: Final = frozenset({"status", *CLOSING})  # of a firm
 
 
 def carve(snapshot: Snapshot, chains: Sequence[Chain]) -> Snapshot:
@@ -97,15 +95,10 @@ def _nodes(nodes: pa.Table) -> pa.Table:
     """The nodes without other writings of their names; of a firm's properties only whether it still works."""
     firm = pc.equal(nodes["class"], EntityClass.ENTERPRISE.value).to_numpy(zero_copy_only=False)
     told = [
-        _status(text) if is_firm else text
+        state_alone(text) if is_firm else text
         for is_firm, text in zip(firm.tolist(), nodes["properties"].to_pylist(), strict=True)
     ]
     aliases = pa.array([[]] * nodes.num_rows, NODE_COLUMNS.field("aliases").type)
     names = nodes.column_names
     bare = nodes.set_column(names.index("properties"), "properties", pa.array(told, pa.string()))
     return bare.set_column(names.index("aliases"), "aliases", aliases).combine_chunks()
-
-
-def _status(text: str | None) -> str:
-    given = json.loads(text) if text else {}
-    return json.dumps({key: value for key, value in given.items() if key in _TOLD}, ensure_ascii=False)

@@ -16,6 +16,7 @@ from ontology.schema import Lifecycle, Relation, Status
 CLOSING: Final = ("closed_on", "注销日期", "吊销日期", "迁出日期", "停产日期")
 # Finds properties that name such a day.
 CLOSING_NAMED: Final = '"(?:' + "|".join(CLOSING) + ')":'
+_OF_STATE: Final = frozenset({"status", *CLOSING})
 _NOT_SURELY_ACTIVE: Final = f'"(?:closed|planned)"|{CLOSING_NAMED}'
 
 
@@ -49,6 +50,12 @@ def lifecycle_in(properties: str | None) -> Lifecycle:
         if state.value in said:
             return state
     return Lifecycle.ACTIVE
+
+
+def state_alone(properties: str | None) -> str:
+    """The properties of a firm, a JSON object, without all but what says whether it works."""
+    given = json.loads(properties) if properties else {}
+    return json.dumps({key: value for key, value in given.items() if key in _OF_STATE}, ensure_ascii=False)
 
 
 def closing_day(properties: Mapping[str, Any]) -> str:
