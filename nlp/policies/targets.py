@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nlp.policies.conditions.measures import Bound, bounds
+from nlp.policies.conditions.bounds import Bound, bounds
 from nlp.policies.conditions.places import places_of_policy
 from nlp.policies.text.clauses import Piece
 from ontology.values.dates import parse_period

@@ -1,5 +1,8 @@
 """The conditions of a clause: figures, states, titles, places, trades, each with its own words and tables.
 
-measures (the number) + whose (the field it is of) + periods ─▶ figures; given: numbers that ask for nothing
-states.tsv ─▶ states │ titles.tsv ─▶ titles │ places │ trades │ implied: bounds without a number
+    bounds.py ─ all but those given ─▶ whose.py, of the subjects named ─ periods.py ─▶ figures.py
+    implied.py       bounds that no digit tells
+    states.py, titles.py, places.py, trades.py
+
+Tables: subjects.tsv, states.tsv, titles.tsv, read by tables.py.
 """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nlp.policies.conditions.measures import Bound
+from nlp.policies.conditions.bounds import Bound
 from nlp.policies.text.clauses import Clause, Piece
 
 _GIVEN_BEFORE: Final = re.compile("(?:奖励|补助|资助|补贴|给予|贴息)[^，；。：]{0,8}$")

@@ -1,4 +1,4 @@
-"""Whose figure a bound is: the field that a clause names, found by its words and by the unit of the number."""
+"""Fields that a stretch of text names: found by the words of `subjects.tsv` and the unit that they are counted in."""
 
 import re
 from collections.abc import Iterator

@@ -1,11 +1,11 @@
-"""Whose figure a bound is: what a clause names before or behind it, or what was said before the clause."""
+"""Which of the subjects a bound is of: what its clause names before or behind it, or what was said before."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.conditions.measures import Bound
+from nlp.policies.conditions.bounds import Bound
 from nlp.policies.conditions.subjects import NO_FIELD, Subject, subjects
 from nlp.policies.text.clauses import Clause
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.conditions.measures import Bound, bounds
+from nlp.policies.conditions.bounds import Bound, bounds
 from nlp.policies.found import Found, Item, Joined, all_of, leaves
 from nlp.policies.logic.whom import firms_of_case
 from nlp.policies.text.clauses import Piece

@@ -72,7 +72,7 @@ class Bound:
 
 
 def bounds(text: str, start: int, end: int) -> Iterator[Bound]:
-    """Bounds in `text[start:end]` in the order of the text, a range giving two."""
+    """Bounds in `text[start:end]` in the order of the text, a range giving two; behind them its ranks."""
     found = [one for one in _NUMBER.finditer(text, start, end) if _counts(text, one, start)]
     skip = False
     for place, match in enumerate(found):
