@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlp.policies.conditions.measures import Bound, bounds
+from nlp.policies.conditions.bounds import Bound, bounds
 from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import Benefit, Operator
 
@@ -12,7 +12,6 @@ _GIVES: Final = re.compile(r"给予|奖励|补助|补贴|资助|贴息|奖补|�
 _KINDS: Final = (
     ("补助", re.compile("补助|补贴|资助|贴息|补偿|扶持资金|奖补")),
     ("奖励", re.compile("奖励|奖金|奖")),
-    ("补助", re.compile("给予|支持")),
 )
 _TAX: Final = re.compile(r"税收优惠|加计扣除|减按|免征|减征|税率|抵扣|即征即退|抵免|税前(?:分期)?摊销")
 _RELIEF: Final = re.compile(r"享受[^，；。]{0,16}税收优惠|免征|免税|即征即退")
@@ -80,7 +79,7 @@ def _sums(sentence: Piece) -> Iterator[tuple[int, Benefit]]:
         told = str(segment)
         if not _GIVES.search(told) or _TAX.search(told) or _ASKED.search(told):
             continue
-        kind = next((name for name, words in _KINDS[:2] if words.search(told)), kind)
+        kind = next((name for name, words in _KINDS if words.search(told)), kind)
         yield from _of_segment(segment, kind or "补助")
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from nlp.policies.conditions.given import asks_nothing
 from nlp.policies.conditions.bounds import Bound, bounds
+from nlp.policies.conditions.given import asks_nothing
 from nlp.policies.conditions.periods import period_of_event, period_of_figure
 from nlp.policies.conditions.subjects import NO_FIELD, Subject, subjects
 from nlp.policies.conditions.whose import grown, is_eased, of_centre, subject_behind, subjects_of
