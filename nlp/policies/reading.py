@@ -146,7 +146,7 @@ class _Reader:
             found = read_sentence(sentence, self.ground, kinds=kinds, heard=heard)
             if above.setting.matter is Matter.UNSAID and not asks_by_itself(told) and not any(map(_is_telling, found)):
                 continue
-            found = [one for one in found if not defines(told) or is_place(one) or told.startswith(named or "\n")]
+            found = [one for one in found if not defines(told) or _is_place(one) or told.startswith(named or "\n")]
             if named and told.startswith(named) and items and found:
                 items = [*items[:-1], or_list(items[-1], found)]
             else:
@@ -249,6 +249,6 @@ def _is_bound(one: Found) -> bool:
     return one.op in NUMERIC and one.value not in (0.0, 1.0)
 
 
-def is_place(item: Item) -> bool:
+def _is_place(item: Item) -> bool:
     """Whether an item asks for nothing but a place."""
     return all(one.field == "region" for one in leaves(item))

@@ -120,12 +120,8 @@ def _until(text: str, start: date | None) -> str:
     if told:
         return max(told)
     years = _YEARS.search(text)
-    count = _count(years["n"]) if years else 0
+    count = (whole_number(years["n"]) or 0) if years else 0
     return _years_later(start, count).isoformat() if start and count else ""
-
-
-def _count(word: str) -> int:
-    return whole_number(word) or 0
 
 
 def _years_later(start: date, years: int) -> date:

@@ -53,6 +53,10 @@ class Choice:
     n: int | None = None
 
 
+def _some(n: int) -> Choice:
+    return Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
+
+
 def choice_of(lead: str) -> Choice:
     """What a lead says of the list below it: 下列条件之一, 至少满足3项; all where it says nothing."""
     if _ONE_OF.search(lead):
@@ -61,7 +65,7 @@ def choice_of(lead: str) -> Choice:
         return Choice(Joint.ALL)
     found = next(filter(None, (words.search(lead) for words in _SOME_OF)), None) if _SOME_WORDS.search(lead) else None
     n = whole_number(found[1]) if found else None
-    return Choice(Joint.ALL) if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
+    return Choice(Joint.ALL) if n is None else _some(n)
 
 
 def choice_of_these(segment: str) -> tuple[Choice | None, int]:
@@ -70,7 +74,7 @@ def choice_of_these(segment: str) -> tuple[Choice | None, int]:
     if not found:
         return None, 0
     n = whole_number(found["n"]) if found["n"] else 1
-    return (Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)), found.start()
+    return None if n is None else _some(n), found.start()
 
 
 def choices_of_articles(sentence: str) -> dict[int, Choice]:
@@ -105,4 +109,4 @@ def choice_behind(sentence: str) -> Choice | None:
         return Choice(Joint.ANY)
     found = _BEHIND.search(sentence)
     n = (1 if found["one"] else whole_number(found[1])) if found else None
-    return None if n is None else Choice(Joint.ANY) if n == 1 else Choice(Joint.AT_LEAST, n)
+    return None if n is None else _some(n)

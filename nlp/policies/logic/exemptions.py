@@ -30,6 +30,7 @@ _NAMED_INSTEAD: Final = re.compile("或(?:者)?(?:符合|满足|具备)(?P<name>
 _FREED_OF_ARTICLE: Final = re.compile(
     f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条(?!第|[（(]|关于|中的)(?:规定)?的?[^，；。第]{{0,10}}(?:限制|约束|要求|条件|规定)?"
 )
+_FREED_OF_ITEM: Final = re.compile(f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条第?[（(]")
 _OF_EVERYONE: Final = frozenset(
     {
         "region",
@@ -139,7 +140,7 @@ def _eased(item: Item, bound: Found, part: Sequence[Item]) -> Item | None:
 
 def article_named(lead: str) -> int:
     """The article whose items a lead does away with: 不受第三条第（三）项限制; 0 where it names none."""
-    found = re.search(f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条第?[（(]", lead)
+    found = _FREED_OF_ITEM.search(lead)
     return _number(found[1]) if found else 0
 
 

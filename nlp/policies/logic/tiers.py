@@ -39,8 +39,8 @@ def _with_special_case(rule: Part, case: Part) -> Part | None:
 
     项目投资不低于500万元；软件企业项目投资不低于200万元.
     """
-    who = case[0]
-    if not isinstance(who, Found) or who.field not in (_WHO | _TIERED) - {"region"} or who.kind is not Kind.REQUIRED:
+    who = _firms_of(case)
+    if not who:
         return None
     joined = _with_another_case(rule, case)
     if joined:
@@ -70,8 +70,7 @@ def with_case(rules: Sequence[Item], case: Sequence[Item]) -> list[Item]:
 
     缴纳税款20万元以上。成立不满2年的企业，缴纳税款10万元以上: what is eased stands in an `any`, the rest as it was.
     """
-    who = case[0] if len(case) > 1 else None
-    special = isinstance(who, Found) and who.field in (_WHO | _TIERED) - {"region"} and who.kind is Kind.REQUIRED
+    special = len(case) > 1 and _firms_of(case)
     eased = {
         id(one) for one in rules if isinstance(one, Found) and any(_eases(other, one) for other in _singles(case[1:]))
     }
@@ -81,6 +80,14 @@ def with_case(rules: Sequence[Item], case: Sequence[Item]) -> list[Item]:
     place = next(at for at, one in enumerate(rules) if id(one) in eased)
     joined = Joined(Joint.ANY, (asked, all_of(tuple(case))))
     return [joined if at == place else one for at, one in enumerate(rules) if at == place or id(one) not in eased]
+
+
+def _firms_of(case: Sequence[Item]) -> Found | None:
+    """What a case says first of the firms it is for, their kind or size; None where it begins with something else."""
+    who = case[0]
+    if isinstance(who, Found) and who.field in (_WHO | _TIERED) - {"region"} and who.kind is Kind.REQUIRED:
+        return who
+    return None
 
 
 def _singles(part: Sequence[Item]) -> list[Found]:
