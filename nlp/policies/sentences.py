@@ -81,7 +81,7 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
     clauses = [one for clause in segment.clauses() for one in _without_relaxation(clause)]
     except_from = exception_of(str(segment)) or 0
     parts: list[list[Item]] = [[]]
-    told = False
+    silent: Piece | None = None  # the clause before, where it asks for nothing
     for place, piece in enumerate(clauses):
         heard = (*reversed(clauses[:place]), *said.heard)
         spared = bool(place) and _BARRED_BUT.search(segment.text, segment.start, piece.end) is not None
@@ -93,19 +93,22 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
             continue
         if here and _begins_tier(parts[-1], here, piece):
             parts.append([])
-        if here and place and not told and _SHORT_OF.fullmatch(str(clauses[place - 1])) and parts[-1]:
-            parts[-1] = [*parts[-1][:-1], either_of(parts[-1][-1], all_of(tuple(here)))]
-            told = True
-            continue
-        silent = place and not told and re.match("或者?", str(piece))
-        parts[-1] = (
-            [*parts[-1], either_of(unjudged(clauses[place - 1]), all_of(tuple(here)))]
-            if silent and here
-            else join_clause(parts[-1], here, piece)
-        )
-        told = bool(here)
+        parts[-1] = _with_clause(parts[-1], here, piece, silent)
+        silent = None if here else piece
     joined = list(alternatives([tuple(_continued(item, segment) for item in part) for part in parts if part]))
     yield from with_choice_behind(joined, segment)
+
+
+def _with_clause(items: list[Item], here: list[Item], piece: Piece, silent: Piece | None) -> list[Item]:
+    """Items with those of the next clause, which a clause that asks for nothing may make an alternative.
+
+    收入2亿元以上，达不到上述标准的，须为高新技术企业; 属于地方领军企业，或者收入2亿元以上.
+    """
+    if here and items and silent and _SHORT_OF.fullmatch(str(silent)):
+        return [*items[:-1], either_of(items[-1], all_of(tuple(here)))]
+    if here and silent and re.match("或者?", str(piece)):
+        return [*items, either_of(unjudged(silent), all_of(tuple(here)))]
+    return join_clause(items, here, piece)
 
 
 def _begins_tier(before: list[Item], here: list[Item], piece: Piece) -> bool:
