@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from graph.asking.words import units
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import chinese_number, magnitude, whole_number
 
 _NUMERAL: Final = "〇零一二两三四五六七八九十百千"
 _YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})"
@@ -65,7 +65,6 @@ def _pattern() -> re.Pattern[str]:
 
 
 _RANKING: Final = ("前", "第", "后")  # 前三 needs no word for what it counts
-_FACTORS: Final = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2}
 
 
 def amounts_in(text: str) -> Iterator[Amount]:
@@ -86,13 +85,8 @@ def _amount(found: re.Match[str], *, ranked: bool) -> Amount | None:
     number = _value(found["n1"])
     if number is None or (found["n1"] in _NUMERAL and not found["what"] and not ranked):
         return None
-    return Amount(
-        AmountKind.COUNT,
-        found[0],
-        found.start(),
-        number * _FACTORS.get(found["unit"] or "", 1),
-        unit=found["what"] or "",
-    )
+    number *= magnitude(found["unit"] or "")
+    return Amount(AmountKind.COUNT, found[0], found.start(), number, unit=found["what"] or "")
 
 
 def _years(found: re.Match[str]) -> tuple[float | None, float | None] | None:
@@ -107,7 +101,7 @@ def _years(found: re.Match[str]) -> tuple[float | None, float | None] | None:
 
 
 def _year(text: str) -> int:
-    return int(text) if text.isdigit() and text.isascii() else chinese_number(text) or 0
+    return whole_number(text) or 0
 
 
 def _share(found: re.Match[str]) -> float | None:

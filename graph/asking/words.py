@@ -1,5 +1,6 @@
 """The words of the grammar and what each may mean, from `words.tsv`."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -54,7 +55,7 @@ def words() -> Mapping[str, Senses]:
 @cache
 def units() -> frozenset[str]:
     """What figures are counted in: of everyday things and of the catalogue's indicators; no shares."""
-    told = {unit for entry in indicators() for unit in (entry.unit, entry.unit[entry.unit[:1] in ("万", "亿") :])}
+    told = {unit for entry in indicators() for unit in (entry.unit, re.sub("^[万亿]", "", entry.unit))}
     return frozenset({*_UNITS, *told} - {"", "%"})
 
 

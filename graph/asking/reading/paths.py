@@ -27,7 +27,7 @@ from graph.asking.phrases import at_work
 from graph.asking.places import places_inside
 from graph.asking.refusal import Reason, Refused
 from ontology.schema import EntityClass, Relation
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _C = EntityClass
 _CHAIN: Final = frozenset({_C.TECHNOLOGY, _C.CHAIN_NODE})
@@ -38,6 +38,7 @@ _TIER: Final = re.compile(r"[二三四\d]级的?(?:供|客)")
 _MOST_STEPS: Final = 4
 _UP: Final = re.compile("上游|往上|向上|原料|原材料|追溯|溯源|材料|供应")
 _DOWN: Final = re.compile("下游|往下|向下|用途|应用")
+_BUYERS: Final = re.compile("客户|买家")
 
 
 def read_evidence(items: Sequence[Item], form: Form) -> Ask | None:
@@ -105,15 +106,12 @@ def read_steps(items: Sequence[Item], form: Form) -> Ask | None:
         return None
     firm = not named[0].classes & _CHAIN or "供应商" in text or "客户" in text
     classes = _FIRM if firm else _CHAIN
-    up = bool(_UP.search(text)) or not _DOWN.search(text)
-    up = up if not re.search("客户|买家", text) else False
-    if firm and _gives(items):
-        up = False
+    down = _BUYERS.search(text) or (firm and _gives(items)) or (_DOWN.search(text) and not _UP.search(text))
     start = named[0].as_class(classes)
     if not set(start.classes) & classes:
         return None
     relation = Relation.SUPPLIES if firm else Relation.UPSTREAM_OF
-    found = _stepped(start, relation, up=up, levels=levels).tested(*_places(items))
+    found = _stepped(start, relation, up=not down, levels=levels).tested(*_places(items))
     return CountOf(found) if form is Form.COUNT else AnyOf(found) if form is Form.YES_NO else ListOf(found)
 
 
@@ -140,7 +138,7 @@ def _levels(text: str) -> tuple[int, ...] | None:
     found = _LEVELS.search(text)
     if not found:
         return None
-    number = int(found[1]) if found[1].isdigit() else chinese_number(found[1]) or 0
+    number = whole_number(found[1]) or 0
     if f"第{found[0]}" in text or _TIER.search(text):
         return (number,)
     return tuple(range(1, number + 1)) if 0 < number <= _MOST_STEPS else None

@@ -12,7 +12,7 @@ from graph.asking.items import Item
 from graph.asking.meaning import Ask, EdgeTest, Lasting, Linked, MostShare, OnFact, Things, Within
 from graph.asking.places import places_inside
 from ontology.schema import EntityClass
-from ontology.values.numerals import chinese_number
+from ontology.values.numerals import whole_number
 
 _C = EntityClass
 _FIRM: Final = frozenset({_C.ENTERPRISE})
@@ -67,7 +67,7 @@ def how_many(items: Sequence[Item]) -> int:
         if amount and amount.kind is AmountKind.COUNT and amount.low:
             return int(amount.low)
         if asked:
-            return chinese_number(asked[1]) or 1
+            return whole_number(asked[1]) or 1
     return 1
 
 
