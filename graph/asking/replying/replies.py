@@ -28,6 +28,7 @@ from graph.store import Rows
 from ontology.values.regions import region_of
 
 _NO_FIGURE: Final = "图谱里没有这个数据 · the graph holds no such figure"
+_TOLD: Final = 50  # rows of a table of what is ranked
 
 
 def reply_of(asked: Ask, rows: Rows) -> Reply:
@@ -119,31 +120,37 @@ def _on_fact(asked: OnFact, records: Sequence[Mapping[str, Any]]) -> Reply:
 
 
 def _most_linked(asked: MostLinked, records: Sequence[Mapping[str, Any]]) -> Reply:
-    cells = tuple((row["name"], row["number"]) for row in records[:50])
-    kept = _first(records, "number", asked.most)
-    names = tuple(row["name"] for row in kept)
-    return Reply(AnswerKind.LIST, names, listed(names), ("名称", "数量"), cells, tuple(row["id"] for row in kept))
+    return _ranked(asked.most, records, ("number", "数量"))
 
 
 def _most_share(asked: MostShare, records: Sequence[Mapping[str, Any]]) -> Reply:
-    if not records:
-        raise Refused(Reason.NO_DATA, _NO_FIGURE)
-    cells = tuple((row["name"], f"{row['share']:.2%}") for row in records[:50])
-    kept = _first(records, "share", asked.most)
-    names = tuple(row["name"] for row in kept)
-    proofs = tuple(one for row in kept for proof in row["proofs"] or () for one in proof or ())
-    return Reply(
-        AnswerKind.LIST, names, listed(names), ("名称", "占营收"), cells, tuple(row["id"] for row in kept), proofs
-    )
+    return _ranked(asked.most, _any_of(records), ("share", "占营收"), "{:.2%}".format)
 
 
 def _most_dated(asked: MostDated, records: Sequence[Mapping[str, Any]]) -> Reply:
+    return _ranked(asked.most, _any_of(records), ("value", "日期"))
+
+
+def _any_of(records: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
+    """The records; Refused where there are none."""
     if not records:
         raise Refused(Reason.NO_DATA, _NO_FIGURE)
-    cells = tuple((row["name"], row["value"]) for row in records[:50])
-    kept = _first(records, "value", asked.most)
-    names = tuple(row["name"] for row in kept)
-    return Reply(AnswerKind.LIST, names, listed(names), ("名称", "日期"), cells, tuple(row["id"] for row in kept))
+    return records
+
+
+def _ranked(
+    most: int,
+    records: Sequence[Mapping[str, Any]],
+    column: tuple[str, str],
+    shown: Callable[[Any], Any] = lambda value: value,
+) -> Reply:
+    """The first by what stands in a column, by its key and title; beside them a table of those that follow."""
+    key, title = column
+    kept = _first(records, key, most)
+    names, ids = (tuple(row[word] for row in kept) for word in ("name", "id"))
+    cells = tuple((row["name"], shown(row[key])) for row in records[:_TOLD])
+    proofs = tuple(one for row in kept for proof in row.get("proofs") or () for one in proof or ())
+    return Reply(AnswerKind.LIST, names, listed(names), ("名称", title), cells, ids, proofs)
 
 
 def _first(records: Sequence[Mapping[str, Any]], key: str, most: int) -> Sequence[Mapping[str, Any]]:

@@ -164,33 +164,33 @@ def _on_fact(writing: Writing, asked: OnFact) -> str:
 
 def _most_linked(writing: Writing, asked: MostLinked) -> str:
     things = _joined(asked.things, asked.linked)
-    way = "DESC" if asked.descending else "ASC"
     return (
         f"{_matched(writing, things)}\nRETURN x.id AS id, x.name AS name, count(DISTINCT y.id) AS number,"
-        f" {_doubtful(things)}\n"
-        f"ORDER BY number {way}, name LIMIT {_MOST}"
+        f" {_doubtful(things)}\n{_ranked(asked, 'number')}"
     )
 
 
 def _most_share(writing: Writing, asked: MostShare) -> str:
     things = _joined(asked.things, asked.linked)
-    way = "DESC" if asked.descending else "ASC"
     share = writing.number("f", "share")
     return (
         f"{_matched(writing, things)}\n"
         f"WITH x, max({share}) AS share, collect(f.evidence) AS proofs,"
         f" {_doubtful(things)} WHERE share IS NOT NULL\n"
-        f"RETURN x.id AS id, x.name AS name, share, proofs, marked ORDER BY share {way}, name LIMIT {_MOST}"
+        f"RETURN x.id AS id, x.name AS name, share, proofs, marked {_ranked(asked, 'share')}"
     )
 
 
 def _most_dated(writing: Writing, asked: MostDated) -> str:
-    way = "DESC" if asked.descending else "ASC"
     return (
         f"{_matched(writing, asked.things)}\n"
         f"WITH x, {writing.text('x', asked.key)} AS value, {_doubtful(asked.things)} WHERE value <> ''\n"
-        f"RETURN x.id AS id, x.name AS name, value, marked ORDER BY value {way}, name LIMIT {_MOST}"
+        f"RETURN x.id AS id, x.name AS name, value, marked {_ranked(asked, 'value')}"
     )
+
+
+def _ranked(asked: MostLinked | MostShare | MostDated, column: str) -> str:
+    return f"ORDER BY {column} {'DESC' if asked.descending else 'ASC'}, name LIMIT {_MOST}"
 
 
 def _path(writing: Writing, asked: PathOf) -> str:
