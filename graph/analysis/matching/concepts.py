@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.matching.dictionary import SAME_NODE, Dictionary
 from graph.analysis.matching.endings import Endings, Found
-from graph.analysis.matching.slices import rows_of
-from graph.analysis.matching.slices import united as each_once
+from graph.analysis.matching.slices import each_once, rows_of
 from graph.analysis.matching.wishes import Phrase, Wish
 from graph.snapshot import Edges, Snapshot
 from ontology.schema import EntityClass, Relation, Status

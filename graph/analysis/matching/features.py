@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from graph.analysis.matching.concepts import Concepts
 from graph.analysis.matching.offers import SERVING, Offers
-from graph.analysis.matching.slices import united
+from graph.analysis.matching.slices import each_once
 
 FEATURES: Final = (
     "产品相符",
@@ -101,7 +101,7 @@ def gathered(offers: Offers, things: Concepts, others: tuple[Concepts, Concepts]
     rows, place = rows[product], place[product]
     members, industry = offers.rows_of(industries.number)
     found = (offers.provider[rows], offers.provider[members], firms.number, strangers)
-    providers, (at, of_members, of_firms, _) = united(found)
+    providers, (at, of_members, of_firms, _) = each_once(found)
     empty = without_facts(providers)
     empty.name[of_firms] = firms.nearness
     np.maximum.at(empty.industry, of_members, industries.nearness[industry])

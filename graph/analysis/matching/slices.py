@@ -27,7 +27,7 @@ def rows_of(start: Numbers, things: Numbers) -> tuple[Numbers, Numbers]:
     return np.repeat(first, counts) + within, place
 
 
-def united(parts: Sequence[Numbers]) -> tuple[Numbers, list[Numbers]]:
+def each_once(parts: Sequence[Numbers]) -> tuple[Numbers, list[Numbers]]:
     """Each number of some lists once, ascending, and for each list the places of its numbers among them.
 
     Each number is sorted as one with its place beside it: values are sorted in a fraction of the time of places.

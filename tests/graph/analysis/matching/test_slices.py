@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as some
 
-from graph.analysis.matching.slices import rows_of, united
+from graph.analysis.matching.slices import each_once, rows_of
 
 LISTS = some.lists(
     some.lists(some.integers(0, 2**31 - 1), max_size=6).map(lambda one: np.array(one, np.int64)), min_size=1
@@ -22,6 +22,6 @@ def test_no_thing_has_no_rows() -> None:
 
 @given(LISTS)
 def test_lists_united_hold_each_number_once_and_say_where_each_of_theirs_is(lists: list[np.ndarray]) -> None:
-    numbers, places = united(lists)
+    numbers, places = each_once(lists)
     assert numbers.tolist() == sorted({int(one) for part in lists for one in part})
     assert [numbers[at].tolist() for at in places] == [part.tolist() for part in lists]
