@@ -83,7 +83,7 @@ class EmbeddedWriter:
             run("BEGIN TRANSACTION", {})
             try:
                 yield run
-            except BaseException:
+            except BaseException:  # an interrupt too leaves nothing half-written
                 with suppress(RuntimeError):  # a statement that failed has ended the transaction itself
                     run("ROLLBACK", {})
                 raise

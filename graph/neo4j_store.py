@@ -85,7 +85,7 @@ class Neo4jStore:
     def _check(self) -> None:
         try:
             self._driver.verify_connectivity()
-        except BaseException:
+        except BaseException:  # nobody has the store yet who could close it
             self._driver.close()
             raise
 

@@ -1,5 +1,6 @@
 """Who asks, keys, the audit and the backup under /v1."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -71,16 +72,11 @@ def show_audit(guard: GuardOf, last: Annotated[int, Query(ge=1, le=1000)] = 100)
 @router.post("/backup", dependencies=_changes, response_class=Response)
 def make_backup(jobs: Queue) -> Response:
     """The workspace as one checked file, after the ingests queued before; `liantu restore` reads it."""
-    place = TemporaryDirectory(prefix="liantu-backup-")
-    file = Path(place.name) / "liantu-backup.zip"
-    try:
+    with ExitStack() as opened:
+        file = Path(opened.enter_context(TemporaryDirectory(prefix="liantu-backup-"))) / "liantu-backup.zip"
         jobs.write(lambda space: backup(space, file))
-    except BaseException:
-        place.cleanup()
-        raise
-    return FileResponse(
-        file, media_type="application/zip", filename=file.name, background=BackgroundTask(place.cleanup)
-    )
+        sent = opened.pop_all()  # there until the answer is sent
+    return FileResponse(file, media_type="application/zip", filename=file.name, background=BackgroundTask(sent.close))
 
 
 def _wire(key: Key) -> dict[str, Any]:

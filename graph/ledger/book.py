@@ -185,7 +185,7 @@ class Ledger:
             self._connection.execute("BEGIN")
             try:
                 yield self._connection
-            except BaseException:
+            except BaseException:  # an interrupt too leaves nothing half-written
                 self._connection.execute("ROLLBACK")
                 raise
             self._connection.execute("COMMIT")
