@@ -22,7 +22,7 @@ from graph.analysis.matching.fit import going_into, holding, serving
 from graph.analysis.matching.need import need_of
 from graph.analysis.matching.offers import at_work, offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
-from graph.analysis.matching.scale import fits_scale, scale_in
+from graph.analysis.matching.scale import Scale, fits_scale, scale_in
 from graph.analysis.matching.thesaurus import bundled_thesaurus
 from graph.analysis.matching.vectors import vectors_of
 from graph.analysis.matching.wishes import Wish, wishes_in
@@ -78,8 +78,7 @@ def find_providers(
     asked = understood(snapshot, known.dictionary, text, asker)
     every = pool_of(snapshot, known, asked)
     pool = _shown(snapshot, every)
-    scale = scale_in(fold(text))
-    grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region, scale)
+    grounds = Grounds(snapshot, offers_of(snapshot), known.ranking, asked.need.region, asked.scale)
     searched = _searched(snapshot, asked.things, hidden=every.provider.size - pool.provider.size)
     return MatchReport(asked.need, _ranked(grounds, pool, asked, top), searched)
 
@@ -100,10 +99,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Understood:
-    """A need in the words of the graph, its wishes, and what would serve them."""
+    """A need in the words of the graph, its wishes, the scale it asks for, and what would serve it."""
 
     need: Need
     wishes: tuple[Wish, ...]
+    scale: Scale | None
     things: Concepts
     industries: NDArray[np.int64]  # of the asker
     readings: NDArray[np.int64]  # for each thing the place of the wish that leads to it on the shortest way
@@ -111,12 +111,13 @@ class Understood:
 
 def understood(snapshot: Snapshot, dictionary: Dictionary, text: str, asker: Asker = Asker()) -> Understood:
     """What a text asks for, and what of the graph would serve it; arguments as of `find_providers`."""
-    wishes = [_checked(snapshot, wish) for wish in wishes_in(fold(text), dictionary, bundled_thesaurus())[:_WISHES]]
+    folded = fold(text)
+    wishes = [_checked(snapshot, wish) for wish in wishes_in(folded, dictionary, bundled_thesaurus())[:_WISHES]]
     things = [near.things_for(snapshot, dictionary, [wish]) for wish in wishes]
     need = need_of(snapshot, text, wishes, things, asker.region)
     whole = near.united(things)
     own = near.industries_named(dictionary, asker.industry)
-    return Understood(need, tuple(wishes), whole, own, _readings(whole, things))
+    return Understood(need, tuple(wishes), scale_in(folded), whole, own, _readings(whole, things))
 
 
 def _readings(whole: Concepts, parts: Sequence[Concepts]) -> NDArray[np.int64]:
@@ -148,7 +149,7 @@ def pool_of(snapshot: Snapshot, known: Known, asked: Understood) -> Pool:
     return replace(
         pool,
         place=_places(snapshot, pool.provider, asked.need.region),
-        scale=fits_scale(snapshot, pool.provider, scale_in(fold(asked.need.text))),
+        scale=fits_scale(snapshot, pool.provider, asked.scale),
         chain=_goes_in(snapshot, names, asked, pool),
         cases=np.isin(pool.provider, serving(snapshot, asked.industries)).astype(np.float64),
         titles=np.isin(pool.provider, holding(snapshot, asked.need.text)).astype(np.float64),
