@@ -6,12 +6,11 @@ from typing import Final
 
 from nlp.quantities.lists import items_of
 from nlp.quantities.numbers import Number
+from nlp.quantities.subjects import ACTING
 from nlp.spans import Span
-from ontology.schema import EntityClass
 
 _EACH: Final = re.compile(r"(?<![平人年月日户])(?:均|都|皆|各)(?:已|将|达到?|在|为|占|实现|有|持有|增长|高于|保持)*$")
 _WIDEST: Final = 8  # characters of 均 and the words behind it
-_ACTORS: Final = frozenset({EntityClass.REGION, EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PARK})
 _JOINT: Final = re.compile(r"、|和|与|及|以及")
 
 
@@ -36,7 +35,7 @@ def each_of(text: str, spans: Sequence[Span], number: Number, told: tuple[str, s
 
 def _last_list(text: str, spans: Sequence[Span]) -> list[str]:
     """The actors that stand in one list, it being the last of the text."""
-    acting = [span for span in spans if span.cls in _ACTORS]
+    acting = [span for span in spans if span.cls in ACTING]
     first = len(acting) - 1
     while first > 0 and _is_joined(text, acting[first - 1], acting[first]):
         first -= 1

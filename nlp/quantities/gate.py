@@ -1,6 +1,6 @@
 """Whether the rules alone tell what a number counts: where they are sure, nothing else is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp.quantities.counted import Told
@@ -14,16 +14,17 @@ JOINS: Final[Joins] = {
 }
 
 
-def parts_of(text: str, number: Number, start: int, told: Told) -> Iterator[Part]:
+def parts_of(text: str, numbers: Sequence[Number], index: int, told: Told) -> Iterator[Part]:
     """The parts of a rule's choice.
 
     Args:
         text: the sentence.
-        number: the number.
-        start: where its own words begin: the end of the number before it, or 0.
+        numbers: its numbers.
+        index: which of them; its own words begin behind the number before it.
         told: what is known, with the rule's choice.
     """
-    before, rule = text[start : number.left], told.rule
+    number = numbers[index]
+    before, rule = text[numbers[index - 1].right if index else 0 : number.left], told.rule
     place = before.find(rule) if rule else -1
     where = "none" if place < 0 else "last" if rule == told.last else str(min(place, 3))
     skipped = before[place + len(rule) :] if place >= 0 else before[-4:]

@@ -1,13 +1,13 @@
 """The learned part of reading numbers: what a number counts, and whose it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Self
 
 from nlp.evaluation.measures import ALIKE
 from nlp.model_file import Arrays, Model
 from nlp.quantities import gate, owners, phrases, stated
-from nlp.quantities.counted import Told
+from nlp.quantities.counted import Sentence, Told
 from nlp.quantities.line import Line
 from nlp.quantities.numbers import Number
 from nlp.quantities.owners import Ask, Owners
@@ -50,17 +50,19 @@ class QuantityModel:
             return True
         return self.stated.sum(stated.parts_of(text, number, spans, ruled)) > 0.0
 
-    def is_sure(self, text: str, numbers: Sequence[Number], index: int, told: Told) -> bool:
-        """Whether the rule's choice for the number `index` needs no other to be compared with."""
-        start = numbers[index - 1].right if index else 0
-        return bool(told.rule) and self.sure.sum(gate.parts_of(text, numbers[index], start, told)) > _SURE_OF_RULE
+    def metric_of(self, sentence: Sentence, index: int, told: Told, line: Callable[[], Line]) -> str:
+        """What the number `index` counts: the rule's choice where that is sure, else the likeliest phrase.
 
-    def chosen(self, line: Line, index: int, told: Told) -> str:
-        """What the number `index` counts: the rule's choice where it is sure, else the likeliest phrase."""
-        sure = self.is_sure(line.text, line.numbers, index, told)
-        return told.rule if sure else self.metric_of(line, index, told)
+        Args:
+            sentence: the sentence.
+            index: which of its numbers.
+            told: what is known so far.
+            line: gives the words of the sentence, which are cut only where the rule is not sure.
+        """
+        odds = self.sure.sum(gate.parts_of(sentence.text, sentence.numbers, index, told)) if told.rule else 0.0
+        return told.rule if odds > _SURE_OF_RULE else self._likeliest(line(), index, told)
 
-    def metric_of(self, line: Line, index: int, told: Told) -> str:
+    def _likeliest(self, line: Line, index: int, told: Told) -> str:
         """The phrase the number `index` counts; empty where there is none to choose from.
 
         Where no candidate is sure, the one most of the likeliest are alike is taken: a word more or less at its

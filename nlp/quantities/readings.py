@@ -14,18 +14,16 @@ from nlp.quantities.line import Line, line_of
 from nlp.quantities.model import QuantityModel
 from nlp.quantities.numbers import Number, could_count, find_numbers
 from nlp.quantities.owners import OWNERS, Ask, Owners
-from nlp.quantities.subjects import subject_at
+from nlp.quantities.subjects import ACTING, subject_at
 from nlp.quantities.times import When, find_times, period_at
 from nlp.spans import Reading, Span
 from nlp.status import status_at
-from ontology.schema import EntityClass
 
 _INDEX: Final = re.compile(r"(?:指数|得分|分值|总分|评分|权重|系数|排名数|市盈率)[^，。；]{0,12}$")
 _SPAN_OF_TIME: Final = re.compile(r"(?:周期|时间|时长|寿命|历史|工期|缩短|质保|运营|运行|效率|压缩)[^，。；]{0,8}$|^内")
 _THRESHOLD: Final = re.compile(
     r"(?:级|以上)?的?(?:[^\s，。；、]{0,8})(?:项目|企业|产业链?|园区|集群)\s?(?:超过?|突破|达到?|约)?\s?\d"
 )
-_ACTING: Final = frozenset({EntityClass.REGION, EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PARK})
 
 
 def find_readings(
@@ -84,7 +82,7 @@ def numbers_of(piece: Piece, model: QuantityModel | None = None) -> list[Number]
 
 def sentence_of(piece: Piece, numbers: Sequence[Number], times: Sequence[When]) -> Sentence:
     """The sentence as the rules see it."""
-    cuts = [each.end for each in piece.spans if each.cls in _ACTING] + [time.end for time in times]
+    cuts = [each.end for each in piece.spans if each.cls in ACTING] + [time.end for time in times]
     return Sentence(piece.text, numbers, tuple(sorted(cuts)))
 
 
@@ -93,7 +91,7 @@ def _read(
 ) -> Iterator[tuple[Number, str, str]]:
     """Each number with what it counts and whose it is."""
     sentence, before = sentence_of(piece, numbers, times), None
-    learned = _Learned(piece, numbers, model) if model else None
+    learned = _Learned(piece, sentence, model) if model else None
     for index, metric in enumerate(counted(sentence, learned.metric_of if learned else by_rule)):
         number = numbers[index]
         subject = subject_at(piece.text, piece.spans, number.start, number.right)
@@ -106,21 +104,19 @@ def _read(
 class _Learned:
     """The choices of a model in one sentence; its words are cut when the first choice needs them."""
 
-    def __init__(self, piece: Piece, numbers: Sequence[Number], model: QuantityModel) -> None:
-        self._piece, self._numbers, self._model = piece, numbers, model
+    def __init__(self, piece: Piece, sentence: Sentence, model: QuantityModel) -> None:
+        self._piece, self._sentence, self._model = piece, sentence, model
 
     @cached_property
     def _line(self) -> Line:
-        return line_of(self._piece.text, self._numbers, self._piece.spans)
+        return line_of(self._piece.text, self._sentence.numbers, self._piece.spans)
 
     @cached_property
     def _owners(self) -> Owners[float]:
         return self._model.owners_in(self._line)
 
     def metric_of(self, index: int, told: Told) -> str:
-        if self._model.is_sure(self._piece.text, self._numbers, index, told):
-            return told.rule
-        return self._model.metric_of(self._line, index, told)
+        return self._model.metric_of(self._sentence, index, told, lambda: self._line)
 
     def subject_of(self, ask: Ask) -> str:
         owned = any(span.cls in OWNERS for span in self._piece.spans)

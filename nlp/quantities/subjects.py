@@ -7,16 +7,8 @@ from typing import Final
 from nlp.spans import Span
 from ontology.schema import EntityClass
 
-_ACTORS: Final = frozenset(
-    {
-        EntityClass.REGION,
-        EntityClass.ENTERPRISE,
-        EntityClass.ORGANIZATION,
-        EntityClass.PARK,
-        EntityClass.PLATFORM,
-        EntityClass.INITIATIVE,
-    }
-)
+ACTING: Final = frozenset({EntityClass.REGION, EntityClass.ENTERPRISE, EntityClass.ORGANIZATION, EntityClass.PARK})
+_ACTORS: Final = ACTING | {EntityClass.PLATFORM, EntityClass.INITIATIVE}
 NATION: Final = "全国"
 _NAMES_NATION: Final = re.compile("全国|我国|中国")
 _OF_NATION: Final = re.compile(r"(?:^|[，。；：,\s]|年|月|底|末|期间)(?:全国|我国|中国)")

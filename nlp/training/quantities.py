@@ -166,7 +166,7 @@ def _learn_phrases(
     Returns:
         What each counts: of those before a number, the likest candidate, or what `guide` says.
     """
-    piece = Piece(0, line.text, 0, tuple(line.spans))
+    sentence = sentence_of(Piece(0, line.text, 0, tuple(line.spans)), line.numbers, find_times(line.text))
 
     def choice(index: int, told: Told) -> str:
         reading = right[index]
@@ -174,9 +174,9 @@ def _learn_phrases(
             likest = _learn_phrase(seen, line, index, told, reading.metric)
             if guide is None:
                 return likest
-        return told.rule if guide is None else guide.chosen(line, index, told)
+        return told.rule if guide is None else guide.metric_of(sentence, index, told, lambda: line)
 
-    return list(counted(sentence_of(piece, line.numbers, find_times(line.text)), choice))
+    return list(counted(sentence, choice))
 
 
 def _learn_phrase(seen: _Examples, line: Line, index: int, told: Told, metric: str) -> str:
@@ -184,8 +184,7 @@ def _learn_phrase(seen: _Examples, line: Line, index: int, told: Told, metric: s
     candidates = phrases.phrases_of(line, index, told, as_parts)
     if not candidates:
         return told.rule
-    start = line.numbers[index - 1].right if index else 0
-    seen.rules.append(features_of(gate.parts_of(line.text, line.numbers[index], start, told), gate.JOINS))
+    seen.rules.append(features_of(gate.parts_of(line.text, line.numbers, index, told), gate.JOINS))
     seen.sure.append(int(_alike(metric, [told.rule])[0] >= ALIKE))
     names = list(candidates)
     alike = _alike(metric, names)

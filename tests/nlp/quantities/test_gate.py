@@ -6,8 +6,7 @@ from nlp.quantities.numbers import find_numbers
 
 
 def told(text: str, rule: str) -> dict[str, tuple[str, ...]]:
-    (number,) = find_numbers(text)
-    return {part[0]: part[1:] for part in parts_of(text, number, 0, Told(rule=rule))}
+    return {part[0]: part[1:] for part in parts_of(text, list(find_numbers(text)), 0, Told(rule=rule))}
 
 
 def test_a_choice_that_fills_the_words_before_its_number_is_told_as_such() -> None:
