@@ -9,7 +9,7 @@ from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 from nlp.relations.groups import Group
 from nlp.relations.tables import acts
 
-_STOPS: Final = "，。；！？：:;!?,\n"
+STOPS: Final = "，。；！？：:;!?,\n"  # signs that end a clause
 _BLANK: Final = "＿"
 _NOTHING: Final = frozenset[str]()
 MARKS: Final = frozenset({"by", "for", "at", "with", "let"})
@@ -56,5 +56,5 @@ def _told(text: str) -> Iterator[tuple[int, str, frozenset[str]]]:
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[tuple[tuple[str, frozenset[str]], ...], AhoCorasick]:
-    known = (*acts().items(), *((mark, _NOTHING) for mark in _STOPS))
+    known = (*acts().items(), *((mark, _NOTHING) for mark in STOPS))
     return known, AhoCorasick([word for word, _ in known], matchkind=MATCHKIND_LEFTMOST_LONGEST)

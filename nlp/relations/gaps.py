@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 from zlib import crc32
 
 from nlp.once import once
+from nlp.relations.clauses import STOPS
 from nlp.relations.tables import acts
 from nlp.words import pairs
 
-STOPS: Final = "，。；！？：:;!?,\n"
 _REMEMBERED: Final = 1 << 13  # gaps, 2 kB each: 、 or a word or two come again, the longer ones do not
 _CLOSE: Final = 4  # characters of a gap next to a name that are a feature of what stands beyond it
 _SHORT: Final = 8  # characters of a gap that is a feature as a whole

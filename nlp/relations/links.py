@@ -46,7 +46,7 @@ def relations_of(parts: Sequence[Part], judge: Judge | None = None) -> list[tupl
     return [
         tuple(
             link
-            for piece, (view, items) in zip(own, found, strict=False)
+            for piece, (view, items) in zip(own, found, strict=False)  # `own` ends first and takes no more of them
             for link in _links(piece, view, items, part.context)
         )
         for part, own in zip(parts, pieces, strict=True)

@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from nlp.once import once
-from nlp.relations.gaps import STOPS, Gap, gap_of
+from nlp.relations.clauses import STOPS
+from nlp.relations.gaps import Gap, gap_of
 from nlp.relations.groups import Group, groups_of
 from nlp.relations.reader import Found, Reader
 from nlp.spans import Span
