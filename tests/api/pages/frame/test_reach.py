@@ -6,7 +6,8 @@ import pytest
 from fastapi import Request
 
 from api.access.roles import LOCAL, Caller, Role
-from api.pages.frame.reach import leads
+from api.access.rules import Cut, table
+from api.pages.frame.reach import READ_BY_ALL, leads
 from api.pages.frame.rendering import navigation_of
 from api.rest.app import make_app
 from api.settings import Settings
@@ -38,6 +39,12 @@ def asked_by(caller: Caller | None) -> Request:
 )
 def test_a_link_is_offered_where_it_is_let_through(caller: Caller | None, method: str, href: str, may: bool) -> None:
     assert leads(asked_by(caller), href, method) is may
+
+
+@pytest.mark.parametrize("beginning", READ_BY_ALL)
+def test_paths_that_are_not_looked_up_are_read_by_every_account(beginning: str) -> None:
+    found = [rule for (method, path), rule in table().items() if method == "GET" and path.startswith(beginning)]
+    assert {(rule.role, rule.cut is Cut.WHOLE) for rule in found} == {(Role.READER, False)}
 
 
 def test_the_navigation_holds_what_an_account_may_see() -> None:
