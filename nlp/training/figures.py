@@ -20,7 +20,8 @@ from typing import Final
 
 from nlp.annotated import AnnotatedSentence
 from nlp.quantities.numbers import find_numbers
-from nlp.spans import Extraction, Reading, Span
+from nlp.spans import Extraction, Reading
+from nlp.training.filling import CLASSES, Filling, templates_in
 from nlp.training.grammar import draw
 from ontology.schema import EntityClass
 
@@ -29,8 +30,6 @@ num count money few number"""
 NUMBERS: Final = frozenset(_KINDS.split())  # symbols that are numbers
 _SLOT: Final = re.compile(r"\{([^{}]+?)(?: (\w))?\}")
 _NOTE: Final = re.compile(r"\[(?:(\S) ([^\[\]]+)|x)\]")
-_CLASSES: Final = frozenset(cls.value for cls in EntityClass)
-_RULE: Final = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +39,11 @@ class FigureTemplate:
     sentence: str
     notes: tuple[tuple[str, str], ...]
 
-    @property
-    def numbers(self) -> int:
-        """How many of its slots are numbers."""
-        return sum(_symbol(slot) in NUMBERS for slot, _ in _SLOT.findall(self.sentence) if "|" not in slot)
-
 
 @dataclass(slots=True)
-class _Filled:
-    """A sentence as far as it is written: its text, its names, what each label says, and where its numbers stand."""
+class _Filling(Filling):
+    """A template while it is filled: what each label says, and where its numbers stand."""
 
-    text: str = ""
-    spans: list[Span] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
     numbers: list[range] = field(default_factory=list)
 
@@ -72,51 +64,37 @@ def figures(count: int, seed: int) -> tuple[AnnotatedSentence, ...]:
 def figure_templates() -> tuple[FigureTemplate, ...]:
     """All templates, in the order of their files."""
     folder = files("nlp.training").joinpath("templates", "figures")
-    texts = sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir())
-    lines = (line for _, text in texts for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple(map(_template, lines))
-
-
-def _template(line: str) -> FigureTemplate:
-    sentence, _, notes = line.partition("\t")
-    return FigureTemplate(sentence, tuple((owner, metric) for owner, metric in _NOTE.findall(notes)))
+    return tuple(FigureTemplate(sentence, tuple(_NOTE.findall(notes))) for _, sentence, notes in templates_in(folder))
 
 
 def _sentence(template: FigureTemplate, number: int, random: Random) -> AnnotatedSentence:
-    filled, done = _Filled(), 0
-    for match in _SLOT.finditer(template.sentence):
-        filled.text += template.sentence[done : match.start()]
-        _fill(filled, match[1], match[2] or "", random)
-        done = match.end()
-    filled.text += template.sentence[done:]
-    found = Extraction(tuple(filled.spans), (), tuple(_readings(template, filled)))
-    return AnnotatedSentence(f"figures-{number:05d}", filled.text, found)
+    filling = _Filling()
+    filling.fill(template.sentence, _SLOT, lambda slot: _fill(filling, slot[1], slot[2] or "", random))
+    found = Extraction(tuple(filling.spans), (), tuple(_readings(template, filling)))
+    return AnnotatedSentence(f"figures-{number:05d}", filling.text, found)
 
 
-def _fill(filled: _Filled, slot: str, label: str, random: Random) -> None:
-    said, start = random.choice(slot.split("|")) if "|" in slot else draw(slot, random), len(filled.text)
-    filled.text += said
-    symbol = _symbol(slot)
-    if "|" not in slot and symbol in _CLASSES:
-        filled.spans.append(Span(start, len(filled.text), said, EntityClass(symbol), rule=_RULE))
-    elif "|" not in slot and symbol in NUMBERS:
-        filled.numbers.append(range(start, len(filled.text)))
+def _fill(filling: _Filling, slot: str, label: str, random: Random) -> None:
+    symbol = slot.partition(":")[0]
+    said = random.choice(slot.split("|")) if "|" in slot else draw(slot, random)
+    if symbol in CLASSES:
+        filling.name(said, EntityClass(symbol))
+    elif symbol in NUMBERS:
+        filling.numbers.append(filling.say(said))
+    else:
+        filling.say(said)
     if label:
-        filled.told[label] = said
+        filling.told[label] = said
 
 
-def _symbol(slot: str) -> str:
-    return slot.partition(":")[0]
-
-
-def _readings(template: FigureTemplate, filled: _Filled) -> Iterator[Reading]:
+def _readings(template: FigureTemplate, filling: _Filling) -> Iterator[Reading]:
     """What the notes say of the numbers that are found where the slots put them."""
-    found = {at: number for number in find_numbers(filled.text) for at in range(number.start, number.end)}
-    for place, (owner, metric) in zip(filled.numbers, template.notes, strict=True):
+    found = {at: number for number in find_numbers(filling.text) for at in range(number.start, number.end)}
+    for place, (owner, metric) in zip(filling.numbers, template.notes, strict=True):
         number = next((found[at] for at in place if at in found), None)
         if number and metric:
-            subject = "" if owner == "-" else filled.told[owner]
-            yield Reading(subject, _said(metric, filled.told), number.value, number.unit, comparator=number.comparator)
+            subject = "" if owner == "-" else filling.told[owner]
+            yield Reading(subject, _said(metric, filling.told), number.value, number.unit, comparator=number.comparator)
 
 
 def _said(metric: str, told: Mapping[str, str]) -> str:

@@ -22,16 +22,15 @@ from typing import Final
 
 from nlp.aliases import short_forms
 from nlp.annotated import AnnotatedSentence
-from nlp.spans import Extraction, Link, Span
+from nlp.spans import Extraction, Link
+from nlp.training.filling import CLASSES, Filling, templates_in
 from nlp.training.grammar import draw
 from ontology.schema import EntityClass, Relation, Status
 
 _SLOT: Final = re.compile(r"\{([^{}]+)\}")
 _LISTED: Final = re.compile(r"^(.+)\*(\d)$")
 _NOTE: Final = re.compile(r"\[(\d+) (\w+) (\d+)(?: (\w+))?\]")
-_CLASSES: Final = frozenset(cls.value for cls in EntityClass)
 _LAST_JOINT: Final = ("、", "、", "和", "和", "与", "及", "以及")
-_RULE: Final = "template"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +43,11 @@ class Template:
 
 
 @dataclass(slots=True)
-class _Filling:
-    """A template while it is filled: the text so far, its spans, and which of them each slot made."""
+class _Filling(Filling):
+    """A template while it is filled, and which of its names each slot made."""
 
-    random: Random
-    parts: list[str] = field(default_factory=list)
-    length: int = 0
-    spans: list[Span] = field(default_factory=list)
+    random: Random = field(kw_only=True)
     slots: list[list[int]] = field(default_factory=list)
-
-    def say(self, words: str) -> None:
-        self.parts.append(words)
-        self.length += len(words)
-
-    def name(self, text: str, cls: EntityClass) -> int:
-        """Write a name, and return its position among the spans."""
-        self.spans.append(Span(self.length, self.length + len(text), text, cls, rule=_RULE))
-        self.say(text)
-        return len(self.spans) - 1
 
 
 def generate(count: int, seed: int) -> tuple[AnnotatedSentence, ...]:
@@ -84,38 +70,19 @@ def generate(count: int, seed: int) -> tuple[AnnotatedSentence, ...]:
 def templates() -> tuple[Template, ...]:
     """All templates, by kind of text and in the order of their files."""
     folder = files("nlp.training").joinpath("templates")
-    texts = sorted((file.name, file.read_text("utf-8")) for file in folder.iterdir() if file.name.endswith(".txt"))
-    return tuple(
-        _template(name.removesuffix(".txt"), line)
-        for name, text in texts
-        for line in text.splitlines()
-        if line and not line.startswith("#")
-    )
+    return tuple(Template(kind, sentence, tuple(_notes(notes))) for kind, sentence, notes in templates_in(folder))
 
 
-def _template(kind: str, line: str) -> Template:
-    sentence, _, notes = line.partition("\t")
-    return Template(
-        kind,
-        sentence,
-        tuple(
-            (int(head), Relation(relation), int(tail), Status(status or Status.STATED))
-            for head, relation, tail, status in _NOTE.findall(notes)
-        ),
-    )
+def _notes(notes: str) -> Iterator[tuple[int, Relation, int, Status]]:
+    for head, relation, tail, status in _NOTE.findall(notes):
+        yield int(head), Relation(relation), int(tail), Status(status or Status.STATED)
 
 
 def _sentence(template: Template, number: int, random: Random) -> AnnotatedSentence:
-    filling = _Filling(random)
-    done = 0
-    for match in _SLOT.finditer(template.sentence):
-        filling.say(template.sentence[done : match.start()])
-        _fill(filling, match[1])
-        done = match.end()
-    filling.say(template.sentence[done:])
-    links = tuple(_links(template, filling))
-    found = Extraction(tuple(filling.spans), links)
-    return AnnotatedSentence(f"template-{template.kind}-{number:05d}", "".join(filling.parts), found)
+    filling = _Filling(random=random)
+    filling.fill(template.sentence, _SLOT, lambda slot: _fill(filling, slot[1]))
+    found = Extraction(tuple(filling.spans), tuple(_links(template, filling)))
+    return AnnotatedSentence(f"template-{template.kind}-{number:05d}", filling.text, found)
 
 
 def _fill(filling: _Filling, slot: str) -> None:
@@ -125,7 +92,7 @@ def _fill(filling: _Filling, slot: str) -> None:
         first = filling.spans[filling.slots[int(slot[1:])][0]]
         forms = short_forms(first.text) if slot[0] == "~" else ()
         filling.slots.append([filling.name(filling.random.choice(forms or (first.text,)), first.cls)])
-    elif re.split(r"[:=*]", slot)[0] in _CLASSES:
+    elif re.split(r"[:=*]", slot)[0] in CLASSES:
         filling.slots.append(list(_named(filling, slot)))
     else:
         filling.say(draw(slot, filling.random))
@@ -156,7 +123,7 @@ def _different(symbol: str, many: int, random: Random) -> Sequence[str]:
 
 
 def _links(template: Template, filling: _Filling) -> Iterator[Link]:
-    length = filling.length
+    length = len(filling.text)
     for head_slot, relation, tail_slot, status in template.notes:
         for head, tail in _ends(filling.slots[head_slot], filling.slots[tail_slot]):
             if filling.spans[head].text != filling.spans[tail].text:
