@@ -3,8 +3,9 @@
 import pytest
 
 from nlp.policies.reading import read_policy
-from ontology.eligibility.conditions import Group, PolicyRules
+from ontology.eligibility.conditions import PolicyRules
 from ontology.eligibility.records import PolicyText
+from tests.nlp.policies.logic.shapes import shapes
 
 
 def rules_of(text: str, title: str = "甲市示范企业认定办法") -> PolicyRules:
@@ -12,14 +13,7 @@ def rules_of(text: str, title: str = "甲市示范企业认定办法") -> Policy
 
 
 def read(text: str) -> list[str]:
-    rules = rules_of(text)
-    return [shape(one, rules) for one in rules.logic.items]
-
-
-def shape(item: "str | Group", rules: PolicyRules) -> str:
-    if isinstance(item, str):
-        return next(one.field for one in rules.conditions if one.id == item)
-    return f"{item.op.value}{item.n or ''}({', '.join(shape(one, rules) for one in item.items)})"
+    return shapes(rules_of(text))
 
 
 ARTICLES = "第六条 企业应当具备下列条件：\n（一）职工总数20人以上；\n（二）营业收入500万元以上。\n"
@@ -86,7 +80,7 @@ def test_rewards_for_different_firms_are_alternatives() -> None:
     centres = "对国家企业技术中心，奖励100万元；对省级企业技术中心，奖励50万元。"
     text = f"一、{centres}\n二、对发明专利3件以上的企业，奖励5万元。"
     rules = rules_of(text, "甲市支持创新若干措施")
-    assert [shape(one, rules) for one in rules.logic.items] == ["any(titles, titles, invention_patents)"]
+    assert shapes(rules) == ["any(titles, titles, invention_patents)"]
 
 
 def test_what_is_given_beyond_an_award_is_asked_of_nobody() -> None:
