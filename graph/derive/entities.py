@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from graph.identity.names import FORMS, zone_sql
 from graph.identity.resolve import Resolved
-from graph.ledger.operators import SCHEME
+from graph.ledger.platform_keys import names_operators
 from graph.ledger.tables import ALIAS_LIST
 from ontology.ids import PREFIXES, short_hash_sql
 
@@ -51,7 +51,7 @@ WITH coded AS (
         WHEN class IN ('Enterprise', 'Organization') THEN CASE WHEN code <> '' THEN concat(prefix, ':', code) END
         WHEN starts_with(key, prefix || ':') THEN key
         WHEN class = 'Industry' AND starts_with(key, 'gbt4754:') THEN concat('ind:', split_part(key, ':', 2))
-        WHEN key <> '' AND NOT starts_with(key, '{SCHEME}') THEN concat(prefix, ':', replace(key, ':', '-'))
+        WHEN key <> '' AND NOT {names_operators()} THEN concat(prefix, ':', replace(key, ':', '-'))
         WHEN code <> '' THEN concat(prefix, ':', {short_hash_sql("code")}) END AS id
     FROM en_group g JOIN prefixes p USING (class)),
 known AS (

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from graph.ledger.operators import SCHEME
+from graph.ledger.platform_keys import names_operators
 from graph.ledger.tables import ALIAS_LIST
 
 NODE_TABLE: Final = """
@@ -23,7 +23,7 @@ WITH named AS (
     SELECT grp, name, to_json(value) AS value FROM en_attribute WHERE name NOT IN ({ALIAS_LIST}, 'status')
     UNION ALL SELECT g.grp, split_part(m.key, ':', 1), to_json(substr(m.key, strpos(m.key, ':') + 1))
     FROM id_mention m JOIN id_group g USING (n)
-    WHERE contains(m.key, ':') AND NOT starts_with(m.key, '{SCHEME}')
+    WHERE contains(m.key, ':') AND NOT {names_operators("m.key")}
     UNION ALL SELECT grp, 'status', to_json(status) FROM en_status
     UNION ALL SELECT grp, 'status_stated', to_json(stated) FROM en_status WHERE len(stated) > 1
     UNION ALL SELECT grp, 'absent_from', to_json(absent_from) FROM en_absent

@@ -12,7 +12,7 @@ import numpy as np
 
 from graph.identity.grammar.words import UNIT, WHOLE_FORMS
 from graph.identity.groups import Against, Numbers, join, single
-from graph.ledger.operators import BETWEEN, SCHEME
+from graph.ledger.platform_keys import OPERATORS, names_operators
 
 _SHARES: Final = WHOLE_FORMS[0]  # 股份有限公司, the firms that go by short names
 _SHORT: Final = "form = '' AND place = '' AND length(normal) BETWEEN 3 AND 5"
@@ -48,8 +48,7 @@ UNION ALL SELECT n, hash('word', family, concat('|', left(place_name, length(pla
 UNION ALL SELECT n, hash('word', family, wording), true FROM stated
 UNION ALL SELECT n, hash('word', 'Technology', concat('|', unnest([one, other]))), true FROM id_synonym
 UNION ALL SELECT n, hash('word', 'actor', w.wording), true
-          FROM (SELECT n, unnest(string_split(substr(key, {len(SCHEME) + 1}), '{BETWEEN}')) AS told FROM id_word
-                WHERE family = 'Platform' AND starts_with(key, '{SCHEME}'))
+          FROM (SELECT n, unnest({OPERATORS}) AS told FROM id_word WHERE family = 'Platform' AND {names_operators()})
           JOIN id_name w ON w.family = 'actor' AND w.folded = told
 UNION ALL SELECT n, hash('body', normal), false FROM stated WHERE family = 'actor'
 UNION ALL SELECT n, hash('core', core), place = '' FROM actor

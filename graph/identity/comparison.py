@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.ledger.operators import SCHEME
+from graph.ledger.platform_keys import names_operators
 
 Levels = NDArray[np.int64]
 NOT_COMPARED: Final = -1
@@ -113,12 +113,13 @@ _BOTH_PLACED: Final = f"{_HOME_A} <> '' AND {_HOME_B} <> ''"
 _NESTED: Final = f"starts_with({_HOME_A}, {_HOME_B}) OR starts_with({_HOME_B}, {_HOME_A})"
 _REGION: Final = _case("region", ("inside", f"{_BOTH_PLACED} AND ({_NESTED})"), ("other", _BOTH_PLACED))
 _CODE: Final = _case("code", ("same", "a.code <> '' AND a.code = b.code"), ("other", "a.code <> '' AND b.code <> ''"))
+_BOTH_KEYED: Final = f"a.key <> '' AND b.key <> '' AND NOT {names_operators('a.key')}"
 _KEY: Final = _case(
     "key",
-    ("same", "a.key <> '' AND a.key = b.key"),
-    ("other", "split_part(a.key, ':', 1) = split_part(b.key, ':', 1) AND a.key <> '' AND b.key <> ''"),
-).replace("CASE WHEN", f"CASE WHEN starts_with(a.key, '{SCHEME}') THEN {NOT_COMPARED} WHEN", 1)
-EQUAL_OPERATOR: Final = _case("operator", ("same", f"starts_with(a.key, '{SCHEME}') AND a.key = b.key"))
+    ("same", f"{_BOTH_KEYED} AND a.key = b.key"),
+    ("other", f"{_BOTH_KEYED} AND split_part(a.key, ':', 1) = split_part(b.key, ':', 1)"),
+)
+EQUAL_OPERATOR: Final = _case("operator", ("same", f"{names_operators('a.key')} AND a.key = b.key"))
 _BRAND: Final = _case(
     "brand",
     ("rare", f"greatest(a.bearers, b.bearers) <= {RARE}"),

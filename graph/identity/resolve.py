@@ -30,7 +30,7 @@ from graph.identity.names import parse_names
 from graph.identity.operators import OPERATED
 from graph.identity.rules import CLAIMS, RULES, STATE, UNITS, WORDS, Rule, Scope
 from graph.identity.weights import Weights, assumed, learn
-from graph.ledger.operators import SCHEME
+from graph.ledger.platform_keys import names_operators
 
 # Raise it when the grammar reads a name otherwise than before.
 GRAMMAR: Final = "grammar/3"
@@ -40,7 +40,7 @@ _CODES: Final = (
 )
 # Who runs a platform may be written in several ways: another operator is weighed (`operators`), and is no veto.
 _SCHEMES: Final = f"""
-SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM id_mention WHERE key <> '' AND NOT starts_with(key, '{SCHEME}')
+SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM id_mention WHERE key <> '' AND NOT {names_operators()}
 ORDER BY 1"""
 _KEYS: Final = """
 SELECT dense_rank() OVER (ORDER BY family, key) AS value, split_part(key, ':', 1) <> ? OR key = '' AS none

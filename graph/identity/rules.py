@@ -11,7 +11,7 @@ from typing import Final
 from graph.identity.grammar.words import FORMS, UNIT
 from graph.identity.operators import KEYED, OPERATED
 from graph.identity.synonyms import DECLARED
-from graph.ledger.operators import SCHEME
+from graph.ledger.platform_keys import names_operators
 
 # Classes in which a name may be borne by several things in different places.
 PLACED: Final = ("actor", "Park", "Demand", "Solution")
@@ -68,7 +68,7 @@ _CODE: Final = """
 SELECT n AS "left", min(n) OVER (PARTITION BY family, code) AS "right", 1 AS rivals FROM id_mention WHERE code <> ''"""
 _KEY: Final = f"""
 SELECT n AS "left", min(n) OVER (PARTITION BY family, key) AS "right", 1 AS rivals FROM id_mention
-WHERE key <> '' AND NOT starts_with(key, '{SCHEME}')"""
+WHERE key <> '' AND NOT {names_operators()}"""
 
 # Namesakes (two codes, or two keys of one scheme): only what has the same code or key stays together, and what has
 # none joins the one bearer that is known in its region.

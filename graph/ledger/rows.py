@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.ledger.operators import with_operators
+from graph.ledger.platform_keys import with_operators
 from graph.ledger.tables import EVIDENCE_ID, MENTION_KEY, ROW_ID
 from ontology.columns import REJECTS
 from ontology.schema import SIGNATURES, EntityClass, Relation

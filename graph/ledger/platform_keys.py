@@ -1,4 +1,4 @@
-"""Platforms told apart by who runs them: a mention of a platform is keyed by the operators that the same place names.
+"""Keys of platforms, by who runs them: a mention of a platform is keyed by the operators that the same place names.
 
 `智慧园区平台` of one firm and `智慧园区平台` of another are two platforms under one name. Without the key they would be
 one mention, since a mention is what a place says of a thing, and no later judgement could tell them apart. A list in
@@ -15,8 +15,17 @@ from numpy.typing import NDArray
 
 from ontology.schema import EntityClass, Relation, Status
 
-SCHEME: Final = "operator:"  # of the key; then folded names of the operators, by `BETWEEN`
-BETWEEN: Final = "|"
+_SCHEME: Final = "operator:"  # of the key; then folded names of the operators, by `_BETWEEN`
+_BETWEEN: Final = "|"
+
+
+def names_operators(key: str = "key") -> str:
+    """SQL for whether a key is one of these, and none that a register gave."""
+    return f"starts_with({key}, '{_SCHEME}')"
+
+
+# SQL for the folded names of the operators that a key `key` names.
+OPERATORS: Final = f"string_split(substr(key, {len(_SCHEME) + 1}), '{_BETWEEN}')"
 
 Tables = dict[str, pa.Table]
 _POINTING: Final = (("claims", "subject"), ("claims", "object"), ("attributes", "mention"), ("observations", "about"))
@@ -33,16 +42,13 @@ _MET: Final = "CREATE OR REPLACE TEMP TABLE op_met AS " + " UNION ".join(
     f"SELECT {column} AS place, evidence FROM {table} WHERE {column} IN (SELECT place FROM op_run)"
     for table, column in _POINTING
 )
+_WRITTEN: Final = f"concat('{_SCHEME}', string_agg(DISTINCT folded, '{_BETWEEN}' ORDER BY folded))"
 _KEYED: Final = f"""
-WITH row_key AS (
-    SELECT place, evidence, concat('{SCHEME}', string_agg(DISTINCT folded, '{BETWEEN}' ORDER BY folded)) AS key
-    FROM op_run GROUP BY ALL),
+WITH row_key AS (SELECT place, evidence, {_WRITTEN} AS key FROM op_run GROUP BY ALL),
 several AS (
     SELECT m.place FROM op_met m LEFT JOIN row_key k USING (place, evidence) JOIN evidence e ON e.place = m.evidence
     GROUP BY m.place HAVING count(DISTINCT k.key) > 1 AND count(*) = count(k.key) AND count(*) = count(e."row")),
-whole AS (
-    SELECT place, concat('{SCHEME}', string_agg(DISTINCT folded, '{BETWEEN}' ORDER BY folded)) AS key
-    FROM op_run GROUP BY place)
+whole AS (SELECT place, {_WRITTEN} AS key FROM op_run GROUP BY place)
 SELECT m.place, m.evidence, CASE WHEN s.place IS NULL THEN w.key ELSE k.key END AS key
 FROM op_met m JOIN whole w USING (place) LEFT JOIN several s USING (place) LEFT JOIN row_key k USING (place, evidence)
 ORDER BY m.place, m.evidence"""
