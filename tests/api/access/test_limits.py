@@ -1,7 +1,6 @@
 """Requests that are too large, too slow or too many; what every answer tells the browser."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from api.access.limits import SMALL, Limits
 from api.rest.app import make_app
 from api.settings import Settings
 from tests.api.access.conftest import Asking, Site
+from tests.api.loops import finished
 
 APP = make_app(Settings(Path("unused")))
 
@@ -47,8 +47,7 @@ def answered(tmp_path: Path, messages: list[Message | float], *, length: str = "
     headers = [(b"content-length", length.encode())] if length else []
     scope = {"type": "http", "method": "POST", "path": "/v1/match", "headers": headers, "query_string": b"", "app": APP}
     asked = Limits(app, guard_of(tmp_path), silence=0.05)(scope, receive, send)
-    with ThreadPoolExecutor(1) as pool:  # the thread of the tests may be a browser's
-        pool.submit(asyncio.run, asked).result()
+    finished(asked)
     return sent[0]["status"], b"".join(one.get("body", b"") for one in sent)
 
 

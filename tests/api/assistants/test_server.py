@@ -1,13 +1,13 @@
 from collections.abc import Callable
 from typing import Any
 
-import anyio
 import pytest
 from mcp.server.mcpserver.exceptions import ToolError
 
 from api.assistants.server import make_server
 from api.assistants.service import running_service
 from ontology.schema import MARK
+from tests.api.loops import finished
 
 Ask = Callable[..., dict[str, Any]]
 READS = {
@@ -36,7 +36,7 @@ def ask(site: str) -> Ask:
             assert isinstance(content, dict)
             return content
 
-    return lambda tool, **arguments: anyio.run(called, tool, arguments)
+    return lambda tool, **arguments: finished(called(tool, arguments))
 
 
 @pytest.mark.parametrize("tool", READS)
@@ -80,7 +80,7 @@ def test_every_tool_says_that_it_only_reads(site: str) -> None:
         async with running_service(site, "") as service:
             return list(await make_server(service).list_tools())
 
-    tools = anyio.run(listed)
+    tools = finished(listed())
     assert len(tools) >= 10
     for tool in tools:
         assert tool.annotations.read_only_hint

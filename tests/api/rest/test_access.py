@@ -4,13 +4,13 @@ import tempfile
 from pathlib import Path
 from typing import Any, cast
 
-import anyio
 import pytest
 from starlette.background import BackgroundTask
 
 from api.jobs import Jobs
 from api.rest import access
 from ontology.errors import BadInput
+from tests.api.loops import finished
 
 
 class Doing:
@@ -35,7 +35,7 @@ def test_a_backup_is_there_until_it_is_sent(folder: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(access, "backup", lambda _, file: file.write_bytes(b"PK"))
     answer = access.make_backup(cast("Jobs", Doing()))
     assert [one.read_bytes() for one in folder.rglob("*.zip")] == [b"PK"]
-    anyio.run(_sent, answer)
+    finished(_sent(answer))
     assert list(folder.iterdir()) == []
 
 
