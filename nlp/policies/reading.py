@@ -12,17 +12,10 @@ from nlp.policies.found import Found, Item, all_of, is_required, leaves
 from nlp.policies.logic.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of, range_chosen
 from nlp.policies.logic.contrasts import apart
 from nlp.policies.logic.easing import eases
-from nlp.policies.logic.exemptions import (
-    applies_too,
-    article_before,
-    frees,
-    in_place_of_shortfall,
-    name_of_alternative,
-    or_else_with,
-    or_list,
-)
+from nlp.policies.logic.exemptions import article_before, frees
 from nlp.policies.logic.gathering import Articles, Gathering, choice_among
 from nlp.policies.logic.joining import is_field
+from nlp.policies.logic.leads import name_of_alternative, or_list, with_list
 from nlp.policies.logic.provisos import with_provisos
 from nlp.policies.logic.runs import runs_of
 from nlp.policies.logic.tiers import settle, with_case
@@ -51,10 +44,6 @@ _ONLY_A_NAME: Final = re.compile(
 _OWN_LINE: Final = re.compile(
     "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
 )
-_SHORT_BUT: Final = re.compile(
-    "(?:不足|不到|低于|未达到?|达不到)[^，；。]{0,10}，但(?:符合|具备|满足|达到)[^。]{2,24}[：:]$"
-)
-_OR_ELSE: Final = re.compile(r"或(?:者)?[^，；。]{0,10}(?:下列|以下|如下)[^，；。]*[：:]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +93,29 @@ class _Reader:
 
     def _node(self, node: Node, above: _Above) -> list[Item]:
         own = self._own(node)
-        lead = str(own)
         if node.caption:
             above = replace(above, setting=setting_below(node.caption, above.setting))
-        heads = bool(node.below) or is_heading(self.text, node)
-        inner = setting_below(lead, above.setting) if heads and node.kind != "root" else above.setting
-        label = _LABEL.match(lead)
-        if label and not heads:
-            inner = setting_below(label.group().replace("】", "："), above.setting)
-        track = bool(node.below and _OWN_LINE.search(lead) and track_of(lead) and not re.search(r"\d", lead))
-        if node.below and _ONLY_A_NAME.fullmatch(lead):
-            return self._list(node, _Above(inner, (own, *above.leads)))
-        setting = _for_own(above.setting, inner, node, labelled=label is not None and not heads)
+        setting, inner = self._settings(node, above.setting)
+        within = _Above(inner, (own, *above.leads))
+        if node.below and _ONLY_A_NAME.fullmatch(str(own)):
+            return self._list(node, within)
         items = self._sentences(own, replace(above, setting=setting))
-        if track:
+        if node.below and _leads_track(str(own)):
             items = [one for one in items if is_field(one, "industry", "size_class")]
-        listed = closed_list(str(above.leads[0]), own) if above.leads else None
-        if listed and not node.below:
-            return [listed]
-        below = self._list(node, _Above(inner, (own, *above.leads)))
-        if not (items and below):
-            return [*items, *below]
-        if _SHORT_BUT.search(lead):
-            return in_place_of_shortfall(items, below)
-        if applies_too(lead) and len(own.segments()) > 1:
-            return or_else_with(items, below, own.segments()[-1].start)
-        return [*items[:-1], or_list(items[-1], below)] if _OR_ELSE.search(lead) else [*items, *below]
+        listed = closed_list(str(above.leads[0]), own) if above.leads and not node.below else None
+        return [listed] if listed else with_list(items, self._list(node, within), own)
+
+    def _settings(self, node: Node, above: Setting) -> tuple[Setting, Setting]:
+        """In which setting a node's own words are read, and what stands below it."""
+        lead = self._told(node)
+        heads = bool(node.below) or is_heading(self.text, node)
+        label = None if heads else _LABEL.match(lead)  # a line with its heading before it makes its own setting
+        told = label.group().replace("】", "：") if label else lead
+        inner = setting_below(told, above) if heads or label else above
+        if node.below and inner.kind is not above.kind:
+            own = replace(inner, kind=above.kind)  # only the last words of a lead bar: …；有下列情形的，不得申报：
+            return own, inner
+        return (inner if node.below or label else above), inner
 
     def _sentences(self, own: Piece, above: _Above) -> list[Item]:
         items: list[Item] = []
@@ -232,11 +218,9 @@ def _speaks_of_others(told: str) -> bool:
     return bool(choice_behind(told)) or frees(told) or eases(told)
 
 
-def _for_own(above: Setting, inner: Setting, node: Node, *, labelled: bool) -> Setting:
-    """A lead, and a line with its heading before it, are read in the setting that they make."""
-    if node.below and inner.kind is not above.kind:
-        return replace(inner, kind=above.kind)  # of a lead only its last words may bar: …；有下列情形的，不得申报：
-    return inner if node.below or labelled else above
+def _leads_track(lead: str) -> bool:
+    """Whether a line with a list below it says only for whom or what the list is."""
+    return bool(_OWN_LINE.search(lead) and track_of(lead) and not re.search(r"\d", lead))
 
 
 def _is_telling(item: Item) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from nlp.policies.conditions.subjects import fields_named
-from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
+from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves
 from ontology.eligibility.conditions import NUMERIC, Joint
 from ontology.values.numerals import whole_number
 
@@ -25,8 +25,6 @@ _FREED_OF_THAT: Final = re.compile("不受(?:此|该|这一|上述|前述)(?:项
 _MISSED: Final = re.compile(
     "^[^，；。]{0,8}?(?:不符合|不满足|不具备|未达到|达不到|未满足)[^，；。]{0,4}?第([一二三四五六七八九十]{1,3})条"
 )
-_APPLIES_TOO: Final = re.compile("(?:同样|也|亦)可以?(?:申报|申请|享受|参评|参加)")
-_NAMED_INSTEAD: Final = re.compile("或(?:者)?(?:符合|满足|具备)(?P<name>[^，；。]{2,8})$")
 _FREED_OF_ARTICLE: Final = re.compile(
     f"(?:{_FREES})[^，；。]{{0,4}}?第([一二三四五六七八九十]{{1,3}})条(?!第|[（(]|关于|中的)(?:规定)?的?[^，；。第]{{0,10}}(?:限制|约束|要求|条件|规定)?"
 )
@@ -173,36 +171,3 @@ def instead_of_score(items: list[Item], part: Sequence[Item]) -> list[Item]:
     if not asked or not all(is_required(one) for one in part):
         return [*items, *part]
     return [*(one for one in items if one not in asked), Joined(Joint.ANY, (all_of(asked), all_of(tuple(part))))]
-
-
-def in_place_of_shortfall(items: list[Item], below: Sequence[Item]) -> list[Item]:
-    """得分60分以上；不足60分，但符合下列任一项的：…: the bound said first, or the list; falling short is no bound."""
-    bounds = [one for item in items for one in leaves(item)]
-    short = bounds[-1]
-    rule = next((one for one in bounds if one.field == short.field), short)
-    kept = [item for item in items if not any(one.field == short.field for one in leaves(item))]
-    return [*kept, or_list(rule, below)]
-
-
-def name_of_alternative(sentence: str) -> str:
-    """What a sentence calls an alternative that the next one tells: 评价得分60分以上或符合直通条件; empty for none."""
-    found = _NAMED_INSTEAD.search(sentence)
-    return found["name"] if found else ""
-
-
-def applies_too(told: str) -> bool:
-    """Whether words let others apply beside those that were named: …的，亦可申报."""
-    return bool(_APPLIES_TOO.search(told))
-
-
-def or_else_with(items: Sequence[Item], below: Sequence[Item], since: int) -> list[Item]:
-    """…四级以上；通过三级，同时满足下列两条的，亦可参加：…: what was asked last, or what stands from `since` on."""
-    before = [one for one in items if start_of(one) < since]
-    case = all_of((*(one for one in items if start_of(one) >= since), *below))
-    return [*before[:-1], Joined(Joint.ANY, (before[-1], case))] if before else [case]
-
-
-def or_list(item: Item, below: Sequence[Item]) -> Item:
-    """得分在60分以上，或者具备下列任意一条: what the lead asks, or the list."""
-    listed = below[0] if len(below) == 1 else all_of(tuple(below))
-    return Joined(Joint.ANY, (item, *options_of(listed)))

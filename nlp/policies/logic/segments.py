@@ -6,8 +6,9 @@ from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
 from nlp.policies.logic.choices import Choice, choice_of, choice_of_these
-from nlp.policies.logic.exemptions import applies_too, freed_before, instead_of, is_of_everyone
+from nlp.policies.logic.exemptions import freed_before, instead_of, is_of_everyone
 from nlp.policies.logic.joining import RELAXED, either_of, is_field, is_of_other_firms
+from nlp.policies.logic.leads import applies_too
 from nlp.policies.logic.tiers import Part, with_case
 from nlp.policies.logic.whom import unjudged, whom
 from nlp.policies.relevance import is_rewarded

@@ -21,7 +21,7 @@ def test_measures_for_an_economy_ask_only_what_they_say_in_so_many_words() -> No
 
 
 def test_what_offices_do_is_asked_of_no_firm() -> None:
-    assert fields("甲市示范企业申报通知", "各县工信局推荐企业不超过10家，发明专利3件以上的优先。")[1:] == []
+    assert fields("甲市示范企业申报通知", "各县工信局推荐企业不超过10家，发明专利3件以上的优先。") == []
 
 
 def test_questions_with_answers_are_read_under_what_they_ask() -> None:
