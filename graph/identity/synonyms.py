@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from ontology.values.names import fold
 
+_PLAIN: Final = str.maketrans("（）：₀₁₂₃₄₅₆₇₈₉", "():0123456789")
 _WRITTEN: Final = re.compile(r"^([^()]{2,40})\(([^()]{2,40})\)?$")
 _SAID: Final = re.compile("^(?:又称|亦称|也称|也叫|又名|别名|俗称|俗名|简称|原名|旧称|英文名?|学名)[:为]?(.{2,})$")
 _ABBREVIATION: Final = re.compile("^[A-Z]{2,8}$")
@@ -34,7 +35,7 @@ _UNSAID: Final = frozenset("氢氧")  # 磷酸铁锂 does not say the oxygen of 
 # What stands beside the elements in a substance's name.
 _BINDING: Final = re.compile("[化酸合水基一二两三四五六七八九十亚过偏正次氢氧]")
 
-FOUND: Final = pa.schema([("n", pa.int64()), ("one", pa.string()), ("other", pa.string()), ("how", pa.string())])
+_FOUND: Final = pa.schema([("n", pa.int64()), ("one", pa.string()), ("other", pa.string()), ("how", pa.string())])
 _BRACKETED: Final = """
 SELECT n, name FROM id_mention WHERE family = 'Technology' AND contains(folded, '(') ORDER BY n"""
 
@@ -53,8 +54,8 @@ def take_brackets(connection: Any) -> None:
     """Fill `id_synonym` (n, one, other, how) from `id_mention`: the two folded names that one writing gives."""
     rows = connection.execute(_BRACKETED).fetchall()
     found = [(n, *both) for n, name in rows for both in synonyms(name)]
-    columns = list(zip(*found, strict=True)) or [()] * len(FOUND)
-    connection.register("found_brackets", pa.table([pa.array(one) for one in columns], schema=FOUND))
+    columns = list(zip(*found, strict=True)) or [()] * len(_FOUND)
+    connection.register("found_brackets", pa.table([pa.array(one) for one in columns], schema=_FOUND))
     connection.execute("CREATE OR REPLACE TEMP TABLE id_synonym AS FROM found_brackets")
     connection.unregister("found_brackets")
 
@@ -75,9 +76,6 @@ def synonyms(name: str) -> Iterator[tuple[str, str, str]]:
                 yield fold(outer), fold(inner), "formula"
             elif _ABBREVIATION.match(latin):
                 yield fold(outer), fold(inner), "abbreviation"
-
-
-_PLAIN: Final = str.maketrans("（）：₀₁₂₃₄₅₆₇₈₉", "():0123456789")
 
 
 def _is_formula_of(latin: str, chinese: str) -> bool:
