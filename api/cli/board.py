@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from api.cli.app import Json, RegionName, app, open_workspace
-from api.cli.market import Asker, Capacity, Certificates, Excluded, UnknownToo, Within
+from api.cli.gathered import gathered
+from api.cli.market import TermsOptions
 from api.cli.printing import print_json, print_match, print_table
-from api.market.terms import TermsGiven
 
 if TYPE_CHECKING:  # other commands need not wait for DuckDB
     from graph.ledger.board.state import Demand, Event
@@ -29,25 +29,20 @@ def _actor(by: str) -> str:
 
 
 @board.command("post")
+@gathered
 def post(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="用自己的话写需求 · the demand in your own words")],
+    terms: TermsOptions,
     region: RegionName = None,
-    within: Within = "",
-    certificate: Certificates = None,
-    capacity: Capacity = "",
-    asker: Asker = "",
-    exclude: Excluded = None,
-    unknown_too: UnknownToo = False,
     by: By = "",
     as_json: Json = False,
 ) -> None:
     """发布一条需求 · put a demand on the board."""
     from api.board import Post, post
 
-    terms = TermsGiven(within, tuple(certificate or ()), capacity, asker, tuple(exclude or ()), unknown_too)
     with open_workspace(context) as workspace:
-        _show(post(workspace, Post(text, _actor(by), region or "", terms)), as_json=as_json)
+        _show(post(workspace, Post(text, _actor(by), region or "", terms.given)), as_json=as_json)
 
 
 @board.command("list")

@@ -1,5 +1,6 @@
 """Commands that ask the graph: gaps, match, query, show, evidence, view, rejects."""
 
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from api import answers
 from api.cli.app import AsOf, Json, RegionName, app, open_workspace
 from api.cli.entity_lines import differences, standing, writings
+from api.cli.gathered import gathered
 from api.cli.lines import read_lines, write_lines
 from api.cli.name_parts import show_parts
 from api.cli.printing import print_gaps, print_json, print_match, print_table
@@ -34,13 +36,21 @@ def gaps(
     (print_json if as_json else print_gaps)(report)
 
 
+@dataclass(frozen=True, slots=True)
+class NeedOptions:
+    """Whose need it is, and how many providers are shown."""
+
+    region: RegionName = None
+    industry: Annotated[str | None, typer.Option(help="需求方的行业，有同行业案例的优先 · your industry")] = None
+    top: Annotated[int, typer.Option(min=1, max=200)] = 10
+
+
 @app.command()
+@gathered
 def match(
     context: typer.Context,
+    need: NeedOptions,
     text: Annotated[str | None, typer.Argument(help="用自己的话写需求 · the need in your own words")] = None,
-    region: RegionName = None,
-    industry: Annotated[str | None, typer.Option(help="需求方的行业，有同行业案例的优先 · your industry")] = None,
-    top: Annotated[int, typer.Option(min=1, max=200)] = 10,
     jsonl: Annotated[Path | None, typer.Option(help="每行一个 {id, text} · one need a line")] = None,
     out: Annotated[Path | None, typer.Option(help="结果文件 · where the results go")] = None,
     as_of: AsOf = None,
@@ -51,14 +61,11 @@ def match(
         raise typer.BadParameter("写一条需求，或用 --jsonl 给一个文件 · give a text or --jsonl")
     with open_workspace(context, as_of) as workspace:
         if text is not None:
-            report = answers.match(workspace, text, region=region, industry=industry, top=top)
+            report = answers.match(workspace, text, **asdict(need))
             note_served(workspace, report)
             (print_json if as_json else print_match)(report)
             return
-        reports = (
-            (need["id"], answers.match(workspace, need["text"], region=region, industry=industry, top=top))
-            for need in read_lines(jsonl)
-        )
+        reports = ((line["id"], answers.match(workspace, line["text"], **asdict(need))) for line in read_lines(jsonl))
         write_lines(({"id": key, "results": report.results} for key, report in reports), out)
 
 

@@ -1,5 +1,6 @@
 """The command on composite indices."""
 
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -7,6 +8,7 @@ import typer
 
 from api import indices
 from api.cli.app import AsOf, Json, app, existing, open_workspace
+from api.cli.gathered import gathered
 from api.cli.printing import print_json, print_table
 from graph.analysis.indices.measure import DRAWS, Asked
 from graph.analysis.indices.report import IndexReport, Share, UnitEfficiency, UnitScore
@@ -26,18 +28,30 @@ _WAYS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class AskedOptions:
+    """What is wanted of an index."""
+
+    year: Annotated[int | None, typer.Option(help="年份，不写则最近一年 · the year")] = None
+    since: Annotated[int | None, typer.Option(help="与哪一年比 · the year changes are told from")] = None
+    peer: Annotated[str | None, typer.Option(help="与谁对标，不写则与最好的 · the unit to compare with")] = None
+    draws: Annotated[int, typer.Option(min=0, max=1_000_000, help="不确定性抽样次数 · draws")] = DRAWS
+    seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed of the draws")] = 0
+
+    @property
+    def given(self) -> Asked:
+        return Asked(**asdict(self))
+
+
 @app.command("index")
+@gathered
 def show_index(
     context: typer.Context,
+    asked: AskedOptions,
     name: Annotated[str | None, typer.Argument(help="指数编号或名称，不写则列出全部 · index id or name")] = None,
-    year: Annotated[int | None, typer.Option(help="年份，不写则最近一年 · the year")] = None,
-    since: Annotated[int | None, typer.Option(help="与哪一年比 · the year changes are told from")] = None,
-    peer: Annotated[str | None, typer.Option(help="与谁对标，不写则与最好的 · the unit to compare with")] = None,
     values: Annotated[
         Path | None, typer.Option(help="数值表：unit、period、indicator、value · a table of figures")
     ] = None,
-    draws: Annotated[int, typer.Option(min=0, max=1_000_000, help="不确定性抽样次数 · draws")] = DRAWS,
-    seed: Annotated[int, typer.Option(min=0, help="随机种子 · seed of the draws")] = 0,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
@@ -47,7 +61,7 @@ def show_index(
         if name is None:
             _list([dict(indices.index_outline(one)) for one in indices.known_indices(workspace)], as_json=as_json)
             return
-        report = indices.measure(workspace, name, Asked(year, since, peer, draws, seed), values)
+        report = indices.measure(workspace, name, asked.given, values)
     (print_json if as_json else print_index)(report)
 
 

@@ -1,12 +1,14 @@
 """Commands on the market: providers under hard constraints, many needs at once, and the audit of what was shown."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.app import Json, RegionName, app, open_workspace
+from api.cli.gathered import gathered
 from api.cli.lines import read_lines
 from api.cli.printing import print_json, print_match, print_table
 from api.market.terms import TermsGiven
@@ -15,8 +17,8 @@ from api.workspace import day_of
 from ontology.errors import BadMarket
 
 if TYPE_CHECKING:  # other commands need not wait for it
-    from api.market.assigning import AssignReport
-    from api.market.finding import Found
+    from api.market.assigning import AssignReport, MarketGiven
+    from api.market.finding import Found, Quotas
     from graph.analysis.market.constraints import Refusal
     from graph.analysis.market.exposure import ExposureReport
 
@@ -28,40 +30,61 @@ app.add_typer(market, name="market")
 _SHOWN = 8
 _MOST_ROOM = 1_000_000
 
-Within = Annotated[str, typer.Option("--within", help="必须在此地区 · its seat must lie in this region")]
-Certificates = Annotated[
-    list[str] | None, typer.Option("--certificate", help="必须持有的称号、证书或标准，可写多次 · what it must hold")
-]
-Capacity = Annotated[str, typer.Option("--capacity", help="每年至少能做多少，如 5000台 · at least this much a year")]
-Asker = Annotated[str, typer.Option("--asker", help="需求方；同业对手不列出 · the firm that asks; no rivals of it")]
-Excluded = Annotated[list[str] | None, typer.Option("--exclude", help="不要的企业，可写多次 · firms to leave out")]
-UnknownToo = Annotated[bool, typer.Option("--unknown-too", help="条件不明的也列出 · those of whom it is not known too")]
 Share = Annotated[float | None, typer.Option(min=0, max=1)]
 
 
+@dataclass(frozen=True, slots=True)
+class TermsOptions:
+    """What a provider must be."""
+
+    within: Annotated[str, typer.Option(help="必须在此地区 · its seat must lie in this region")] = ""
+    certificate: Annotated[
+        list[str] | None, typer.Option(help="必须持有的称号、证书或标准，可写多次 · what it must hold")
+    ] = None
+    capacity: Annotated[str, typer.Option(help="每年至少能做多少，如 5000台 · at least this much a year")] = ""
+    asker: Annotated[str, typer.Option(help="需求方；同业对手不列出 · the firm that asks; no rivals of it")] = ""
+    exclude: Annotated[list[str] | None, typer.Option(help="不要的企业，可写多次 · firms to leave out")] = None
+    unknown_too: Annotated[
+        bool, typer.Option("--unknown-too", help="条件不明的也列出 · those of whom it is not known too")
+    ] = False
+
+    @property
+    def given(self) -> TermsGiven:
+        certificates, excluded = tuple(self.certificate or ()), tuple(self.exclude or ())
+        return TermsGiven(self.within, certificates, self.capacity, self.asker, excluded, self.unknown_too)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaOptions:
+    """What small and local firms are to have of a list."""
+
+    small: Share = None
+    local: Share = None
+    most_loss: Annotated[float, typer.Option(min=0, max=1, help="配额最多让多少分 · what a quota may cost")] = 0.1
+
+    @property
+    def given(self) -> "Quotas":
+        from api.market.finding import Quotas
+
+        return Quotas(self.small, self.local, self.most_loss)
+
+
 @market.command("find")
+@gathered
 def find(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="用自己的话写需求 · the need in your own words")],
+    terms: TermsOptions,
+    quotas: QuotaOptions,
     region: RegionName = None,
     top: Annotated[int, typer.Option(min=1, max=200)] = 10,
-    within: Within = "",
-    certificate: Certificates = None,
-    capacity: Capacity = "",
-    asker: Asker = "",
-    exclude: Excluded = None,
-    unknown_too: UnknownToo = False,
-    small: Share = None,
-    local: Share = None,
-    most_loss: Annotated[float, typer.Option(min=0, max=1, help="配额最多让多少分 · what a quota may cost")] = 0.1,
     as_json: Json = False,
 ) -> None:
     """按硬条件找服务商；可给中小企业、本地企业配额 · providers under hard constraints, with bounded quotas."""
-    from api.market.finding import Place, Quotas, find
+    from api.market.finding import Place, find
 
-    terms = TermsGiven(within, tuple(certificate or ()), capacity, asker, tuple(exclude or ()), unknown_too)
     with open_workspace(context) as workspace:
-        found = find(workspace, text, Place(region, top), terms, Quotas(small, local, most_loss))
+        found = find(workspace, text, Place(region, top), terms.given, quotas.given)
     if as_json:
         print_json(found)
     else:
@@ -87,26 +110,41 @@ def _print_refused(refused: tuple["Refusal", ...]) -> None:
         print(f"    {one.provider.name}：{'；'.join((*one.broken, *unknown))}")
 
 
+@dataclass(frozen=True, slots=True)
+class MarketOptions:
+    """The needs, and what providers can take."""
+
+    jsonl: Annotated[Path, typer.Option(help="每行一条需求 {id, text, …} · one need a line")]
+    capacities: Annotated[Path | None, typer.Option(help="每行 {provider, capacity} · what providers can take")] = None
+    each: Annotated[int, typer.Option(min=0, max=_MOST_ROOM, help="其余供方可接几单 · what any other can take")] = 1
+    candidates: Annotated[int, typer.Option(min=1, max=200, help="每条需求考虑几家")] = 30
+
+    @property
+    def given(self) -> "MarketGiven":
+        from api.market.assigning import MarketGiven
+        from api.market.demand_lines import demands_in
+
+        lines = read_lines(self.capacities) if self.capacities else ()
+        room = dict(_room(number, line) for number, line in enumerate(lines, 1))
+        return MarketGiven(demands_in(read_lines(self.jsonl)), room, self.each, self.candidates)
+
+
 @market.command("assign")
+@gathered
 def assign(
     context: typer.Context,
-    jsonl: Annotated[Path, typer.Option(help="每行一条需求 {id, text, …} · one need a line")],
+    needs: MarketOptions,
     way: Annotated[str, typer.Option(help="best 总分最高、most 满足最多、stable 互不反悔")] = "best",
-    capacities: Annotated[Path | None, typer.Option(help="每行 {provider, capacity} · what providers can take")] = None,
-    each: Annotated[int, typer.Option(min=0, max=_MOST_ROOM, help="其余供方可接几单 · what any other can take")] = 1,
-    candidates: Annotated[int, typer.Option(min=1, max=200, help="每条需求考虑几家")] = 30,
     out: Annotated[Path | None, typer.Option(help="结果 JSON 文件 · where the result goes")] = None,
     as_json: Json = False,
 ) -> None:
     """多条需求与有限产能的整体撮合：最优或稳定 · many needs under capacity: the optimum, or a stable matching."""
-    from api.market.assigning import MarketGiven, Way, assign
-    from api.market.demand_lines import demands_in
+    from api.market.assigning import Way, assign
 
     known = {one.value: one for one in Way}
     if way not in known:
         raise typer.BadParameter("写 best、most 或 stable · best, most or stable")
-    room = dict(_room(number, line) for number, line in enumerate(read_lines(capacities), 1)) if capacities else {}
-    given = MarketGiven(demands_in(read_lines(jsonl)), room, each, candidates)
+    given = needs.given
     with open_workspace(context) as workspace:
         report = assign(workspace, given, known[way])
     if out is not None:

@@ -1,25 +1,38 @@
 """The command on shocks: what fails with what is removed, and whose failure would cost most."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 
 from api import diagnosis
 from api.cli.app import AsOf, Json, RegionName, app, open_workspace
+from api.cli.gathered import gathered
 from api.cli.printing import print_json, print_table
 from graph.analysis.shock.results import PartLoss, RiskReport, SecondSources, ShockReport, WorstSet
 from ontology.schema import MARK
 
 
+@dataclass(frozen=True, slots=True)
+class ShockOptions:
+    """What fails, and how far."""
+
+    remove: Annotated[list[str] | None, typer.Option(help="企业、环节或地区的名称或编号，可写多次 · what fails")] = None
+    region: RegionName = None
+    psi: Annotated[float, typer.Option(min=0, max=1, help="损失产出的份额 · share of its output that is lost")] = 1.0
+    level: Annotated[str, typer.Option(help="按哪一级地区列出：province、city、county")] = "province"
+
+    @property
+    def given(self) -> diagnosis.Shock:
+        return diagnosis.Shock(tuple(self.remove or ()), self.region, self.psi, self.level)
+
+
 @app.command()
+@gathered
 def shock(
     context: typer.Context,
-    remove: Annotated[
-        list[str] | None, typer.Option("--remove", help="企业、环节或地区的名称或编号，可写多次 · what fails")
-    ] = None,
-    region: RegionName = None,
-    psi: Annotated[float, typer.Option(min=0, max=1, help="损失产出的份额 · share of its output that is lost")] = 1.0,
+    asked: ShockOptions,
     top: Annotated[
         int | None, typer.Option(min=1, max=1000, help="列出影响最大的企业 · whose failure costs most")
     ] = None,
@@ -29,12 +42,11 @@ def shock(
     second_source: Annotated[
         str | None, typer.Option("--second-source", help="给这家企业找第二来源 · who could stand beside this firm")
     ] = None,
-    level: Annotated[str, typer.Option(help="按哪一级地区列出：province、city、county")] = "province",
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
     """冲击模拟：移除企业、环节或地区后谁受损、损失多少 · what fails with what."""
-    if sum((bool(remove), top is not None, worst is not None, second_source is not None)) != 1:
+    if sum((bool(asked.remove), top is not None, worst is not None, second_source is not None)) != 1:
         raise typer.BadParameter(
             "--remove、--top、--worst、--second-source 写一个 · give one of --remove, --top, --worst, --second-source"
         )
@@ -42,14 +54,13 @@ def shock(
     show: Callable[[Any], None]
     with open_workspace(context, as_of) as workspace:
         if top is not None:
-            found, show = diagnosis.risks(workspace, top=top, level=level), print_risks
+            found, show = diagnosis.risks(workspace, top=top, level=asked.level), print_risks
         elif worst is not None:
-            found, show = diagnosis.worst(workspace, size=worst, level=level), print_worst
+            found, show = diagnosis.worst(workspace, size=worst, level=asked.level), print_worst
         elif second_source is not None:
             found, show = diagnosis.second_source(workspace, second_source), print_second_sources
         else:
-            found = diagnosis.shock(workspace, diagnosis.Shock(tuple(remove or ()), region, psi, level))
-            show = print_shock
+            found, show = diagnosis.shock(workspace, asked.given), print_shock
     (print_json if as_json else show)(found)
 
 

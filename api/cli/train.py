@@ -1,27 +1,58 @@
 """Commands that learn: the model of extraction from annotated sentences, the weights of matching from judgements."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.cli.app import Json, app, existing, open_workspace
+from api.cli.gathered import gathered
 from api.cli.lines import read_lines
 from api.cli.printing import print_json, print_table
 from ontology.schema import EntityClass
 
 if TYPE_CHECKING:
     from nlp.tagging.clusters import Clusters
+    from nlp.training.train import Plan
 
 
 _training = typer.Typer(invoke_without_command=True)
 app.add_typer(_training, name="train")
 
 
+@dataclass(frozen=True, slots=True)
+class PlanOptions:
+    """How to train."""
+
+    seed: Annotated[int, typer.Option(help="随机种子：相同则模型逐字节相同 · the same seed gives the same bytes")] = 7
+    generated: Annotated[int, typer.Option(min=0, help="由模板生成的句子数 · sentences made from templates")] = 3000
+    without: Annotated[
+        list[Path] | None, typer.Option(help="其中标注的名称一概不学，可多次给出 · learn no name annotated there")
+    ] = None
+    unseen: Annotated[
+        EntityClass | None, typer.Option(help="--without 的名称类型，默认企业 · the class of these names, else firms")
+    ] = None
+
+    @property
+    def given(self) -> "Plan":
+        from nlp.annotated import read_annotated
+        from nlp.evaluation.unseen import Unseen
+        from nlp.training.train import Plan
+
+        if self.unseen and not self.without:
+            raise typer.BadParameter("--unseen 要同 --without 一起用：名称从哪些句子来 · --unseen needs --without")
+        kind = self.unseen or EntityClass.ENTERPRISE
+        hidden = Unseen.of(read_annotated(self.without), kind) if self.without else None
+        return Plan(seed=self.seed, generated=self.generated, unseen=hidden)
+
+
 @_training.callback()
+@gathered
 def train(
     context: typer.Context,
+    plan: PlanOptions,
     gold: Annotated[
         list[Path] | None, typer.Option(help="标注句子，可多次给出 · annotated sentences; may be given often")
     ] = None,
@@ -29,33 +60,20 @@ def train(
     texts: Annotated[
         list[Path] | None, typer.Option(help="未标注的文本，用来学词类 · plain texts to learn word clusters from")
     ] = None,
-    seed: Annotated[int, typer.Option(help="随机种子：相同则模型逐字节相同 · the same seed gives the same bytes")] = 7,
-    generated: Annotated[int, typer.Option(min=0, help="由模板生成的句子数 · sentences made from templates")] = 3000,
-    without: Annotated[
-        list[Path] | None, typer.Option(help="其中标注的名称一概不学，可多次给出 · learn no name annotated there")
-    ] = None,
-    unseen: Annotated[
-        EntityClass | None, typer.Option(help="--without 的名称类型，默认企业 · the class of these names, else firms")
-    ] = None,
 ) -> None:
     """训练抽取模型；liantu train match 学匹配的权重 · train the model of extraction, or the weights of matching."""
     if context.invoked_subcommand is not None:
         return
     if not gold or out is None:
         raise typer.BadParameter("要给 --gold 和 --out · --gold and --out are needed")
-    if unseen and not without:
-        raise typer.BadParameter("--unseen 要同 --without 一起用：名称从哪些句子来 · --unseen needs --without")
     from nlp.annotated import read_annotated
-    from nlp.evaluation.unseen import Unseen
     from nlp.model_file import write_model
-    from nlp.training.train import Plan, sorted_by_id
+    from nlp.training.train import sorted_by_id
     from nlp.training.train import train as trained
 
-    sentences = sorted_by_id(read_annotated(gold))
-    clusters = _clusters(existing(texts or ()), seed)
-    hidden = Unseen.of(read_annotated(without), unseen or EntityClass.ENTERPRISE) if without else None
-    plan = Plan(seed=seed, generated=generated, unseen=hidden)
-    write_model(out, trained(sentences, clusters, plan, typer.echo))
+    asked, sentences = plan.given, sorted_by_id(read_annotated(gold))
+    clusters = _clusters(existing(texts or ()), asked.seed)
+    write_model(out, trained(sentences, clusters, asked, typer.echo))
     typer.echo(f"{out} · {out.stat().st_size:,} 字节 bytes")
 
 
