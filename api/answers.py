@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from api.access.sight import shown_region
+from api.kept import kept
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
 from graph.analysis.matching.match import Asker, Known, find_providers
@@ -102,8 +103,13 @@ def compared_region(text: str | None) -> Region | None:
 def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy: bool = False) -> GapReport:
     """Weak links of a chain. Raises UnknownChain, UnknownRegion, EmptyWorkspace."""
     definition, place = workspace.chain(chain), region_named(region)
-    snapshot, limits = workspace.reading.snapshot, workspace.limits
-    return find_gaps(snapshot, definition, place, limits=limits, healthy=healthy, chains=workspace.chains)
+
+    def found(space: Workspace) -> GapReport:
+        snapshot, limits, chains = space.reading.snapshot, space.limits, space.chains
+        return find_gaps(snapshot, space.chain(definition.id), place, limits=limits, healthy=True, chains=chains)
+
+    report = kept(workspace, ("gaps", definition.id, place.id if place else ""), found)
+    return report if healthy else report.without_healthy()
 
 
 def match(

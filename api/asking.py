@@ -8,7 +8,6 @@ from typing import Any
 from api.workspace import Workspace
 from graph.asking import Answer
 from graph.asking import ask as ask_graph
-from graph.asking.names import names_of
 from graph.embedded_store import EmbeddedStore
 from graph.veil import Veil
 from ontology.errors import BadInput
@@ -40,11 +39,6 @@ def _limited(found: Answer, veil: Veil) -> Answer:
         " · this account sees some regions only: firms elsewhere are counted and not named"
     )
     return replace(found, note=note)
-
-
-def prepare(workspace: Workspace) -> None:
-    """Have the names of the graph at hand before the first question. Raises EmptyWorkspace, GraphUnfinished."""
-    names_of(workspace.reading.snapshot)
 
 
 def ask_lines(workspace: Workspace, lines: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -122,18 +122,24 @@ def publish(workspace: Workspace, *, ready: bool = True, report: Report = _silen
     """
     report("归并实体、推导事实 · resolving and deriving")
     version = derive(workspace.ledger)
-    written = workspace.store.view().version()
-    if written != version:
-        report("写入图谱 · writing the graph")
-        wanted, anew = changes(workspace.ledger, written)
-        if anew:
-            _write_anew(workspace, wanted, ready=ready)
-        else:
-            _apply(workspace, written, wanted)
-    if ready:
-        report("更新索引 · indexing")
-        workspace.warm()
+    with workspace.renewing():
+        _write(workspace, version, ready=ready, report=report)
+        if ready:
+            report("更新索引 · indexing")
+            workspace.warm()
     return version
+
+
+def _write(workspace: Workspace, version: str, *, ready: bool, report: Report) -> None:
+    written = workspace.store.view().version()
+    if written == version:
+        return
+    report("写入图谱 · writing the graph")
+    wanted, anew = changes(workspace.ledger, written)
+    if anew:
+        _write_anew(workspace, wanted, ready=ready)
+    else:
+        _apply(workspace, written, wanted)
 
 
 def _write_anew(workspace: Workspace, wanted: GraphDelta, *, ready: bool) -> None:

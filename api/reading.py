@@ -54,6 +54,12 @@ class Reading:
         """Both search indexes, opened or made."""
         return open_indexes(self._folder / "search", self.snapshot, self._folder / "snapshots")
 
+    @property
+    def seen(self) -> "tuple[Reading, ...]":
+        """The reading as it was seen of late: whole, and from regions."""
+        with self._lock:
+            return self, *self._veiled.values()
+
     def seen_from(self, regions: tuple[str, ...]) -> "VeiledReading":
         """The reading for those who see these regions (`reg:` ids, at least one) only."""
         with self._lock:

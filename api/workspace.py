@@ -1,9 +1,11 @@
 """One folder with everything: ledger, graph, search index, snapshots, the user's chains and cards."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
+from threading import RLock, get_ident
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, cast
 
@@ -23,6 +25,8 @@ from ontology.values.dates import parse_date
 if TYPE_CHECKING:
     from api.past import Past
     from graph.ledger import Ledger
+
+Prepare = Callable[["Workspace", Reading | None], None]
 
 
 class EmptyWorkspace(NotFound):
@@ -49,9 +53,14 @@ class Workspace:
     """Opens each part when it is first asked for, so that a question never waits for what it does not use.
 
     What is read of the graph is kept until the graph's version changes.
+
+    Args:
+        settings: where it is.
+        prepare: makes ready what else the first questions would wait for, of the new graph and before that answers; it
+            is given the workspace, which shows this thread the new graph, and the reading before, if any.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, prepare: Prepare | None = None) -> None:
         self.settings = settings
         self.folder = settings.workspace
         self._ledger: Ledger | None = None
@@ -59,7 +68,10 @@ class Workspace:
         self._reading: Reading | None = None
         self._lock = RLock()  # threads of the service share one workspace
         self._past: Past | None = None  # what was asked of days gone by
+        self._prepare = prepare
         self._making = RLock()  # one thread makes a reading; the others go on with the one before
+        self._recalling = RLock()  # one thread makes a day of the past
+        self._ahead: dict[int, Reading] = {}  # by thread: the reading it makes ready
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -153,6 +165,8 @@ class Workspace:
         While a new one is written, or made ready by another thread, the one before goes on answering.
         Raises EmptyWorkspace and GraphUnfinished where there is none before.
         """
+        if (ahead := self._ahead.get(get_ident())) is not None:
+            return ahead
         version, known = self._written_version(), self._reading
         if known is not None and version in {"", known.version}:
             return known
@@ -182,7 +196,7 @@ class Workspace:
             return self
         from api.past import Past
 
-        with self._making:
+        with self._recalling:
             self._past = self._past or Past(self)
             return self._past.at(day)
 
@@ -191,18 +205,24 @@ class Workspace:
         """ISO day that is asked about; empty for the workspace as it stands."""
         return ""
 
-    def warm(self, *, for_needs: bool = False) -> None:
-        """Make ready what the first question would wait for, before the new graph begins to answer.
-
-        Args:
-            for_needs: the dictionary of needs too, as a service wants it.
-        """
+    @contextmanager
+    def renewing(self) -> Iterator[None]:
+        """While the graph is written and made ready all other threads go on with the reading before."""
         with self._making:
-            fresh = read_graph(self.whole_view, self.folder)
+            yield
+
+    def warm(self) -> None:
+        """Make ready what the first question would wait for, before the new graph begins to answer."""
+        with self._making:
+            before, fresh = self._reading, read_graph(self.whole_view, self.folder)
             _ = fresh.indexes
             _ = self.chains  # thousands of nodes take seconds to read
-            if for_needs:
-                _ = fresh.dictionary
+            if self._prepare is not None:
+                self._ahead[get_ident()] = fresh
+                try:
+                    self._prepare(self, before)
+                finally:
+                    del self._ahead[get_ident()]
             self._reading = fresh
 
     def _read_anew(self, version: str) -> Reading:

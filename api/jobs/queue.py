@@ -174,7 +174,6 @@ class Jobs:
                 report=lambda step: self._tell(key, step),
                 stop=lambda: self.job(key).cancelled,
             )
-            self._workspace.warm(for_needs=True)
         except _Stopping:
             self._put(replace(self.job(key), state=JobState.QUEUED, progress=""))
         except LiantuError as problem:

@@ -1,7 +1,7 @@
 """The web application: REST under /v1 and the pages, on one workspace."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from api.access.guard import Guard, guard_of
 from api.access.headers import Headers
 from api.access.limits import Limits
 from api.access.oidc import Provider, SingleSignOn
-from api.asking import prepare
 from api.jobs import Jobs
+from api.making_ready import make_ready, warm
 from api.market.served import Once
 from api.operations.metrics import Metrics
 from api.operations.watching import Watching
@@ -41,18 +41,10 @@ from api.rest.sparql import router as sparql
 from api.rest.webhooks import router as webhooks
 from api.settings import Settings
 from api.webhooks.notifier import Notifier
-from api.workspace import EmptyWorkspace, Workspace
+from api.workspace import Workspace
 from graph.linked_data.sparql.door import SparqlDoor
-from ontology.errors import GraphUnfinished
 
 _STATIC = Path(__file__).parents[1] / "pages" / "static"
-
-
-def _prepare(workspace: Workspace) -> None:
-    """Have everything in memory before the first question; without a whole graph there is nothing to have."""
-    with suppress(EmptyWorkspace, GraphUnfinished):
-        workspace.warm(for_needs=True)
-        prepare(workspace)
 
 
 def make_app(settings: Settings, guard: Guard | None = None, provider: Provider | None = None) -> FastAPI:
@@ -66,8 +58,8 @@ def make_app(settings: Settings, guard: Guard | None = None, provider: Provider 
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        with Workspace(settings) as workspace, SparqlDoor() as app.state.sparql:
-            await run_in_threadpool(_prepare, workspace)
+        with Workspace(settings, prepare=make_ready) as workspace, SparqlDoor() as app.state.sparql:
+            await run_in_threadpool(warm, workspace)
             app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
             app.state.metrics.watch(workspace, app.state.jobs)
             with Notifier(workspace):

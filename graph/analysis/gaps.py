@@ -16,7 +16,7 @@ from graph.analysis.demand import customers_of
 from graph.analysis.explanation import explain
 from graph.analysis.policy_matrix import policies_of
 from graph.analysis.remedies import Ground, ground_of, plan_of, remedies_of
-from graph.analysis.results import Gap, GapReport, GapType, Named, NodeRef, Reason, Remedy
+from graph.analysis.results import SOUND, Gap, GapReport, GapType, Named, NodeRef, Reason, Remedy
 from graph.analysis.robustness import robustness_of
 from graph.analysis.structure import available, products_behind
 from graph.analysis.supply import Made, Supply, supply_of
@@ -28,7 +28,6 @@ from ontology.values.regions import Region
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_HEALTHY = frozenset({None, GapType.STRONG})
 _SHOWN = 50  # firms and evidence ids listed with a finding; `observed` counts them all
 
 
@@ -63,20 +62,20 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
         reach=max(float(np.quantile([one.criticality for one in field.cells], 0.99)), 1e-9),
     )
     found = [_gap(case, cell) for cell in field.cells]
-    kept = [gap for gap in found if healthy or gap.type not in _HEALTHY]
     order = {node_id(chain, node): number for number, node in enumerate(chain.nodes)}
-    kept.sort(key=lambda gap: (gap.type in _HEALTHY, gap.type is GapType.UNKNOWN, -gap.score, order[gap.node.id]))
-    return GapReport(
+    found.sort(key=lambda gap: (gap.type in SOUND, gap.type is GapType.UNKNOWN, -gap.score, order[gap.node.id]))
+    report = GapReport(
         chain=Named(chain_key(chain), chain.name),
         region=Named(region.id, region.name) if region else None,
         as_of=snapshot.as_of,
         coverage=field.coverage,
-        gaps=tuple(kept),
+        gaps=tuple(found),
         tainted=any(one.tainted for one in supply.made) or any(gap.tainted for gap in found),
         plan=plan_of(case.ground, found),
         policies=policies_of(case.ground, found),
         limits=limits,
     )
+    return report if healthy else report.without_healthy()
 
 
 def among(chain: Chain, chains: Sequence[Chain]) -> tuple[Chain, ...]:
@@ -131,7 +130,7 @@ def _gap(case: _Case, cell: Cell) -> Gap:
         evidence=_evidence(shown),
         remedies=_remedies(case, cell),
         firms=tuple(Named(case.snapshot.id(one.firm), case.snapshot.name(one.firm)) for one in cell.makers[:_SHOWN]),
-        explanation=told + ("" if cell.type in _HEALTHY else _hanging(case, cell, customers)),
+        explanation=told + ("" if cell.type in SOUND else _hanging(case, cell, customers)),
         tainted=any(one.tainted for one in shown) or (cell.imports is not None and cell.imports.tainted),
         robustness=float(case.robustness[cell.node]),
         behind=case.behind(cell.node),
@@ -169,7 +168,7 @@ def _proof(cause: Cause, demand: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _remedies(case: _Case, cell: Cell) -> tuple[Remedy, ...]:
-    if cell.type in _HEALTHY:
+    if cell.type in SOUND:
         return ()
     found = remedies_of(case.ground, cell.node)
     unsure = cell.type in {GapType.UNKNOWN, GapType.SUSPECTED_BREAK} or cell.certainty < case.asked.limits.sure_enough

@@ -1,6 +1,6 @@
 """What the analyses answer. These shapes are the wire contract of CLI and REST (`cls` is `class` there)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -20,7 +20,8 @@ class GapType(StrEnum):
     CHOKE = "卡脖子"
 
 
-NO_GAP: Final = frozenset({None, GapType.STRONG, GapType.UNKNOWN})  # of a node that is not weak, or not known to be
+SOUND: Final = frozenset({None, GapType.STRONG})  # of a node known not to be weak
+NO_GAP: Final = SOUND | {GapType.UNKNOWN}  # of a node that is not weak, or not known to be
 HEALTHY: Final = "正常"
 
 
@@ -201,6 +202,10 @@ class GapReport:
     plan: Plan | None = None
     policies: PolicyMatrix | None = None
     limits: Thresholds | None = None  # what the findings were decided by
+
+    def without_healthy(self) -> "GapReport":
+        """The weak links, and the nodes of which too little is known."""
+        return replace(self, gaps=tuple(gap for gap in self.gaps if gap.type not in SOUND))
 
 
 @dataclass(frozen=True, slots=True)

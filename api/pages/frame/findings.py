@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api import answers
+from api.kept import kept, kept_later
 from api.pages.frame.address import to
 from api.pages.frame.cells import Link
-from api.pages.frame.kept import kept, kept_later
 from api.workspace import Workspace
 from graph.analysis.results import NO_GAP, Gap, GapReport, GapType
 from graph.view.chain_points import MOST_SHAPES
@@ -58,13 +58,13 @@ class Findings:
 
 def find(workspace: Workspace, chain: str, region: str | None) -> Findings:
     """The findings. Raises UnknownChain, UnknownRegion, EmptyWorkspace."""
-    asked = _Asked(workspace, workspace.chain(chain), answers.region_named(region))
+    asked = _Asked(workspace.chain(chain), answers.region_named(region))
     return kept(workspace, asked.key, asked.make)
 
 
 def find_later(workspace: Workspace, chain: str, region: str | None) -> Findings | None:
     """The findings; None while those of a chain of thousands of nodes are being made. Raises as `find`."""
-    asked = _Asked(workspace, workspace.chain(chain), answers.region_named(region))
+    asked = _Asked(workspace.chain(chain), answers.region_named(region))
     if len(asked.chain.nodes) <= MOST_SHAPES:
         return kept(workspace, asked.key, asked.make)
     return kept_later(workspace, asked.key, asked.make)
@@ -72,9 +72,8 @@ def find_later(workspace: Workspace, chain: str, region: str | None) -> Findings
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A chain and a region of a workspace."""
+    """A chain and a region."""
 
-    workspace: Workspace
     chain: Chain
     place: Region | None
 
@@ -82,7 +81,7 @@ class _Asked:
     def key(self) -> tuple[str, str, str]:
         return "findings", self.chain.id, self.place.id if self.place else ""
 
-    def make(self) -> Findings:
+    def make(self, space: Workspace) -> Findings:
         """Ask for the findings."""
         region = self.place.name if self.place else None
-        return Findings(self.chain, answers.gaps(self.workspace, self.chain.id, region, healthy=True))
+        return Findings(space.chain(self.chain.id), answers.gaps(space, self.chain.id, region, healthy=True))

@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 
 from api import answers
-from api.pages.frame.kept import kept
+from api.kept import kept
 from api.workspace import Workspace
 
 
 def quotes_of(workspace: Workspace, ids: Iterable[str]) -> tuple[answers.Quote, ...]:
     """Quotes in the order of the ids; unknown ids are left out."""
     asked = tuple(dict.fromkeys(ids))
-    return kept(workspace, ("quotes", *asked), lambda: answers.quotes(workspace, asked)) if asked else ()
+    return kept(workspace, ("quotes", *asked), lambda space: answers.quotes(space, asked)) if asked else ()
 
 
 def profile_of(workspace: Workspace, key: str) -> answers.Profile:
     """An entity with its facts, every way it is written, and what sources differ in. Raises UnknownEntity."""
-    return kept(workspace, ("profile", key), lambda: answers.profile(workspace, key, said=True))
+    return kept(workspace, ("profile", key), lambda space: answers.profile(space, key, said=True))

@@ -7,10 +7,10 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api.comparison import compare_chains, compare_regions
+from api.kept import kept
 from api.pages.frame.address import to
 from api.pages.frame.asked import Space
 from api.pages.frame.cells import Cell, Link, Tag
-from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -43,9 +43,9 @@ def compare_page(workspace: Workspace, regions: list[str], chain: str) -> dict[s
     if not regions:
         return {**form, "found": None, "overview": None, "sheets": {}}
     if not chain:
-        all_chains = kept(workspace, ("overview", *regions), lambda: compare_chains(workspace, regions))
+        all_chains = kept(workspace, ("overview", *regions), lambda space: compare_chains(space, regions))
         return {**form, "found": None, "overview": all_chains, "sheets": {"chains": _chains_sheet(all_chains)}}
-    found = kept(workspace, ("compare", chain, *regions), lambda: compare_regions(workspace, regions, chain))
+    found = kept(workspace, ("compare", chain, *regions), lambda space: compare_regions(space, regions, chain))
     sheets = {"sides": _sides_sheet(found), "nodes": _nodes_sheet(found)}
     return {**form, "found": found, "overview": None, "sheets": sheets}
 

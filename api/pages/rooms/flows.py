@@ -6,9 +6,9 @@ import numpy as np
 from fastapi import Request
 from fastapi.responses import Response
 
+from api.kept import kept
 from api.pages.frame.asked import Space
 from api.pages.frame.figures import Figure
-from api.pages.frame.kept import kept
 from api.pages.frame.landscape import census_at
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
@@ -34,8 +34,7 @@ def show_flows(request: Request, space: Space, level: Level = "province", inside
 
 def flows_page(workspace: Workspace, level: Level, *, inside: bool) -> dict[str, Any]:
     """The largest flows as a picture, all of them as a table."""
-    snapshot = workspace.reading.snapshot
-    found = kept(workspace, ("flows", level), lambda: region_flows(snapshot, census_at(workspace, level)))
+    found = kept(workspace, ("flows", level), lambda space: _flows(space, level))
     listed = _listed(found, inside=inside)
     title = "地区间的采购"
     flows = [Flow(source, target, records) for source, target, records, _ in listed[:_DRAWN]]
@@ -48,6 +47,10 @@ def flows_page(workspace: Workspace, level: Level, *, inside: bool) -> dict[str,
         "figures": {"flows": Figure(title, sankey(flows, title), "flows")},
         "sheets": {"flows": Sheet(title, columns, listed)},
     }
+
+
+def _flows(workspace: Workspace, level: Level) -> RegionFlows:
+    return region_flows(workspace.reading.snapshot, census_at(workspace, level))
 
 
 def _listed(found: RegionFlows, *, inside: bool) -> list[tuple[str, str, float, float | None]]:

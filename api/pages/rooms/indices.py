@@ -6,10 +6,10 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api.indices import known_indices, measure
+from api.kept import kept
 from api.pages.frame.address import to
 from api.pages.frame.asked import Space
 from api.pages.frame.cells import Cell, Link, Proof, Span
-from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -51,7 +51,7 @@ def indices_page(workspace: Workspace) -> dict[str, Any]:
 
 def index_page(workspace: Workspace, name: str, year: int | None, unit: str) -> dict[str, Any]:
     """Scores of all units, and the parts of one."""
-    report = kept(workspace, ("index", name, year), lambda: measure(workspace, name, Asked(year, None, None, DRAWS)))
+    report = kept(workspace, ("index", name, year), lambda space: measure(space, name, Asked(year, None, None, DRAWS)))
     chosen = next((one for one in report.units if unit in {one.id, one.name}), None)
     sheets = {"units": _units_sheet(report)}
     if chosen:

@@ -8,11 +8,11 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api.access.sight import is_shown, shown_region
+from api.kept import kept
 from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Cell, Link
 from api.pages.frame.figures import Figure
-from api.pages.frame.kept import kept
 from api.pages.frame.landscape import census_at
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
@@ -50,7 +50,7 @@ def map_page(workspace: Workspace, chain: str, region: str, measure: str) -> dic
         place = region_of(place.parent) if place.level == "city" else None
     definition = workspace.chain(chain) if chain else None
     key = definition.id if definition else ""
-    values = kept(workspace, ("map", key, place.id if place else ""), lambda: _values(workspace, key, place))
+    values = kept(workspace, ("map", key, place.id if place else ""), lambda space: _values(space, key, place))
     tiles = [_tile(one, found, measure, key) for one, found in values]
     title = f"{definition.name if definition else '全部产业链'}·{place.name if place else '全国'}·{MEASURES[measure]}"
     figure = Figure(title, _drawn(workspace, tiles, title, whole=place is None), "regions")

@@ -6,9 +6,9 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api import answers
+from api.kept import kept
 from api.market.served import Once, note_served
 from api.pages.frame.asked import RegionName, Space
-from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.workspace import Workspace
@@ -41,7 +41,7 @@ def match_page(workspace: Workspace, text: str, region: str | None) -> dict[str,
     """The need as understood, and the providers; only the form for an empty text."""
     wanted = text.strip()
     report = (
-        kept(workspace, ("match", wanted, region), lambda: answers.match(workspace, wanted, region=region, top=20))
+        kept(workspace, ("match", wanted, region), lambda space: answers.match(space, wanted, region=region, top=20))
         if wanted
         else None
     )

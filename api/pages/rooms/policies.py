@@ -10,10 +10,10 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api import policies
+from api.kept import kept
 from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Cell, Link
-from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -62,7 +62,7 @@ def show_policy(request: Request, space: Space, policy: str) -> Response:
 
 def policies_page(workspace: Workspace, region: str) -> dict[str, Any]:
     """Both lists as tables."""
-    found = kept(workspace, ("policies", region), lambda: policies.policies(workspace, region or None))
+    found = kept(workspace, ("policies", region), lambda space: policies.policies(space, region or None))
     columns = (
         Column("政策"), Column("发布者", "long"), Column("条件", "count"), Column("支持", "long"), Column("截止"),
         Column("来源", "long"),
@@ -96,7 +96,7 @@ def _gives(one: Benefit) -> str:
 def policy_page(workspace: Workspace, name: str) -> dict[str, Any]:
     """Conditions with their words, and firms of the graph, those that may apply first."""
     found = policies.policy(workspace, name)
-    able = kept(workspace, ("firms for", found.id), lambda: policies.firms(workspace, found.id))
+    able = kept(workspace, ("firms for", found.id), lambda space: policies.firms(space, found.id))
     columns = (Column("条件"), Column("要求"), Column("原文", "long"))
     firm_columns = (
         Column("企业"),

@@ -1,17 +1,17 @@
 """The product space of all chains: what is made together lies near; full points are made in the region shown."""
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from fastapi import Request
 from fastapi.responses import Response
 
 from api import answers, diagnosis
+from api.kept import kept
 from api.pages.frame.address import to
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Cell, Link, Share, Span
 from api.pages.frame.figures import Figure
-from api.pages.frame.kept import kept
 from api.pages.frame.landscape import census_at
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
@@ -26,6 +26,8 @@ from ontology.values.regions import Region, is_inside
 router = page_router()
 ROOM = Room(router, (Entry("看格局", "产品空间", "/space"),))
 
+_LEVEL: Final = "province"
+
 
 @router.get("/space")
 def show_space(request: Request, space: Space, region: RegionName = "") -> Response:
@@ -36,9 +38,9 @@ def show_space(request: Request, space: Space, region: RegionName = "") -> Respo
 def space_page(workspace: Workspace, region: str) -> dict[str, Any]:
     """Picture, complexity of regions, and the nearest chances of the one shown."""
     place = answers.region_named(region)
-    census = census_at(workspace, "province")
-    layout = kept(workspace, "space", lambda: _layout(workspace, census))
-    report = kept(workspace, "complexity", lambda: diagnosis.complexity(workspace))
+    census = census_at(workspace, _LEVEL)
+    layout = kept(workspace, "space", _layout)
+    report = kept(workspace, "complexity", diagnosis.complexity)
     title = f"产品空间·{place.name if place else '全国'}"
     svg = layout_svg(layout, _points(workspace, census, place), title)
     chosen = next((one for one in report.regions if place and one.region.id == place.id), None)
@@ -54,7 +56,8 @@ def space_page(workspace: Workspace, region: str) -> dict[str, Any]:
     }
 
 
-def _layout(workspace: Workspace, census: Census) -> Layout:
+def _layout(workspace: Workspace) -> Layout:
+    census = census_at(workspace, _LEVEL)
     used = sorted(set(census.makings.chain.tolist()))
     rows = [relatedness_of(workspace.chains, number, census.makings).nearness for number in used]
     nearness = np.vstack(rows) if rows else np.zeros((0, 0))

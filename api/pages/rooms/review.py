@@ -6,11 +6,11 @@ from typing import Annotated, Any, Final
 from fastapi import Depends, Form, Query, Request
 from fastapi.responses import Response
 
+from api.kept import kept
 from api.pages.frame.address import to
 from api.pages.frame.asked import Queue, Space
 from api.pages.frame.cells import Word
 from api.pages.frame.changing import OWN_PAGES, Back, By, Name, Text, changed, own, remembering, who
-from api.pages.frame.kept import kept
 from api.pages.frame.quotes import profile_of, quotes_of
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
@@ -103,7 +103,7 @@ def retract_document(request: Request, jobs: Queue, document: Name) -> Response:
 
 def queue_page(request: Request, workspace: Workspace, start: int, done: str) -> dict[str, Any]:
     """Items with what a decision would change."""
-    found = kept(workspace, ("review", start), lambda: show_review(workspace, limit=SIZE, start=start))
+    found = kept(workspace, ("review", start), lambda space: show_review(space, limit=SIZE, start=start))
     return {
         "queue": found,
         "start": start,

@@ -7,9 +7,9 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api import diagnosis
+from api.kept import kept
 from api.pages.frame.asked import RegionName, Space
 from api.pages.frame.cells import Link, Proof, Share
-from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -39,9 +39,9 @@ def show_shock(
 def shock_page(workspace: Workspace, asked: diagnosis.Shock) -> dict[str, Any]:
     """Losses as tables, or the ranking."""
     if not asked.removed:
-        risks = kept(workspace, "risks", lambda: diagnosis.risks(workspace, top=_TOP))
+        risks = kept(workspace, "risks", lambda space: diagnosis.risks(space, top=_TOP))
         return {"asked": asked, "report": None, "risks": risks, "sheets": {"risks": _risks_sheet(risks)}}
-    report = kept(workspace, asked, lambda: diagnosis.shock(workspace, asked))
+    report = kept(workspace, asked, lambda space: diagnosis.shock(space, asked))
     sheets = {
         "nodes": _parts_sheet(report, report.by_node, "损失的环节"),
         "regions": _parts_sheet(report, report.by_region, "损失的地区"),

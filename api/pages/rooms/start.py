@@ -8,9 +8,9 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api import answers
+from api.kept import kept
 from api.pages.frame.asked import Space
 from api.pages.frame.cells import Link, Word
-from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -32,8 +32,8 @@ def show_start(request: Request, space: Space) -> Response:
 def start(workspace: Workspace) -> dict[str, Any]:
     """Chains to choose from and the state of the data; an empty workspace has a start page too."""
     try:
-        stats = kept(workspace, "stats", lambda: answers.stats(workspace))
-        documents = answers.documents(workspace)
+        stats = kept(workspace, "stats", answers.stats)
+        documents = kept(workspace, "documents", answers.documents)
     except EmptyWorkspace:
         stats, documents = None, []
     return {
@@ -47,7 +47,7 @@ def start(workspace: Workspace) -> dict[str, Any]:
 
 def _sheets(workspace: Workspace, documents: Sequence[Mapping[str, Any]]) -> dict[str, Sheet]:
     """How fresh the sources are, and how much of each chain they cover."""
-    return {"kinds": _kinds_sheet(documents), "chains": kept(workspace, "covered", lambda: _chains_sheet(workspace))}
+    return {"kinds": _kinds_sheet(documents), "chains": kept(workspace, "covered", _chains_sheet)}
 
 
 def _kinds_sheet(documents: Sequence[Mapping[str, Any]]) -> Sheet:

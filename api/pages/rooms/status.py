@@ -11,9 +11,9 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api import answers
+from api.kept import kept
 from api.pages.frame.asked import Space
 from api.pages.frame.cells import Cell, Word
-from api.pages.frame.kept import kept
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
 from api.pages.frame.sheets import Column, Sheet
@@ -32,7 +32,7 @@ def show_status(request: Request, space: Space) -> Response:
 
 def status_page(workspace: Workspace) -> dict[str, Any]:
     """Counts of the graph and the ledger, thresholds, folders."""
-    stats = kept(workspace, "stats", lambda: answers.stats(workspace))
+    stats = kept(workspace, "stats", answers.stats)
     words = [(name, name, count) for name, count in stats["nodes"].items()]
     words += [(name.lower(), name, count) for name, count in stats["edges"].items()]
     graph = [(Word(word), name, count) for word, name, count in words]
@@ -44,7 +44,7 @@ def status_page(workspace: Workspace) -> dict[str, Any]:
         "stats": stats,
         "store": workspace.settings.graph or str(workspace.folder / "graph.lbug"),
         "folder": str(workspace.folder),
-        "ledger": kept(workspace, "ledger", lambda: _ledger(workspace)),
+        "ledger": kept(workspace, "ledger", _ledger),
         "chains": workspace.chains,
         "sheets": {
             "graph": Sheet("图谱", (Column("名称"), Column("查询中的写法"), Column("数量", "count")), graph),
