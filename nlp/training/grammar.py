@@ -6,6 +6,7 @@ divisions (`-short` for the short form), and `{number:a-b}` is a whole number.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -50,9 +51,16 @@ def draw(symbol: str, random: Random) -> str:
 
 @cache
 def grammar() -> Mapping[str, Choice]:
-    """The symbols of `names.grammar`; one that stands on several lines has the wordings of all of them."""
+    """The symbols of `names.grammar`.
+
+    Raises:
+        ValueError: a symbol stands on two lines; the one would hide the other.
+    """
     text = files("nlp.training").joinpath("templates", "names.grammar").read_text(encoding="utf-8")
     lines = [line.split(" = ", 1) for line in text.splitlines() if " = " in line and not line.startswith("#")]
+    twice = [name for name, count in Counter(name.strip() for name, _ in lines).items() if count > 1]
+    if twice:
+        raise ValueError("、".join(twice))
     return MappingProxyType({name.strip(): _choice(wordings.split("|")) for name, wordings in lines})
 
 

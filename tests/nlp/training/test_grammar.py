@@ -5,6 +5,7 @@ from random import Random
 import pytest
 
 from nlp.training.grammar import draw, grammar
+from ontology.schema import EntityClass
 
 
 @pytest.mark.parametrize("symbol", sorted(grammar()))
@@ -12,6 +13,12 @@ def test_every_symbol_expands_to_the_end(symbol: str) -> None:
     random = Random(5)
     for _ in range(5):
         assert not set(draw(symbol, random)) & set("{}|×")
+
+
+@pytest.mark.parametrize("cls", [cls.value for cls in EntityClass if cls.value in grammar()])
+def test_a_name_of_any_class_says_something(cls: str) -> None:
+    random = Random(7)
+    assert all(draw(cls, random) for _ in range(200))
 
 
 def test_a_number_lies_in_its_range() -> None:
