@@ -15,10 +15,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.analysis.firm_states import state_alone
+from graph.analysis.makings import node_ids
 from graph.analysis.routes import routes_to
 from graph.snapshot import Edges, Snapshot
 from graph.store import NODE_COLUMNS
-from ontology.chains import Chain, node_id
+from ontology.chains import Chain
 from ontology.schema import EntityClass, Relation
 
 Flags = NDArray[np.bool_]
@@ -37,7 +38,7 @@ def carve(snapshot: Snapshot, chains: Sequence[Chain]) -> Snapshot:
     """A snapshot with the facts that answers about these chains rest on, under the same version and day."""
     on_chain = _on_chain(snapshot, chains)
     kept = {relation: _part(snapshot, relation, on_chain) for relation in snapshot.relations if relation in _READ}
-    own = snapshot.index_of([node_id(chain, node) for chain in chains for node in chain.nodes])
+    own = snapshot.index_of(node_ids(chains))
     used = np.zeros(snapshot.nodes.num_rows, np.bool_)
     used[own[own >= 0]] = used[_one_of_each_region(snapshot)] = True
     for edges in kept.values():
@@ -68,7 +69,7 @@ class _OnChain:
 
 def _on_chain(snapshot: Snapshot, chains: Sequence[Chain]) -> _OnChain:
     made, makers = (np.zeros(snapshot.nodes.num_rows, np.bool_) for _ in range(2))
-    made[routes_to(snapshot, [node_id(chain, node) for chain in chains for node in chain.nodes]).target] = True
+    made[routes_to(snapshot, node_ids(chains)).target] = True
     for relation in _MAKING:
         edges = snapshot.edges(relation)
         makers[edges.subject[made[edges.object]]] = True

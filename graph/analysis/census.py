@@ -20,7 +20,7 @@ from graph.analysis.capture import Capture, fit_capture
 from graph.analysis.concentration import herfindahl_of
 from graph.analysis.hosting import Expected, fit_expected
 from graph.analysis.levels import compared_with, places_of
-from graph.analysis.makings import Makings, makings_of, revenue_of
+from graph.analysis.makings import Makings, makings_of, node_ids, revenue_of
 from graph.analysis.pairs import all_or_some, summed_pairs
 from graph.analysis.presence import Outlook, outlook_of
 from graph.analysis.purchases import LocalShare, Recorded, Trades, local_share, recorded_of, standing_sales, trades_of
@@ -119,7 +119,7 @@ def _columns(
         home=home,
         makings=makings,
         capacity=_capacity(snapshot, makings.firm),
-        trades=trades_of(sales, nodes_by_name(snapshot, chains, makings), makings),
+        trades=trades_of(sales, nodes_by_name(snapshot, chains), makings),
         sold_by=tuple(place for place, source in enumerate(makings.sources) if source in stated),
     )
 
@@ -186,18 +186,22 @@ def _capacity(snapshot: Snapshot, firm: Numbers) -> Floats:
     return np.where(known, revenue, usual)
 
 
-def nodes_by_name(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings) -> Mapping[str, frozenset[int]]:
+def nodes_by_name(snapshot: Snapshot, chains: Sequence[Chain]) -> Mapping[str, frozenset[int]]:
     """Places of nodes by the folded names of their definitions and of the products that realise them.
 
-    A name may stand in several chains: 传感器 is a node of robots and of cars.
+    A name may stand in several chains: 传感器 is a node of robots and of cars. Kept with the snapshot.
     """
+    return snapshot.kept(("nodes by name", tuple(chains)), lambda: _nodes_by_name(snapshot, chains))
+
+
+def _nodes_by_name(snapshot: Snapshot, chains: Sequence[Chain]) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for place, node in enumerate(node for chain in chains for node in chain.nodes):
         for word in node.names:
             found[fold(word)].add(place)
     realises = snapshot.edges(Relation.REALISES).where(Status.STATED)
     product = snapshot.is_class(EntityClass.TECHNOLOGY)[realises.object]
-    number = {int(one): place for place, one in enumerate(snapshot.index_of(makings.nodes).tolist()) if one >= 0}
+    number = {int(one): place for place, one in enumerate(snapshot.index_of(node_ids(chains)).tolist()) if one >= 0}
     words = snapshot.nodes["name"].take(realises.object[product]).to_pylist()
     for subject, word in zip(realises.subject[product].tolist(), words, strict=True):
         if subject in number:

@@ -53,7 +53,7 @@ def dependence_of(
     sales, home = standing_sales(snapshot), home_mask(snapshot, region)
     rows = np.flatnonzero(home[sales.object] & ~homeless_mask(snapshot)[sales.subject])
     bought = Edges(sales.subject[rows], sales.object[rows], sales.table.take(pa.array(rows)))
-    fact, place = goods_of(bought, nodes_by_name(snapshot, chains, census.makings), census.makings)
+    fact, place = goods_of(bought, nodes_by_name(snapshot, chains), census.makings)
     columns = census.columns(number)
     local, records = home[bought.subject], records_of(bought).astype(np.int64)
     proof = bought.table["evidence"].to_pylist()

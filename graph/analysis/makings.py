@@ -41,6 +41,11 @@ class Makings:
     sources: tuple[str, ...]  # at most MOST_LISTS; the last may stand for several
 
 
+def node_ids(chains: Sequence[Chain]) -> tuple[str, ...]:
+    """`node:` ids of these chains, chain by chain."""
+    return tuple(node_id(chain, node) for chain in chains for node in chain.nodes)
+
+
 def makings_of(snapshot: Snapshot, chains: Sequence[Chain], *, least_confidence: float) -> Makings:
     """All firm–node facts of these chains.
 
@@ -49,7 +54,7 @@ def makings_of(snapshot: Snapshot, chains: Sequence[Chain], *, least_confidence:
         chains: the definitions, whose nodes are numbered one after the other.
         least_confidence: facts less sure than this, 0..1, do not count.
     """
-    nodes = tuple(node_id(chain, node) for chain in chains for node in chain.nodes)
+    nodes = node_ids(chains)
     parts = [_stated(snapshot, relation, nodes, least_confidence) for relation in _MAKING]
     node, firm, source_rows, edges = _joined(parts)
     names, masks = _masks(edges, source_rows)

@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -166,13 +167,15 @@ def _holding(snapshot: Snapshot, target: int, codes: Mapping[str, set[int]]) -> 
     if snapshot.nodes["class"][target].as_py() != EntityClass.INDUSTRY:
         return set()
     told = snapshot.id(target).removeprefix("ind:")
-    code = told if told in codes else _code_named(snapshot.name(target))
+    code = told if told in codes else _codes_by_name().get(fold(snapshot.name(target)), "")
     return codes.get(code, set())
 
 
-def _code_named(name: str) -> str:
-    wanted = fold(name)
-    return next((one.code for one in industries() if len(one.code) >= _SHORTEST and fold(one.name) == wanted), "")
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    """Codes of industries by their folded names, the first of a name."""
+    named = [(fold(one.name), one.code) for one in industries() if len(one.code) >= _SHORTEST]
+    return dict(reversed(named))
 
 
 def _scope(ground: Ground, policy: int) -> str:

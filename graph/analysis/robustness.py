@@ -5,7 +5,7 @@ value. What is expected of a cell stays as it is: it rests on all regions. Metho
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
@@ -17,23 +17,13 @@ from graph.analysis.hosting import Expected
 from graph.analysis.measures import Measures, alone_chance, is_thin
 from graph.analysis.presence import outlook_of
 from graph.analysis.thresholds import Thresholds
-from graph.analysis.verdict import judge
+from graph.analysis.verdict import ManyLimits, judge
 
 Floats = NDArray[np.float64]
 
 RUNS: Final = 1_000
 _SPREAD: Final = 0.2  # of the limits
-# The limits that `judge` reads.
-SHAKEN: Final = (
-    "break_at",
-    "suspected_at",
-    "least_bits",
-    "sure_enough",
-    "weak_lq",
-    "strong_lq",
-    "single_sure",
-    "least_purchases",
-)
+_SHAKEN: Final = tuple(one.name for one in fields(ManyLimits))
 _COVERAGES: Final = 5  # values looked at within the band
 _SEED: Final = 20_260_101  # the same question has the same answer
 
@@ -45,21 +35,26 @@ def robustness_of(asked: Asked, field: Field) -> Floats:
     base = _judged(field, field.measures, asked.limits)
     random = np.random.default_rng(_SEED)
     stands = np.zeros(len(field.cells))
-    factors = 1 + _SPREAD * random.uniform(-1, 1, (RUNS, len(SHAKEN)))
-    for view, shaken in zip(random.integers(len(views), size=RUNS).tolist(), factors, strict=True):
-        stands += _judged(field, views[view], _scaled(asked.limits, shaken)) == base
+    factors = 1 + _SPREAD * random.uniform(-1, 1, (RUNS, len(_SHAKEN)))
+    drawn = random.integers(len(views), size=RUNS)
+    for view, measures in enumerate(views):
+        shaken = _scaled(asked.limits, factors[drawn == view])
+        stands += (_judged(field, measures, shaken) == base).sum(axis=0)
     return np.asarray(stands / RUNS)
 
 
-def _judged(field: Field, measures: Measures, limits: Thresholds) -> NDArray[np.int8]:
+def _judged(field: Field, measures: Measures, limits: Thresholds | ManyLimits) -> NDArray[np.int8]:
     return judge(measures, limits, required=field.required, served=field.served)
 
 
-def _scaled(limits: Thresholds, factors: Floats) -> Thresholds:
-    """Limits with some of them multiplied; probabilities stay below 1."""
-    values = {name: getattr(limits, name) * float(factor) for name, factor in zip(SHAKEN, factors, strict=True)}
-    capped = {name: min(value, 0.99) if getattr(limits, name) <= 1 else value for name, value in values.items()}
-    return replace(limits, **capped)
+def _scaled(limits: Thresholds, factors: Floats) -> ManyLimits:
+    """The limits multiplied by these n x 8 factors; probabilities stay below 1."""
+    found = {}
+    for name, factor in zip(_SHAKEN, factors.T, strict=True):
+        value = getattr(limits, name)
+        many = value * factor[:, None]
+        found[name] = np.minimum(many, 0.99) if value <= 1 else many
+    return ManyLimits(**found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Each test asks its own question; the first that holds names the gap. All cells a
 other limits for the robustness of a finding.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -32,12 +33,26 @@ KINDS: Final = (
 _CODE: Final = {kind: code for code, kind in enumerate(KINDS)}
 
 
-def judge(measures: Measures, limits: Thresholds, *, required: Flags, served: Flags) -> Codes:
+@dataclass(frozen=True, slots=True)
+class ManyLimits:
+    """The limits that the verdict reads, under each of n runs: n x 1 values that broadcast against the cells."""
+
+    break_at: Floats
+    suspected_at: Floats
+    least_bits: Floats
+    sure_enough: Floats
+    weak_lq: Floats
+    strong_lq: Floats
+    single_sure: Floats
+    least_purchases: Floats
+
+
+def judge(measures: Measures, limits: Thresholds | ManyLimits, *, required: Flags, served: Flags) -> Codes:
     """Code of the type of each cell, places of `KINDS`.
 
     Args:
         measures: the figures, of any shape.
-        limits: thresholds.
+        limits: thresholds; those of n runs judge k cells n times, n x k codes.
         required: whether the chain cannot do without the node; broadcasts to the cells.
         served: whether another node made in the region takes its place.
     """
@@ -59,9 +74,10 @@ def judge(measures: Measures, limits: Thresholds, *, required: Flags, served: Fl
         (GapType.WEAK, some & measures.compared & measures.keen & (measures.quotient < limits.weak_lq)),
         (GapType.STRONG, some & measures.compared & ~measures.thin & (measures.quotient > limits.strong_lq)),
     )
-    codes = np.zeros(np.broadcast(measures.seen, empty).shape, np.int8)
+    shape = np.broadcast_shapes(*(holds.shape for _, holds in tests))
+    codes = np.zeros(shape, np.int8)
     for kind, holds in reversed(tests):
-        codes[holds] = _CODE[kind]
+        codes[np.broadcast_to(holds, shape)] = _CODE[kind]
     return codes
 
 

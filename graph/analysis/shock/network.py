@@ -115,7 +115,7 @@ def _standing(snapshot: Snapshot) -> Edges:
 
 def _goods(snapshot: Snapshot, chains: Sequence[Chain], makings: Makings, facts: Edges) -> tuple[Numbers, Numbers]:
     """What each fact is about, as rows and places of nodes; a fact that tells it of no node has one row with -1."""
-    row, good = goods_of(facts, nodes_by_name(snapshot, chains, makings), makings)
+    row, good = goods_of(facts, nodes_by_name(snapshot, chains), makings)
     known = good >= 0
     untold = np.setdiff1d(np.arange(facts.subject.size), row[known])
     row, good = np.concatenate([row[known], untold]), np.concatenate([good[known], np.full(untold.size, -1)])

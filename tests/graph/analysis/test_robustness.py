@@ -1,10 +1,10 @@
 import inspect
 import re
+from dataclasses import fields
 
 from graph.analysis.gaps import find_gaps
-from graph.analysis.robustness import SHAKEN
 from graph.analysis.thresholds import Thresholds
-from graph.analysis.verdict import judge
+from graph.analysis.verdict import ManyLimits, judge
 from ontology.values.regions import find_region
 from tests.graph.analysis.worlds import ROBOT, THREE, World, well_recorded
 
@@ -30,7 +30,7 @@ def test_the_same_question_has_the_same_stamp() -> None:
 
 
 def test_every_limit_that_the_verdict_reads_is_shaken() -> None:
-    assert set(SHAKEN) == set(re.findall(r"limits\.(\w+)", inspect.getsource(judge)))
+    assert {one.name for one in fields(ManyLimits)} == set(re.findall(r"limits\.(\w+)", inspect.getsource(judge)))
 
 
 def test_a_node_of_more_firms_than_a_probability_can_say_still_has_a_stamp() -> None:
