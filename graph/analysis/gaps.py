@@ -63,13 +63,15 @@ def find_gaps(  # noqa: PLR0913 — all but two are options
     )
     found = [_gap(case, cell) for cell in field.cells]
     order = {node_id(chain, node): number for number, node in enumerate(chain.nodes)}
-    found.sort(key=lambda gap: (gap.type in SOUND, gap.type is GapType.UNKNOWN, -gap.score, order[gap.node.id]))
+    ranked = sorted(
+        found, key=lambda gap: (gap.type in SOUND, gap.type is GapType.UNKNOWN, -gap.score, order[gap.node.id])
+    )
     report = GapReport(
         chain=Named(chain_key(chain), chain.name),
         region=Named(region.id, region.name) if region else None,
         as_of=snapshot.as_of,
         coverage=field.coverage,
-        gaps=tuple(found),
+        gaps=tuple(ranked),
         tainted=any(one.tainted for one in supply.made) or any(gap.tainted for gap in found),
         plan=plan_of(case.ground, found),
         policies=policies_of(case.ground, found),
