@@ -16,7 +16,7 @@ import ladybug
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph import answers, cypher_guard
+from graph import answers, cypher_guard, embedded_log
 from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
 from graph.embedded_writer import EmbeddedWriter, one_result
 from graph.file_lock import FileLock
@@ -57,6 +57,7 @@ class EmbeddedStore:
 
     def __init__(self, path: Path, *, memory: int = _MEMORY) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._lock = FileLock(path.with_name(f"{path.name}.lock"))
         try:
             self._database = _open(path, memory)
@@ -73,10 +74,14 @@ class EmbeddedStore:
     def writer(self) -> Iterator[Writer]:
         """The writing side; a second one of this process waits for the first."""
         with self._writing:
+            with ladybug.Connection(self._database) as connection:
+                embedded_log.bound_while_open(connection, self._path)
             yield EmbeddedWriter(self._database)
 
     def close(self) -> None:
-        """Write what is pending and let the file go."""
+        """Let the file go."""
+        if not self._database.is_closed:
+            embedded_log.fold_if_long(self._database, self._path)
         self._database.close()
         self._lock.release()
 
@@ -158,6 +163,7 @@ def _open(path: Path, memory: int) -> ladybug.Database:
         # A process killed in the middle leaves a torn last record in the log: what stands before it counts.
         database = ladybug.Database(str(path), buffer_pool_size=memory, throw_on_wal_replay_failure=False)
         with ladybug.Connection(database) as connection:
+            embedded_log.leave_to_us(connection)
             for statement in embedded_schema():
                 one_result(connection, statement).close()
     except RuntimeError as problem:
