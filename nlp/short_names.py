@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from nlp.words import is_word, pairs
+from nlp.words import is_word, rows
 from ontology.values.regions import region_names
 
 _LEGAL: Final = re.compile(
@@ -81,7 +81,7 @@ def _forms(name: str, is_trade: Callable[[str], bool]) -> Iterator[_Form]:
 
 def _is_coined(brand: str) -> bool:
     """Whether the dictionary cannot read it: it has a word of its own making, or two single characters in a row."""
-    words = [word for word, _ in pairs(brand)]
+    words = rows(brand).texts
     lengths = [len(word) for word in words]
     return not is_word(brand) and (
         any(len(word) > 1 and not is_word(word) for word in words) or (1, 1) in pairwise(lengths)

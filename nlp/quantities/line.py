@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from nlp.quantities.numbers import Number
 from nlp.spans import Span
-from nlp.words import pairs
+from nlp.words import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,7 @@ def line_of(text: str, numbers: Sequence[Number], spans: Sequence[Span]) -> Line
     """The words of `text`, cut at the edges of `numbers` and `spans` too."""
     edges = {edge for number in numbers for edge in (number.left, number.right)}
     edges.update(edge for span in spans for edge in (span.start, span.end))
-    if not text:
-        return Line(text, numbers, spans, (), (), (0,))
-    words, tags = map(list, zip(*pairs(text), strict=True))
+    words, tags = map(list, rows(text))
     starts = [0, *accumulate(map(len, words))]
     for edge in sorted(edges.difference(starts)):
         at = bisect_left(starts, edge)

@@ -13,7 +13,7 @@ from zlib import crc32
 from nlp.once import once
 from nlp.relations.clauses import STOPS
 from nlp.relations.tables import acts
-from nlp.words import pairs
+from nlp.words import rows
 
 _REMEMBERED: Final = 1 << 13  # gaps, 2 kB each: 、 or a word or two come again, the longer ones do not
 _CLOSE: Final = 4  # characters of a gap next to a name that are a feature of what stands beyond it
@@ -180,7 +180,7 @@ def gap_of(text: str) -> Gap:
         return Gap((), (), (), 0, opens=False)
     known = acts()
     words, verbs, said, stops, opens = [], [], [], 0, False
-    for word, part in pairs(text):
+    for word, part in zip(*rows(text), strict=True):
         words.append(word)
         does = known.get(word)
         if does is not None:
