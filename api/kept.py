@@ -1,8 +1,8 @@
 """Answers that are asked for again and again, kept as long as the graph stays as it is.
 
 A report takes a quarter of a second and a reader asks for it on each tab, picture and download; of each version of the
-graph the last few hundred are kept, and they go with its snapshot. Those that were asked of one version are made of the
-next before it begins to answer (`repeat`), so that nobody waits because something came in.
+graph the last few hundred are kept, and they go with its snapshot. Those that were asked of one version, or of the few
+before it, are made of the next before it begins to answer (`repeat`), so that nobody waits because something came in.
 """
 
 from collections import OrderedDict
@@ -22,17 +22,17 @@ T = TypeVar("T")
 Make = Callable[[Workspace], T]  # asks the workspace it is given, and holds nothing of a version itself
 MOST: Final = 300  # answers of one version; a report of a chain is some 300 kB
 LATER: Final = 0.7  # seconds until what takes long is begun: the page that waits for it is drawn first
-_REPEATED: Final = 150  # answers made of the next version
+_FORGOTTEN: Final = 4  # versions that nobody asked for an answer, after which it is not made of the next
 _REPEATING: Final = 30.0  # seconds after which no further one is begun: the new graph has to answer some time
 
 
 @dataclass(slots=True)
 class _Answer:
-    """An answer and how it is made; `asked` where somebody wanted it of this version."""
+    """An answer and how it is made, and for how many versions up to this one nobody asked for it."""
 
     value: Any
     make: "Make[Any]"
-    asked: bool
+    idle: int
 
 
 class Kept:
@@ -74,41 +74,41 @@ class Kept:
             with self._lock:
                 self._begun.discard(key)
 
-    def answer(self, workspace: Workspace, key: Hashable, make: Make[T], *, asked: bool = True) -> T:
+    def answer(self, workspace: Workspace, key: Hashable, make: Make[T], *, idle: int = 0) -> T:
         """The answer of this key, made by the first who asks.
 
         Args:
             workspace: whose graph is asked.
             key: says which.
             make: makes it; called outside the lock, so that other keys need not wait.
-            asked: whether somebody wants it, or it is made in case somebody will.
+            idle: versions since somebody asked for it; 0 where somebody does.
         """
         with self._lock:
-            if (known := self._known(key, asked=asked)) is not None:
+            if (known := self._known(key, idle=idle)) is not None:
                 return cast("T", known.value)
             maker = self._makers.setdefault(key, Lock())
         with maker:
             with self._lock:
-                if (known := self._known(key, asked=asked)) is not None:
+                if (known := self._known(key, idle=idle)) is not None:
                     return cast("T", known.value)
             try:
                 made = make(workspace)
-                self._keep(key, _Answer(made, make, asked))
+                self._keep(key, _Answer(made, make, idle))
             finally:
                 with self._lock:
                     self._makers.pop(key, None)
         return made
 
-    def asked(self) -> list[tuple[Any, Make[Any]]]:
-        """What was asked of this version, the last asked first, with how it is made."""
+    def asked(self) -> list[tuple[Any, Make[Any], int]]:
+        """What was asked lately, the last asked first: its key, how it is made, and how long nobody asked for it."""
         with self._lock:
-            return [(key, one.make) for key, one in reversed(self._answers.items()) if one.asked]
+            return [(key, one.make, one.idle) for key, one in reversed(self._answers.items()) if one.idle < _FORGOTTEN]
 
-    def _known(self, key: Hashable, *, asked: bool = True) -> _Answer | None:
+    def _known(self, key: Hashable, *, idle: int = 0) -> _Answer | None:
         found = self._answers.get(key)
         if found is not None:
             self._answers.move_to_end(key)
-            found.asked |= asked
+            found.idle = min(found.idle, idle)
         return found
 
     def _keep(self, key: Hashable, answer: _Answer) -> None:
@@ -151,7 +151,7 @@ def kept_later(workspace: Workspace, key: Hashable, make: Make[T]) -> T | None:
 
 
 def repeat(workspace: Workspace, before: Reading) -> None:
-    """Make what was asked of the version before of the one that this thread sees, what was asked last first.
+    """Make what was asked lately of the version that this thread sees, what was asked last first.
 
     Args:
         workspace: where the answers are kept.
@@ -159,11 +159,11 @@ def repeat(workspace: Workspace, before: Reading) -> None:
     """
     end = monotonic() + _REPEATING
     asked = [one for seen in before.seen for one in seen.snapshot.kept("answers", Kept).asked()]
-    for key, make in asked[:_REPEATED]:
+    for key, make, idle in sorted(asked, key=lambda one: one[2]):
         if monotonic() > end:
             return
         with seeing(key.sight), suppress(LiantuError):  # what was asked about may be gone
-            _answers(workspace).answer(workspace, _whole(workspace, key.asked), make, asked=False)
+            _answers(workspace).answer(workspace, _whole(workspace, key.asked), make, idle=idle + 1)
 
 
 def _whole(workspace: Workspace, key: Hashable) -> _Key:

@@ -1,5 +1,6 @@
 """The web application: REST under /v1 and the pages, on one workspace."""
 
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -44,6 +45,7 @@ from api.webhooks.notifier import Notifier
 from api.workspace import Workspace
 from graph.linked_data.sparql.door import SparqlDoor
 
+_TURN = 0.0005  # seconds of one thread; at the usual 0.005 questions wait behind each step of an ingest
 _STATIC = Path(__file__).parents[1] / "pages" / "static"
 
 
@@ -58,6 +60,7 @@ def make_app(settings: Settings, guard: Guard | None = None, provider: Provider 
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        sys.setswitchinterval(_TURN)
         with Workspace(settings, prepare=make_ready) as workspace, SparqlDoor() as app.state.sparql:
             await run_in_threadpool(warm, workspace)
             app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
