@@ -1,4 +1,5 @@
 import gc
+from weakref import ref
 
 import pytest
 
@@ -25,3 +26,20 @@ def test_a_collector_that_somebody_holds_stays_held() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+class _Ring:
+    """An object that holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_left_is_old_at_once_and_a_cycle_in_it_is_found_by_the_next_look_at_everything() -> None:
+    with without_pauses():
+        ring = _Ring()
+    assert not any(one is ring for one in gc.get_objects(generation=0))
+    last = ref(ring)
+    del ring
+    gc.collect()
+    assert last() is None
