@@ -42,20 +42,43 @@ def change_snapshot(before: Snapshot, delta: GraphDelta) -> Snapshot:
 
 def _changed_nodes(before: Snapshot, delta: GraphDelta) -> tuple[pa.Table, Numbers]:
     """Nodes afterwards, sorted by id, and the new number of each node of before, -1 where it has gone."""
-    new = _with_class(delta, before.nodes.schema)
+    new = _with_class(delta, before.nodes.schema).sort_by("id").combine_chunks()
     gone = [one for ids in delta.gone_nodes.values() for one in ids]
-    leaving = pa.concat_arrays([pa.array(gone, pa.string()), new["id"].combine_chunks()])
-    stays = ~np.asarray(pc.is_in(before.nodes["id"], value_set=leaving).to_numpy(zero_copy_only=False), np.bool_)
-    whole = pa.concat_tables([before.nodes.filter(pa.array(stays)), new]).combine_chunks()
-    order = np.asarray(pc.sort_indices(whole["id"]).to_numpy(), np.int64)
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    renumbered = np.full(len(stays), -1, np.int64)
-    renumbered[stays] = place[: int(stays.sum())]
-    nodes = whole.take(pa.array(order)).combine_chunks()
-    written = Snapshot("", nodes, {}, "").index_of(before.nodes["id"].filter(pa.array(~stays)).to_pylist())
-    renumbered[~stays] = written
+    leaving = before.index_of([*gone, *new["id"].to_pylist()])
+    stays = np.ones(before.nodes.num_rows, np.bool_)
+    stays[leaving[leaving >= 0]] = False
+    places = _places_among(before.nodes["id"].combine_chunks(), new["id"].combine_chunks())
+    kept_before = np.concatenate([[0], np.cumsum(stays)])
+    rows = _merged_rows(np.flatnonzero(stays), kept_before[places], len(stays))
+    nodes = _taken(before.nodes, new, rows)
+    at = np.empty(len(stays) + new.num_rows, np.int64)
+    at[rows] = np.arange(len(rows))
+    renumbered = np.where(stays, at[: len(stays)], -1)
+    written = leaving[len(gone) :]
+    renumbered[written[written >= 0]] = at[len(stays) :][written >= 0]
     return nodes, renumbered
+
+
+def _places_among(ids: pa.Array, asked: pa.Array) -> Numbers:
+    """How many of the sorted ids come before each asked one, found for all asked ones at once by halving."""
+    low, high = np.zeros(len(asked), np.int64), np.full(len(asked), len(ids), np.int64)
+    while (open_ := low < high).any():
+        middle = np.where(open_, (low + high) // 2, 0)
+        before = np.asarray(pc.less(ids.take(pa.array(middle)), asked).to_numpy(zero_copy_only=False), np.bool_)
+        low = np.where(open_ & before, middle + 1, low)
+        high = np.where(open_ & ~before, middle, high)
+    return low
+
+
+def _merged_rows(kept: Numbers, places: Numbers, size: int) -> Numbers:
+    """Rows of two tables after each other, put into one order.
+
+    Args:
+        kept: rows of the first table that stay, ascending.
+        places: how many of `kept` come before each row of the second, ascending.
+        size: rows of the first table.
+    """
+    return np.insert(kept, places, size + np.arange(len(places)))
 
 
 def _with_class(delta: GraphDelta, shape: pa.Schema) -> pa.Table:
@@ -75,13 +98,33 @@ def _changed_edges(edges: Edges, new: list[pa.Table], gone: list[pa.Table], afte
     shape = edges.table.schema
     added = pa.concat_tables([shape.empty_table(), *(table.select(shape.names).cast(shape) for table in new)])
     removed = pa.concat_tables([added.select(_KEYS), *(table.select(_KEYS) for table in gone)])
-    stays = ~_same(edges, removed, after) & (edges.subject >= 0) & (edges.object >= 0)
-    subject, target = after.index_of(added["subject"].to_pylist()), after.index_of(added["object"].to_pylist())
-    subjects = np.concatenate([edges.subject[stays], subject])
-    objects = np.concatenate([edges.object[stays], target])
-    table = pa.concat_tables([edges.table.filter(pa.array(stays)), added]).combine_chunks()
-    order = edge_order(subjects, objects, table["status"])
-    return Edges(subjects[order], objects[order], table.take(pa.array(order)).combine_chunks())
+    kept = np.flatnonzero(~_same(edges, removed, after) & (edges.subject >= 0) & (edges.object >= 0))
+    ends = tuple(after.index_of(added[name].to_pylist()) for name in ("subject", "object"))
+    order = edge_order(*ends, added["status"])
+    subject, target = (one[order] for one in ends)
+    rows = _merged_edges(edges, kept, (subject, target), size=max(after.nodes.num_rows, 1))
+    subjects, objects = np.concatenate([edges.subject, subject]), np.concatenate([edges.object, target])
+    added = added.take(pa.array(order))
+    if rows is None:
+        rows = np.concatenate([kept, len(edges.subject) + np.arange(len(order))])
+        status = pa.chunked_array([*edges.table["status"].chunks, *added["status"].chunks]).take(pa.array(rows))
+        rows = rows[edge_order(subjects[rows], objects[rows], status)]
+    return Edges(subjects[rows], objects[rows], _taken(edges.table, added, rows))
+
+
+def _merged_edges(edges: Edges, kept: Numbers, added: tuple[Numbers, Numbers], *, size: int) -> Numbers | None:
+    """The order of kept and added edges, both sorted; None where only their status can tell which comes first."""
+    held = edges.subject[kept] * size + edges.object[kept]
+    wanted = added[0] * size + added[1]
+    places = np.searchsorted(held, wanted)
+    if (places < np.searchsorted(held, wanted, side="right")).any():
+        return None
+    return _merged_rows(kept, places, len(edges.subject))
+
+
+def _taken(first: pa.Table, second: pa.Table, rows: Numbers) -> pa.Table:
+    """Rows of two tables, numbered after each other."""
+    return pa.concat_tables([first, second]).take(pa.array(rows)).combine_chunks()
 
 
 def _same(edges: Edges, keys: pa.Table, after: Snapshot) -> NDArray[np.bool_]:
