@@ -35,6 +35,7 @@ _DASHES: Final = "-‐‑‒–—―−－﹣"
 _PLAIN: Final = ((0x00, 0x100), (0x2000, 0x2070), (0x3000, 0x3030), (0x4E00, 0xA000), (0xFF01, 0xFF5F))
 _RARE: Final = -1
 _GONE: Final = 0
+_AT_ONCE: Final = 400_000  # bytes of text folded at once: what stays near the processor is folded three times as fast
 
 
 @lru_cache(maxsize=1)
@@ -76,9 +77,9 @@ def is_same_name(left: str, right: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _folded_characters() -> NDArray[np.int64]:
+def _folded_characters() -> NDArray[np.int32]:
     """For each code point what `fold` makes of it: a code point, `_GONE`, or `_RARE` where only the text tells."""
-    table = np.full(SIZE, _RARE, dtype=np.int64)
+    table = np.full(SIZE, _RARE, dtype=np.int32)
     for first, end in _PLAIN:
         for code in range(first, end):
             to = fold(chr(code))
@@ -95,10 +96,16 @@ def fold_column(names: pa.Array | pa.ChunkedArray) -> pa.Array:
     """
     column = names.combine_chunks() if isinstance(names, pa.ChunkedArray) else names
     column = pc.fill_null(column.cast(pa.string()), "")
+    step = max(1, len(column) * _AT_ONCE // max(column.nbytes, 1))
+    parts = [_folded_part(column.slice(start, step)) for start in range(0, len(column), step)]
+    return pa.concat_arrays([pa.array([], pa.string()), *parts])
+
+
+def _folded_part(column: pa.Array) -> pa.Array:
     texts = CodePoints.of(column)
     to = _folded_characters()[texts.characters]
     rare = texts.any_of(to == _RARE)
-    folded = texts.kept(to.astype(np.uint32), to > _GONE).to_arrow()
+    folded = texts.kept(to.view(np.uint32), to > _GONE).to_arrow()
     if not rare.any():
         return folded
     spelled = pc.filter(column, pa.array(rare)).dictionary_encode()
