@@ -12,10 +12,15 @@ from typing import Final
 
 import ladybug
 
-from graph.embedded_writer import one_result
+from graph.embedded_statement import one_result
 
 _SHARE: Final = 0.05  # of the file
 _LEAST: Final = 16 * 2**20  # bytes up to which the engine, while it is open, never folds of itself: its own default
+
+
+def log_of(path: Path) -> Path:
+    """The log that the engine keeps beside a file."""
+    return path.with_name(f"{path.name}.wal")
 
 
 def leave_to_us(connection: ladybug.Connection) -> None:
@@ -23,14 +28,15 @@ def leave_to_us(connection: ladybug.Connection) -> None:
     one_result(connection, "CALL force_checkpoint_on_close=false").close()
 
 
-def bound_while_open(connection: ladybug.Connection, path: Path) -> None:
+def bound_while_open(database: ladybug.Database, path: Path) -> None:
     """Let the engine fold after a change that makes the log longer than what is worth keeping, no sooner."""
-    one_result(connection, f"CALL checkpoint_threshold={max(_LEAST, _worth_keeping(path))}").close()
+    with ladybug.Connection(database) as connection:
+        one_result(connection, f"CALL checkpoint_threshold={max(_LEAST, _worth_keeping(path))}").close()
 
 
 def fold_if_long(database: ladybug.Database, path: Path) -> None:
     """Fold the log, before the file is closed, where reading it at each opening would cost more."""
-    if _size(path.with_name(f"{path.name}.wal")) > _worth_keeping(path):
+    if _size(log_of(path)) > _worth_keeping(path):
         with (
             ladybug.Connection(database) as connection,
             suppress(RuntimeError),

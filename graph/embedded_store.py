@@ -16,12 +16,14 @@ import ladybug
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph import answers, cypher_guard, embedded_log
-from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
-from graph.embedded_writer import EmbeddedWriter, one_result
+from graph import answers, cypher_guard
+from graph.ddl import EDGE_PROPERTIES, META
+from graph.embedded_file import GraphFile, version_of
+from graph.embedded_statement import one_result
+from graph.embedded_writer import EmbeddedWriter
 from graph.file_lock import FileLock
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined, statements_of
-from ontology.errors import BadQuery, GraphUnfinished, GraphUnreadable, LiantuError, QueryTooSlow
+from ontology.errors import BadQuery, GraphUnfinished, LiantuError, QueryTooSlow
 from ontology.schema import EntityClass, Relation
 
 _MEMORY: Final = 2 * 2**30  # bytes of page cache; the engine's own default is 80 % of the machine
@@ -36,7 +38,6 @@ _EDGE_KINDS: Final = """
 MATCH (a)-[r:{relation}]->(b) RETURN label(a) AS subject, label(b) AS object, count(*) AS amount,
 max(offset(id(a))) + 1 AS subjects"""
 _LIMITS: Final = frozenset({"LIMIT", "SKIP", "OFFSET"})
-_VERSION: Final = f"MATCH (m:{META} {{id: 'graph'}}) RETURN m.version"
 _COUNTS: Final = (
     "MATCH (n) RETURN label(n) AS kind, count(*) AS amount",
     "MATCH ()-[r]->() RETURN label(r) AS kind, count(*) AS amount",
@@ -57,10 +58,9 @@ class EmbeddedStore:
 
     def __init__(self, path: Path, *, memory: int = _MEMORY) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._path = path
         self._lock = FileLock(path.with_name(f"{path.name}.lock"))
         try:
-            self._database = _open(path, memory)
+            self._file = GraphFile(path, memory=memory)
         except LiantuError:
             self._lock.release()
             raise
@@ -68,21 +68,18 @@ class EmbeddedStore:
 
     def view(self) -> View:
         """The reading side; several threads may share one."""
-        return EmbeddedView(self._database)
+        return EmbeddedView(self._file.database)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """The writing side; a second one of this process waits for the first."""
         with self._writing:
-            with ladybug.Connection(self._database) as connection:
-                embedded_log.bound_while_open(connection, self._path)
-            yield EmbeddedWriter(self._database)
+            self._file.bound_log()
+            yield EmbeddedWriter(self._file)
 
     def close(self) -> None:
         """Let the file go."""
-        if not self._database.is_closed:
-            embedded_log.fold_if_long(self._database, self._path)
-        self._database.close()
+        self._file.close()
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -100,9 +97,7 @@ class EmbeddedView:
 
     def version(self) -> str:
         """Version of the ledger the graph was written from, empty when none or half-written."""
-        with ladybug.Connection(self._database) as connection:
-            found = one_result(connection, _VERSION).get_as_arrow(_CHUNK)
-        return str(found.column(0)[0].as_py()) if found.num_rows else ""
+        return version_of(self._database)
 
     def query(
         self,
@@ -156,19 +151,6 @@ class EmbeddedView:
             if _is_dropped(problem):
                 raise GraphUnfinished from problem
             raise
-
-
-def _open(path: Path, memory: int) -> ladybug.Database:
-    try:
-        # A process killed in the middle leaves a torn last record in the log: what stands before it counts.
-        database = ladybug.Database(str(path), buffer_pool_size=memory, throw_on_wal_replay_failure=False)
-        with ladybug.Connection(database) as connection:
-            embedded_log.leave_to_us(connection)
-            for statement in embedded_schema():
-                one_result(connection, statement).close()
-    except RuntimeError as problem:
-        raise GraphUnreadable(str(path), str(problem)) from problem
-    return database
 
 
 def _rows(result: ladybug.QueryResult, limit: int) -> Rows:

@@ -1,8 +1,9 @@
 """How a delta goes into the embedded graph.
 
 A small delta is one transaction: an interruption leaves the graph as it was. A big one goes in by `COPY`, which
-commits by itself, so the version is emptied first and set last; an interruption leaves an empty version, and the
-caller writes the graph anew.
+commits by itself. So it goes into a copy of the file, which then takes the file's place; readers see the graph before
+or the one after. Where there is no whole graph yet it goes into the file itself: the version is emptied first and set
+last; an interruption leaves an empty version, and the caller writes the graph anew.
 
 Three of the engine's habits, all measured, shape this file: a rollback after `COPY` crashes the process; `COPY`
 into a table that has edges rewrites it, 2 s at 200,000 edges, however few come in; statements that scan a parameter
@@ -20,6 +21,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
+from graph.embedded_file import GraphFile
+from graph.embedded_statement import number_from
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.errors import DanglingEdges
 from ontology.schema import EntityClass, Relation
@@ -39,24 +42,29 @@ _Run = Callable[[str, Mapping[str, Any]], int]  # runs a statement, gives the nu
 class EmbeddedWriter:
     """Changes the embedded graph; see `graph.store.Writer`."""
 
-    def __init__(self, database: ladybug.Database) -> None:
-        self._database = database
+    def __init__(self, file: GraphFile) -> None:
+        self._file = file
 
     def apply(self, delta: GraphDelta) -> None:
         """Make the delta true. Raises DanglingEdges where an edge's end is not in the graph."""
         if delta.size <= _SMALL:
-            with self._transaction() as run:
+            with _transaction(self._file.database) as run:
                 _Change(run, bulk=False).make(delta)
                 run(_SET_VERSION, {"version": delta.version})
-            return
-        self._run(_SET_VERSION, {"version": ""})
-        _Change(self._run, bulk=True).make(delta)
-        self._run(_SET_VERSION, {"version": delta.version})
+        elif self._file.version():
+            with self._file.beside() as database:
+                _fill(database, delta)
+        else:
+            _fill(self._file.database, delta)
 
     def rewrite(self, delta: GraphDelta) -> None:
         """Make the graph the delta and nothing else; see `graph.store.Writer`."""
-        self.clear()
-        self.apply(delta)
+        if self._file.version():
+            with self._file.beside(empty=True) as database:
+                _fill(database, delta)
+        else:
+            self.clear()
+            _fill(self._file.database, delta)
 
     def clear(self) -> None:
         """Drop every table but the version's, which is emptied first, and make them anew."""
@@ -73,21 +81,34 @@ class EmbeddedWriter:
             self._run("CHECKPOINT", {})
 
     def _run(self, cypher: str, parameters: Mapping[str, Any]) -> int:
-        with ladybug.Connection(self._database) as connection:
-            return _execute(connection, cypher, parameters)
+        return _alone(self._file.database, cypher, parameters)
 
-    @contextmanager
-    def _transaction(self) -> Iterator[_Run]:
-        with ladybug.Connection(self._database) as connection:
-            run = partial(_execute, connection)
-            run("BEGIN TRANSACTION", {})
-            try:
-                yield run
-            except BaseException:  # an interrupt too leaves nothing half-written
-                with suppress(RuntimeError):  # a statement that failed has ended the transaction itself
-                    run("ROLLBACK", {})
-                raise
-            run("COMMIT", {})
+
+def _fill(database: ladybug.Database, delta: GraphDelta) -> None:
+    """Make the delta true by statements that commit by themselves."""
+    run = partial(_alone, database)
+    run(_SET_VERSION, {"version": ""})
+    _Change(run, bulk=True).make(delta)
+    run(_SET_VERSION, {"version": delta.version})
+
+
+def _alone(database: ladybug.Database, cypher: str, parameters: Mapping[str, Any]) -> int:
+    with ladybug.Connection(database) as connection:
+        return number_from(connection, cypher, parameters)
+
+
+@contextmanager
+def _transaction(database: ladybug.Database) -> Iterator[_Run]:
+    with ladybug.Connection(database) as connection:
+        run = partial(number_from, connection)
+        run("BEGIN TRANSACTION", {})
+        try:
+            yield run
+        except BaseException:  # an interrupt too leaves nothing half-written
+            with suppress(RuntimeError):  # a statement that failed has ended the transaction itself
+                run("ROLLBACK", {})
+            raise
+        run("COMMIT", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,26 +176,6 @@ def _left(keys: pa.Table, kind: EdgeKind, delta: GraphDelta) -> pa.Table:
         going = pa.array(delta.gone_nodes.get(cls, ()), pa.string())
         keys = keys.filter(pc.invert(pc.is_in(keys[side], value_set=going)))
     return keys
-
-
-def one_result(
-    connection: ladybug.Connection, cypher: str, parameters: Mapping[str, Any] | None = None
-) -> ladybug.QueryResult:
-    """What one statement gives; the caller closes it. RuntimeError where the engine refuses."""
-    result = connection.execute(cypher, dict(parameters or {}))
-    if isinstance(result, list):
-        raise RuntimeError("more than one statement")
-    return result
-
-
-def _execute(connection: ladybug.Connection, cypher: str, parameters: Mapping[str, Any]) -> int:
-    result = one_result(connection, cypher, parameters)
-    try:
-        row = result.get_n(1)
-    finally:
-        result.close()
-    first: Any = next(iter(row[0])) if row else 0
-    return first if isinstance(first, int) else 0
 
 
 def _pattern(kind: EdgeKind) -> str:
