@@ -112,31 +112,32 @@ def ingest(  # noqa: PLR0913 — all but two are options with a default
     return replace(result, llm=second.tally.as_dict()) if second else result
 
 
-def publish(workspace: Workspace, *, ready: bool = True, report: Report = _silent) -> str:
+def publish(workspace: Workspace, *, ready: bool = True, anew: bool = False, report: Report = _silent) -> str:
     """Derive entities and facts from the ledger and make the graph equal to them. Answers the version.
 
     Args:
         workspace: its ledger is read, its graph is written.
         ready: make snapshot and indexes of the new version now; a correction leaves that to the next question.
+        anew: write the whole graph, though it be of this version.
         report: told of progress.
     """
     report("归并实体、推导事实 · resolving and deriving")
     version = derive(workspace.ledger)
     with workspace.renewing():
-        _write(workspace, version, ready=ready, report=report)
+        _write(workspace, version, ready=ready, anew=anew, report=report)
         if ready:
             report("更新索引 · indexing")
             workspace.warm()
     return version
 
 
-def _write(workspace: Workspace, version: str, *, ready: bool, report: Report) -> None:
-    written = workspace.store.view().version()
+def _write(workspace: Workspace, version: str, *, ready: bool, anew: bool, report: Report) -> None:
+    written = "" if anew else workspace.store.view().version()
     if written == version:
         return
     report("写入图谱 · writing the graph")
-    wanted, anew = changes(workspace.ledger, written)
-    if anew:
+    wanted, whole = changes(workspace.ledger, written)
+    if whole:
         _write_anew(workspace, wanted, ready=ready)
     else:
         _apply(workspace, written, wanted)
@@ -161,17 +162,15 @@ def _make_indexes(folder: Path, version: str) -> None:
 
 def _apply(workspace: Workspace, written: str, wanted: GraphDelta) -> None:
     """Keep what has changed since `written`: a snapshot is sooner made from it than read back."""
+    keep_change(workspace.folder / "snapshots", written, wanted)
     with workspace.store.writer() as writer:
         writer.apply(wanted)
-    keep_change(workspace.folder / "snapshots", written, wanted)
 
 
 def rebuild(workspace: Workspace, *, report: Report = _silent) -> str:
     """Write the graph from the ledger as if for the first time. Answers the version, the same as before."""
     record_definitions(workspace)
-    with workspace.store.writer() as writer:
-        writer.clear()
-    return publish(workspace, report=report)
+    return publish(workspace, anew=True, report=report)
 
 
 def retract(workspace: Workspace, document: str) -> str:

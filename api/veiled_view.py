@@ -1,23 +1,26 @@
 """A view that shows an account the rows it may see; free statements are refused to it before (`routes.tsv`)."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import pyarrow as pa
 
 from graph.store import Query, Rows, View
 from graph.veil import Veil
-from ontology.errors import GraphUnfinished
 from ontology.schema import EntityClass, Relation
+
+Answer = TypeVar("Answer")
 
 
 class VeiledView:
     """Reads as `graph.store.View` does. Rows that name something hidden are left out; figures count all there is.
 
-    Raises GraphUnfinished while the veil is of another version than the graph: it could not tell what to hide.
+    Args:
+        view: the rows, a whole graph.
+        veil: what is hidden of a version of the graph: a veil over another could not tell.
     """
 
-    def __init__(self, view: View, veil: Veil) -> None:
+    def __init__(self, view: View, veil: Callable[[str], Veil]) -> None:
         self._view, self._veil = view, veil
 
     def version(self) -> str:
@@ -31,23 +34,24 @@ class VeiledView:
         limit: int = 10_000,
         seconds: float = 30.0,
     ) -> Rows:
-        found = self._view.query(cypher, parameters, limit=limit, seconds=seconds)
-        self._match()
-        return self._veil.cut(found)
+        found, veil = self._veiled(lambda: self._view.query(cypher, parameters, limit=limit, seconds=seconds))
+        return veil.cut(found)
 
     def nodes(self, cls: EntityClass) -> pa.Table:
-        found = self._view.nodes(cls)
-        self._match()
-        return self._veil.cut_table(found, "id")
+        found, veil = self._veiled(lambda: self._view.nodes(cls))
+        return veil.cut_table(found, "id")
 
     def edges(self, relation: Relation) -> pa.Table:
-        found = self._view.edges(relation)
-        self._match()
-        return self._veil.cut_table(found, "subject", "object")
+        found, veil = self._veiled(lambda: self._view.edges(relation))
+        return veil.cut_table(found, "subject", "object")
 
     def counts(self) -> Mapping[str, int]:
         return self._view.counts()
 
-    def _match(self) -> None:
-        if self._view.version() != self._veil.whole.version:
-            raise GraphUnfinished
+    def _veiled(self, ask: Callable[[], Answer]) -> tuple[Answer, Veil]:
+        """An answer and the veil over the version that gave it; asked anew where a new one came in between."""
+        after = self._view.version()
+        while True:
+            before, answer, after = after, ask(), self._view.version()
+            if before == after:
+                return answer, self._veil(after)

@@ -65,10 +65,12 @@ class Workspace:
         self.folder = settings.workspace
         self._ledger: Ledger | None = None
         self._store: GraphStore | None = None
-        self._reading: Reading | None = None
+        self._reading: Reading | None = None  # answers
+        self._newest: Reading | None = None  # of the graph as it is written, not yet made ready
         self._lock = RLock()  # threads of the service share one workspace
         self._past: Past | None = None  # what was asked of days gone by
         self._prepare = prepare
+        self._fetching = RLock()  # one thread fetches a snapshot; who must have it waits
         self._making = RLock()  # one thread makes a reading; the others go on with the one before
         self._recalling = RLock()  # one thread makes a day of the past
         self._ahead: dict[int, Reading] = {}  # by thread: the reading it makes ready
@@ -88,7 +90,7 @@ class Workspace:
         for part in (self._ledger, self._store):
             if part is not None:
                 part.close()
-        self._ledger = self._store = self._reading = None
+        self._ledger = self._store = self._reading = self._newest = None
 
     @property
     def has_ledger(self) -> bool:
@@ -127,8 +129,16 @@ class Workspace:
         Raises:
             as `whole_view` does.
         """
-        veil = self.veil
-        return self.whole_view if veil is None else VeiledView(self.whole_view, veil)
+        regions = sight().regions
+        if not regions:
+            return self.whole_view
+        return VeiledView(self.whole_view, lambda version: self._veil_over(version, regions))
+
+    def _veil_over(self, version: str, regions: tuple[str, ...]) -> Veil:
+        reading = self._reading_of(version)
+        if reading.version != version:  # a newer one has come meanwhile: its veil could not tell what to hide
+            raise GraphUnfinished
+        return reading.seen_from(regions).veil
 
     @property
     def veil(self) -> Veil | None:
@@ -214,7 +224,7 @@ class Workspace:
     def warm(self) -> None:
         """Make ready what the first question would wait for, before the new graph begins to answer."""
         with self._making:
-            before, fresh = self._reading, read_graph(self.whole_view, self.folder)
+            before, fresh = self._reading, self._reading_of(self._written_version())
             _ = fresh.indexes
             _ = self.chains  # thousands of nodes take seconds to read
             if self._prepare is not None:
@@ -223,12 +233,21 @@ class Workspace:
                     self._prepare(self, before)
                 finally:
                     del self._ahead[get_ident()]
-            self._reading = fresh
+            self._reading, self._newest = fresh, None
 
     def _read_anew(self, version: str) -> Reading:
         if self._reading is None or self._reading.version != version:
-            self._reading = read_graph(self.whole_view, self.folder)
+            self._reading = self._reading_of(version)
         return self._reading
+
+    def _reading_of(self, version: str) -> Reading:
+        """The reading of the graph as it is written, which may be newer than the one that answers."""
+        with self._fetching:
+            for known in (self._reading, self._newest):
+                if known is not None and known.version == version:
+                    return known
+            self._newest = read_graph(self.whole_view, self.folder)
+            return self._newest
 
     def _written_version(self) -> str:
         """Version of the graph, empty where there is none or an unfinished one."""

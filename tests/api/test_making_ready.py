@@ -3,12 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from api import pipeline
+from api import answers, pipeline
+from api.access.sight import Sight, seeing
 from api.kept import kept
 from api.making_ready import make_ready
 from api.reading import Reading
 from api.settings import Settings
 from api.workspace import Workspace
+
+
+ZHEJIANG = Sight(("reg:330000",))
 
 
 def paper(folder: Path) -> Path:
@@ -46,3 +50,22 @@ def test_what_was_asked_of_the_graph_before_is_made_of_the_new_one_beforehand(sm
         assert made[1:] == [space.reading.version]
         ask()
         assert len(made) == 2
+
+
+def test_an_account_of_one_region_sees_rows_while_the_new_graph_is_made_ready(small_copy: Path, tmp_path: Path) -> None:
+    shown: list[int] = []
+
+    def firms(space: Workspace) -> int:
+        with seeing(ZHEJIANG):
+            return len(answers.query(space, "MATCH (n:Enterprise) RETURN n.id").rows)
+
+    def look(space: Workspace, before: Reading | None) -> None:
+        if before is not None:
+            with ThreadPoolExecutor(1) as other:
+                shown.append(other.submit(firms, space).result())
+
+    with Workspace(Settings(small_copy), prepare=look) as space:
+        space.warm()
+        known = firms(space)
+        pipeline.ingest(space, [paper(tmp_path)])
+        assert shown == [known + 1]
