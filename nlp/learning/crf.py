@@ -124,24 +124,34 @@ class Chances:
     def _running(self, first: Ints, last: Ints, label: Ints) -> NDArray[np.float64]:
         """Logarithm of what `label` adds at each character after `first` up to `last`, transitions aside."""
         labels, column = np.unique(label, return_inverse=True)
-        going = np.log(np.maximum(self.odds[:, labels] / self.scale[:, None], _TINY))
-        running = np.cumsum(going, axis=0, dtype=np.float64)
-        found: NDArray[np.float64] = running[last, column] - running[first, column]
+        inside = self._inside(first, last)
+        going = self.odds[inside][:, labels] / self.scale[inside][:, None]
+        running = np.cumsum(np.log(np.maximum(going, _TINY)), axis=0, dtype=np.float64)
+        place = np.cumsum(inside) - 1
+        found: NDArray[np.float64] = running[place[last], column] - running[place[first], column]
         return found
+
+    def _inside(self, first: Ints, last: Ints) -> NDArray[np.bool_]:
+        """Which characters some span has: one in five, and no logarithm of the others is needed."""
+        size = len(self.odds) + 1
+        opened = np.bincount(first, minlength=size) - np.bincount(last + 1, minlength=size)
+        return np.cumsum(opened[:-1]) > 0
 
     def _ends(self, last: Ints, closing: Ints, inside: Ints) -> NDArray[np.float64]:
         """Chance, given the label at the last character, that the next one does not go on with the name."""
         following = last + 1
-        is_end = np.isin(following, self.batch.bounds)
+        is_bound = np.zeros(len(self.odds) + 1, dtype=np.bool_)
+        is_bound[self.batch.bounds] = True
         at = np.minimum(following, len(self.odds) - 1)
         onward = self.moves[closing] * self.odds[at] * self.backward[self.rows[at]] / self.scale[at][:, None]
         onward[np.arange(len(last)), inside] = 0.0
-        return np.where(is_end, 1.0, onward.sum(axis=1, dtype=np.float64))
+        return np.where(is_bound[following], 1.0, onward.sum(axis=1, dtype=np.float64))
 
 
 def chances(batch: Batch, transitions: Floats) -> Chances:
     """Forward and backward pass over all sentences."""
-    odds = np.exp(batch.scores - batch.scores.max(axis=1, keepdims=True)) if len(batch.scores) else batch.scores
+    odds = batch.scores - batch.scores.max(axis=1, keepdims=True) if len(batch.scores) else batch.scores
+    np.exp(odds, out=odds)
     moves = np.exp(transitions)
     steps = _Steps.of(batch.bounds)
     stepwise = odds[steps.order]
@@ -157,18 +167,20 @@ def _forward(odds: Floats, moves: Floats, steps: Sequence[slice]) -> tuple[Float
     forward, scale = np.empty_like(odds), np.ones(len(odds), dtype=np.float32)
     before = forward[:0]
     for at in steps:
-        reached = odds[at]
+        here, reached = forward[at], odds[at]
         if len(before):
-            reached = before[: len(reached)] @ moves * reached
+            reached = np.multiply(np.matmul(before[: len(here)], moves, out=here), reached, out=here)
         total = np.add.reduce(reached, axis=1, out=scale[at])
-        before = np.divide(reached, total[:, None], out=forward[at])
+        before = np.divide(reached, total[:, None], out=here)
     return forward, scale
 
 
 def _backward(odds: Floats, moves: Floats, scale: Floats, steps: Sequence[slice]) -> Floats:
     """What stands after each character, given its label."""
-    backward = np.ones_like(odds)
+    backward, back = np.ones_like(odds), moves.T
+    told = np.empty_like(odds[steps[0]]) if steps else odds
     for at, after in reversed([*pairwise(steps)]):
-        told = odds[after] * backward[after] / scale[after][:, None]
-        backward[at.start : at.start + len(told)] = told @ moves.T
+        reached = np.multiply(odds[after], backward[after], out=told[: after.stop - after.start])
+        reached /= scale[after][:, None]
+        np.matmul(reached, back, out=backward[at.start : at.start + len(reached)])
     return backward

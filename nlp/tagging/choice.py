@@ -12,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp.learning.crf import Chances
-from nlp.tagging.labels import CLASSES, Ranges, inside, opening
+from nlp.tagging.labels import CLASSES, INSIDE, OPENING, Ranges, inside, opening
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-_CLASSES = np.arange(len(CLASSES))
 
 
 class Chosen(NamedTuple):
@@ -52,9 +51,9 @@ def chance_of(known: Chances, ranges: Ranges) -> Floats:
 def _likely(known: Chances, at_least: Floats) -> Ranges:
     """Spans all of whose labels are likely enough, the shortest first."""
     labels = known.of_labels()
-    starts, classes = np.nonzero(labels[:, opening(_CLASSES)] >= at_least)
+    starts, classes = np.nonzero(labels[:, OPENING] >= at_least)
     goes_on = np.zeros((len(labels) + 1, len(CLASSES)), dtype=bool)
-    goes_on[:-1] = labels[:, inside(_CLASSES)] >= at_least
+    goes_on[:-1] = labels[:, INSIDE] >= at_least
     goes_on[known.batch.bounds] = False
     parts = list(_growing(starts, classes, goes_on))
     return Ranges(*(np.concatenate(column) for column in zip(*parts, strict=True)))

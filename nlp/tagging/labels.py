@@ -26,6 +26,8 @@ CLASSES: Final = (
     EntityClass.TECHNOLOGY,
 )
 LABELS: Final = 2 * len(CLASSES) + 1
+OPENING: Final = slice(1, None, 2)  # of the labels, those that begin a name, class by class
+INSIDE: Final = slice(2, None, 2)  # those that go on with it
 _NUMBER: Final = {cls: number for number, cls in enumerate(CLASSES)}
 Ints = NDArray[np.int64]
 
