@@ -74,19 +74,28 @@ def _components(groups: Numbers, pairs: Numbers) -> Numbers:
 
     Only the groups that pairs join are looked at: most rules join few of a million.
     """
-    from scipy.sparse import coo_matrix  # only where something is derived: most commands need not wait for it
-    from scipy.sparse.csgraph import connected_components
-
     met, ends = np.unique(groups[pairs], return_inverse=True)
     if not met.size:
         return groups
-    left, right = ends.reshape(-1, 2).T
-    edges = coo_matrix((np.ones(left.size, np.int8), (left, right)), shape=(met.size, met.size))
-    _, labels = connected_components(edges, directed=False)
-    _, first = np.unique(labels, return_index=True)  # `met` is sorted: the first of a component is the smallest
     smallest = np.arange(groups.size, dtype=np.int64)
-    smallest[met] = met[first[labels]]
+    smallest[met] = met[_roots(met.size, ends.reshape(-1, 2))]  # `met` is sorted
     return smallest[groups]
+
+
+def _roots(count: int, links: Numbers) -> Numbers:
+    """Smallest number that each of 0..count-1 hangs together with: trees hook onto smaller ones until none is left.
+
+    After Shiloach and Vishkin (1982), An O(log n) parallel connectivity algorithm: a handful of rounds, each a few
+    passes over the links.
+    """
+    roots = np.arange(count, dtype=np.int64)
+    while True:
+        left, right = roots[links[:, 0]], roots[links[:, 1]]
+        if (left == right).all():
+            return roots
+        np.minimum.at(roots, np.maximum(left, right), np.minimum(left, right))
+        while ((above := roots[roots]) != roots).any():
+            roots = above
 
 
 def _conflicting(merged: Numbers, pairs: Numbers, columns: tuple[Numbers, ...]) -> NDArray[np.bool_]:
