@@ -148,7 +148,7 @@ class _Reader:
             sentence.start == own.start
             and sentence.end < own.end - 1
             and len(told) <= 14
-            and not re.search(r"[\d，]", told)
+            and not re.search(r"[\d，]|[省市县区]内|规上|规模以上|法人", told)
         )
 
     def _list(self, node: Node, above: _Above) -> list[Item]:

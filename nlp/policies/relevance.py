@@ -45,6 +45,9 @@ _REWARDED: Final = re.compile(
     rf"\d[^。；]{{0,40}}的{_FIRM}?，[^。；，]{{0,24}}(?:{_GIVEN})|(?:获评|获得|获批|认定|入选|列入|通过)[^。；]{{2,40}}的{_FIRM}?，[^。；，]{{0,24}}(?:{_GIVEN})"
     rf"|对[^。；]{{4,80}}的{_FIRM}?，[^。；]{{0,40}}(?:{_GIVEN})|^(?:[^，；。]{{2,12}}[。：])?对[^。；]{{4,60}}，?(?:分别|每家|一次性)?(?:{_GIVEN})[^。；]{{0,20}}[元%]"
 )
+_THEN_GIVEN: Final = re.compile(
+    rf"^[^，；。：\n]{{2,14}}[：。](?:(?!材料|程序|流程|方式|时间)[^\n]){{6,160}}。[^，；。]{{0,6}}(?:{_GIVEN}|按)[^。]{{0,30}}(?:\d|[一二三四五六七八九十百])+(?:万?元|%)"
+)
 _PURPOSE: Final = re.compile(
     r"^(?:为|为了|根据|依据|按照|依照)[^。]*(?:制定|现将|现就|组织|开展|决定|通知|订立|办法|如下)|^为(?!了?(?:中|小|规|独|高|本))[^，。]{2,40}，"
 )
@@ -112,7 +115,7 @@ def calls_applicants(title: str) -> bool:
 
 def is_rewarded(text: str) -> bool:
     """Whether a text says what a firm must reach to be given something: 产值首次突破1亿元的，奖励10万元."""
-    return bool(_REWARDED.search(text))
+    return bool(_REWARDED.search(text) or _THEN_GIVEN.search(text))
 
 
 def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:

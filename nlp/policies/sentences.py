@@ -21,15 +21,19 @@ from nlp.policies.logic.joining import (
 )
 from nlp.policies.logic.segments import applied_for, chosen, earned, with_branches, with_choice_behind, with_fallbacks
 from nlp.policies.logic.tiers import alternatives, begins_tier
-from nlp.policies.logic.whom import unjudged
+from nlp.policies.logic.whom import unjudged, unless
 from nlp.policies.relevance import gives_more
 from nlp.policies.sections import exception_of
 from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:可|暂)?不(?:作|做|受)[^（），]{0,8}(?:要求|限制|限)）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
 )
+_OF_SOME_USE: Final = re.compile(
+    r"(?:其中)?(?:用于|涉及|采用|租用|租赁|联合|委托|需要|实行)[^，；。\d]{2,16}的(?:项目|企业|产品|贷款)?"
+)
+_MUST: Final = re.compile("(?:其|该|项目|企业|产品|还|另|则)*(?:应|须|需|必须|要)(?!求)")
 _SHORT_OF: Final = re.compile("(?:达不到|未达到?|不足|不满足|低于)(?:上述|该|此|这一)?(?:标准|条件|要求|规模|金额)?的")
 _BARRED_BUT: Final = re.compile("(?:不得|不予|不再|不能)[^，；。]{2,8}，(?:但)?[^，；。]{2,24}除外")
 
@@ -106,6 +110,8 @@ def _with_clause(items: list[Item], here: list[Item], piece: Piece, silent: Piec
     """
     if here and items and silent and _SHORT_OF.fullmatch(str(silent)):
         return [*items[:-1], either_of(items[-1], all_of(tuple(here)))]
+    if here and silent and _OF_SOME_USE.fullmatch(str(silent)) and _MUST.match(str(piece)):
+        return [*items, either_of(unless(silent), all_of(tuple(here)))]
     if here and silent and re.match("或者?", str(piece)):
         return [*items, either_of(unjudged(silent), all_of(tuple(here)))]
     return join_clause(items, here, piece)
@@ -150,6 +156,8 @@ def _read_clause(clause: Clause, ground: Ground, kind: Kind, said: set[str]) -> 
     counted = [one for one in figures(clause) if not _inside(one, named)]
     told: list[Item] = [*named, *free, *others, *counted]
     told += implied(clause, [one for item in counted for one in leaves(item)])
+    dated = any(one.field == "rd_org_years" for one in counted for one in leaves(one))
+    told = [one for one in told if not (dated and isinstance(one, Found) and one.field == "rd_org")]
     found = sorted((_turned(one, kind) for one in told), key=start_of)
     return join_in_clause(found, clause.piece)
 

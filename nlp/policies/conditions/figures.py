@@ -9,7 +9,7 @@ from nlp.policies.conditions.bounds import Bound, bounds
 from nlp.policies.conditions.given import asks_nothing
 from nlp.policies.conditions.periods import period_of_event, period_of_figure
 from nlp.policies.conditions.subjects import NO_FIELD, Subject, subjects
-from nlp.policies.conditions.whose import grown, is_eased, of_centre, subject_behind, subjects_of
+from nlp.policies.conditions.whose import GROWTH, grown, is_eased, of_centre, subject_behind, subjects_of
 from nlp.policies.found import Found, Item, Joined
 from nlp.policies.text.clauses import Clause
 from ontology.eligibility.conditions import Joint, Operator
@@ -77,6 +77,8 @@ def _condition(clause: Clause, bound: Bound, subject: Subject) -> Found:
         period = period_of_figure(before, after, clause.words if inside else (*_home(clause, subject), *clause.words))
         if field.id == "granted_ip" and period.startswith("each"):
             period = period.replace("each", "sum")  # patents of some years are counted together
+        if period.startswith("cagr") and field.id not in GROWTH:
+            period = "last_year"  # the growth was spoken of, of which this figure is none
         if field.id in _OF_A_DAY and not period_of_figure(before, after):
             period = ""
     elif field.id in _TIMELESS:

@@ -38,7 +38,7 @@ _INDUSTRIES: Final = (
     (
         "制造业",
         re.compile(
-            "(?<!型)(?<!先进)制造业?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:法人|单位|项目)"
+            "(?<!型)(?<!先进)制造业?(?:中小微?|小微|大中型|民营|规上)?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:法人|单位|项目)"
         ),
     ),
     (
@@ -76,6 +76,9 @@ _BARRED: Final = re.compile(
 )
 _FIRMS_IN_A_ROW: Final = re.compile(
     r"(?P<names>(?!上述|以上|该|本|其他)[一-龥]{2,8}?(?<!型)企业(?:(?:、|和|及|或者?)[一-龥]{2,8}?(?<!型)企业)+)(?:$|不|，|暂|的?$)"
+)
+_KINDS_IN_A_ROW: Final = re.compile(
+    "(?:但)?(?P<names>[一-龥]{2,5}(?:(?:、|和|及)[一-龥]{2,5})*)类(?:企业|项目)(?:$|不|，|暂|的?$|除外)"
 )
 _ABOVE_SCALE: Final = re.compile("(?:规模以上|规上|限额以上)(?P<name>[一-龥]{2,10}业)(?:企业|法人)")
 _ROW_GOES_ON: Final = re.compile("、|和|及|与|或者?|以及")
@@ -130,11 +133,16 @@ def barred_trades(piece: Piece) -> Found | None:
 
 def _barred_firms(piece: Piece) -> Found | None:
     """房地产企业、类金融企业: kinds of firm in a row, by what they do."""
-    found = _FIRMS_IN_A_ROW.match(str(piece))
+    found = _FIRMS_IN_A_ROW.match(str(piece)) or _KINDS_IN_A_ROW.match(str(piece))
     if not found:
         return None
-    values = tuple(one.removesuffix("企业") for one in re.split("、|和|及|或者?", found["names"]))
+    values = tuple(_as_standard(one.removesuffix("企业")) for one in re.split("、|和|及|或者?", found["names"]))
     return Found("industry", Operator.IN, values, piece.start, piece.start + found.end("names"))
+
+
+def _as_standard(name: str) -> str:
+    """A trade by its name in the national classification, where it lacks but 业: 金融, 房地产."""
+    return f"{name}业" if _standard_name().fullmatch(f"{name}业") else name
 
 
 def _sizes(clause: Clause) -> Iterator[Found]:

@@ -27,7 +27,7 @@ _GROWING: Final = re.compile(
     "(?P<income>收入|营收|销售额|产值)|(?P<profit>利润)|(?P<other>费用|投入|经费|支出|税收|纳税|人数|人员|资产|投资|用户|订单|产量|用工)"
 )
 _GROWTH_OF: Final = {"income": "revenue_growth", "profit": "profit_growth"}
-_GROWTH: Final = frozenset({"revenue_growth", "profit_growth"})
+GROWTH: Final = frozenset({"revenue_growth", "profit_growth"})
 _SHARE: Final = re.compile("占[^，；。]{0,8}(?:收入|销售额|营收)(?:总额)?的?(?:比例|比重|比|[^，；。]{0,2}$)?")
 _SHARED: Final = re.compile(
     "(?P<research>(?:研发|研究开发|科技活动|R&D)[^，；。]{0,6}(?:费用|经费|投入|支出))|(?P<service>服务(?:性|业务)?收入)|(?P<main>(?:主导|单项|主营|核心|主要)产品的?[^，；。]{0,8}(?:收入|销售额))"
@@ -129,7 +129,7 @@ def grown(clause: Clause, bound: Bound, named: Sequence[Subject]) -> Sequence[Su
     None where no field holds the growth, as of 研发费用…且较上年增长10%以上.
     """
     grows = _GROWS.search(clause.piece.text, clause.piece.start, bound.start)
-    if bound.unit != "%" or not grows or any(one.field in _GROWTH for one in named):
+    if bound.unit != "%" or not grows or any(one.field in GROWTH for one in named):
         return named
     said = list(_GROWING.finditer(clause.piece.text, clause.reach[0], grows.start()))
     field = _GROWTH_OF.get(said[-1].lastgroup or "") if said else None

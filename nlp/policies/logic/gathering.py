@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from nlp.policies.found import Found, Item, Joined, all_of, is_required, start_of
+from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
 from nlp.policies.logic.choices import Choice, choice_behind
 from nlp.policies.logic.easing import with_eased
 from nlp.policies.logic.exemptions import (
@@ -32,7 +32,7 @@ _MISSED_PART: Final = re.compile(
 )
 _SOME: Final = re.compile("(?!上述|以上|第|其中|此|对符合)[一-龥、“”]{3,20}的?(?:企业|单位|平台|项目|机构|产品)的?")
 _DIRECT: Final = re.compile(
-    "无需评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|即可(?:享受|申报|申请|入库)|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
+    "无需评分|不(?:再|必)?参(?:加|与)评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|即可(?:享受|申报|申请|入库)|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
 
 
@@ -138,7 +138,7 @@ def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequen
     if freed:
         asked = [one for one in part if is_required(one)]
         return [*instead_of(items, freed, asked or part), *(one for one in part if asked and one not in asked)]
-    if _DIRECT.search(told):
+    if _DIRECT.search(told) and not any(one.field == "score" for item in part for one in leaves(item)):
         return instead_of_score(items, part)
     if _EASES.search(told) and all(map(is_required, part)) and all(isinstance(one, Found) for one in part):
         return with_relaxation(items, part)

@@ -7,20 +7,26 @@ from typing import Final
 
 from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
 from nlp.policies.logic.exemptions import freed_before, instead_of
-from nlp.policies.logic.whom import firms_before, speaks_of_some, unjudged, whom
+from nlp.policies.logic.whom import firms_before, firms_named, speaks_of_some, unjudged, whom
 from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import NUMERIC, Joint, Operator
 
 RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
+_SEATED: Final = re.compile("注册|登记|纳税|税务|税收|设立|建设|实施|落户|所在地|经营|地点")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
+_OR_UNHELD: Final = re.compile(
+    "(?:，?或者?|、或者?)(?P<what>(?:居|位居|位列|排名)?(?:全省|省内|本省|全市|市内|区域|行业|细分)[^，；。或]{2,16})"
+)
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
 
 
 def join_clause(items: list[Item], here: list[Item], piece: Piece) -> list[Item]:
     """The items of a segment with those of its next clause: 或者… and 放宽至… make alternatives."""
     text = str(piece)
+    if items and not here and is_bracketed(piece) and freed_before(text, items):
+        here = [firms_named(piece) or unjudged(piece)]
     if not items or not (here or _opens_another(items[-1], piece)):
         return [*items, *here]
     kinds = _kinds_of_firm(items) if _kinds_of_firm(here) else []
@@ -70,9 +76,14 @@ def _with_alternative(items: list[Item], here: list[Item], piece: Piece) -> list
     """…，或者…: what the clause asks, or the clause itself, instead of what was asked last."""
     if not here and re.search("(?:下列|以下|如下)", str(piece)):  # the list below says which
         return items
-    other = all_of(tuple(here)) if here else unjudged(piece)
+    other = all_of(tuple(here)) if here and not _names_a_place_only(here, piece) else unjudged(piece)
     kept = 2 if [is_field(one, "titles", "rd_org_years") for one in items[-2:]] == [True, True] else 1
     return [*items[:-kept], either_of(all_of(tuple(items[-kept:])), other)]
+
+
+def _names_a_place_only(here: list[Item], piece: Piece) -> bool:
+    """Whether a clause asks for something in a place that only a person can tell: 或者入驻区内孵化器的团队."""
+    return len(here) == 1 and is_field(here[0], "region") and not _SEATED.search(str(piece))
 
 
 def _eases(items: list[Item], here: list[Item], piece: Piece) -> bool:
@@ -158,7 +169,18 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
                 items[kept:] = [either_of(all_of(tuple(items[kept:])), item)]
                 continue
         items.append(item)
-    return items
+    return _with_what_no_field_holds(items, piece)
+
+
+def _with_what_no_field_holds(items: list[Item], piece: Piece) -> list[Item]:
+    """居全国前5位或全省第1位: the last figure of a clause, or what stands behind 或 and no field holds."""
+    last = items[-1] if items else None
+    if not isinstance(last, Found) or last.op not in NUMERIC or not is_required(last):
+        return items
+    found = _OR_UNHELD.fullmatch(piece.text, max(last.end, last.at), piece.end)
+    if not found:
+        return items
+    return [*items[:-1], either_of(last, unjudged(Piece(piece.text, *found.span("what"))))]
 
 
 def _between(last: Item, item: Item, piece: Piece) -> str:

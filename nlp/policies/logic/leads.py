@@ -13,6 +13,9 @@ _SHORT_BUT: Final = re.compile(
     "(?:不足|不到|低于|未达到?|达不到)[^，；。]{0,10}，但(?:符合|具备|满足|达到)[^。]{2,24}[：:]$"
 )
 _OR_ELSE: Final = re.compile(r"或(?:者)?[^，；。]{0,10}(?:下列|以下|如下)[^，；。]*[：:]?$")
+_SPARED: Final = re.compile(
+    "不(?:再|必)?(?:参加|参与|进行)?(?:综合)?(?:评分|打分)|(?:无需|免(?:于|予)?|不需)(?:综合)?(?:评分|打分|评价)"
+)
 _APPLIES_TOO: Final = re.compile("(?:同样|也|亦)可以?(?:申报|申请|享受|参评|参加)")
 _NAMED_INSTEAD: Final = re.compile("或(?:者)?(?:符合|满足|具备)(?P<name>[^，；。]{2,8})$")
 
@@ -24,6 +27,9 @@ def with_list(items: list[Item], below: list[Item], own: Piece) -> list[Item]:
         return [*items, *below]
     if _SHORT_BUT.search(lead):
         return _in_place_of_shortfall(items, below)
+    spared = [one for one in items if any(leaf.field == "score" for leaf in leaves(one))]
+    if spared and _SPARED.search(lead):
+        return [*(one for one in items if one is not spared[-1]), or_list(spared[-1], below)]
     if applies_too(lead) and len(own.segments()) > 1:
         return _or_else_with(items, below, own.segments()[-1].start)
     return [*items[:-1], or_list(items[-1], below)] if _OR_ELSE.search(lead) else [*items, *below]

@@ -11,10 +11,13 @@ from ontology.eligibility.conditions import Operator
 _FOR_SOME: Final = re.compile(
     r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?P<noun>企业|单位|项目|产品|平台|机构|产业链)(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
 )
-_NOBODY: Final = re.compile("其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满")
+_NOBODY: Final = re.compile(
+    "^属于|其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满"
+)
 _OF_A_PART: Final = re.compile(
     r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
 )
+_OF_A_KIND: Final = re.compile("(?:其中)?(?P<who>属于[一-龥]{2,10}的)，")
 _FIRMS_FIRST: Final = re.compile("(?!上述|以上|该|新)[一-龥、]{2,16}?(?:企业|项目|平台)(?=不)")
 _SOME_BEFORE: Final = re.compile("(?:^|[：，；（])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台))(?:应|须)?$")
 _OF_FIELD: Final = re.compile(
@@ -31,6 +34,12 @@ def unjudged(piece: Piece) -> Found:
     """An alternative that no field holds: a person has to judge it."""
     name = re.sub("^(?:或者?|属于|为|具有|具备|拥有|已)+", "", str(piece))
     return Found("other", Operator.JUDGE, name.strip("。；，")[:_LONGEST_NAME], piece.start, piece.end)
+
+
+def unless(piece: Piece) -> Found:
+    """What leaves all others free: that one is not of the kind which a clause names, for a person to judge."""
+    named = unjudged(piece)
+    return Found("other", Operator.JUDGE, f"非{named.value}", piece.start, piece.end)
 
 
 def speaks_of_some(clause: str) -> bool:
@@ -50,6 +59,9 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
 
 def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:
     """南疆四地州企业十五万元以上: firms of a part of the country, which a person has to tell."""
+    kind = _OF_A_KIND.match(str(piece))
+    if kind and len(here) == 1:
+        return [unjudged(Piece(piece.text, piece.start, piece.start + kind.end("who")))]
     found = _OF_A_PART.match(str(piece))
     if not found or len(here) != 1:
         return []

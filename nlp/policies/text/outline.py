@@ -24,7 +24,7 @@ _MARKS: Final = (
     ("letter", re.compile(r"[a-h][.．、)）]\s*(?=[一-龥“])")),
     ("ring", re.compile("[①-⑳]")),
     ("counted", re.compile(rf"{_HAN}是(?=[^否不指])")),
-    ("bullet", re.compile(r"[●■◆▶►•·◇○]\s?|[-—–]{1,2}\s?(?=[一-龥])")),
+    ("bullet", re.compile(r"[●■◆▶►•·◇○□☐☑√]\s?|[-—–]{1,2}\s?(?=[一-龥])")),
 )
 _INLINE: Final = (  # lists written on within a line
     re.compile(rf"[（(](?P<n>{_HAN})[）)]"),
