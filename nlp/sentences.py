@@ -6,6 +6,7 @@ that are still open within the same line. Runs of more than 800 characters witho
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _OPEN: Final = "（(《“【「〈["
@@ -24,6 +25,7 @@ class Sentence(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=1 << 9)  # a block is cut for what its sentences say, and again for their places
 def split(text: str) -> tuple[Sentence, ...]:
     """Cut `text` into sentences in order; empty ones are left out."""
     return tuple(_trimmed(text))

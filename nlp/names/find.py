@@ -1,6 +1,8 @@
 """All rules for names and terms on one sentence, and what is left of their proposals."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from string import ascii_uppercase
+from typing import Final
 
 from nlp.names.companies import find_companies, find_extended
 from nlp.names.compounds import find_compounds
@@ -9,7 +11,7 @@ from nlp.names.lists import find_listed_items
 from nlp.names.places import find_regions
 from nlp.names.quotes import find_quoted
 from nlp.names.scenarios import find_scenarios
-from nlp.names.scene import Scene
+from nlp.names.scene import QUOTES, Scene
 from nlp.names.selection import best_of
 from nlp.names.services import find_services
 from nlp.names.standards import find_standards
@@ -17,21 +19,23 @@ from nlp.names.suffixes import find_by_head
 from nlp.names.titles import find_titles
 from nlp.spans import Span
 
-_RULES = (
-    find_listed,
-    find_regions,
-    find_standards,
-    find_by_head,
-    find_listed_items,
-    find_companies,
-    find_extended,
-    find_compounds,
-    find_scenarios,
-    find_services,
+Rule = Callable[[Scene], Iterator[Span]]
+_ANY: Final = frozenset[str]()
+# each with the characters of which a sentence must have one for the rule to find anything
+_RULES: Final[tuple[tuple[Rule, frozenset[str]], ...]] = (
+    (find_listed, _ANY),
+    (find_regions, _ANY),
+    (find_standards, frozenset(ascii_uppercase)),
+    (find_by_head, _ANY),
+    (find_listed_items, frozenset("等家")),
+    (find_companies, _ANY),
+    (find_extended, _ANY),
+    (find_compounds, _ANY),
+    (find_scenarios, _ANY),
+    (find_services, frozenset("通云链脑")),
+    (find_titles, frozenset("《")),
+    (find_quoted, frozenset(QUOTES)),
 )
-
-
-_RULES_OF_MARKS = (find_titles, find_quoted)  # have nothing to find where no bracket or quotation mark stands
 
 
 def find_names(scene: Scene) -> tuple[Span, ...]:
@@ -40,8 +44,7 @@ def find_names(scene: Scene) -> tuple[Span, ...]:
 
 
 def _proposals(scene: Scene) -> Iterator[Span]:
-    for rule in _RULES:
-        yield from rule(scene)
-    if scene.brackets:
-        for rule in _RULES_OF_MARKS:
+    characters = set(scene.text)
+    for rule, signs in _RULES:
+        if not signs or not characters.isdisjoint(signs):
             yield from rule(scene)

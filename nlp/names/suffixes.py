@@ -36,11 +36,11 @@ _WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
 def find_by_head(scene: Scene) -> Iterator[Span]:
     """Spans whose last word is a head and whose words pass the head's test."""
-    words, finder = _heads_finder()
+    kinds, finder = _heads_finder()
     for index, start, end in finder.find_matches_as_indexes(scene.text):
         if end not in scene.edges or _WORD_GOES_ON.match(scene.text, end):
             continue
-        for head in heads()[words[index]]:
+        for head in kinds[index]:
             span = _whole_quote(scene, start, end, head)
             if span is None and may_be_name(scene, start, head.test):
                 span = _name(scene, start, end, head)
@@ -49,9 +49,8 @@ def find_by_head(scene: Scene) -> Iterator[Span]:
 
 
 @cache
-def _heads_finder() -> tuple[list[str], AhoCorasick]:
-    words = list(heads())
-    return words, AhoCorasick(words, matchkind=MATCHKIND_LEFTMOST_LONGEST)
+def _heads_finder() -> tuple[list[tuple[Head, ...]], AhoCorasick]:
+    return list(heads().values()), AhoCorasick(list(heads()), matchkind=MATCHKIND_LEFTMOST_LONGEST)
 
 
 def _whole_quote(scene: Scene, head: int, end: int, rule: Head) -> Span | None:

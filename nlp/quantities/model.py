@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final, Self
 
 from nlp.evaluation.measures import ALIKE
@@ -71,7 +72,7 @@ class QuantityModel:
         top = likeliest(phrases.phrases_of(line, index, told, self.metric.weigh), _COMPARED)
         if not top or top[0][1] >= _SURE:
             return top[0][0] if top else ""
-        return max(top, key=lambda one: sum(chance for text, chance in top if are_alike(one[0], text)))[0]
+        return _most_agreed(top)
 
     def owners_in(self, line: Line) -> Owners[float]:
         """The names of a sentence as `subject_of` asks for them."""
@@ -79,8 +80,18 @@ class QuantityModel:
 
     def subject_of(self, names: Owners[float], ask: Ask) -> str:
         """Surface of the name whose number it is, 全国, or empty for the document's own subject."""
-        found = likeliest(names.of(ask))[0][0]
+        scores = names.of(ask)
+        found = max(scores, key=scores.__getitem__)
         return NATION if not found and ask.rule == NATION else found
+
+
+def _most_agreed(top: Sequence[tuple[str, float]]) -> str:
+    """Of phrases with their chances, the one to which those that are alike add the most."""
+    alike = {(text, text) for text, _ in top}
+    for (one, _), (other, _) in combinations(top, 2):
+        if are_alike(one, other):
+            alike |= {(one, other), (other, one)}
+    return max(top, key=lambda one: sum(chance for text, chance in top if (one[0], text) in alike))[0]
 
 
 def are_alike(one: str, other: str) -> bool:

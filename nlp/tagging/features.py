@@ -6,7 +6,7 @@ of `BUCKETS`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import Any, Final, NamedTuple, Self
 from zlib import crc32
@@ -153,12 +153,18 @@ def _word_columns(sentences: Sequence[Seen], clusters: Clusters) -> Iterator[tup
 
 
 def _numbers(words: Sequence[str]) -> Numbers:
-    return np.fromiter(map(_number, words), np.uint32, len(words))
+    return np.fromiter(map(_NUMBER.__getitem__, words), np.uint32, len(words))
 
 
-@lru_cache(maxsize=1 << 16)
-def _number(word: str) -> int:
-    return crc32(word.encode())
+class _Numbers(dict[str, int]):
+    """Word → number, worked out when first asked for: of tags and of rules, which are few."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = crc32(word.encode())
+        return number
+
+
+_NUMBER: Final = _Numbers()
 
 
 def _edges(lengths: NDArray[np.int64]) -> Numbers:
@@ -192,7 +198,7 @@ def _ruled(sentences: Sequence[Seen], starts: Sequence[int]) -> list[tuple[int, 
 
 def _rules(sentences: Sequence[Seen]) -> list[int]:
     """What found each of the spans, and how sure it was."""
-    return [_number(f"{span.rule}{int(span.confidence * 10)}") for one in sentences for span in one.spans]
+    return [_NUMBER[f"{span.rule}{int(span.confidence * 10)}"] for one in sentences for span in one.spans]
 
 
 class _Ranges(NamedTuple):

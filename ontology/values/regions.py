@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -23,6 +23,7 @@ COUNTRY: Final = "reg:100000"
 LEVELS: Final = ("country", "zone", "province", "city", "county")
 # 北京 天津 上海 重庆: their districts are as well known by short name as other provinces' cities
 _MUNICIPALITIES: Final = frozenset({"reg:110000", "reg:120000", "reg:310000", "reg:500000"})
+_REMEMBERED: Final = 1 << 12  # texts, 200 bytes each: a document names its regions again and again
 _GAP: Final = r"[\s（）()]*"  # 中国（上海）自由贸易试验区 lies in 上海
 # a county, town or zone that is not in the table, such as one since abolished
 _SMALLER: Final = re.compile("[^省市县区旗]{1,8}(?:区|县|市|旗|镇|乡|街道)")
@@ -121,6 +122,7 @@ def region_of(id: str) -> Region:  # noqa: A002 — the word the contract uses
     return found
 
 
+@cache
 def ancestors(id: str) -> tuple[Region, ...]:  # noqa: A002 — as above
     """The region itself, then what holds it, up to the country."""
     region = region_of(id)
@@ -156,6 +158,7 @@ def enclosing_region(code: str) -> Region | None:
     return next((by_id[f"reg:{one}"] for one in tries if f"reg:{one}" in by_id), None)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def region_at_start(text: str) -> tuple[Region | None, int]:
     """The region with which a text begins, such as an address, and how many characters name it.
 
@@ -207,6 +210,7 @@ def _choose(found: tuple[Region, ...]) -> Region | None:
     return highest[0] if len(highest) == 1 and not contested else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def find_region(text: str) -> Region | None:
     """The region a text names, and nothing but names: id, code of 2, 4 or 6 digits, name, short name, or a path.
 
