@@ -31,7 +31,7 @@ from nlp.policies.text.spacing import plain
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/11"  # what was read by another version is read again
+VERSION: Final = "conditions/12"  # what was read by another version is read again
 _PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _TELLING: Final = frozenset(
     {"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed", "bookkeeping_tax"}
