@@ -28,9 +28,6 @@ _AHEAD: Final = 16  # documents a process may be ahead of the one that is waited
 _LONGEST: Final = 7_200.0
 # A core each: libraries that would start a thread a core in every process get in each other's way.
 _ONE_THREAD: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-# The tables of numbers that each document takes anew stay with the process from one document to the next; four fifths
-# of its page faults are of giving them back (glibc; others pass these by).
-_KEEP_MEMORY: Final = dict.fromkeys(("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"), str(1 << 27))
 
 
 def read_in_processes(
@@ -165,7 +162,7 @@ def _started() -> subprocess.Popen[bytes]:
         [sys.executable, "-P", "-m", "api.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=os.environ | _ONE_THREAD | _KEEP_MEMORY | found,
+        env=os.environ | _ONE_THREAD | found,
         start_new_session=True,
     )
 

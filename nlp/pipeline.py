@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from nlp.context import breaks_of, passages_of
+from nlp.kept_memory import keep_memory
 from nlp.lexicon import Lexicon, bundled_lexicon
 from nlp.model_file import Model, bundled_model
 from nlp.names.find import find_names
@@ -47,6 +48,7 @@ class Extractor:
     """
 
     def __init__(self, extra: Iterable[tuple[str, EntityClass]] = (), *, model: Model | None = None) -> None:
+        keep_memory()
         names = tuple(extra)
         self.lexicon = Lexicon(names) if names else bundled_lexicon()
         used = bundled_model() if model is None else model
