@@ -11,6 +11,9 @@ from graph.asking.words import units
 from ontology.values.numerals import chinese_number, magnitude, whole_number
 
 _NUMERAL: Final = "〇零一二两三四五六七八九十百千"
+# 千 before 瓦, 克 or 米 is of the unit: 两千千瓦 is 2000 kW, 三千克 is 3 kg.
+_DIGITS: Final = "(?:[〇零一二两三四五六七八九十百]|千(?![瓦克米伏焦赫帕]))+"
+_WRITTEN: Final = f"{_DIGITS}(?:[万亿]{_DIGITS})*"
 _YEAR: Final = r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九]{2})"
 _AFTER: Final = "(?:年?(?:以来|之后|以后|后|起|开始|以后开始|至今|到现在|到今天|及以后|及之后|来))"
 _BEFORE: Final = "(?:年?(?:以前|之前|前|及以前|及之前))"
@@ -57,7 +60,7 @@ def _pattern() -> re.Pattern[str]:
   | (?P<percent2>(?P<p2>\d+(?:\.\d+)?)\s*(?:%|%|个百分点|个点))
   | (?P<tenths>(?P<p3>[{_NUMERAL}\d]+)成(?P<half>半)?)
   | (?P<half_of>一半|半数|过半|半壁江山|对半)
-  | (?P<number>(?P<n1>\d+(?:\.\d+)?|[{_NUMERAL}]+)(?P<unit>万亿|亿|万|千|百)?
+  | (?P<number>(?P<n1>\d+(?:\.\d+)?|{_WRITTEN})(?P<unit>万亿|亿|万|千(?![瓦克米伏焦赫帕])|百)?
       (?P<what>{"|".join(sorted(map(re.escape, {*units(), *"名位种款强份"}), key=len, reverse=True))})?)
     """,
         re.VERBOSE,
@@ -82,11 +85,19 @@ def _amount(found: re.Match[str], *, ranked: bool) -> Amount | None:
     share = _share(found)
     if share is not None:
         return Amount(AmountKind.SHARE, found[0], found.start(), share)
-    number = _value(found["n1"])
+    number = _counted(found["n1"], found["unit"] or "")
     if number is None or (found["n1"] in _NUMERAL and not found["what"] and not ranked):
         return None
-    number *= magnitude(found["unit"] or "")
     return Amount(AmountKind.COUNT, found[0], found.start(), number, unit=found["what"] or "")
+
+
+def _counted(number: str, unit: str) -> float | None:
+    """What digits or characters say with the 万 or 亿 after them: 一亿五千 and 万 are one number."""
+    written = chinese_number(number + unit)
+    if written is not None:
+        return float(written)
+    value = _value(number)
+    return None if value is None else value * magnitude(unit)
 
 
 def _years(found: re.Match[str]) -> tuple[float | None, float | None] | None:

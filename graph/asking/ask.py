@@ -12,6 +12,7 @@ from graph.asking.preamble import without_preamble
 from graph.asking.reading import read
 from graph.asking.refusal import Reason, Refusal, Refused, check, is_beyond
 from graph.asking.replying import reply_of
+from graph.asking.senses import of_figures, settled
 from graph.asking.tokens import Token, cut, spoken
 from graph.asking.typos import mended
 from graph.asking.unknown import check_known, defined_only, nameless, of_definitions
@@ -76,7 +77,7 @@ def _understood(names: Names, question: str) -> tuple[tuple[Token, ...], Ask]:
     if any(token.has("analysis") and not token.names for token in tokens):
         raise Refused(Reason.OUT_OF_DOMAIN, _ANALYSED)
     check_known(tokens)
-    return tokens, read(items_of(tokens))
+    return tokens, read(settled(items_of(of_figures(tokens))))
 
 
 _ELSEWHERE: Final = "这不是产业链图谱能回答的问题 · no question for a graph of industry chains"

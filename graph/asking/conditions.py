@@ -98,15 +98,38 @@ def _shares(items: Sequence[Item]) -> list[Bound]:
     return found
 
 
+_REACHED_ABOVE: Final = frozenset(
+    {"不低于", "不少于", "达到", "至少", "起码", "以上", "及以上", "不下", "不下于", "大于等于", "达", "不小于"}
+)
+_REACHED_BELOW: Final = frozenset(
+    {
+        "不超过",
+        "未超过",
+        "至多",
+        "最多不过",
+        "以下",
+        "及以下",
+        "没超过",
+        "没有超过",
+        "小于等于",
+        "以内",
+        "之内",
+        "不高于",
+        "不多于",
+        "不大于",
+    }
+)
+
+
 def compare_at(items: Sequence[Item], at: int) -> Compare:
     """How an amount is compared: 超过六成, 六成以上, 不到一成, 不低于50%."""
     near = [items[place].token for place in (at - 1, at + 1, at - 2) if 0 <= place < len(items)]
     for token in near:
         if token.has("above"):
-            reached = token.text in {"不低于", "不少于", "达到", "至少", "起码", "以上", "及以上"}
+            reached = token.text in _REACHED_ABOVE
             return Compare.AT_LEAST if reached else Compare.ABOVE
         if token.has("below"):
-            reached = token.text in {"不超过", "未超过", "至多", "最多不过", "以下", "及以下"}
+            reached = token.text in _REACHED_BELOW
             return Compare.AT_MOST if reached else Compare.BELOW
     return Compare.ABOVE
 

@@ -9,12 +9,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from graph.asking.other_names import codes_in, firm_forms, forms_of
+from graph.asking.other_names import JOINT, codes_in, firm_forms, forms_of
 from graph.snapshot import Snapshot
 from ontology.indicators import indicators
 from ontology.schema import EntityClass, Relation
 from ontology.values.names import fold, fold_column
-from ontology.values.regions import LEVELS, Region, region_names
+from ontology.values.regions import LEVELS, Region, region_names, region_of
 
 _UNNAMED: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION, EntityClass.DECISION, EntityClass.DOCUMENT)
 _FIRMS: Final = frozenset({EntityClass.ENTERPRISE, EntityClass.ORGANIZATION})
@@ -47,6 +47,8 @@ class Names:
     def find(self, text: str) -> tuple[Named, ...]:
         """Everything a folded text stands for; a region that is not in the graph is known all the same."""
         found = self.things.get(text) or self.made.get(text, ())
+        if text in JOINT:
+            return (*found, *(Named(one, region_of(one).name, EntityClass.REGION) for one in JOINT[text]))
         region = _meant(self.regions.get(text, ()))
         if region is None or any(one.id == region.id for one in found):
             return found

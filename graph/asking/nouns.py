@@ -15,6 +15,9 @@ Making = Callable[[Sequence[Item], Head], Things]
 # Kinds of things of which any will do: 用了平台的企业, 发布了需求的企业.
 _ANY_OF: Final = frozenset({_C.SOLUTION, _C.DEMAND, _C.POLICY, _C.PLATFORM, _C.SCENARIO, _C.INITIATIVE, _C.STANDARD})
 
+# What is made for the firms of a trade: 化工企业可以上哪些平台 asks for those that serve the trade.
+_FOR_TRADES: Final = frozenset({_C.PLATFORM, _C.POLICY})
+
 
 def reduced(items: list[Item], head: Head, make: Making) -> tuple[list[Item], Head]:
     """The items with every other noun and what belongs to it made one set of things."""
@@ -34,8 +37,10 @@ def _without_noun(items: list[Item], head: Head, at: int, make: Making) -> tuple
     """The items with one noun less, the head where it then stands, and where to go on."""
     before = items[at - 1] if at else None
     if before is not None and before.is_things and not items[at].has("role"):
-        named = _kinds(items[at])
-        if named & before.every_class:  # 装备制造 in 装备制造行业 is an industry
+        named = _kinds(items[at])  # 装备制造 in 装备制造行业 is an industry
+        if named == {_C.ENTERPRISE} and set(head.classes) & _FOR_TRADES and _C.INDUSTRY in before.every_class:
+            named = frozenset({_C.INDUSTRY})
+        if named & before.every_class:
             return [*items[: at - 1], before.only(named), *items[at + 1 :]], _moved(head, at, -1), at
     if _is_counted(items, at) and items[at - 1].has("not") and _C.ENTERPRISE in _kinds(items[at]):  # 没有企业: nobody
         nobody = Item(replace(items[at - 1].token, senses=("nobody",)))

@@ -29,6 +29,25 @@ _LEVEL: Final = re.compile("i{1,3}$")  # the folded Ⅱ and Ⅲ of a classificat
 _TRADE: Final = ("行业", "产业", "业")
 _SHORTEST: Final = 2
 
+_PROVINCES: Final = {
+    "江浙沪": "31 32 33",
+    "苏浙沪": "31 32 33",
+    "沪苏浙": "31 32 33",
+    "苏浙皖": "32 33 34",
+    "江浙": "32 33",
+    "苏浙": "32 33",
+    "两广": "44 45",
+    "两湖": "42 43",
+    "川渝": "50 51",
+    "云贵": "52 53",
+    "京津": "11 12",
+    "闽粤": "35 44",
+    "东三省": "21 22 23",
+    "东北三省": "21 22 23",
+}
+# Provinces that people name in one breath, with no plan behind them that would make them an economic region.
+JOINT: Final = {word: tuple(f"reg:{one}0000" for one in codes.split()) for word, codes in _PROVINCES.items()}
+
 
 def firm_forms(names: Iterable[str]) -> Iterator[frozenset[str]]:
     """Short forms of each firm's or organisation's name: without legal form, without place, by 字号 and trade."""

@@ -83,6 +83,8 @@ def _at(text: str, at: int, names: Names, amounts: dict[int, Amount]) -> Iterato
     amount = amounts.get(at)
     if amount:
         yield Token(amount.text, at, amount=amount), _PIECE
+    if text[at + 1 : at + 2] in ("不", "没") and text[at] == text[at + 2 : at + 3]:
+        yield Token(text[at : at + 2], at, senses=("ask:yesno",)), _PIECE  # 做不做, 支不支持, 用没用
     known = words()
     for length in range(min(max(names.longest, longest_word()), len(text) - at), 0, -1):
         piece = text[at : at + length]

@@ -49,6 +49,7 @@ def words() -> Mapping[str, Senses]:
     for unit in units():
         for factor in ("", "万", "亿"):
             found.setdefault(f"多少{factor}{unit}", {}).update({"ask:howmany": None, "unit": None})
+        found.setdefault(f"几{unit}", {"ask:howmany": None})["unit"] = None
     return {word: tuple(senses) for word, senses in found.items() if word}
 
 

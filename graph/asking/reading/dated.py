@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graph.asking.conditions import DATES
 from graph.asking.heads import Form, Head, head_of, is_noun, noun_head
 from graph.asking.items import Item
-from graph.asking.meaning import Ask, MostDated
+from graph.asking.meaning import Ask, Linked, MostDated
 from graph.asking.phrases import phrase
 from graph.asking.reading.shares import how_many
 
@@ -16,9 +16,10 @@ def read_dated(items: Sequence[Item], form: Form) -> Ask | None:
     firsts, lasts = (("first", "more"), ("last", "less")) if group else (("first",), ("last",))
     first, last = (any(one.has(*kinds) for one in items) for kinds in (firsts, lasts))
     keys = [key for one in items if not one.is_things for key in one.token.of("attribute") if key in DATES]
-    if not keys or first is last or form is not Form.LIST:
+    begun = any(one.has("since") or one.token.of("verb") for one in items if not one.is_things)
+    if not (keys or begun) or first is last or form is not Form.LIST:
         return None
-    rest = [one for one in items if one.is_things or not one.has(*firsts, *lasts, "attribute")]
+    rest = [one for one in items if one.is_things or one.token.of("verb") or not one.has(*firsts, *lasts, "attribute")]
     at = next((at for at, one in enumerate(rest) if one.members), -1)
     head = Head(at, (), is_group=True) if group else head_of(rest, form)
     if head.is_open and not head.turns:
@@ -28,4 +29,6 @@ def read_dated(items: Sequence[Item], form: Form) -> Ask | None:
         head = noun_head(rest, nouns[-1])
     things = phrase(rest, head)
     key = next((one for one in keys if DATES[one] in things.classes), "")
-    return MostDated(things, key, descending=last, most=how_many(items)) if key else None
+    if not key and not any(isinstance(one, Linked) and not one.negated for one in things.tests):
+        return None
+    return MostDated(things, key or "since", descending=last, most=how_many(items))

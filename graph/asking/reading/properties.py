@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from graph.asking.conditions import conditions_in
+from graph.asking.frames import FRAMES
 from graph.asking.heads import Form
 from graph.asking.items import Item
 from graph.asking.joining import turn_between
@@ -18,12 +19,24 @@ def read_property(items: Sequence[Item], form: Form) -> Ask | None:
     keys = [key for one in items if not one.is_things for key in one.token.of("attribute")]
     if not things or any(_asks_kind(one) for one in items) or _is_code_of(items, keys):
         return None
-    if form is Form.WHEN and len(things) > 1:
-        return _began(items, things)
+    if form is Form.WHEN and (len(things) > 1 or len(items[things[0]].members) == 2):
+        return _began(items, things) if len(things) > 1 else _began_between(items, items[things[0]], keys)
     if not keys or len(things) != 1 or conditions_in(items).years or form is Form.YES_NO:
         return None
     item = items[things[0]]
     return PropertyOf(item.as_class(item.classes), _fitting(keys, item), wants_year=form is Form.WHEN)
+
+
+def _began_between(items: Sequence[Item], pair: Item, keys: Sequence[str]) -> Ask | None:
+    """甲和乙哪年建立供货关系: when the fact that joins two firms began, whichever of them gives."""
+    verbs = (name.partition(":")[0] for one in items if not one.is_things for name in one.token.of("verb"))
+    verb = next((one for one in verbs if FRAMES[one].sides_for(pair.classes, pair.classes)), "")
+    if not verb:
+        return PropertyOf(pair.as_class(pair.classes), keys[0], wants_year=True) if keys else None
+    first, second = (one.as_class(pair.classes) for one in pair.members)
+    found = conditions_in(items)
+    linked = Linked(FRAMES[verb].relations, None, second, EdgeTest(found.when))
+    return OnFact(linked, first, "until" if found.ended else "since")
 
 
 def _is_code_of(items: Sequence[Item], keys: Sequence[str]) -> bool:

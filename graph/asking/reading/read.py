@@ -66,13 +66,19 @@ def form_of(items: Sequence[Item]) -> Form:
     """What kind of answer is wanted."""
     if any(one.has("ask:when") for one in items):
         return Form.WHEN
-    if any(one.has("ask:howmany") for one in items):
+    if any(one.has("ask:howmany") for one in items) and not _named_after(items):
         return Form.COUNT
     asks = any(
         one.has("ask:which", "ask:who", "ask:what", "ask:where", "ask:list") and not one.has("ask:yesno")
         for one in items
     )
     return Form.YES_NO if not asks and any(one.has("ask:yesno") for one in items) else Form.LIST
+
+
+def _named_after(items: Sequence[Item]) -> bool:
+    """用了几个平台，分别叫什么: after the number the names are asked for, too."""
+    counted = next(at for at, one in enumerate(items) if one.has("ask:howmany"))
+    return bool(items) and items[-1].has("ask:which", "ask:who", "ask:what") and counted < len(items) - 2
 
 
 def _read_things(items: Sequence[Item], form: Form) -> Ask:
@@ -113,7 +119,9 @@ def _is_named(items: Sequence[Item], head: Head) -> bool:
     """苏发改〔2022〕18号是什么文件: the one thing that is named is what is asked for."""
     named = [one for one in items if one.is_things]
     alone = len(named) == 1 and not named[0].members and bool(named[0].classes & set(head.classes))
-    others = any(one.has("verb", "of", "not", "choices") or one.token.of("verb") for one in items if not one.is_things)
+    others = any(
+        one.has("verb", "of", "not", "choices", "role") or one.token.of("verb") for one in items if not one.is_things
+    )
     return alone and not others and not head.turns and any(one.has("ask:what") for one in items)
 
 

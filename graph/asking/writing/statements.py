@@ -182,9 +182,12 @@ def _most_share(writing: Writing, asked: MostShare) -> str:
 
 
 def _most_dated(writing: Writing, asked: MostDated) -> str:
+    date = writing.text("f" if asked.key == "since" else "x", asked.key)  # a fact's own beginning, or of the thing
+    call = "max" if asked.descending else "min"
     return (
         f"{_matched(writing, asked.things)}\n"
-        f"WITH x, {writing.text('x', asked.key)} AS value, {_doubtful(asked.things)} WHERE value <> ''\n"
+        f"WITH x, {call}(CASE WHEN {date} = '' THEN NULL ELSE {date} END) AS value, {_doubtful(asked.things)}"
+        " WHERE value IS NOT NULL\n"
         f"RETURN x.id AS id, x.name AS name, value, marked {_ranked(asked, 'value')}"
     )
 
