@@ -11,7 +11,6 @@ from api.reading import Reading
 from api.settings import Settings
 from api.workspace import Workspace
 
-
 ZHEJIANG = Sight(("reg:330000",))
 
 
