@@ -19,10 +19,18 @@ from nlp.policies.logic.leads import name_of_alternative, or_list, with_list
 from nlp.policies.logic.provisos import with_provisos
 from nlp.policies.logic.runs import runs_of
 from nlp.policies.logic.tiers import settle, with_case
-from nlp.policies.logic.tracks import track_of
+from nlp.policies.logic.tracks import are_tracks, asks_for_award, track_of
 from nlp.policies.logic.whom import unjudged
 from nlp.policies.numbering import numbered
-from nlp.policies.relevance import Matter, asks_by_itself, asks_of_applicants, defines, is_read, speaks_to_applicants
+from nlp.policies.relevance import (
+    Matter,
+    asks_by_itself,
+    asks_of_applicants,
+    defines,
+    is_read,
+    of_suppliers,
+    speaks_to_applicants,
+)
 from nlp.policies.sections import Setting, kinds_of_segments, setting_below, setting_of_title
 from nlp.policies.sentences import Ground, read_sentence
 from nlp.policies.text.clauses import Piece
@@ -39,7 +47,7 @@ _TELLING: Final = frozenset(
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
 _LABEL: Final = re.compile(r"[^，。；：（】]{2,12}[：】](?=.)|[^，。；：（】\d]{0,8}(?:条件|对象|资格)。(?=.)")
 _ONLY_A_NAME: Final = re.compile(
-    "(?!.*[为在应须有属是])[一-龥“”（）]{3,16}(?:企业|工厂|车间|生产线|产线|中心|平台|基地|园区)"
+    "(?!.*(?:[为应须有属是]|(?<!潜)在))[一-龥“”（）]{3,16}(?:企业|工厂|车间|生产线|产线|中心|平台|基地|园区)"
 )
 _OWN_LINE: Final = re.compile(
     "^[^，；。]{2,30}[，]?[^，；。]{0,12}(?:条件|要求|满足|符合|具备|达到)(?:是|为|如下)?[：:]?$"
@@ -112,6 +120,8 @@ class _Reader:
         label = None if heads else _LABEL.match(lead)  # a line with its heading before it makes its own setting
         told = label.group().replace("】", "：") if label else lead
         inner = setting_below(told, above) if heads or label else above
+        if heads and of_suppliers(told, self.ground.title) and re.search("条件|要求|[：]$", told):
+            inner = replace(inner, matter=Matter.OTHER)
         if node.below and inner.kind is not above.kind:
             own = replace(inner, kind=above.kind)  # only the last words of a lead bar: …；有下列情形的，不得申报：
             return own, inner
@@ -124,6 +134,8 @@ class _Reader:
             told = str(sentence)
             kinds = kinds_of_segments([str(one) for one in sentence.segments()], above.setting)
             self.articles.choices |= choices_of_articles(told)
+            if of_suppliers(told, self.ground.title):
+                continue
             if told == self.ground.title or not any(is_read(told, above.setting.matter, kind) for kind in kinds):
                 continue
             heard = (*reversed([one for one in own.sentences() if one.end <= sentence.start]), *above.leads)
@@ -196,6 +208,7 @@ class _Reader:
             return [named]
         above = replace(above, setting=self._setting_of_list(node, above.setting))
         parts = [(one, tuple(self._node(one, above))) for one in node.below]
+        parts = self._with_unread_awards(parts, above)
         gathered = Gathering(self.text, node, self.articles)
         for run in runs_of([one for one in parts if one[1] or _speaks_of_others(self._told(one[0]))], self.text):
             if len(run) > 1:
@@ -203,6 +216,19 @@ class _Reader:
             else:
                 gathered.add(*run[0])
         return gathered.items
+
+    def _with_unread_awards(
+        self, parts: list[tuple[Node, tuple[Item, ...]]], above: _Above
+    ) -> list[tuple[Node, tuple[Item, ...]]]:
+        """Parts of which each asks for an award of its own: one of which nothing was read is for a person to judge."""
+        asks = above.setting.matter is Matter.ASKS and above.setting.kind is Kind.REQUIRED
+        told = [self._told(node) for node, _ in parts if node.kind != "plain"]
+        if not asks or len(told) < 2 or not all(map(asks_for_award, told)) or not are_tracks(told):
+            return parts
+        return [
+            (node, part or ((unjudged(self._own(node).clauses()[0]),) if node.kind != "plain" else ()))
+            for node, part in parts
+        ]
 
     def _told(self, node: Node) -> str:
         return str(self._own(node))

@@ -74,8 +74,14 @@ _OF_OFFICES: Final = re.compile(
     r"(?:各[^，；。]{0,12}(?:局|厅|委|部门|单位|办|市|区|县)|(?:部门|局|厅|委|办公室|中心|专家)[^，；。]{0,8}(?:负责|组织|会同|应|要|将|按|根据|牵头))"
     r"|负责解释|(?:之日|印发|发布)起?(?:施行|实施)|废止|名额|推荐数量|咨询电话|联系人|预算|专项资金(?:总|规模|由|安排|来源)|每[个家县市区][^，；。]{0,10}(?:限|不超过)"
 )
-_OF_SUPPLIERS: Final = re.compile("(?:云)?(?:服务商|供应商)|(?:第三方|检测|中介|评估|审计)机构")
+_OF_SUPPLIERS: Final = re.compile(
+    "(?:云)?(?:服务商|供应商)|(?:第三方|检测|中介|评估|审计|服务|合作|承保|经办)机构|合作银行"
+)
 _AFTERWARDS: Final = re.compile("考核|摘牌|优秀|良好|撤销|退出|复核|验收|绩效|等级|\\d+分以下")
+_HOW_MUCH: Final = re.compile(
+    "[^，；。：]{0,10}(?:申领|申请|奖励|补助|补贴|资助|补偿|贴息|奖补|扶持|支持|兑付|抵扣)[^，；。：的]{0,4}(?:标准|比例|额度|金额|上限)"
+    "(?:(?:按|依)[^，；。]{0,10}(?:确定|核定|计算)|为|是|按)|[^；。]{2,40}(?:额度|比例|标准|上限)可?(?:上浮|上调|提高)"
+)
 _MORE_GIVEN: Final = re.compile(
     "(?:奖励|补助|贴息|补贴|资助)[^，；。]{0,10}(?:上浮|提高到|提高至|上调|另加|再增加)|再(?:给予|奖励|奖补|增加)[^，；。]{0,10}元"
 )
@@ -143,13 +149,19 @@ def _is_beside(sentence: str) -> bool:
     """Whether a sentence speaks of goals, purposes, ways of counting or points."""
     return bool(
         _GOAL.search(sentence)
+        or (_HOW_MUCH.match(sentence) and not _REWARDED.search(sentence))
         or all(map(gives_more, re.split("[；;]", sentence)))
         or ("：" in sentence and gives_more(sentence.partition("：")[0]))
         or _COUNTED_SO.search(sentence)
-        or _OF_SUPPLIERS.match(sentence)
         or (_PURPOSE.search(sentence) and not _OF_A_PLACE.search(sentence))
         or (_SCORING.search(sentence) and not _PASS.search(sentence))
     )
+
+
+def of_suppliers(told: str, title: str) -> bool:
+    """Whether words are of those who serve the applicants, and the policy is not for them."""
+    found = _OF_SUPPLIERS.match(told)
+    return bool(found and found.group() not in title)
 
 
 def asks_by_itself(sentence: str) -> bool:

@@ -25,16 +25,21 @@ from nlp.policies.logic.whom import unjudged, unless
 from nlp.policies.relevance import gives_more
 from nlp.policies.sections import exception_of
 from nlp.policies.text.clauses import Clause, Piece, overlaps
-from ontology.eligibility.conditions import Joint, Kind, Operator
+from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
     r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:可|暂)?不(?:作|做|受)[^（），]{0,8}(?:要求|限制|限)）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+)
+_LACKED: Final = re.compile(
+    "(?:或者?|企业|注册地|所属行业|项目)?(?:不符合|不属于|不在|不是|未在|非|不具备|不满足)[^，；。]{0,8}"
 )
 _OF_SOME_USE: Final = re.compile(
     r"(?:其中)?(?:用于|涉及|采用|租用|租赁|联合|委托|需要|实行)[^，；。\d]{2,16}的(?:项目|企业|产品|贷款)?"
 )
 _MUST: Final = re.compile("(?:其|该|项目|企业|产品|还|另|则)*(?:应|须|需|必须|要)(?!求)")
 _SHORT_OF: Final = re.compile("(?:达不到|未达到?|不足|不满足|低于)(?:上述|该|此|这一)?(?:标准|条件|要求|规模|金额)?的")
+_UNHELD_EXCEPTION: Final = re.compile("但?[^，；。]{4,24}除外")
+_DEFINED: Final = re.compile("即(?!可|将|满足|符合|具备|应|须|使|日|时|年|上|近)")
 _BARRED_BUT: Final = re.compile("(?:不得|不予|不再|不能)[^，；。]{2,8}，(?:但)?[^，；。]{2,24}除外")
 
 
@@ -82,7 +87,8 @@ class _Said:
 
 
 def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> Iterator[Item]:
-    clauses = [one for clause in segment.clauses() for one in _without_relaxation(clause)]
+    told = [one for one in segment.clauses() if not _DEFINED.match(str(one))]
+    clauses = [one for clause in told for one in _without_relaxation(clause)]
     except_from = exception_of(str(segment)) or 0
     parts: list[list[Item]] = [[]]
     silent: Piece | None = None  # the clause before, where it asks for nothing
@@ -92,6 +98,9 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         excepted = piece.end <= segment.start + except_from and not _BARRED_BUT.search(str(segment))
         own = Kind.REQUIRED if kind is Kind.EXCLUSION and (excepted or spared) else kind
         here = _read_clause(Clause(piece, heard, segment), ground, own, said.fields)
+        if not here and kind is Kind.EXCLUSION and parts[-1] and _UNHELD_EXCEPTION.fullmatch(str(piece)):
+            parts[-1] = _freed_of_figure(parts[-1], piece)
+            continue
         if spared:
             parts[-1] = _with_exception(parts[-1], here)
             continue
@@ -130,6 +139,17 @@ def _with_exception(items: list[Item], here: Sequence[Item]) -> list[Item]:
     return [*items[:-1], either_of(items[-1], all_of(tuple(here)))] if items and here else items
 
 
+def _freed_of_figure(items: list[Item], piece: Piece) -> list[Item]:
+    """纳税不低于10万元，但享受税收减免的除外: the figure, or what a person has to judge."""
+    last = items[-1]
+    if not isinstance(last, Found) or last.op not in NUMERIC or last.kind is not Kind.REQUIRED:
+        return items
+    return [
+        *items[:-1],
+        either_of(last, unjudged(Piece(piece.text, piece.start + str(piece).startswith("但"), piece.end))),
+    ]
+
+
 def _without_relaxation(clause: Piece) -> list[Piece]:
     """A clause, and behind it what its brackets relax: 不低于4%（营业收入50亿元以上的可降至3%）."""
     found = _RELAXED_BESIDE.search(clause.text, clause.start, clause.end)
@@ -158,7 +178,7 @@ def _read_clause(clause: Clause, ground: Ground, kind: Kind, said: set[str]) -> 
     told += implied(clause, [one for item in counted for one in leaves(item)])
     dated = any(one.field == "rd_org_years" for one in counted for one in leaves(one))
     told = [one for one in told if not (dated and isinstance(one, Found) and one.field == "rd_org")]
-    found = sorted((_turned(one, kind) for one in told), key=start_of)
+    found = sorted((_turned(one, kind, lacks=_lacks(one, clause.piece)) for one in told), key=start_of)
     return join_in_clause(found, clause.piece)
 
 
@@ -181,8 +201,16 @@ def _inside(item: Item, named: Sequence[Found]) -> bool:
     )
 
 
-def _turned(item: Item, kind: Kind) -> Item:
+def _lacks(item: Item, piece: Piece) -> bool:
+    """Whether a clause names what a firm has not: 未在本市注册的, 不属于中小企业的."""
+    named = isinstance(item, Found) and item.field in {"region", "size_class", "industry", "sector"}
+    return named and bool(_LACKED.match(piece.text, piece.start, start_of(item)))
+
+
+def _turned(item: Item, kind: Kind, *, lacks: bool = False) -> Item:
     """The condition as it must hold for the firm to pass."""
+    if lacks and isinstance(item, Found) and kind is Kind.EXCLUSION:
+        return replace(item, kind=kind, op=Operator.IN if item.op is Operator.NOT_IN else item.op)
     if isinstance(item, Joined):
         op = {Joint.ANY: Joint.ALL}.get(item.op, item.op) if kind is Kind.EXCLUSION else item.op
         return Joined(op, tuple(_turned(one, kind) for one in item.items), item.n)

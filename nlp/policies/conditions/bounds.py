@@ -6,6 +6,7 @@ Comparators: 民法典 第1259条 (以上, 以下, 以内, 届满 include the nu
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from ontology.eligibility.conditions import Operator
@@ -54,6 +55,7 @@ _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a 
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
 _EXPLAINS: Final = re.compile("^[（(]含(?:成立|不足|未满)|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
 _HALF: Final = 50.0  # percent
+_LONGEST_AGE: Final = 2  # digits of the years a firm is old
 _FULL_YEAR: Final = re.compile("个(?:完整)?(?:会计)?年度")
 _RANK: Final = re.compile(rf"前(?P<n>\d+|{_HAN})\s?(?P<unit>名|位|强)?(?!年|个|款|期|述|往|款|沿|置|提|瞻|景)")
 
@@ -73,7 +75,13 @@ class Bound:
 
 def bounds(text: str, start: int, end: int) -> Iterator[Bound]:
     """Bounds in `text[start:end]` in the order of the text, a range giving two; behind them its ranks."""
-    found = [one for one in _NUMBER.finditer(text, start, end) if _counts(text, one, start)]
+    told = list(_NUMBER.finditer(text, start, end))
+    found = [
+        one
+        for place, one in enumerate(told)
+        if _counts(text, one, start)
+        or any(_opens_range(text, *pair) for pair in pairwise(told[place - 1 if place else 0 : place + 2]))
+    ]
     skip = False
     for place, match in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
@@ -86,6 +94,16 @@ def bounds(text: str, start: int, end: int) -> Iterator[Bound]:
         else:
             yield _bound(match)
     yield from _ranks(text, start, end)
+
+
+def _opens_range(text: str, left: re.Match[str], right: re.Match[str]) -> bool:
+    """Whether two numbers with one unit are the ends of a span of money or years: 成立5—9年, 2000-5000万元."""
+    bare = left["digits"] and not (left["unit"] or left["before"] or left["after"])
+    if not bare or not _RANGE.fullmatch(text, left.end(), right.start()) or _labels(text, right):
+        return False
+    if right["unit"] == "年":
+        return len(left["digits"]) <= _LONGEST_AGE and text[: left.start()].endswith(("成立", "注册", "设立"))
+    return (right["unit"] or "").endswith(("元", "%"))
 
 
 def _is_range(text: str, left: re.Match[str], right: re.Match[str]) -> bool:

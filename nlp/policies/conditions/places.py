@@ -21,12 +21,13 @@ _SHORT: Final = {
 }
 _ZONE_AFTER: Final = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区|自由贸易港)")
 _OWN: Final = re.compile(
-    "(?P<nation>我国(?=境内|范围)|国内(?=(?:依法)?(?:注册|登记|设立)))|(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内|市内|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
+    "(?P<nation>我国(?=境内|范围)|国内(?=(?:依法)?(?:注册|登记|设立)))|(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内(?!外)|市内(?!外)|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
 )
 _CUE: Final = re.compile(
     r"(?:省内|市内|区内|县内|(?:[省市县区州盟旗内])(?:的)?(?:具有|具备|规模以上|规上|独立|依法|大中型|中小|小微|制造|工业)[^，；。]{0,20}(?:企业|单位))|注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|域内|[省市县区州]内(?=从事|的|规上|规模|工业|制造)|居民企业|在[^，；。]{2,12}?(?:内|境)"
 )
 _OF_MONEY: Final = re.compile("迁入|发生在|费用|经费|市场|排名|专利")
+_SEATED: Final = re.compile("(?:注册|登记|设立)(?!费)")
 _NOT: Final = re.compile("(?:不含|不包括|不计|除)[^，；。）]{0,12}$")
 _BEYOND: Final = frozenset({"香港特别行政区", "澳门特别行政区", "台湾省"})  # 境内 is without them anyway
 _BESIDES: Final = re.compile("除[^；。]{2,40}外，?(?:还|应|须|需|$)")
@@ -42,7 +43,7 @@ def places(clause: Clause, own: tuple[str, ...]) -> Iterator[Found]:
     """
     piece = clause.piece
     text = str(piece)
-    if not _CUE.search(text) or _OF_MONEY.search(text):
+    if not _CUE.search(text) or (_OF_MONEY.search(text) and not _SEATED.search(text)):
         return
     named = [one for one in _named(piece.text, piece.start, piece.end, own) if not _is_beside(piece, one)]
     asked = [

@@ -28,7 +28,7 @@ _LEVEL_AFTER: Final = re.compile(
     r"[^。；]{0,12}?级别?为(?P<levels>(?:(?:国家|省|市|区|县)级?(?:、|或者|或|及|和)?)+)级?"
 )
 _LIST: Final = re.compile(
-    r"(?:列入|纳入|进入|入选|属于|在)(?:的)?《?(?P<name>[^，；。《》（）]{2,40}?(?:项目库|培育库|储备库|企业库|名录库|培育名单|白名单|导向计划|项目计划|项目清单|(?:示范|试点|平台|企业|基地|产品)名单))》?"
+    r"(?:列入|纳入|进入|入选|属于|在)(?:的)?《?(?P<name>[^，；。《》（）]{2,40}?(?:项目库|培育库|储备库|企业库|名录库|培育名单|白名单|导向计划|项目计划|项目清单|(?:示范|试点|平台|企业|基地|产品|”)名单))》?"
 )
 _NO_LIST: Final = re.compile("失信|违法|异常|绿色制造|试点企业|首台|限制|淘汰|惩戒")
 _NAMED_SO: Final = re.compile(
@@ -204,7 +204,7 @@ def _lists(clause: Clause, *, barred: bool) -> Iterator[_Name]:
             continue
         name = re.sub(f"^(?:{_GOT})+", "", match["name"])
         either = re.fullmatch(
-            r"(?P<a>[^、或]{2,6}?[省市区县]|国家级?|省级)(?:或者?|、|和)(?P<b>[^、或]{2,6}?[省市区县]|[省市]级)(?P<rest>.+)",
+            r"(?P<a>[^、或]{2,6}?[省市区县]|国家级?|省级)(?:或者?|、|和)(?P<b>[^、或]{2,6}?[省市区县]|[省市]级?)(?P<rest>.+)",
             name,
         )
         names = [either["a"] + either["rest"], either["b"] + either["rest"]] if either else [name]

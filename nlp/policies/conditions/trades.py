@@ -25,7 +25,7 @@ _OTHER_WORD_BEFORE: Final = re.compile(
     '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|(?<=.)面向|带动|链接|(?<!规模)为|帮助|赋能|扶持)$'
 )
 _OTHER_WORD_AFTER: Final = re.compile(
-    "(?:数字化|公共服务|服务(?!业)|局|发展|促进|司|处|转型|主管|管理|工作|梯度|特色|创新创业)"
+    "(?:数字化|公共服务|服务(?!业)|局|发展|促进|司|处|转型|主管|管理|税收|普惠|贷款|融资|优惠|工作|梯度|特色|创新创业)"
 )
 _INDUSTRIES: Final = (
     (
@@ -38,7 +38,7 @@ _INDUSTRIES: Final = (
     (
         "制造业",
         re.compile(
-            "(?<!型)(?<!先进)制造业?(?:中小微?|小微|大中型|民营|规上)?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:法人|单位|项目)"
+            "(?<!型)(?<!先进)制造业?(?:中小微?|小微|大中型|民营|规上)?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:独立)?(?:法人|单位|项目)"
         ),
     ),
     (
@@ -63,6 +63,10 @@ _LISTED: Final = re.compile(
 _LONGEST_FIELD: Final = 16  # characters of the name of a field
 _OF_FIELD: Final = re.compile(
     "所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)(?P<list>[^，；。：《》（）]{4,80})(?P<count>$)?"
+)
+_FIELDS_FIRST: Final = re.compile(
+    r"(?:其中)?(?P<list>[一-龥]{2,8}(?:、(?:(?!等|行业|领域|产业)[一-龥]){2,8})+)(?P<noun>等?(?:新兴|重点|特色)?(?:行业|领域|产业))(?:企业)?"
+    r"(?=(?:上年度|年)?(?:营业|销售|主营业务)?(?:收入|产值)|\d|可?放宽|可?降|不低于|达到|项目|投资)"
 )
 _BELONGS_TO: Final = re.compile("(?:产品|项目|企业|其中)?属于(?P<list>[^，；。：《》（）的]{2,40})的")
 _OF_FIELDS: Final = re.compile(
@@ -234,12 +238,21 @@ def _sectors(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
     if _NOT_ASKED.search(re.sub("《[^》]*》", "", str(piece))):
         return
-    found = _of_catalogue(piece) or _of_list(piece) or _of_row(piece)
+    found = _before_figure(piece) or _of_catalogue(piece) or _of_list(piece) or _of_row(piece)
     main = None if found else _MAIN.search(piece.text, piece.start, piece.end)
     if main:
         found = Found("sector", Operator.IN, (main["name"],), main.start(), main.end())
     if found:
         yield found
+
+
+def _before_figure(piece: Piece) -> Found | None:
+    """印染、纺织、化工行业营业收入15亿元以上: fields of which a figure is asked."""
+    found = _FIELDS_FIRST.match(piece.text, piece.start, piece.end)
+    values = tuple(re.split("、|和|及", found["list"])) if found else ()
+    if not found or not all(map(_is_field, values)):
+        return None
+    return Found("sector", Operator.IN, values, piece.start, found.end("noun"))
 
 
 def _of_catalogue(piece: Piece) -> Found | None:

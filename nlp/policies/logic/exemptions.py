@@ -87,7 +87,7 @@ def freed_before(told: str, items: Sequence[Item]) -> list[Item]:
 
 def frees(told: str) -> bool:
     """Whether words do away with something that others ask: 不受第八条限制, 不受营业收入条件限制."""
-    return bool(articles_replaced(told) or _fields_freed(told))
+    return bool(articles_replaced(told) or _fields_freed(told) or _FREED.search(_ARTICLE.sub("", told)))
 
 
 def articles_replaced(lead: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from nlp.policies.found import Item, is_required
 from nlp.policies.logic.tiers import exclude_each_other
-from nlp.policies.logic.tracks import are_directions, are_tracks, asks_for_award
+from nlp.policies.logic.tracks import are_directions, are_tracks, asks_for_award, gives_by_itself
 from nlp.policies.relevance import is_rewarded
 from nlp.policies.text.outline import Node
 
@@ -35,7 +35,7 @@ def _tracks(run: Run, text: str) -> bool:
         return False
     if any(part and not any(map(is_required, part)) for _, part in run):
         return False  # what bars a firm stands beside what is asked, never instead of it
-    if all(is_rewarded(one) for one in whole):
+    if all(map(is_rewarded, whole)) or all(map(gives_by_itself, whole)):
         return True
     return are_directions(told) or (all(_leads(*one) for one in zip(run, told, strict=True)) and are_tracks(told))
 

@@ -70,6 +70,9 @@ def with_case(rules: Sequence[Item], case: Sequence[Item]) -> list[Item]:
 
     缴纳税款20万元以上。成立不满2年的企业，缴纳税款10万元以上: what is eased stands in an `any`, the rest as it was.
     """
+    tiers = _with_tiers_of_kinds(rules, case)
+    if tiers:
+        return tiers
     special = len(case) > 1 and _firms_of(case)
     eased = {
         id(one) for one in rules if isinstance(one, Found) and any(_eases(other, one) for other in _singles(case[1:]))
@@ -80,6 +83,26 @@ def with_case(rules: Sequence[Item], case: Sequence[Item]) -> list[Item]:
     place = next(at for at, one in enumerate(rules) if id(one) in eased)
     joined = Joined(Joint.ANY, (asked, all_of(tuple(case))))
     return [joined if at == place else one for at, one in enumerate(rules) if at == place or id(one) not in eased]
+
+
+def _with_tiers_of_kinds(rules: Sequence[Item], case: Sequence[Item]) -> list[Item] | None:
+    """收入10亿元以上。印染行业15亿元以上；新材料行业3亿元以上: the rule, or what is asked of one of the kinds."""
+    tiers = case[0] if len(case) == 1 else None
+    if not isinstance(tiers, Joined) or tiers.op is not Joint.ANY:
+        return None
+    cases = [one.items for one in tiers.items if isinstance(one, Joined) and one.op is Joint.ALL]
+    if len(cases) < len(tiers.items) or not all(is_kind(one[0]) for one in cases):
+        return None
+    shared = frozenset.intersection(*(frozenset(one.field for one in _singles(part[1:])) for part in cases))
+    for place, rule in enumerate(rules):
+        if isinstance(rule, Found) and rule.op in NUMERIC and rule.field in shared:
+            return [*rules[:place], replace(tiers, items=(rule, *tiers.items)), *rules[place + 1 :]]
+    return None
+
+
+def is_kind(item: Item) -> bool:
+    """Whether an item says of what kind firms are: their field or industry, or what a person has to judge."""
+    return isinstance(item, Found) and item.field in {"sector", "industry", "other"}
 
 
 def _firms_of(case: Sequence[Item]) -> Found | None:

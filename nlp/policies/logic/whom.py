@@ -97,7 +97,8 @@ def _named(who: Piece) -> Found:
     """Firms of a field by its name; those that only a person can tell where it is no field."""
     name = re.sub("(?:类|行业|领域)?(?:企业|项目|平台|机构)$", "", str(who))
     name = re.sub(r"(?:[一二三四五六七八九十\d]+[大条个])?(?:(?:重点|主导|优势)?产业链)?$", "", name) or name
-    things = str(who).endswith(("项目", "平台", "机构")) and "、" not in name
+    said = re.search(f"、{re.escape(name)}|{re.escape(name)}、", who.text[max(0, who.start - 120) : who.start])
+    things = str(who).endswith(("项目", "平台", "机构")) and "、" not in name and not said
     if things or _NO_FIELD.search(name):
         return unjudged(who)
     return Found("sector", Operator.IN, tuple(re.split("、|和|及|与", name)), who.start, who.end)

@@ -37,7 +37,9 @@ _SAME_LINE: Final = {"han-bracket": _INLINE[0], "digit-bracket": _INLINE[1], "di
 _CAPTION: Final = re.compile(r"\s*[（【](?P<name>[^（）【】，。；]{2,14})[）】](?=\s|[一-龥])")
 _STARTS: Final = "：:；;。，,、 （("  # what stands before a mark within a line
 # A line without a mark behind a list goes with it, unless it leads a list of its own or speaks of all that was said.
-_AFTER_LIST: Final = re.compile("[：:]$|^(?:上述|以上)(?:企业|单位|主体|申报)")
+_AFTER_LIST: Final = re.compile(
+    "[：:]$|^(?:上述|以上)(?:企业|单位|主体|申报)|^(?:各类?|所有|全部)?(?:申报|申请|参评)?(?:企业|单位|主体|项目)[^，；。]{0,4}(?:均|都|一律)"
+)
 
 
 @dataclass(slots=True)
@@ -124,12 +126,15 @@ def _place(text: str, path: list[Node], node: Node) -> list[Node]:
     if _OF_ALL.search(text[node.start : node.end]):
         return _list_above(path)
     above = path[:-1]
-    ends_list = (
-        last.kind not in {"plain", "root"}
-        and above[-1].kind == "plain"
-        and _AFTER_LIST.search(text[node.start : node.end])
-    )
-    return above[:-1] if ends_list else above or path
+    return above[:-1] if _ends_list(text[node.start : node.end], above, last) else above or path
+
+
+def _ends_list(told: str, above: list[Node], last: Node) -> bool:
+    """Whether a line goes with the list before it, beside what leads that list, and not with its last item."""
+    inner = len(above) > 1 and above[-2].kind != "root" and len(above[-2].below) > 1
+    if inner and _OF_ALL_KINDS.match(told):
+        return True
+    return last.kind not in {"plain", "root"} and above[-1].kind == "plain" and bool(_AFTER_LIST.search(told))
 
 
 def _list_parent(text: str, path: list[Node]) -> list[Node]:
@@ -149,8 +154,12 @@ def _list_above(path: list[Node]) -> list[Node]:
     return path[:-1] or path
 
 
+_OF_ALL_KINDS: Final = re.compile(
+    "(?:以上|上述|前述)?(?:各|所有|全部|[两二三四])(?:个)?(?:类|型|档|级|项)+[^，；。]{0,6}(?:企业|单位|主体|项目)?[^，；。]{0,2}(?:均|都|还|须|应)"
+)
 _OF_ALL: Final = re.compile(
     "(?:符合|满足|具备|达到)[^，；。]{0,4}(?:上述|以上|前述)[^，；。下]{0,10}(?:之一|任|[\\d一二三四五六七八九]项)"
+    "|不受(?:上述|前述|以上|本条)?第?[（(]?[\\d一二三四五六七八九十]{1,2}[）)]?[项款条]"
     "|(?:任选|任意选择|选择|择)(?:其中)?(?:一|其一)[^，；。]{0,2}?个?(?:方向|类别|类型|类|项)"
 )
 _LEADS: Final = re.compile(
