@@ -109,7 +109,12 @@ class GraphFile:
     def _opened(self, path: Path) -> ladybug.Database:
         try:
             # A process killed in the middle leaves a torn last record in the log: what stands before it counts.
-            database = ladybug.Database(str(path), buffer_pool_size=self._memory, throw_on_wal_replay_failure=False)
+            database = ladybug.Database(
+                str(path),
+                buffer_pool_size=self._memory,
+                throw_on_wal_replay_failure=False,
+                checkpoint_threshold=embedded_log.longest(path),
+            )
             with ladybug.Connection(database) as connection:
                 embedded_log.leave_to_us(connection)
                 for statement in embedded_schema():

@@ -28,10 +28,15 @@ def leave_to_us(connection: ladybug.Connection) -> None:
     one_result(connection, "CALL force_checkpoint_on_close=false").close()
 
 
+def longest(path: Path) -> int:
+    """Bytes of log from which the engine folds of itself, when it has opened the file or after a change."""
+    return max(_LEAST, _worth_keeping(path))
+
+
 def bound_while_open(database: ladybug.Database, path: Path) -> None:
     """Let the engine fold after a change that makes the log longer than what is worth keeping, no sooner."""
     with ladybug.Connection(database) as connection:
-        one_result(connection, f"CALL checkpoint_threshold={max(_LEAST, _worth_keeping(path))}").close()
+        one_result(connection, f"CALL checkpoint_threshold={longest(path)}").close()
 
 
 def fold_if_long(database: ladybug.Database, path: Path) -> None:
