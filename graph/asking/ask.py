@@ -74,6 +74,8 @@ def _understood(names: Names, question: str) -> tuple[tuple[Token, ...], Ask]:
     tokens = tuple(without_preamble(spoken(mended(cut(text, names), names))))
     if is_beyond("".join(token.text if not token.names else " " for token in tokens)):
         raise Refused(Reason.OUT_OF_DOMAIN, _ELSEWHERE)
+    if any(token.has("future") for token in tokens) and not any(token.has("planned") for token in tokens):
+        raise Refused(Reason.OUT_OF_DOMAIN, _FORETOLD)
     if any(token.has("analysis") and not token.names for token in tokens):
         raise Refused(Reason.OUT_OF_DOMAIN, _ANALYSED)
     check_known(tokens)
@@ -81,6 +83,7 @@ def _understood(names: Names, question: str) -> tuple[tuple[Token, ...], Ask]:
 
 
 _ELSEWHERE: Final = "这不是产业链图谱能回答的问题 · no question for a graph of industry chains"
+_FORETOLD: Final = "图谱只记录已有的事实，不作预测 · the graph holds facts and foretells nothing"
 _ANALYSED: Final = (
     "短板由分析给出，不是一条查询能答的：请看“短板”页，或用 liantu gaps 产业链 --region 地区"
     " · weak links are the work of an analysis: see their page, or `liantu gaps CHAIN --region R`"

@@ -85,9 +85,22 @@ def _years(amount: Amount | None) -> Years | None:
 def _when(items: Sequence[Item], *, ended: bool) -> When:
     if ended:
         return When.ENDED
-    if any(one.has("planned") for one in items):
+    if any(one.has("planned") and not _is_denied(items[max(at - 1, 0) : at]) for at, one in enumerate(items)):
         return When.PLANNED
-    return When.EVER if any(one.has("ever") for one in items) else When.NOW
+    if any(one.has("ever") for one in items):
+        return When.ENDED if _no_longer(items) else When.EVER
+    return When.NOW
+
+
+def _no_longer(items: Sequence[Item]) -> bool:
+    """曾经是甲的供应商但现在不是了: a 不 at the end, of nothing that is named after it."""
+    last = max((at for at, one in enumerate(items) if one.has("not") and not one.has("ask:yesno")), default=-1)
+    return last >= 0 and not any(one.is_things or is_asked(one) for one in items[last:])
+
+
+def is_asked(item: Item) -> bool:
+    """Whether a word says what is asked for."""
+    return item.has("ask:which", "ask:who", "ask:what", "ask:howmany", "class", "role")
 
 
 def _shares(items: Sequence[Item]) -> list[Bound]:

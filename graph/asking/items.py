@@ -104,6 +104,7 @@ def _item(token: Token) -> Item:
     told = {cls: _own_first(token, found) for cls, found in by_class.items()}
     ranked = [(any(one.live for one in found), cls, found) for cls, found in told.items()]
     some = any(live for live, _, _ in ranked)
+    ranked.sort(key=lambda one: one[1] is _C.INDUSTRY)  # 啤酒 is what is made before it is a trade
     ranked.sort(key=lambda one: not some and one[1] is not _C.CHAIN_NODE)  # what nobody makes is asked for by its node
     options, spare = (
         tuple(

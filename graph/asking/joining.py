@@ -86,15 +86,10 @@ def _given(items: Sequence[Item], place: int, focus: int, other: int) -> str:
         return SUBJECT
     if _has_case(items, place):
         return OBJECT
-    if _owns_goods(items, other) and focus < place and not items[place].token.text.endswith(_TOWARDS):
-        return SUBJECT  # 甲的主轴是谁供的
-    return SUBJECT if focus < place < other else OBJECT
-
-
-def _owns_goods(items: Sequence[Item], at: int) -> bool:
-    """Whether goods are said to be those of the thing at a place: 甲的主轴."""
-    after = items[at + 1 : at + 3]
-    return len(after) > 1 and after[0].has("of") and after[1].is_things and _C.TECHNOLOGY in after[1].classes
+    if focus < place < other:
+        return SUBJECT
+    # 甲的主轴是谁供的, 甲的供应商背后是谁在供货: who is asked for stands right before what is done
+    return SUBJECT if focus < place and not items[place].token.text.endswith(_TOWARDS) else OBJECT
 
 
 def _has_case(items: Sequence[Item], verb: int) -> bool:

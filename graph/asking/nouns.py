@@ -50,7 +50,7 @@ def _without_noun(items: list[Item], head: Head, at: int, make: Making) -> tuple
     start = _after_except(items, 0 if at < head.at or head.at < 0 else head.at + 1, at)
     part = items[start : at + 1]
     if any(one.is_things for one in part) and not _is_counted(items, at):
-        things = make(part, noun_head(part, len(part) - 1))
+        things = make([*part, *_said_after(items, at)], noun_head(part, len(part) - 1))
         made = Item(Token("".join(one.token.text for one in part), part[0].token.start), (things,))
         return [*items[:start], made, *items[at + 1 :]], _moved(head, at, -(len(part) - 1)), start + 1
     kinds = _kinds(items[at]) & _ANY_OF
@@ -60,6 +60,14 @@ def _without_noun(items: list[Item], head: Head, at: int, make: Making) -> tuple
         made = Item(items[at].token, tuple(Things((cls,)) for cls in sorted(kinds)))
         return [*items[:at], made, *items[at + 1 :]], head, at + 1
     return _dropped(items, head, at)
+
+
+def _said_after(items: Sequence[Item], at: int) -> Sequence[Item]:
+    """现在不是了 after 曾经是甲的供应商: what ends the question is said of the role, where it names nothing."""
+    rest = items[at + 1 :]
+    ends = items[at].has("role") and any(one.has("ended", "not") for one in rest)
+    alone = not any(one.is_things or is_noun(one) or one.token.of("verb") or one.has("ask") for one in rest)
+    return rest if ends and alone and not any(one.has("ask:yesno") for one in rest) else ()
 
 
 def _after_except(items: Sequence[Item], start: int, at: int) -> int:

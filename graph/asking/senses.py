@@ -11,6 +11,7 @@ from ontology.schema import EntityClass
 
 _C = EntityClass
 _ACTORS: Final = frozenset({_C.ENTERPRISE, _C.ORGANIZATION})
+_MADE: Final = frozenset({_C.TECHNOLOGY})
 _TRADE: Final = frozenset({_C.INDUSTRY})
 _OF_FIGURES: Final = ("ask:howmany", "growth", "decline", "difference", "more", "less", "sum", "mean", "series")
 
@@ -30,12 +31,40 @@ def _is_indicator(token: Token) -> bool:
 
 def settled(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items with the one sense that their neighbours leave them, without what only says again."""
-    return tuple(_without_appositions(_of_trades(_whose([_as_verb(items, at) for at in range(len(items))]))))
+    verbs = [_as_verb(items, at) for at in range(len(items))]
+    return tuple(_without_appositions(_of_trades(_whose(_without_goods(_uncounted(verbs))))))
 
 
 def kinds(item: Item) -> frozenset[EntityClass]:
     """Classes of the things that a noun names."""
-    return frozenset() if item.is_things else frozenset(EntityClass(name) for name in item.token.of("class"))
+    if item.is_things:
+        return frozenset()
+    regions = {_C.REGION} if item.has("level") else set()
+    return frozenset({*(EntityClass(name) for name in item.token.of("class")), *regions})
+
+
+def _uncounted(items: Sequence[Item]) -> list[Item]:
+    """The items without a number that only counts what was just named: 杭州、宁波、苏州三个城市."""
+    return [one for at, one in enumerate(items) if not (at and _counts(one) == len(items[at - 1].members) > 1)]
+
+
+def _counts(item: Item) -> float | None:
+    amount = item.token.amount
+    return amount.low if amount and amount.kind is AmountKind.COUNT and not item.is_things else None
+
+
+def _without_goods(items: Sequence[Item]) -> list[Item]:
+    """甲的产品卖到哪些企业 asks whom 甲 supplies: its goods are what it supplies, and no other thing."""
+    supplied = any(verb in {"supplies", "supplies:take"} for one in items for verb in one.token.of("verb"))
+    asks_firms = any(one.has("ask:who") or kinds(one) & _ACTORS for one in items)
+    if not (supplied and asks_firms):
+        return list(items)
+    goods = {
+        at
+        for at, one in enumerate(items)
+        if at > 1 and kinds(one) >= _MADE and items[at - 1].has("of") and items[at - 2].classes & _ACTORS
+    }
+    return [one for at, one in enumerate(items) if at not in goods and at + 1 not in goods]
 
 
 def _as_verb(items: Sequence[Item], at: int) -> Item:
@@ -77,8 +106,6 @@ def _without_appositions(items: Iterable[Item]) -> Iterator[Item]:
     items = tuple(items)
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
-        if before is not None and before.token.amount and not before.is_things and at > 1:
-            before = items[at - 2]
         again = before is not None and bool(before.members) and bool(kinds(item) & before.classes)
         if not (again and _asks_another(items, at)):
             yield item

@@ -17,7 +17,7 @@ _UNKNOWN: Final = 3.0  # one character that nothing explains
 _SIGNS: Final = frozenset(",，。.?？!！;；:：()（）[]【】<>《》~～…—-")
 # One character words that may stand beside a name that nobody knows; others there are a part of it.
 _PARTICLES: Final = frozenset("的和与跟及给从在里中吗呢么是有谁被、或对向把把用做")
-_FUNCTIONS: Final = frozenset("drucype")  # first letters of the word classes that only hold a sentence together
+_FUNCTIONS: Final = frozenset("drucypef")  # first letters of the word classes that only hold a sentence together
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ def spoken(tokens: Iterable[Token]) -> tuple[Token, ...]:
 
 
 def _words_of(token: Token) -> Iterator[Token]:
-    """Adverbs, particles, pronouns and conjunctions, which name no thing; the token itself where it holds another."""
+    """Adverbs, particles, pronouns, conjunctions and words of place, which name no thing; the token itself where it
+    holds another."""
     import rjieba  # reads its dictionary when imported: only a question with strange words waits for it
 
     tagged = rjieba.tag(token.text)

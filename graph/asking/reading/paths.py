@@ -91,8 +91,11 @@ def _two_ends(items: Sequence[Item]) -> tuple[Item, Item] | None:
     named = [one for one in items if one.is_things]
     if len(named) == 1 and len(named[0].members) == 2:
         return named[0].members[0], named[0].members[1]
-    alike = [one for one in named if one.classes & (_FIRM | _CHAIN)]
-    return (alike[0], alike[1]) if len(alike) == 2 else None
+    for classes in (_FIRM | _CHAIN, _FIRM, _CHAIN):  # 从芯片厂甲到乙: between the firms
+        alike = [one for one in named if one.classes & classes]
+        if len(alike) == 2:
+            return alike[0], alike[1]
+    return None
 
 
 def read_steps(items: Sequence[Item], form: Form) -> Ask | None:

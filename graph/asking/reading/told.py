@@ -8,7 +8,7 @@ from graph.asking.frames import FRAMES
 from graph.asking.heads import ACTORS, Head, is_noun, noun_head
 from graph.asking.items import Item
 from graph.asking.joining import verbs_near
-from graph.asking.meaning import Linked, Things
+from graph.asking.meaning import Lasting, Linked, Things
 from graph.asking.phrases import phrase
 from graph.asking.refusal import Reason, Refused
 from ontology.schema import EntityClass
@@ -29,12 +29,20 @@ def told(items: Sequence[Item]) -> Things:
     if not actors and any("produces" in one.token.of("verb") or one.has("planned") for one in whole):
         return phrase(whole, Head(len(whole), (EntityClass.ENTERPRISE,)))  # 编码器芯片有人量产了吗
     first = next(iter(actors), named[0])
+    if len(named) == 1 and _asks_state(whole):
+        return whole[first].as_class(whole[first].classes).tested(Lasting(closed=False))
     if whole[first].members and len(named) == 1:
         return _between(whole, whole[first])
     things = phrase(whole, Head(first, (), is_group=True))
     if not things.tests:  # that it is there is no answer to what was asked of it
         raise Refused(Reason.AMBIGUOUS, _UNCLEAR)
     return things
+
+
+def _asks_state(items: Sequence[Item]) -> bool:
+    """还在经营吗: nothing but that a firm is at work."""
+    rest = [one for one in items if not one.is_things and not one.has("ask:yesno", "of", "not")]
+    return bool(rest) and all(one.has("active") or "operates" in one.token.of("verb") for one in rest)
 
 
 def _told_of(items: Sequence[Item], head: Head) -> Things:
