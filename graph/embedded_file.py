@@ -42,6 +42,11 @@ class GraphFile:
             self._exchange()
         self.database = self._opened(path)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the file, without its log."""
+        return self._path.stat().st_size
+
     def bound_log(self) -> None:
         """Keep the log, while changes are written, no longer than it pays."""
         embedded_log.bound_while_open(self.database, self._path)

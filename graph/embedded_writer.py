@@ -1,9 +1,9 @@
 """How a delta goes into the embedded graph.
 
-A small delta is one transaction: an interruption leaves the graph as it was. A big one goes in by `COPY`, which
-commits by itself. So it goes into a copy of the file, which then takes the file's place; readers see the graph before
-or the one after. Where there is no whole graph yet it goes into the file itself: the version is emptied first and set
-last; an interruption leaves an empty version, and the caller writes the graph anew.
+A delta is one transaction where it can be: an interruption leaves the graph as it was. A big one goes in by `COPY`,
+which commits by itself. So it goes into a copy of the file, which then takes the file's place; readers see the graph
+before or the one after. Where there is no whole graph yet it goes into the file itself: the version is emptied first
+and set last; an interruption leaves an empty version, and the caller writes the graph anew.
 
 Three of the engine's habits, all measured, shape this file: a rollback after `COPY` crashes the process; `COPY`
 into a table that has edges rewrites it, 2 s at 200,000 edges, however few come in; statements that scan a parameter
@@ -27,8 +27,10 @@ from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.errors import DanglingEdges
 from ontology.schema import EntityClass, Relation
 
-_SMALL: Final = 2_000  # rows of a delta that goes in as one transaction, about 1 s
+_TOGETHER: Final = 100_000  # rows of a delta that goes in as one transaction: 5 s, 50 MB of log
+_COPIED: Final = 10_000  # bytes of a file that are copied and opened while one row goes in
 _COPY_FROM: Final = 20_000  # rows from which COPY into a filled table beats matching both ends: 60,000 edges/s
+_SMALL: Final = 2_000  # rows that go into any graph as one transaction, about 1 s
 _ONE_BY_ONE: Final = 1_000  # edges up to which removal by key, 1 ms each, beats a scan of the table
 
 _SET_VERSION: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = $version"
@@ -47,7 +49,7 @@ class EmbeddedWriter:
 
     def apply(self, delta: GraphDelta) -> None:
         """Make the delta true. Raises DanglingEdges where an edge's end is not in the graph."""
-        if delta.size <= _SMALL:
+        if self._goes_together(delta):
             with _transaction(self._file.database) as run:
                 _Change(run, bulk=False).make(delta)
                 run(_SET_VERSION, {"version": delta.version})
@@ -56,6 +58,14 @@ class EmbeddedWriter:
                 _fill(database, delta)
         else:
             _fill(self._file.database, delta)
+
+    def _goes_together(self, delta: GraphDelta) -> bool:
+        """Whether a transaction, which may not COPY, is no slower than writing to a copy of the whole file."""
+        if delta.size <= _SMALL:
+            return True
+        largest = max((edges.num_rows for edges in delta.edges.values()), default=0)
+        beside = self._file.size // _COPIED
+        return delta.size <= min(beside, _TOGETHER) and largest < _COPY_FROM and bool(self._file.version())
 
     def rewrite(self, delta: GraphDelta) -> None:
         """Make the graph the delta and nothing else; see `graph.store.Writer`."""
@@ -131,7 +141,7 @@ class _Change:
     def _remove_edges(self, kind: EdgeKind, keys: pa.Table) -> None:
         if not keys.num_rows or not self.run(_any_edge(kind), {}):
             return
-        if keys.num_rows > _ONE_BY_ONE and self.bulk:
+        if keys.num_rows > _ONE_BY_ONE:
             self.run(_remove_edges(kind), {"rows": keys})
             return
         statement = _remove_edge(kind)

@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import ladybug
 import pytest
 
+from graph import embedded_writer
 from graph.ddl import edge_kinds, embedded_schema
 from graph.embedded_store import EmbeddedStore
 from graph.store import EdgeKind
@@ -172,3 +174,23 @@ def test_a_graph_written_anew_again_and_again_fits_the_memory_of_one(tmp_path: P
             with store.writer() as writer:
                 writer.rewrite(two_firms(f"v{number}"))
         assert store.view().version() == "v7"
+
+
+def test_some_thousand_rows_go_into_a_large_file_as_one_transaction(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded_writer, "_COPIED", 1)  # as if copying the file took long
+    firms = many_firms(1_100, "v1")
+    with EmbeddedStore(tmp_path / "graph.lbug", memory=MEMORY) as store, store.writer() as writer:
+        writer.apply(firms)
+        view = store.view()
+        with pytest.raises(DanglingEdges):
+            writer.apply(delta("v2", nodes=firms.nodes, edges={MAKES: edges(*_dangling(1_100))}))
+        assert (view.version(), view.counts()["PRODUCES"]) == ("v1", 1_100)
+        writer.apply(replace(firms, version="v3"))
+        assert (view.version(), view.counts()["PRODUCES"]) == ("v3", 1_100)
+
+
+def _dangling(count: int) -> list[dict[str, str]]:
+    """Edges of firms that there are, to products of which there is none."""
+    return [{"subject": f"ent:{number:06d}", "object": "tec:none"} for number in range(count)]
