@@ -99,3 +99,36 @@ def test_who_made_a_thing_does_not_do_what_is_done_with_it(text: str, made: bool
 def test_a_place_named_after_a_platform_is_not_where_its_firm_lies(head: str, is_firm: bool) -> None:
     names = [("甲机电", FIRM), ("乙云平台", C.PLATFORM), ("苏州", PLACE)]
     assert ruled_out("甲机电的乙云平台落地苏州。", names, head, Relation.LOCATED_IN, "苏州") is is_firm
+
+
+@pytest.mark.parametrize(("text", "uses"), [("甲机电广泛应用减速器。", True), ("甲机电把减速器卖到各地。", False)])
+def test_what_a_firm_only_uses_it_does_not_make(text: str, uses: bool) -> None:
+    names = [("甲机电", FIRM), ("减速器", GOODS)]
+    assert ruled_out(text, names, "甲机电", Relation.PROVIDES, "减速器") is uses
+
+
+@pytest.mark.parametrize(("text", "heeds"), [("甲省落实《算力规划》。", True), ("甲省印发《算力规划》。", False)])
+def test_a_document_that_is_carried_out_was_not_issued_there(text: str, heeds: bool) -> None:
+    names = [("甲省", PLACE), ("算力规划", C.POLICY)]
+    assert ruled_out(text, names, "甲省", Relation.ISSUED, "算力规划") is heeds
+
+
+def test_whose_document_is_carried_out_issued_it() -> None:
+    names = [("甲省", PLACE), ("乙部", C.ORGANIZATION), ("算力规划", C.POLICY)]
+    assert not ruled_out("甲省落实乙部《算力规划》。", names, "乙部", Relation.ISSUED, "算力规划")
+
+
+@pytest.mark.parametrize(("title", "told"), [("算力规划", True), ("机器人规划", False)])
+def test_a_document_that_is_carried_out_has_the_field_of_its_title_alone(title: str, told: bool) -> None:
+    text = f"贯彻《{title}》，发展算力产业。"
+    places = [(text.rindex("算力"), "算力", C.INDUSTRY), (text.index(title), title, C.POLICY)]
+    spans = [Span(at, at + len(name), name, cls) for at, name, cls in sorted(places)]
+    found = Found(0, Relation.APPLIES_TO, 1, 0, 0.9)
+    assert is_ruled_out(view_of(text, spans), found) is not told
+
+
+def test_a_name_and_its_short_form_in_brackets_are_one() -> None:
+    names = [("甲机电股份有限公司", FIRM), ("乙机", FIRM)]
+    text = "甲机电股份有限公司（简称“乙机”）开业。"
+    assert ruled_out(text, names, "乙机", Relation.SUBSIDIARY_OF, "甲机电股份有限公司")
+    assert not ruled_out(text.replace("（简称“", "收购了"), names, "甲机电股份有限公司", Relation.INVESTS_IN, "乙机")
