@@ -17,13 +17,14 @@ from api.documents import Groups, begin_reading, read_groups
 from api.extraction import KnownNames, Read
 from api.ingest_result import EditionResult, IngestResult
 from api.intake import Plan, plan
+from api.reading import kept_snapshot
 from api.workspace import Workspace
 from graph.derive import changes, derive
 from graph.derive.size import entities_by_class, graph_size
 from graph.ledger import DocumentRecord
 from graph.search import make_indexes
 from graph.snapshot_change import keep_change
-from graph.snapshot_file import kept_whole, read_snapshot, write_whole
+from graph.snapshot_file import kept_whole, write_whole
 from graph.store import GraphDelta
 from ingest.table_files import MappedTable
 from nlp.llm import SecondReader
@@ -140,7 +141,7 @@ def _write(workspace: Workspace, version: str, *, ready: bool, anew: bool, repor
     if whole:
         _write_anew(workspace, wanted, ready=ready)
     else:
-        _apply(workspace, written, wanted)
+        _apply(workspace, written, wanted, ready=ready)
 
 
 def _write_anew(workspace: Workspace, wanted: GraphDelta, *, ready: bool) -> None:
@@ -149,22 +150,25 @@ def _write_anew(workspace: Workspace, wanted: GraphDelta, *, ready: bool) -> Non
     write_whole(place, wanted)
     workspace.ledger.rest()
     with ThreadPoolExecutor(1) as beside, workspace.store.writer() as writer:
-        if ready:  # what fails here is made, or fails, where the indexes are opened
+        if ready:
             beside.submit(_make_indexes, workspace.folder, wanted.version)
         writer.rewrite(kept_whole(place, wanted))
 
 
-def _make_indexes(folder: Path, version: str) -> None:
-    snapshot = read_snapshot(folder / "snapshots", version)
-    if snapshot is not None:
-        make_indexes(folder / "search", snapshot)
-
-
-def _apply(workspace: Workspace, written: str, wanted: GraphDelta) -> None:
+def _apply(workspace: Workspace, written: str, wanted: GraphDelta, *, ready: bool) -> None:
     """Keep what has changed since `written`: a snapshot is sooner made from it than read back."""
     keep_change(workspace.folder / "snapshots", written, wanted)
-    with workspace.store.writer() as writer:
+    with ThreadPoolExecutor(1) as beside, workspace.store.writer() as writer:
+        if ready:
+            beside.submit(_make_indexes, workspace.folder, wanted.version)
         writer.apply(wanted)
+
+
+def _make_indexes(folder: Path, version: str) -> None:
+    """Make the snapshot and the indexes of a version; what fails here is made, or fails, where they are opened."""
+    snapshot = kept_snapshot(folder / "snapshots", version)
+    if snapshot is not None:
+        make_indexes(folder / "search", snapshot, folder / "snapshots")
 
 
 def rebuild(workspace: Workspace, *, report: Report = _silent) -> str:

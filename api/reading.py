@@ -88,12 +88,19 @@ class VeiledReading(Reading):
 def read_graph(view: View, folder: Path) -> Reading:
     """The graph as it stands, from the snapshot kept in the workspace where there is one of its version, or of one
     from which only small changes led to it."""
-    place = folder / "snapshots"
-    kept = read_snapshot(place, view.version())
+    kept = kept_snapshot(folder / "snapshots", view.version())
     if kept is None:
-        kept = _changed(place, view.version()) or load_snapshot(view)
-        write_snapshot(place, kept)
+        kept = load_snapshot(view)
+        write_snapshot(folder / "snapshots", kept)
     return Reading(kept, folder)
+
+
+def kept_snapshot(place: Path, version: str) -> Snapshot | None:
+    """The snapshot of a version, made now where only what led to it is kept; None where that is not known either."""
+    kept = read_snapshot(place, version)
+    if kept is None and (kept := _changed(place, version)) is not None:
+        write_snapshot(place, kept)
+    return kept
 
 
 def _changed(place: Path, version: str, steps: int = MOST_STEPS) -> Snapshot | None:
