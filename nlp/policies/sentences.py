@@ -12,6 +12,7 @@ from nlp.policies.conditions.states import end_of_state, states
 from nlp.policies.conditions.titles import titles
 from nlp.policies.conditions.trades import barred_trades, other_sizes, trades
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
+from nlp.policies.logic.exemptions import freed_before
 from nlp.policies.logic.joining import (
     RELAXED,
     either_of,
@@ -28,7 +29,7 @@ from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)，(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:可|暂)?不(?:作|做|受)[^（），]{0,8}(?:要求|限制|限)）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+    r"（[^（），]{4,30}(?:的|者)(?:，|(?=不低于|不少于|不高于|不超过|可|达到))(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:可|暂)?不(?:作|做|受)[^（），]{0,8}(?:要求|限制|限)）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
 )
 _LACKED: Final = re.compile(
     "(?:或者?|企业|注册地|所属行业|项目)?(?:不符合|不属于|不在|不是|未在|非|不具备|不满足)[^，；。]{0,8}"
@@ -72,12 +73,27 @@ def read_sentence(
             else tuple(_read_segment(segment, ground, kind, _Said(before, set() if kind is Kind.EXCLUSION else said)))
         )
         before = (segment, *before)
+    parts = _counted_once(parts)
     segments = sentence.segments()
     found = chosen(segments, parts, kinds) or earned(segments, parts) or applied_for(segments, parts)
     if found:
         return found
     told = with_fallbacks(segments, with_branches(segments, parts))
     return list(alternatives(told)) if len(told) > 1 else [item for part in told for item in part]
+
+
+def _counted_once(parts: list[tuple[Item, ...]]) -> list[tuple[Item, ...]]:
+    """Parts of a sentence without 拥有自主知识产权 where they go on to say how many: it is one at least anyway."""
+    said = [one for part in parts for item in part for one in leaves(item) if one.field == "ip_total"]
+    counted = any(isinstance(one.value, float) and one.value > 1 and one.kind is Kind.REQUIRED for one in said)
+    return [
+        tuple(
+            one
+            for one in part
+            if not (counted and isinstance(one, Found) and one.field == "ip_total" and one.value == 1.0)
+        )
+        for part in parts
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +146,10 @@ def _begins_tier(before: list[Item], here: list[Item], piece: Piece) -> bool:
     """Whether a clause says for which firms the bounds after it are, and does not go on with the one before."""
     bracketed = piece.text[piece.start - 1 : piece.start] == "（"
     return begins_tier(here[0]) and not (
-        _continues(str(piece)) or bracketed or is_of_other_firms(before, here, str(piece))
+        freed_before(str(piece), before)
+        or _continues(str(piece))
+        or bracketed
+        or is_of_other_firms(before, here, str(piece))
     )
 
 

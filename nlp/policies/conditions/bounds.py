@@ -41,7 +41,7 @@ def _words(table: tuple[tuple[Operator, str], ...]) -> str:
 
 
 _NUMBER: Final = re.compile(
-    rf"(?P<before>{_words(_BEFORE)})?\s?(?:为|在|到|了|约)?\s?"
+    rf"(?P<before>{_words(_BEFORE)})?\s?(?:为|在|到|了|约)?(?:（含）)?\s?"
     rf"(?:百分之(?P<percent>{_DIGITS}|{_HAN})|(?P<digits>{_DIGITS})|(?P<half>[一过]半|半数)|(?P<han>{_HAN}))"
     rf"\s?(?P<more>余|多)?(?P<unit>{_UNITS}|成(?![立长果效]))?"
     rf"(?P<in1>{_INCLUDED})?(?P<out1>{_EXCLUDED})?\s?(?P<after>(?:{_words(_AFTER)}))?"
@@ -55,6 +55,8 @@ _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a 
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
 _EXPLAINS: Final = re.compile("^[（(]含(?:成立|不足|未满)|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
 _HALF: Final = 50.0  # percent
+_DATED: Final = re.compile("(?:登记|研制|首次销售|上市|定型)(?:时间|日期)[^，；。]{0,10}前$")
+_DATED_WITHIN: Final = 20  # characters before a number in which it is said of what the time is
 _LONGEST_AGE: Final = 2  # digits of the years a firm is old
 _FULL_YEAR: Final = re.compile("个(?:完整)?(?:会计)?年度")
 _RANK: Final = re.compile(rf"前(?P<n>\d+|{_HAN})\s?(?P<unit>名|位|强)?(?!年|个|款|期|述|往|款|沿|置|提|瞻|景)")
@@ -155,7 +157,8 @@ def _spans_time(text: str, found: re.Match[str], lead: str) -> bool:
         return False
     if found["unit"] in {"月", "日", "年度"}:
         return False
-    if lead.endswith("介于") or text.startswith("之间", found.end()):
+    before = text[max(0, found.start() - _DATED_WITHIN) : found.start()]
+    if lead.endswith("介于") or text.startswith("之间", found.end()) or (found["after"] and _DATED.search(before)):
         return True
     if _NO_BOUND.search(lead) and not found["before"] and not (found["after"] and lead.endswith("连续")):
         return False

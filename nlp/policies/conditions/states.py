@@ -38,7 +38,8 @@ def states(clause: Clause, *, barred: bool, said: set[str]) -> Iterator[Found]:
                 continue  # an offence against the environment is an accident only where it is named beside one
             means = _means(clause, match, value, barred=barred)
             if means or field in said or not (barred and field == "rd_org"):
-                taken.append(Piece(piece.text, *match.span()))
+                begins = match.end() - 2 if field == "incidents" and "违" in match.group() else match.start()
+                taken.append(Piece(piece.text, begins, match.end()))  # 违法违规行为和事故 are two
             if field == "above_scale" and field not in said and not barred and _is_not_yet(clause, match):
                 said.add(field)
                 yield Found(field, Operator.IS, value=False, start=match.start(), end=match.end())

@@ -25,20 +25,20 @@ _OTHER_WORD_BEFORE: Final = re.compile(
     '(?:专精特新[”"]?|创新型|科技型|成长型|优质|高新技术|服务|(?<=.)面向|带动|链接|(?<!规模)为|帮助|赋能|扶持)$'
 )
 _OTHER_WORD_AFTER: Final = re.compile(
-    "(?:数字化|公共服务|服务(?!业)|局|发展|促进|司|处|转型|主管|管理|税收|普惠|贷款|融资|优惠|工作|梯度|特色|创新创业)"
+    "(?:数字化|公共服务|服务(?!业)|局|发展|促进|司|处|转型|主管|管理|的服务|的收费|税收|普惠|贷款|融资|优惠|工作|梯度|特色|创新创业)"
 )
 _INDUSTRIES: Final = (
     (
         "信息传输、软件和信息技术服务业",
         re.compile(
-            "属于软件业|软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|软件类|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业"
+            "属于软件业|软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|(?<!工业)软件类(?!产品)|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业"
         ),
     ),
     ("装备制造业", re.compile("装备制造(?:业)?企业|装备制造业")),
     (
         "制造业",
         re.compile(
-            "(?<!型)(?<!先进)制造业?(?:中小微?|小微|大中型|民营|规上)?企业|制造型企业|(?:属于|行业为|从事)制造业(?!与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:独立)?(?:法人|单位|项目)"
+            "(?<!型)(?<!先进)制造业?(?:中小微?|小微|大中型|民营|规上)?企业|制造型企业|(?:属于|行业为|从事)制造业(?!核心|关键|重点|基础|与|高质量|转型|数字化|单项)|(?<!先进)制造业(?:独立)?(?:法人|单位|项目)"
         ),
     ),
     (
@@ -51,11 +51,11 @@ _INDUSTRIES: Final = (
     ("建筑业", re.compile("建筑(?:业)?企业")),
     ("批发和零售业", re.compile("批发和零售(?:业)?企业|商贸(?:流通)?企业")),
 )
-_SERVED_BEFORE: Final = re.compile("服务型?$|服务[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|.面向|带动")
+_SERVED_BEFORE: Final = re.compile("服务型?$|服务(?!业)[^，；。]{0,4}$|连接[^，；。]{0,4}$|赋能|.面向|带动")
 _BELONGS: Final = re.compile(
     "(?:所属(?:国民经济)?行业(?:门类)?(?:为|是|属于|应为)?|属于|行业(?:为|是|属于|限于)|从事|限于)(?:国民经济行业(?:分类)?(?:中的?)?)?"
 )
-_CATALOGUE: Final = re.compile(r"《(?P<name>[^《》]{2,40}?(?:领域|目录|名录))(?:（[^）]*）)?》")
+_CATALOGUE: Final = re.compile(r"《(?P<name>[^《》]{2,40}?(?:领域|目录|名录|认定范围))(?:（[^）]*）)?》")
 _LISTED: Final = re.compile(
     r"(?:所属(?:的)?(?:行业|领域|产业)(?:为|是|应为|须为|属于)|(?:属于|从事|聚焦|限于|符合|为|是|处于|在)(?:本市|我市|我省|本省|全市|全省|省内|市内)?(?:的)?)"
     r"(?P<list>[^，；。：《》（）]{2,80}?)(?:等)?(?P<count>[一二三四五六七八九十\d]+(?:个|大|类|条)?)?(?:试点|细分|重点|战略性新兴|主导|特色|优势|新兴)*(?:细分)?(?:行业|领域|产业(?:链|集群)?|方向|赛道)"
@@ -82,7 +82,7 @@ _FIRMS_IN_A_ROW: Final = re.compile(
     r"(?P<names>(?!上述|以上|该|本|其他)[一-龥]{2,8}?(?<!型)企业(?:(?:、|和|及|或者?)[一-龥]{2,8}?(?<!型)企业)+)(?:$|不|，|暂|的?$)"
 )
 _KINDS_IN_A_ROW: Final = re.compile(
-    "(?:但)?(?P<names>[一-龥]{2,5}(?:(?:、|和|及)[一-龥]{2,5})*)类(?:企业|项目)(?:$|不|，|暂|的?$|除外)"
+    "(?:但)?(?P<names>[一-龥]{2,5}(?:(?:、|和|及)[一-龥]{2,5})*)(?:类(?:企业|项目|行业)|行业|领域)(?:企业|项目)?(?:$|不|，|暂|的?$|除外)"
 )
 _ABOVE_SCALE: Final = re.compile("(?:规模以上|规上|限额以上)(?P<name>[一-龥]{2,10}业)(?:企业|法人)")
 _ROW_GOES_ON: Final = re.compile("、|和|及|与|或者?|以及")
@@ -260,7 +260,7 @@ def _of_catalogue(piece: Piece) -> Found | None:
     found, text = _CATALOGUE.search(piece.text, piece.start, piece.end), str(piece)
     if not found or re.search("限制|淘汰|禁止", text):
         return None
-    if not re.search("符合|属于|范围|列入|落在|领域|之内", text):
+    if not re.search("符合|属于|从事|范围|列入|落在|领域|之内", text):
         return None
     return Found("sector", Operator.IN, (found["name"],), found.start(), found.end())
 
@@ -269,8 +269,10 @@ def _of_list(piece: Piece) -> Found | None:
     """A closed list of fields: 属于光通信、高端纺织两条产业链."""
     span = piece.text, piece.start, piece.end
     listed = _LISTED.search(*span) or _OF_FIELD.search(*span)
-    if not listed or "等" in piece.text[listed.end("list") : listed.end()]:
+    if not listed or "等" in piece.text[listed.end("list") : listed.end() + 1]:
         return None
+    if listed["list"].endswith("、"):
+        return None  # the row goes on behind a name that begins with 行业
     told = re.sub("之一的?$", "", re.sub('[“”"]', "", listed["list"]))
     values = tuple(filter(None, re.split("、|和|及|与|或者|或", told)))
     if not values or not all(map(_is_field, values)) or (len(values) == 1 and not listed["count"]):
@@ -280,7 +282,7 @@ def _of_list(piece: Piece) -> Found | None:
 
 def _is_field(name: str) -> bool:
     short = 2 <= len(name) <= _LONGEST_FIELD
-    return short and not name.endswith(("省", "市")) and not re.search("等|限制|淘汰|禁止", name)
+    return short and not name.endswith(("省", "市")) and not re.search("等|限制|淘汰|禁止|战略$|规划$|政策$", name)
 
 
 def _of_row(piece: Piece) -> Found | None:

@@ -47,7 +47,7 @@ def subjects_of(clause: Clause, bound: Bound, since: int, order: int) -> list[Su
     if len(before) > 1 and _BOTH.search(lead):
         return _coordinated(piece.text, before)
     if before:
-        return _joined_by_or(piece.text, before)
+        return _summed(piece.text, before, bound) or _joined_by_or(piece.text, before)
     share = _share_of_income(clause, bound)
     if share:
         return [share]
@@ -102,6 +102,20 @@ def _coordinated(text: str, named: Sequence[Subject]) -> list[Subject]:
             break
         chain.insert(0, one)
     return chain
+
+
+def _summed(text: str, named: Sequence[Subject], bound: Bound) -> list[Subject]:
+    """发明专利、布图设计、软件著作权合计8件: rights of both classes together; none where it is one of them alone."""
+    kinds = {one.field for one in named}
+    first, last = named[0], named[-1]
+    between = text[first.end : last.start]
+    if not {"invention_patents", "other_ip"} <= kinds or re.search("[或，；]", between):
+        return []
+    return (
+        [Subject("ip_total", first.start, last.end)]
+        if re.search("合计|共计|总计|总数|之和|总和", text[last.end - 2 : bound.start + 4])
+        else []
+    )
 
 
 def _joined_by_or(text: str, named: Sequence[Subject]) -> list[Subject]:

@@ -31,8 +31,11 @@ _MISSED_PART: Final = re.compile(
     "(?:^|。)对?(?:不具备|不符合|不满足|未达到|达不到)(?:上述|前述|以上)?(?P<name>[^，；。]{2,12}?)(?:要求)?的"
 )
 _SOME: Final = re.compile("(?!上述|以上|第|其中|此|对符合)[一-龥、“”]{3,20}的?(?:企业|单位|平台|项目|机构|产品)的?")
+_EASED_FOR: Final = re.compile(
+    "(?:对于?)?(?P<who>(?!上述|以上|第|其中|此|该)[一-龥、“”]{2,16}?(?:地区|企业|单位|平台|项目|机构))的[^，；。：]{0,16}(?:(?:条件|要求|标准)[^，；。：]{0,4}放宽|可以?(?:不低于|不少于))"
+)
 _DIRECT: Final = re.compile(
-    "无需评分|不(?:再|必)?参(?:加|与)评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|即可(?:享受|申报|申请|入库)|视同|免(?:于)?评|不受[^，；。]{0,12}限制"
+    "无需评分|不(?:再|必)?参(?:加|与)评分|直接(?:认可|认定|视同|推荐|纳入|申报)|可直接|即可(?:享受|申报|申请|入库)|视同(?:合格|认定|入库|备案|通过|(?:符合|满足|达到)(?=条件|上述|以上|前述|本|申报|全部|第))|免(?:于)?评|不受[^，；。]{0,12}限制"
 )
 
 
@@ -147,6 +150,9 @@ def _with_part(items: list[Item], part: Sequence[Item], told: str, freed: Sequen
 
 def _for_whom(piece: Piece, part: Sequence[Item]) -> Sequence[Item]:
     """西部地区的平台，资产总额可放宽到…: bounds that are eased, with those they are eased for."""
+    eased = _EASED_FOR.match(piece.text, piece.start, piece.end)
+    if part and eased:
+        return (unjudged(Piece(piece.text, *eased.span("who"))), *part)
     first = next(iter(piece.clauses()), None)
     bounds = all(isinstance(one, Found) and one.op in NUMERIC for one in part)
     if not part or not first or not bounds or any(start_of(one) < first.end for one in part):

@@ -11,7 +11,9 @@ from nlp.policies.logic.whom import firms_before, firms_named, speaks_of_some, u
 from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import NUMERIC, Joint, Operator
 
-RELAXED: Final = re.compile("放宽|放低|可?降(?:低)?(?:到|至|为)|下调(?:到|至|为)|亦可|也可以?(?!申)")
+RELAXED: Final = re.compile(
+    "放宽|放低|可?降(?:低)?(?:到|至|为)|可以?(?:不低于|不少于)|下调(?:到|至|为)|亦可|也可以?(?!申)"
+)
 _BARS: Final = frozenset({Operator.NOT_IN, Operator.HAS_NOT})
 _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _SEATED: Final = re.compile("注册|登记|纳税|税务|税收|设立|建设|实施|落户|所在地|经营|地点")
@@ -97,7 +99,7 @@ def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
     if (
         not isinstance(one, Found)
         or (one.at < 0 and not speaks_of_some(text))
-        or not re.search("企业|单位|类|项目|地区|产业链", text)
+        or not re.search("企业|单位|类|项目|地区|产业链|^(?:其中)?属于", text)
     ):
         return False
     return any(

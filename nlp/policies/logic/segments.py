@@ -16,7 +16,7 @@ from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import Joint, Kind, Operator
 
 _FALLS_SHORT: Final = re.compile(
-    "^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
+    "^未达到?[^，；。]{0,8}，但|^(?:没有|无|不具备|未(?:取得|获得|拥有))[^，；。]{2,14}的，|(?:达不到|未达到?|不满足|不符合|不具备|低于)[^，；。]{0,12}(?:上述|前述|以上|该|标准|要求|条件)"
 )
 _APPLIED_FOR: Final = re.compile("(?:申请|申报)(?P<award>[^，；。（的]{2,16})(?:（[^（）]*）)?的?，")
 _BRANCHES: Final = re.compile(

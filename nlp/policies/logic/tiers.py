@@ -15,6 +15,8 @@ _TIERED: Final = frozenset(
 )
 _OF_PRODUCTS: Final = frozenset({"product_price"})
 
+_STEP: Final = 2  # bounds of a step: how old at most, how much at least
+
 Part = tuple[Item, ...]
 
 
@@ -40,8 +42,8 @@ def _with_special_case(rule: Part, case: Part) -> Part | None:
     项目投资不低于500万元；软件企业项目投资不低于200万元.
     """
     who = _firms_of(case)
-    if not who:
-        return None
+    if not who or (is_kind(rule[0]) and is_kind(who)):
+        return None  # two kinds of firm, each with its own bounds
     joined = _with_another_case(rule, case)
     if joined:
         return joined
@@ -159,7 +161,14 @@ def excludes(left: Part, right: Part) -> bool:
     )
     if not ones or not others:
         return False
-    return _apart(ones, others) or _by_kind_of_firm(ones, others) or _by_kind_of_product(ones, others)
+    bounded = {one.field for item in left for one in leaves(item) if one.op in NUMERIC}
+    again = {one.field for item in right for one in leaves(item) if one.op in NUMERIC}
+    return (
+        _apart(ones, others)
+        or (bool(bounded & again) and _by_kind_of_firm(ones, others))
+        or _by_kind_of_product(ones, others)
+        or _by_steps(ones, others)
+    )
 
 
 def _surely(item: Item) -> Iterator[Found]:
@@ -196,13 +205,19 @@ def _amount(found: Found) -> float:
 
 
 def _by_kind_of_firm(ones: Sequence[Found], others: Sequence[Found]) -> bool:
-    """Whether the parts begin with different kinds of firm and then ask for the same figure."""
+    """Whether the parts begin with different kinds of firm."""
     firms, other_firms = dict(_leading(ones)), dict(_leading(others))
     shared = firms.keys() & other_firms.keys()
-    if not shared or all(firms[field] == other_firms[field] for field in shared):
+    return any(firms[field] != other_firms[field] for field in shared)
+
+
+def _by_steps(ones: Sequence[Found], others: Sequence[Found]) -> bool:
+    """成立5年以内，收入5亿元以上；成立10年以内，收入10亿元以上: two bounds, and both higher in one of the parts."""
+    if not (len(ones) == len(others) == _STEP and ones[0].field == others[0].field == "age"):
         return False
-    bounded = {one.field for one in ones if one.op in NUMERIC}
-    return bool(bounded & {one.field for one in others if one.op in NUMERIC})
+    same = [one.field == other.field and one.op is other.op for one, other in zip(ones, others, strict=True)]
+    higher = {_amount(one) > _amount(other) for one, other in zip(ones, others, strict=True)}
+    return all(same) and len(higher) == 1 and ones[1].op in FROM_BELOW and ones[0].op in FROM_ABOVE
 
 
 def _leading(part: Sequence[Found]) -> Iterator[tuple[str, Value]]:

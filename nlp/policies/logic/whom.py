@@ -17,7 +17,7 @@ _NOBODY: Final = re.compile(
 _OF_A_PART: Final = re.compile(
     r"(?:其中|对于?)?(?P<who>[一-龥]{1,10}(?:州|县|区|市|地区|山区|库区|老区|片区)[一-龥]{0,4}(?:企业|单位|项目))(?=[\d一二三四五六七八九十不可达须应]|，)"
 )
-_OF_A_KIND: Final = re.compile("(?:其中)?(?P<who>属于[一-龥]{2,10}的)，")
+_OF_A_KIND: Final = re.compile("(?:其中)?(?P<who>属于[一-龥]{2,10}的)(?:，|(?=[应须需可达满不]))")
 _FIRMS_FIRST: Final = re.compile("(?!上述|以上|该|新)[一-龥、]{2,16}?(?:企业|项目|平台)(?=不)")
 _SOME_BEFORE: Final = re.compile("(?:^|[：，；（])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台))(?:应|须)?$")
 _OF_FIELD: Final = re.compile(
@@ -44,7 +44,7 @@ def unless(piece: Piece) -> Found:
 
 def speaks_of_some(clause: str) -> bool:
     """Whether a clause begins with the firms that its figure is for: 设计类企业达到2000万元."""
-    return bool(_FOR_SOME.match(clause))
+    return bool(_FOR_SOME.match(clause) or _OF_A_KIND.match(clause))
 
 
 def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
@@ -61,7 +61,7 @@ def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:
     """南疆四地州企业十五万元以上: firms of a part of the country, which a person has to tell."""
     kind = _OF_A_KIND.match(str(piece))
     if kind and len(here) == 1:
-        return [unjudged(Piece(piece.text, piece.start, piece.start + kind.end("who")))]
+        return [firms_of_case(Piece(piece.text, piece.start + kind.start("who"), piece.start + kind.end("who")))]
     found = _OF_A_PART.match(str(piece))
     if not found or len(here) != 1:
         return []
