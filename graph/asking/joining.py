@@ -86,7 +86,7 @@ def _given(items: Sequence[Item], place: int, focus: int, other: int) -> str:
         return SUBJECT
     if _has_case(items, place):
         return OBJECT
-    if focus < place < other:
+    if focus < place < other or place + 1 == other:  # 断供甲的企业
         return SUBJECT
     # 甲的主轴是谁供的, 甲的供应商背后是谁在供货: who is asked for stands right before what is done
     return SUBJECT if focus < place and not items[place].token.text.endswith(_TOWARDS) else OBJECT

@@ -147,6 +147,8 @@ def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things
         return _without(things, same[0])
     if same and not joins_alike(items) and (same[0].tests or classes <= frozenset(ACTORS)):
         return _both(things, same[0], negated=negated)
+    if item.classes <= _MARKING and classes <= frozenset(_THROUGH):
+        return things.tested(_through_firms(item, classes, negated=negated))
     turn = turn_between(items, (place if place >= 0 else len(items), classes), (at, item.classes))
     if turn is None:
         raise Refused(
@@ -155,6 +157,19 @@ def _attached(items: Sequence[Item], focus: tuple[int, Classes], at: int, things
             words=(item.token.text,),
         )
     return things.tested(*_links(item, turn, found, negated=negated, products=_supplied(items, turn)))
+
+
+# What firms make, use and carry out: 领航企业做什么产品 asks what the firms that bear the title make.
+_THROUGH: Final = {_C.TECHNOLOGY: "produces", _C.PLATFORM: "uses", _C.SCENARIO: "implements"}
+_MARKING: Final = frozenset({_C.INITIATIVE, _C.PARK})
+
+
+def _through_firms(item: Item, classes: Classes, *, negated: bool) -> Linked:
+    """Joined to firms that bear a title or lie in a park."""
+    mark = FRAMES["titled" if _C.INITIATIVE in item.classes else "located"]
+    firms = ANY_FIRM.tested(Linked(mark.relations, True, item.as_class(_MARKING)))
+    name = next(_THROUGH[one] for one in sorted(classes) if one in _THROUGH)
+    return Linked(FRAMES[name].relations, False, firms, negated=negated)
 
 
 def _made_in(item: Item, found: Conditions, *, negated: bool) -> Linked:

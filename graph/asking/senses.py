@@ -31,7 +31,7 @@ def _is_indicator(token: Token) -> bool:
 
 def settled(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items with the one sense that their neighbours leave them, without what only says again."""
-    verbs = [_as_verb(items, at) for at in range(len(items))]
+    verbs = [_as_verb(items, at) for at in range(len(items)) if not _whose_share(items, at)]
     return tuple(_without_appositions(_of_trades(_whose(_without_goods(_uncounted(verbs))))))
 
 
@@ -73,6 +73,12 @@ def _as_verb(items: Sequence[Item], at: int) -> Item:
     if not (kinds(item) and item.token.of("verb") and after and after[0].classes & kinds(item)):
         return item
     return Item(replace(item.token, senses=tuple(one for one in item.token.senses if not one.startswith("class:"))))
+
+
+def _whose_share(items: Sequence[Item], at: int) -> bool:
+    """公司 in 占到公司收入九成: whose revenue it is of goes without saying."""
+    between = 0 < at < len(items) - 1 and items[at - 1].has("share") and kinds(items[at]) == {_C.ENTERPRISE}
+    return between and (_C.INDICATOR in items[at + 1].classes or items[at + 1].token.amount is not None)
 
 
 def _whose(items: Sequence[Item]) -> Iterator[Item]:

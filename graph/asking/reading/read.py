@@ -78,7 +78,7 @@ def form_of(items: Sequence[Item]) -> Form:
 def _named_after(items: Sequence[Item]) -> bool:
     """用了几个平台，分别叫什么: after the number the names are asked for, too."""
     counted = next(at for at, one in enumerate(items) if one.has("ask:howmany"))
-    return bool(items) and items[-1].has("ask:which", "ask:who", "ask:what") and counted < len(items) - 2
+    return bool(items) and items[-1].has("ask:which", "ask:who", "ask:what") and counted < len(items) - 1
 
 
 def _read_things(items: Sequence[Item], form: Form) -> Ask:
@@ -136,6 +136,9 @@ def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask
 
 def _check_said(items: Sequence[Item], head: Head) -> None:
     """A role without what it is the role for, a share of nothing, or a kind of thing and nothing else is too little."""
+    pronouns = tuple(one.token.text for one in items if one.has("pronoun"))
+    if pronouns and not any(one.is_things for one in items):
+        raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE, words=pronouns)
     if conditions_in(items).shares and not any(_C.TECHNOLOGY in one.classes for one in items):
         raise Refused(Reason.AMBIGUOUS, "没有说是哪种产品的占比 · say of which product the share is")
     counted = {AmountKind.YEARS, AmountKind.SHARE}
@@ -146,8 +149,7 @@ def _check_said(items: Sequence[Item], head: Head) -> None:
     alone = all(is_noun(one) or one.has("ask:who") for one in items)  # 哪家公司
     wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE or alone
     if wide and not any(one.has("nobody", "only_one", "closed", "planned") for one in items):
-        pronouns = tuple(one.token.text for one in items if one.has("pronoun"))
-        raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE, words=pronouns)
+        raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE)
 
 
 _MARKS: Final = ("ask:which", "ask:who", "ask:what", "ask:howmany", "ask:where", "ask:list")

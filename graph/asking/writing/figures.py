@@ -70,6 +70,9 @@ def _paired(writing: Writing, asked: FigureOf, found: tuple[str, list[str]]) -> 
     test = ""
     if asked.step is Step.CHANGED:
         test = f" WHERE high {'>' if asked.descending else '<'} low"
+        if asked.bound and not asked.bound.in_base_unit:  # by more than two tenths
+            size = "(high - low)" if asked.descending else "(low - high)"
+            test += f" AND low > 0 AND {writing.bound(f'{size} / low * 100', asked.bound)}"
     order = ""
     if asked.step is Step.GROWTH:
         order = f"growth {'DESC' if asked.descending else 'ASC'}, "
