@@ -100,6 +100,7 @@ def kept_snapshot(place: Path, version: str) -> Snapshot | None:
     kept = read_snapshot(place, version)
     if kept is None and (kept := _changed(place, version)) is not None:
         write_snapshot(place, kept)
+        return read_snapshot(place, version) or kept  # mapped: what it was made of is let go
     return kept
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from graph.derive.places import LIST
 from graph.ledger import Ledger
 
 _ENTITIES: Final = """
@@ -10,15 +11,16 @@ SELECT count(DISTINCT e.entity) FROM derived.entity_of e
 JOIN mentions m ON m.id = e.mention JOIN documents d ON d.id = m.document WHERE d.kind <> 'definition'"""
 
 # Proofs and parts of observations are no facts of their own; an observation is one. Nearly all facts rest on one piece
-# of evidence: only the others are taken apart.
-_FACTS: Final = """
-WITH own AS MATERIALIZED (
-    SELECT v.id FROM evidence v JOIN documents d ON d.id = v.document WHERE d.kind <> 'definition'),
+# of evidence: only the others are taken apart. What definitions and the list of regions say is little: it is left out.
+_FACTS: Final = f"""
+WITH known AS MATERIALIZED (
+    SELECT v.id FROM evidence v JOIN documents d ON d.id = v.document WHERE d.kind = 'definition'
+    UNION ALL SELECT object FROM derived.edges WHERE relation = 'states' AND subject = '{LIST}'),
 fact AS (SELECT evidence FROM derived.edges WHERE relation NOT IN ('about', 'states', 'of_indicator')),
 several AS (SELECT row_number() OVER () AS n, evidence FROM fact WHERE len(evidence) > 1)
 SELECT (SELECT count(*) FROM derived.nodes WHERE class = 'Observation')
-     + (SELECT count(*) FROM fact WHERE len(evidence) = 1 AND evidence[1] IN (FROM own))
-     + (SELECT count(DISTINCT n) FROM (SELECT n, unnest(evidence) AS id FROM several) WHERE id IN (FROM own))"""
+     + (SELECT count(*) FROM fact WHERE len(evidence) = 1 AND evidence[1] NOT IN (FROM known))
+     + (SELECT count(DISTINCT n) FROM (SELECT n, unnest(evidence) AS id FROM several) WHERE id NOT IN (FROM known))"""
 
 
 _BY_CLASS: Final = """
