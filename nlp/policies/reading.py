@@ -28,6 +28,7 @@ from nlp.policies.relevance import (
     asks_of_applicants,
     defines,
     is_read,
+    is_rewarded,
     of_suppliers,
     speaks_to_applicants,
 )
@@ -40,7 +41,7 @@ from ontology.eligibility.conditions import NUMERIC, Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
 VERSION: Final = "conditions/12"  # what was read by another version is read again
-_PARTS: Final = frozenset({"plain", "chapter", "article", "han"})  # parts of a policy, not items of one list
+_PARTS: Final = frozenset({"plain", "asked", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _TELLING: Final = frozenset(
     {"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed", "bookkeeping_tax"}
 )
@@ -223,7 +224,8 @@ class _Reader:
         """Parts of which each asks for an award of its own: one of which nothing was read is for a person to judge."""
         asks = above.setting.matter is Matter.ASKS and above.setting.kind is Kind.REQUIRED
         told = [self._told(node) for node, _ in parts if node.kind != "plain"]
-        if not asks or len(told) < 2 or not all(map(asks_for_award, told)) or not are_tracks(told):
+        awards = all(map(asks_for_award, told)) and are_tracks(told)
+        if len(told) < 2 or not ((asks and awards) or all(map(is_rewarded, told))):
             return parts
         return [
             (node, part or ((unjudged(self._own(node).clauses()[0]),) if node.kind != "plain" else ()))

@@ -54,7 +54,7 @@ _PURPOSE: Final = re.compile(
 _OF_A_PLACE: Final = re.compile(r"(?:注册|登记|设立|纳税)[^，；。]{0,12}企业[^，；。]{0,6}(?:可|均)")
 _LATER: Final = (  # once a firm has it
     "撤销|取消(?:认定|称号|(?:认定)?资格)|有效期内[^，；。]{0,4}(?:发现|发生|出现|存在|被)"
-    "|收回|追回|追缴|退回|年度考核|复评|绩效评价|公示"
+    "|收回|追回|追缴|退回|年度考核|复评|绩效评价(?!结果)|公示"
 )
 _AFTER_GIVEN: Final = re.compile(f"(?:予以|自动)(?:出库|摘牌|除名|清退)|{_LATER}")
 _REVIEW: Final = re.compile(f"(?:评为|为)(?:优秀|良好|合格|不合格)|{_LATER}|整改|处罚|个工作日|之日起|专家组")
@@ -82,8 +82,12 @@ _HOW_MUCH: Final = re.compile(
     "[^，；。：]{0,10}(?:申领|申请|奖励|补助|补贴|资助|补偿|贴息|奖补|扶持|支持|兑付|抵扣)[^，；。：的]{0,4}(?:标准|比例|额度|金额|上限)"
     "(?:(?:按|依)[^，；。]{0,10}(?:确定|核定|计算)|为|是|按)|[^；。]{2,40}(?:额度|比例|标准|上限)可?(?:上浮|上调|提高)"
 )
+_PUNISHED: Final = re.compile(
+    rf"{_REVIEW.pattern}|[一二三四五\d]+年内?(?:不得|不予|取消|不再)"
+    "|(?:列入|纳入)(?:信用)?(?:黑名单|失信)[^，；。]{0,6}，"
+)
 _MORE_GIVEN: Final = re.compile(
-    "(?:奖励|补助|贴息|补贴|资助)[^，；。]{0,10}(?:上浮|提高到|提高至|上调|另加|再增加)|再(?:给予|奖励|奖补|增加)[^，；。]{0,10}元"
+    "(?:奖励|补助|贴息|补贴|资助)[^，；。]{0,10}(?:上浮|提高到|提高至|上调|另加|再增加)|(?:额外|另行|另外|叠加)(?:给予|奖励|补助)|再(?:给予|奖励|奖补|增加)[^，；。]{0,10}元"
 )
 
 
@@ -131,7 +135,7 @@ def is_read(sentence: str, matter: Matter, kind: Kind) -> bool:
     if matter is not Matter.ASKS and _IS_PASSED.search(sentence) and not _AFTERWARDS.search(sentence):
         return True
     if kind is Kind.EXCLUSION:
-        return not (_REVIEW if matter is Matter.OTHER else _AFTER_GIVEN).search(sentence)
+        return not (_PUNISHED if matter is Matter.OTHER else _AFTER_GIVEN).search(sentence)
     if matter is Matter.ASKS:
         return not _OF_TITLES.search(sentence)
     if kind is Kind.PREFERRED:

@@ -21,7 +21,7 @@ _SHORT: Final = {
 }
 _ZONE_AFTER: Final = re.compile(f"(?:{'|'.join(_SHORT)}|高新区|经开区|工业园区|新区|自由贸易港)")
 _OWN: Final = re.compile(
-    "(?P<nation>我国(?=境内|范围)|国内(?=(?:依法)?(?:注册|登记|设立)))|(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内(?!外)|市内(?!外)|区内|县内|辖区|市域|省域|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
+    "(?P<nation>我国(?=境内|范围)|国内(?=(?:依法)?(?:注册|登记|设立)))|(?:本|我|全)(?P<kind>省|市|区|县|自治区)|自治区(?=境内|内|范围|行政)|省内(?!外)|市内(?!外)|区内|县内|辖区|市域|省域|(?:市区|城区)(?=范围|内)|(?P<zone>园区|高新区|经开区|开发区|新区)(?=内|范围|依法|注册|登记|设立|纳税)|(?<=在)[一-龥](?=(?:依法)?(?:注册|登记|设立|纳税|落户))"
 )
 _CUE: Final = re.compile(
     r"(?:省内|市内|区内|县内|(?:[省市县区州盟旗内])(?:的)?(?:具有|具备|规模以上|规上|独立|依法|大中型|中小|小微|制造|工业)[^，；。]{0,20}(?:企业|单位))|注册|登记|设立|工商|税务|纳税|注册地|建设地|实施地|所在地|项目地|落户|地点|坐落|境内|辖区|行政区域|范围内|域内|[省市县区州]内(?=从事|的|规上|规模|工业|制造)|居民企业|在[^，；。]{2,12}?(?:内|境)"
@@ -67,6 +67,7 @@ def _is_beside(piece: Piece, one: "Named") -> bool:
     return any(start <= one[1] < end and not re.search("不含|不包括", piece.text[start:end]) for start, end in spans)
 
 
+_SHORTEST: Final = 2  # characters of a place with what it is: 张家港市
 Named = tuple[str, int, int]
 
 
@@ -105,7 +106,10 @@ def _other_at(text: str, at: int, end: int, own: tuple[str, ...]) -> Named | Non
         return text[at : at + length], at, at + length
     if zone and _stands_alone(zone):
         return f"{zone['name']}{_SHORT.get(zone['kind'], zone['kind'])}", at, zone.end()
-    if told and (own or told["nation"]):
+    bare = next((one for one in own if len(one) > _SHORTEST and text.startswith(one[:-1], at, end)), None)
+    if bare and not _is_word(text, at + len(bare) - 1):
+        return bare, at, at + len(bare) - 1  # 注册地在张家港, of 张家港市
+    if told and (own or told["nation"]) and (not told["zone"] or own[0].endswith(told["zone"])):
         return _own(told, own), told.start(), told.end()
     return None
 

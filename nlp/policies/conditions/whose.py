@@ -21,7 +21,9 @@ _FILLERS: Final = re.compile(
     r"[（(][^）)]*[）)]|(?:近|最近|上|前|连续|过去)?[一二两三四五\d]?个?(?:会计)?年度?|平均|每|均|都|在|为|应当?|须|不|达到?|合计|累计|总额|总|且|并|其|中|比例|比重|占比|占|年均|复合|增长率|增长|增幅|同比|连续|保持|一般|原则上|职工|员工|人员|人数|数|改造后|改造前|指标|主营业务|营业|收入|销售|金额|部分|发生|中国|境内|所|放宽|降低|到|至|起|比|或者?|也|则|可|以|的|，|：|“|”|（|）"
 )
 _EASED_TO: Final = re.compile("(?:放宽|放低|降低?|下调|调整)(?:到|至|为)[\\d.,]+(?:%|％|[^\\d，；。]{1,4})$")
-_FIRMS: Final = re.compile("(?:企业|单位|机构|平台|项目|产品|装备|设备|部件|类|型|级|者|地区|区域|产业链)$|适用")
+_FIRMS: Final = re.compile(
+    "(?:企业|单位|机构|平台|项目|产品|装备|设备|部件|类|型|级|者|地区|区域|产业链|提供商|服务商|供应商)$|适用"
+)
 _GROWS: Final = re.compile("(?:增长|增加|增幅|增速|下降)(?:率|幅度)?[^，；。\\d]{0,4}$")
 _GROWING: Final = re.compile(
     "(?P<income>收入|营收|销售额|产值)|(?P<profit>利润)|(?P<other>费用|投入|经费|支出|税收|纳税|人数|人员|资产|投资|用户|订单|产量|用工)"
@@ -84,7 +86,7 @@ def _inherited(clause: Clause, bound: Bound, since: int, earlier: Sequence[Subje
 
 def _numerator(text: str, named: Sequence[Subject]) -> Subject:
     """The last thing named; of a share its part: 研发费用占营业收入的比例不低于3%且不少于150万元 are costs."""
-    if len(named) > 1 and re.search("占[^，；。]{0,8}$", text[named[-2].end : named[-1].start]):
+    if len(named) > 1 and re.search("占[^，；。：]{0,8}$", text[named[-2].end : named[-1].start]):
         return named[-2]
     return named[-1]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeGuard
 
 from nlp.policies.found import Found, Item, Joined, all_of, is_required, leaves, start_of
 from nlp.policies.logic.exemptions import freed_before, instead_of
@@ -19,8 +19,9 @@ _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _SEATED: Final = re.compile("注册|登记|纳税|税务|税收|设立|建设|实施|落户|所在地|经营|地点")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _OR_UNHELD: Final = re.compile(
-    "(?:，?或者?|、或者?)(?P<what>(?:居|位居|位列|排名)?(?:全省|省内|本省|全市|市内|区域|行业|细分)[^，；。或]{2,16})"
+    "(?:，?或者?|、或者?)(?P<what>(?:居|位居|位列|排名)?(?:全省|省内|本省|全市|市内|区域|行业|细分)[^，；。或]{2,16}|(?:拥有|取得|获得|具有|通过|签订|入选)[^，；。或]{3,24})"
 )
+_JOINS_FIRMS: Final = re.compile("(?:、|和|及|以及|与)(?:国家|省|市)?级?")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
 
 
@@ -99,13 +100,19 @@ def is_of_other_firms(items: list[Item], here: list[Item], text: str) -> bool:
     if (
         not isinstance(one, Found)
         or (one.at < 0 and not speaks_of_some(text))
-        or not re.search("企业|单位|类|项目|地区|产业链|^(?:其中)?属于", text)
+        or not re.search("企业|单位|类|项目|地区|产业链|提供商|服务商|^(?:其中)?属于", text)
     ):
         return False
+    told = [leaf for item in items for leaf in (item.items if _is_choice(item) else (item,))]
+    told = [leaf for item in told for leaf in (item.items if isinstance(item, Joined) else (item,))]
     return any(
         isinstance(item, Found) and item.field == one.field and item.op is one.op and item.value != one.value
-        for item in items
+        for item in told
     )
+
+
+def _is_choice(item: Item) -> TypeGuard[Joined]:
+    return isinstance(item, Joined) and item.op is Joint.ANY
 
 
 def _with_last(group: Joined, here: list[Item]) -> Item:
@@ -166,7 +173,11 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
         if last is not None and is_required(item) and is_required(last):
             between = _between(last, item, piece)
             row = is_field(item, "industry") and is_field(last, "industry") and between in {"、", "和", "及", "与"}
-            if row or (len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between)):
+            if (
+                row
+                or (is_field(item, "titles") and _kinds_of_firm(items) and _JOINS_FIRMS.fullmatch(between))
+                or (len(between) <= _NEAR and _EITHER.search(between) and not re.search("[（(]", between))
+            ):
                 kept = len(items) - max(len(_kinds_of_firm(items)), 1)
                 items[kept:] = [either_of(all_of(tuple(items[kept:])), item)]
                 continue

@@ -9,8 +9,8 @@ from nlp.policies.logic.choices import Choice, choice_of, choice_of_these
 from nlp.policies.logic.exemptions import freed_before, instead_of, is_of_everyone
 from nlp.policies.logic.joining import RELAXED, either_of, is_field, is_of_other_firms
 from nlp.policies.logic.leads import applies_too
-from nlp.policies.logic.tiers import Part, with_case
-from nlp.policies.logic.whom import unjudged, whom
+from nlp.policies.logic.tiers import Part, is_kind, with_case
+from nlp.policies.logic.whom import firms_named, unjudged, whom
 from nlp.policies.relevance import is_rewarded
 from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import Joint, Kind, Operator
@@ -38,6 +38,8 @@ def chosen(segments: Sequence[Piece], parts: Sequence[Part], kinds: Sequence[Kin
         all_of(option) if option else unjudged(segment)
         for option, segment in zip(options, segments[place:], strict=True)
     )
+    if all(is_field(one, "other") for one in listed):
+        return [*before, *own]  # no field holds any of them
     return [*before, *own, Joined(choice.op, listed, choice.n)]
 
 
@@ -126,7 +128,9 @@ def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:
     text, before = str(segment), [item for one in told for item in one]
     freed = freed_before(text, before)
     if freed:
-        return [tuple(instead_of(before, freed, part))]
+        who = firms_named(segment.clauses()[0])
+        asked = part if who is None or any(is_kind(one) for one in part) else (who, *part)
+        return [tuple(instead_of(before, freed, asked))]
     if told and (
         text.startswith("其中") or RELAXED.search(text) or is_of_other_firms(list(told[-1]), list(part), text)
     ):

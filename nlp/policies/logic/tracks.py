@@ -11,6 +11,9 @@ _FOR_AWARD: Final = re.compile(
     r"(?:申请|申报)(?P<x>[^，；。：、的]{2,18}?)的(?P<noun>[^，；。：的]{0,12}?(?:企业|单位|项目|主体|中心|机构))(?=[，应须需：]|$)"
     r"|(?:可以?|均可)(?:申请|申报)(?P<y>[^，；。：]{2,18}?)(?:[，；。：]|$)"
 )
+_ASKED_WHAT: Final = re.compile(
+    r"^(?:Q\d*[：:.]?|问[：:]?|\d[.、])?(?:申报|申请)(?P<x>[^，；。：？]{3,18}?)(?:需要|应当?|须)[^，；。：]{0,8}(?:什么|哪些)[^，；。：]{0,4}(?:条件|要求)"
+)
 _ASKED_FOR: Final = re.compile(
     r"^(?:申请|申报)(?P<z>[^，；。：的]{3,18}?)的?，?(?:还|同时)?(?:(?:项目|企业|产品|单位)[^，；。]{0,8}?)?(?:应|须|需|必须|要)"
 )
@@ -38,7 +41,7 @@ _ASKS_AND_GIVES: Final = re.compile(
 _OF_FIRMS: Final = re.compile("^(?:申请|申报|投保|参评)?(?:企业|单位|主体|人)(?:应|须|条件|要求|$)")
 _OF_THINGS: Final = re.compile("(?:项目|产品|贷款|装备)(?:应|须|条件|要求|$|：)")
 _GENERIC: Final = re.compile(
-    r"^(?:申报|申请|推荐|参评|参与|项目|所有|各|该|本|上述|符合|满足|具备|达到)|^(?:企业|单位|主体|项目|产品|平台)$|应为|应当|须|注册|登记|以上|条件|要求|标准|对象|范围|程序|材料|基本|共性|能力|指标|认定$|支持$|主体|情形|情况|行为|问题"
+    r"^(?:申报|申请|推荐|参评|参与|项目|所有|各|该|本|上述|符合|满足|具备|达到)|^(?:企业|单位|主体|项目|产品|平台)$|应为|应当|须|注册|登记|以上|条件|要求|标准|对象|范围|程序|材料|基本|共性|能力|分为|包括|[两三四五]类$|指标|认定$|支持$|主体|情形|情况|行为|问题"
 )
 
 
@@ -52,6 +55,9 @@ def track_of(lead: str) -> str:
     award = _FOR_AWARD.search(lead)
     if award:
         return _award((award["x"] or award["y"]).removesuffix("支持"), award["noun"] or "")
+    what = _ASKED_WHAT.match(lead)
+    if what and not _GENERIC.search(what["x"]):
+        return what["x"]
     asked = _ASKED_FOR.match(lead)
     if asked and not _GENERIC.search(asked["z"]):
         return asked["z"]

@@ -9,7 +9,7 @@ from nlp.policies.text.clauses import Piece
 from ontology.eligibility.conditions import Operator
 
 _FOR_SOME: Final = re.compile(
-    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?P<noun>企业|单位|项目|产品|平台|机构|产业链)(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
+    r"(?:其中)?(?:属于)?(?:对)?(?P<who>[一-龥、]{2,16}?)等?(?:类|行业|领域)?(?:的)?(?P<noun>企业|单位|项目|产品|平台|机构|提供商|服务商|产业链|(?<=类))(?:的)?(?:，)?(?:[^，；。\d]{0,10}\d|可|则|应|须|需|不|适当|放|降|达|为|[≥>\d])"
 )
 _NOBODY: Final = re.compile(
     "^属于|其他|其它|其余|上述|申报|申请|以上|部分|该|此|有关|相关|符合|特殊|不|年|收入|可|已|满"
@@ -19,7 +19,9 @@ _OF_A_PART: Final = re.compile(
 )
 _OF_A_KIND: Final = re.compile("(?:其中)?(?P<who>属于[一-龥]{2,10}的)(?:，|(?=[应须需可达满不]))")
 _FIRMS_FIRST: Final = re.compile("(?!上述|以上|该|新)[一-龥、]{2,16}?(?:企业|项目|平台)(?=不)")
-_SOME_BEFORE: Final = re.compile("(?:^|[：，；（])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台))(?:应|须)?$")
+_SOME_BEFORE: Final = re.compile(
+    "(?:^|[：，；（])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台|提供商|类))(?:应|须)?$"
+)
 _OF_FIELD: Final = re.compile(
     "(?:其中)?(?:属于)?(?P<name>[一-龥、]{2,16}?)(?:类|行业|领域|产业)?的?企业(?:(?:申请|申报|提出申请)?的)?"
     "|(?:其中)?属于(?P<field>[一-龥]{2,10}(?:产业|行业|领域))的"
@@ -54,7 +56,7 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
         return _elsewhere(piece, here)
     who = Piece(piece.text, *(piece.start + at for at in found.span("who")))
     whole = Piece(piece.text, who.start, piece.start + found.end("noun"))
-    return [_named(whole if found["noun"] in {"项目", "平台", "机构"} else who)]
+    return [_named(whole if found["noun"] in {"项目", "平台", "机构", "提供商", "服务商"} else who)]
 
 
 def _elsewhere(piece: Piece, here: Sequence[Item]) -> list[Item]:
@@ -98,7 +100,8 @@ def _named(who: Piece) -> Found:
     name = re.sub("(?:类|行业|领域)?(?:企业|项目|平台|机构)$", "", str(who))
     name = re.sub(r"(?:[一二三四五六七八九十\d]+[大条个])?(?:(?:重点|主导|优势)?产业链)?$", "", name) or name
     said = re.search(f"、{re.escape(name)}|{re.escape(name)}、", who.text[max(0, who.start - 120) : who.start])
-    things = str(who).endswith(("项目", "平台", "机构")) and "、" not in name and not said
+    things = str(who).endswith(("项目", "平台", "机构", "商")) and "、" not in name and not said
+    things = things or str(who).endswith("类") or name in {"重点", "特色", "优势", "主导", "一般"}
     if things or _NO_FIELD.search(name):
         return unjudged(who)
     return Found("sector", Operator.IN, tuple(re.split("、|和|及|与", name)), who.start, who.end)

@@ -12,6 +12,7 @@ _HAN: Final = "[一二三四五六七八九十百]+"
 _MARKS: Final = (
     ("framed", re.compile(r"[【\[](?=[^】\]]{2,16}[】\]])|(?:PART|Part)\s?\.?\d{1,2}[.、：:\s]?")),
     ("zero", re.compile(r"0\d[.、．]?(?=[^\d.])")),
+    ("asked", re.compile(r"(?:Q\s?\d{0,2}|问)[：:.．、]\s?")),
     ("chapter", re.compile(rf"第{_HAN}[章节编]")),
     ("article", re.compile(rf"第{_HAN}条")),
     ("han", re.compile(rf"{_HAN}[、.．]")),
