@@ -40,7 +40,7 @@ def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple
         focus: place and classes of what is asked for.
         other: place and classes of the other thing.
     """
-    for place, verb in verbs_near(items, other[0]):
+    for place, verb in _makers_first(verbs_near(items, other[0]), other[1]):
         if _is_of_clause(items, place, other[0], focus[0]):
             continue
         name, _, way = verb.partition(":")
@@ -52,6 +52,13 @@ def turn_between(items: Sequence[Item], focus: tuple[int, Classes], other: tuple
     if _goods_come_from(items, focus[0]) and FRAMES["supplies"].sides_for(focus[1], other[1]):
         return Turn(FRAMES["supplies"], SUBJECT)
     return next(iter(natural(focus[1], other[1])), None)
+
+
+def _makers_first(verbs: Sequence[tuple[int, str]], other: Classes) -> Sequence[tuple[int, str]]:
+    """想上叉车项目，谁造: goods are made before they are put to use."""
+    if not (_C.TECHNOLOGY in other and any(verb == "produces" for _, verb in verbs)):
+        return verbs
+    return sorted(verbs, key=lambda one: one[1] in {"uses", "implements"})
 
 
 def _is_of_clause(items: Sequence[Item], verb: int, other: int, focus: int) -> bool:

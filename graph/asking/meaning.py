@@ -236,6 +236,7 @@ class FigureOf:
     most: int = 1
     bound: Bound | None = None
     yes_no: bool = False
+    points: bool = False  # asked for in 百分点: of a rate, its difference
 
 
 @dataclass(frozen=True, slots=True)

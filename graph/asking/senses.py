@@ -31,7 +31,9 @@ def _is_indicator(token: Token) -> bool:
 
 def settled(items: Sequence[Item]) -> tuple[Item, ...]:
     """The items with the one sense that their neighbours leave them, without what only says again."""
-    verbs = [_as_verb(items, at) for at in range(len(items)) if not _whose_share(items, at)]
+    items = [part for one in items for part in _counted(one)]
+    left = [one for at, one in enumerate(items) if not (_whose_share(items, at) or _of_supply(items, at))]
+    verbs = [_as_verb(left, at) for at in range(len(left))]
     return tuple(_without_appositions(_of_trades(_whose(_without_goods(_uncounted(verbs))))))
 
 
@@ -65,6 +67,23 @@ def _without_goods(items: Sequence[Item]) -> list[Item]:
         if at > 1 and kinds(one) >= _MADE and items[at - 1].has("of") and items[at - 2].classes & _ACTORS
     }
     return [one for at, one in enumerate(items) if at not in goods and at + 1 not in goods]
+
+
+def _counted(item: Item) -> tuple[Item, ...]:
+    """企业数 is a kind of things and how many they are."""
+    if not (kinds(item) and item.has("ask:howmany")):
+        return (item,)
+    apart = [tuple(one for one in item.token.senses if one.startswith("ask:") is asks) for asks in (False, True)]
+    return tuple(Item(replace(item.token, senses=senses)) for senses in apart)
+
+
+def _of_supply(items: Sequence[Item], at: int) -> bool:
+    """零部件 in 甲的零部件供应商, where 甲 is a firm: what is supplied goes without saying."""
+    after = items[at + 1 : at + 2]
+    owner = next((one for one in reversed(items[:at]) if one.is_things), None)
+    parts = any(one.startswith("upstream:subject") for one in items[at].token.of("role"))
+    supplied = bool(after) and any(one.startswith("supplies:subject") for one in after[0].token.of("role"))
+    return parts and supplied and owner is not None and bool(owner.classes & _ACTORS)
 
 
 def _as_verb(items: Sequence[Item], at: int) -> Item:

@@ -48,6 +48,7 @@ def read_figures(items: Sequence[Item], form: Form) -> Ask | None:
         most=how_many(items) if step in {Step.TOP, Step.GROWTH} else 1,
         bound=bound,
         yes_no=form is Form.YES_NO,
+        points=any(one.has("ask:howmany") and "点" in one.token.text for one in items),
     )
 
 
@@ -163,5 +164,6 @@ def _things(items: Sequence[Item], named: Sequence[Item], *, of_many: bool) -> T
 
 def _of_a_kind(kinds: Sequence[str], level: str, regions: Sequence[Item]) -> Things:
     ids = ids_of_level(level) if level and level != "any" else None
-    things = Things((_C.REGION,) if level else (_C(kinds[0]),), ids)
+    classes = (_C(kinds[0]),) if not level else (_C.REGION, _C.PARK) if level == "any" else (_C.REGION,)
+    things = Things(classes, ids)
     return things.tested(*(Within(places_inside(one)) for one in regions))

@@ -107,6 +107,8 @@ def _value(_: FigureOf, rows: Records) -> Reply:
 def _growth(asked: FigureOf, rows: Records) -> Reply:
     if "growth" not in rows[0]:
         return _growth_of_year(asked, rows)
+    if asked.points and rows[0]["unit"] == rows[0]["later_unit"] == "%":
+        return _difference(asked, rows)
     growth = rows[0]["growth"]
     if growth is None:
         raise Refused(Reason.NO_DATA, _NO_FIGURE)
