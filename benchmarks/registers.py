@@ -1,9 +1,10 @@
 """A register of a million rows from its file to the graph: `python -m benchmarks.registers [ROWS] [csv|parquet]`.
 
 Four facts a row, 5 % of the rows dirty (`benchmarks/register_rows.py`): to the ledger alone, then from the file to the
-embedded graph with its index, then the same file again, of which nothing is new. Each run is a process of its own,
-whose peak of memory stands beside its time. Processor time tells what another machine would need: wall time is shared
-with whatever else runs.
+embedded graph with its index, then the same file again, of which nothing is new; and the nodes and edges of that graph
+by the store's own `COPY`, with nothing of ours around it: the least that any way into this store can cost. Each run is
+a process of its own, whose peak of memory stands beside its time. Processor time tells what another machine would need:
+wall time is shared with whatever else runs.
 """
 
 import resource
@@ -15,7 +16,12 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.register_rows import write_register
 
-_STEPS = {"file to ledger": "record", "file to embedded graph": "ingest", "again: nothing new": "ingest"}
+_STEPS = {
+    "file to ledger": "record",
+    "file to embedded graph": "ingest",
+    "again: nothing new": "ingest",
+    "its graph by COPY alone": "copy",
+}
 _ROOT = Path(__file__).parents[1]
 
 
@@ -70,6 +76,27 @@ def ingest(folder: Path) -> str:
     return f"{done.rows:,} rows new, {held}\n{stages.told()}\n "
 
 
+def copy(folder: Path) -> str:
+    """The same nodes and edges into an empty store, by COPY and nothing else; seconds and rows of that."""
+    import ladybug
+
+    from benchmarks.kept_tables import kept_tables
+    from graph.ddl import embedded_schema
+
+    rows, wall, busy = 0, 0.0, 0.0
+    database = ladybug.Database(str(folder / "bare.lbug"), buffer_pool_size=2 * 2**30)
+    with ladybug.Connection(database) as connection:
+        for statement in embedded_schema():
+            connection.execute(statement)
+        for target, table in kept_tables(folder / "data" / "snapshots"):
+            began, spent = time.perf_counter(), time.process_time()
+            connection.execute(f"COPY {target}", {"rows": table})
+            wall, busy = wall + time.perf_counter() - began, busy + time.process_time() - spent
+            rows += table.num_rows
+    database.close()
+    return f"{rows:,} nodes and edges in {wall:.1f} s, {busy:.1f} s of processor"
+
+
 class _Stages:
     """Seconds of each stage that a run reports, on the clock and of processors."""
 
@@ -88,7 +115,7 @@ class _Stages:
 
 
 def _step(name: str, folder: Path) -> None:
-    held = {"record": record, "ingest": ingest}[name](folder)
+    held = {"record": record, "ingest": ingest, "copy": copy}[name](folder)
     print(f"{held}, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.1f} GiB")
 
 

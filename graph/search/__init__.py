@@ -1,6 +1,6 @@
 """Finding things by name, and providers by what is known of them: two tantivy indexes made from a snapshot.
 
-    search/<version>/names, search/<version>/texts
+    search/<version>/named, search/<version>/texts
 
 Indexes are made for each version of the graph, anew (some seconds for 100,000 names) or from those of the version
 before (`graph/search/change.py`), and kept beside it.
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from graph.search.change import Earlier, change_indexes, find_earlier
+from graph.search.change import NAMED, Earlier, change_indexes, find_earlier
 from graph.search.names import Hit, NameIndex
 from graph.search.texts import TextIndex
 from graph.snapshot import Snapshot
@@ -29,7 +29,7 @@ def open_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> 
     make_indexes(folder, snapshot, kept)
     place = folder / snapshot.version
     _prune(folder, place)
-    return NameIndex.open(place / "names"), TextIndex.open(place / "texts")
+    return NameIndex.open(place / NAMED), TextIndex.open(place / "texts")
 
 
 def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> None:
@@ -42,7 +42,7 @@ def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> 
             the indexes of the version before.
     """
     place = folder / snapshot.version
-    if place.is_dir():
+    if (place / NAMED).is_dir():
         return
     earlier = find_earlier(folder, snapshot.version, kept) if kept else None
     _make(place, partial(_fill, snapshot=snapshot, earlier=earlier))
@@ -50,7 +50,7 @@ def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> 
 
 def _fill(half: Path, snapshot: Snapshot, earlier: Earlier | None) -> None:
     if earlier is None or not change_indexes(half, snapshot, earlier):
-        NameIndex.build(snapshot, half / "names")
+        NameIndex.build(snapshot, half / NAMED)
         TextIndex.build(snapshot, half / "texts")
 
 
@@ -60,6 +60,7 @@ def _make(place: Path, build: Callable[[Path], object]) -> None:
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)
     build(half)
+    shutil.rmtree(place, ignore_errors=True)  # indexes of another make
     half.rename(place)
 
 

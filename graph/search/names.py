@@ -17,6 +17,7 @@ from ontology.schema import EntityClass
 from ontology.values.names import fold, fold_column
 
 _GRAMS: Final = "grams"
+_NAMES: Final = ("own", "other")  # fields of whole names: what it is called, and by what other names
 _CHUNK: Final = 100_000  # names in memory at a time
 # Sentences and numbers are found through what they are about.
 UNNAMED: Final = (EntityClass.EVIDENCE, EntityClass.OBSERVATION, EntityClass.DECISION)
@@ -79,10 +80,9 @@ class NameIndex:
     def _holding(self, key: str) -> Any:
         must, should = tantivy.Occur.Must, tantivy.Occur.Should
         own = tantivy.Query.const_score_query(self._term("own", key), _OWN)
-        whole = tantivy.Query.const_score_query(self._term("whole", key), _WHOLE)
-        begins = tantivy.Query.const_score_query(
-            tantivy.Query.regex_query(self._schema, "whole", f"{re.escape(key)}.*"), _BEGINS
-        )
+        whole = _either([self._term(field, key) for field in _NAMES], _WHOLE)
+        beginning = f"{re.escape(key)}.*"
+        begins = _either([tantivy.Query.regex_query(self._schema, field, beginning) for field in _NAMES], _BEGINS)
         grams = [(must, self._term(_GRAMS, gram)) for gram in _grams(key)]
         return tantivy.Query.boolean_query(
             [(must, tantivy.Query.boolean_query(grams)), (should, own), (should, whole), (should, begins)]
@@ -104,16 +104,25 @@ class NameIndex:
         return tantivy.Query.term_query(self._schema, field, value)
 
 
+def _either(queries: Sequence[Any], score: float) -> Any:
+    """This score for what one of the queries finds, and no more for what several do."""
+    found = tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
+    return tantivy.Query.const_score_query(found, score)
+
+
 def _hit(score: float, document: Any) -> Hit:
-    return Hit(document.get_first("id"), document.get_first("name"), document.get_first("class"), score)
+    name = bytes(document.get_first("name")).decode()
+    return Hit(document.get_first("id"), name, document.get_first("class"), score)
 
 
 def _opened(path: Path | None) -> Any:
     schema = tantivy.SchemaBuilder()
-    for field in ("id", "name"):
+    for field in ("id", "class"):
         schema.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field("class", stored=True, tokenizer_name="raw", index_option="basic")
-    for field in ("own", "whole"):
+    schema.add_bytes_field(
+        "name", stored=True, indexed=False
+    )  # only shown: a term of its own costs as much as a gram's
+    for field in _NAMES:
         schema.add_text_field(field, tokenizer_name="raw", index_option="basic")
     schema.add_text_field(_GRAMS, tokenizer_name=_GRAMS, index_option="freq")
     return opened(schema.build(), {_GRAMS: analyser(1)}, path)
@@ -133,10 +142,11 @@ def _named(nodes: pa.Table) -> Iterator[Any]:
     folded = _folded_aliases(nodes["aliases"].combine_chunks())
     columns = (nodes["id"], nodes["name"], nodes["class"], fold_column(nodes["name"]), folded)
     for id_, name, kind, key, aliases in zip(*(column.to_pylist() for column in columns), strict=True):
-        document = tantivy.Document(id=id_, name=name, own=key, **{"class": kind})
-        for one in {key: None, **dict.fromkeys(aliases or ())}:
-            document.add_text("whole", one)
-            document.add_text(_GRAMS, one)
+        document = tantivy.Document(id=id_, name=name.encode(), own=key, grams=key, **{"class": kind})
+        for one in dict.fromkeys(aliases or ()):
+            if one != key:
+                document.add_text("other", one)
+                document.add_text(_GRAMS, one)
         yield document
 
 
