@@ -24,6 +24,7 @@ Answer = TypeVar("Answer")
 _FIRMS = "MATCH (n:Enterprise) RETURN n.id ORDER BY n.code LIMIT 2"
 _COUNTED = "MATCH (n:Enterprise) RETURN count(n)"
 _NEWS = 2_500  # rows of the document that comes and goes, four facts each
+_MORE = 10_000  # rows of one that stays
 
 
 def main(rows: int = 1_000_000) -> None:
@@ -48,18 +49,21 @@ def correct(space: Workspace, folder: Path) -> None:
     timed("undo of it", lambda: pipeline.publish(space, ready=False))
     firms.append(_counted(space))
     known = set(space.ledger.documents()["id"].to_pylist())
-    _write_other_register(folder / "news")
+    _write_other_register(folder / "news", _NEWS, seed=8)
     timed(f"{_NEWS:,} more rows", lambda: pipeline.ingest(space, [folder / "news"]))
     firms.append(_counted(space))
     (document,) = set(space.ledger.documents()["id"].to_pylist()) - known
     timed(f"retract of their {4 * _NEWS:,} facts", lambda: pipeline.retract(space, document))
     firms.append(_counted(space))
+    _write_other_register(folder / "more", _MORE, seed=9)
+    timed(f"{_MORE:,} more rows", lambda: pipeline.ingest(space, [folder / "more"]))
+    firms.append(_counted(space))
     print(f"firms after each step: {', '.join(f'{count:,}' for count in firms)}")
 
 
-def _write_other_register(folder: Path) -> None:
+def _write_other_register(folder: Path, rows: int, *, seed: int) -> None:
     """Rows of another publisher's list, which is no new edition of the first."""
-    write_register(folder, _NEWS, suffix="parquet", seed=8)
+    write_register(folder, rows, suffix="parquet", seed=seed)
     for card in folder.glob("*.card.yaml"):
         card.write_text(
             card.read_text(encoding="utf-8").replace("name: 样例名录", "name: 另一样例名录"), encoding="utf-8"
