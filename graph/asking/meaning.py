@@ -65,6 +65,7 @@ class Linked:
     edge: EdgeTest = EdgeTest()
     negated: bool = False
     alone: bool = False  # to exactly one
+    others: Bound | None = None  # to how many, of the fact that the things themselves must have
     near: int = 0  # characters of the regions' ids that both ends share; negative: that they must not
 
 

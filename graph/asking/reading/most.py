@@ -41,10 +41,11 @@ def read_most(items: Sequence[Item], form: Form) -> Ask | None:
         head = Head(group, (), is_group=True)
     else:
         head = noun_head(items, others[-1]) if others else Head(asking, ())
-    return _most(items, head, noun_head(items, before[-1]), descending=top)
+    return most_linked(items, head, noun_head(items, before[-1]), descending=top)
 
 
-def _most(items: Sequence[Item], head: Head, counted: Head, *, descending: bool) -> Ask | None:
+def most_linked(items: Sequence[Item], head: Head, counted: Head, *, descending: bool) -> MostLinked | None:
+    """Things by how many others of a counted kind they are joined to; None where nothing joins them."""
     rest = [one for at, one in enumerate(items) if at != counted.at]
     moved = replace(head, at=head.at - (1 if counted.at < head.at else 0))
     things = (

@@ -23,6 +23,7 @@ from graph.asking.reading.alternatives import read_alternatives
 from graph.asking.reading.dated import read_dated
 from graph.asking.reading.figures import read_figures
 from graph.asking.reading.goods import is_of_use, is_supplied, read_goods
+from graph.asking.reading.many import read_many
 from graph.asking.reading.most import read_most
 from graph.asking.reading.paths import read_evidence, read_path, read_steps
 from graph.asking.reading.places import formed, read_places
@@ -42,6 +43,7 @@ _SPECIAL: Final = (
     read_steps,
     read_path,
     read_dated,
+    read_many,
     read_most,
 )
 

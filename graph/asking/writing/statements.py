@@ -70,13 +70,14 @@ def _matched(writing: Writing, things: Things) -> str:
     pattern, conditions = writing.pattern("x", main, "f", "y")
     headed = pattern.replace("(x)", f"(x{writing.labels(things.classes)})", 1)
     matched = f"MATCH {headed}{_where([*conditions, *writing.tests('x', rest)])}"
-    return f"{matched}\nWITH x, count(DISTINCT y.id) AS others WHERE others = 1" if main.alone else matched
+    counted = "others = 1" if main.alone else writing.bound("others", main.others) if main.others else ""
+    return f"{matched}\nWITH x, count(DISTINCT y.id) AS others WHERE {counted}" if counted else matched
 
 
 def _main_fact(things: Things) -> Linked | None:
-    """A fact it must have; where there must be one alone, that."""
+    """A fact it must have; where there must be one alone, or so many, that."""
     held = [one for one in things.tests if isinstance(one, Linked) and not one.negated]
-    return next((one for one in held if one.alone), None) or next(iter(held), None)
+    return next((one for one in held if one.alone or one.others), None) or next(iter(held), None)
 
 
 def _where(conditions: list[str]) -> str:
@@ -89,7 +90,7 @@ def _where(conditions: list[str]) -> str:
 
 def _has_fact(things: Things) -> bool:
     main = _main_fact(things)
-    return main is not None and not main.alone
+    return main is not None and not (main.alone or main.others)
 
 
 def _joined(things: Things, linked: Linked) -> Things:
