@@ -8,16 +8,18 @@ from graph.ledger import Ledger
 
 _NOTICES: Final = """
 CREATE OR REPLACE TABLE derived.notices AS
-WITH bearing AS (
+WITH bearing AS MATERIALIZED (
     SELECT m.code, e.id, e.name AS entity, w.wording, m.name FROM id_mention m JOIN id_group g USING (n)
     JOIN en_id e ON e.grp = g.grp JOIN id_name w ON w.family = m.family AND w.folded = m.folded
     WHERE m.family = 'actor' AND m.code <> ''),
+several AS (SELECT id, code FROM bearing GROUP BY id, code HAVING min(wording) <> max(wording)),
 twice AS (
-    SELECT id, code AS "where", list_sort(list(DISTINCT name)) AS names FROM bearing
-    GROUP BY id, code HAVING count(DISTINCT wording) > 1),
+    SELECT id, code AS "where", list_sort(list(DISTINCT name)) AS names FROM bearing SEMI JOIN several USING (id, code)
+    GROUP BY id, code),
+shared AS (SELECT wording FROM bearing GROUP BY wording HAVING min(id) <> max(id)),
 namesakes AS (
-    SELECT min(id) AS id, min(entity) AS "where", list_sort(list(DISTINCT code)) AS codes FROM bearing
-    GROUP BY wording HAVING count(DISTINCT id) > 1)
+    SELECT min(id) AS id, min(entity) AS "where", list_sort(list(DISTINCT code)) AS codes
+    FROM bearing SEMI JOIN shared USING (wording) GROUP BY wording)
 SELECT id AS entity, "where", concat('同一代码有多个名称 · one code under several names: ',
        array_to_string(names, '、')) AS reason FROM twice
 UNION ALL
