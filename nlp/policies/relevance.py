@@ -86,6 +86,7 @@ _PUNISHED: Final = re.compile(
     rf"{_REVIEW.pattern}|[一二三四五\d]+年内?(?:不得|不予|取消|不再)"
     "|(?:列入|纳入)(?:信用)?(?:黑名单|失信)[^，；。]{0,6}，"
 )
+_CHOSEN_FROM: Final = re.compile("从[^，；。]{2,20}中(?:择优)?(?:推荐|遴选|产生|选取)")
 _MORE_GIVEN: Final = re.compile(
     "(?:奖励|补助|贴息|补贴|资助)[^，；。]{0,10}(?:上浮|提高到|提高至|上调|另加|再增加)|(?:额外|另行|另外|叠加)(?:给予|奖励|补助)|再(?:给予|奖励|奖补|增加)[^，；。]{0,10}元"
 )
@@ -157,6 +158,7 @@ def _is_beside(sentence: str) -> bool:
         or all(map(gives_more, re.split("[；;]", sentence)))
         or ("：" in sentence and gives_more(sentence.partition("：")[0]))
         or _COUNTED_SO.search(sentence)
+        or _CHOSEN_FROM.search(sentence)
         or (_PURPOSE.search(sentence) and not _OF_A_PLACE.search(sentence))
         or (_SCORING.search(sentence) and not _PASS.search(sentence))
     )

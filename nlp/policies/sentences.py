@@ -16,6 +16,7 @@ from nlp.policies.logic.exemptions import freed_before
 from nlp.policies.logic.joining import (
     RELAXED,
     either_of,
+    is_bracketed,
     is_of_other_firms,
     join_clause,
     join_in_clause,
@@ -29,13 +30,16 @@ from nlp.policies.text.clauses import Clause, Piece, overlaps
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind, Operator
 
 _RELAXED_BESIDE: Final = re.compile(
-    r"（[^（），]{4,30}(?:的|者)(?:，|(?=不低于|不少于|不高于|不超过|可|达到))(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:可|暂)?不(?:作|做|受)[^（），]{0,8}(?:要求|限制|限)）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
+    r"（[^（），]{4,30}(?:的|者)(?:，|(?=不低于|不少于|不高于|不超过|可|达到))(?![^（）]*(?:按|计算|视为))[^（）]*\d[^（）]*）|（(?=[^（）]*[的企业项目])[^（），]{4,30}除外）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:可|暂)?不(?:作|做|受)[^（），]{0,8}(?:要求|限制|限)）|（[^（），\d]{2,16}(?:企业|单位|项目|产品|类)(?:≥|>=|不低于|不少于|达到|为|(?=\d))[^（）]*[\d一二三四五六七八九十][^（）]*）|（(?!均指|均为|截至|含|不含|其中|即|按|约|折合|近|以|如|自)[^（），。\d]{2,10}[\d一二三四五六七八九十]+(?:年|%|万元|亿元|人|件|项|家|分)[^（），]{0,6}）|（[^（），\d]{2,10}(?:企业|产品|项目)[^（），\d]{2,24}不(?:低|少)于[\d.]+%）|（[^（）]*(?:放宽|放低|降(?:低)?(?:到|至|为)|的企业，|替代|代替|可用)[^（）]*）|（或[^（）]{7,}）"
 )
 _LACKED: Final = re.compile(
     "(?:或者?|企业|注册地|所属行业|项目)?(?:不符合|不属于|不在|不是|未在|非|不具备|不满足)[^，；。]{0,8}"
 )
 _OF_SOME_USE: Final = re.compile(
     r"(?:其中)?(?:用于|涉及|采用|租用|租赁|联合|委托|需要|实行)[^，；。\d]{2,16}的(?:项目|企业|产品|贷款)?"
+)
+_SOME_PRODUCTS: Final = re.compile(
+    "(?P<who>(?!申报|申请|参评|推荐|该|本|所|此|上述|以上|主导|主要|核心|企业|生产|相关)[一-龥]{2,6}产品)(?:还|另)?(?:应|须|需)"
 )
 _MUST: Final = re.compile("(?:其|该|项目|企业|产品|还|另|则)*(?:应|须|需|必须|要)(?!求)")
 _SHORT_OF: Final = re.compile("(?:达不到|未达到?|不足|不满足|低于)(?:上述|该|此|这一)?(?:标准|条件|要求|规模|金额)?的")
@@ -114,6 +118,8 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         excepted = piece.end <= segment.start + except_from and not _BARRED_BUT.search(str(segment))
         own = Kind.REQUIRED if kind is Kind.EXCLUSION and (excepted or spared) else kind
         here = _read_clause(Clause(piece, heard, segment), ground, own, said.fields)
+        if silent and str(silent).startswith("其中") and is_bracketed(piece):
+            continue  # it relaxes what no field holds
         if not here and kind is Kind.EXCLUSION and parts[-1] and _UNHELD_EXCEPTION.fullmatch(str(piece)):
             parts[-1] = _freed_of_figure(parts[-1], piece)
             continue
@@ -135,6 +141,10 @@ def _with_clause(items: list[Item], here: list[Item], piece: Piece, silent: Piec
     """
     if here and items and silent and _SHORT_OF.fullmatch(str(silent)):
         return [*items[:-1], either_of(items[-1], all_of(tuple(here)))]
+    kind = _SOME_PRODUCTS.match(str(piece))
+    if here and kind and not any(start_of(one) < piece.start + kind.end("who") for one in here):
+        who = Piece(piece.text, piece.start, piece.start + kind.end("who"))
+        return [*items, either_of(unless(who), all_of(tuple(here)))]
     if here and silent and _OF_SOME_USE.fullmatch(str(silent)) and _MUST.match(str(piece)):
         return [*items, either_of(unless(silent), all_of(tuple(here)))]
     if here and silent and re.match("或者?", str(piece)):

@@ -53,7 +53,9 @@ _NO_BOUND: Final = re.compile(  # what is a span of time, a rank, a number of a 
     r"(?:近|最近|前|过去|连续|后|(?<!以)上|第|每|同|以来|未来|今后|该|这|上述|下列|以下|有效期)(?:的)?$"
 )
 _TIME_AFTER: Final = re.compile(r"\s?(?:度|内|以?来|前|后(?!补)|期间|年度)")
-_EXPLAINS: Final = re.compile("^[（(]含(?:成立|不足|未满)|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可")
+_EXPLAINS: Final = re.compile(
+    "^[（(]含(?:成立|不足|未满|\\d+[项件个家人][^）)]{3})|按(?!揭|期|时)|下同|是指|指的|即|其中|算起|计算|口径|均可"
+)
 _HALF: Final = 50.0  # percent
 _DATED: Final = re.compile("(?:登记|研制|首次销售|上市|定型)(?:时间|日期)[^，；。]{0,10}前$")
 _DATED_WITHIN: Final = 20  # characters before a number in which it is said of what the time is

@@ -31,7 +31,7 @@ _INDUSTRIES: Final = (
     (
         "信息传输、软件和信息技术服务业",
         re.compile(
-            "属于软件业|软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|(?<!工业)软件类(?!产品)|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业"
+            "属于软件业|软件和信息(?:技术)?服务(?:业)?企业|软件(?:类|和[^，；。]{1,6}类)?企业|(?<!软件和)信息技术服务业?企业|(?<!工业)软件类(?!产品)|软件和信息技术服务业|软件业企业|信息传输、软件和信息技术服务业"
         ),
     ),
     ("装备制造业", re.compile("装备制造(?:业)?企业|装备制造业")),
@@ -236,9 +236,11 @@ def _standard_name() -> re.Pattern[str]:
 
 def _sectors(clause: Clause) -> Iterator[Found]:
     piece = clause.piece
-    if _NOT_ASKED.search(re.sub("《[^》]*》", "", str(piece))):
+    first = _before_figure(piece)
+    if first or _NOT_ASKED.search(re.sub("《[^》]*》", "", str(piece))):
+        yield from [first] if first else []
         return
-    found = _before_figure(piece) or _of_catalogue(piece) or _of_list(piece) or _of_row(piece)
+    found = _of_catalogue(piece) or _of_list(piece) or _of_row(piece)
     main = None if found else _MAIN.search(piece.text, piece.start, piece.end)
     if main:
         found = Found("sector", Operator.IN, (main["name"],), main.start(), main.end())

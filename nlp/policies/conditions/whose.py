@@ -22,7 +22,7 @@ _FILLERS: Final = re.compile(
 )
 _EASED_TO: Final = re.compile("(?:放宽|放低|降低?|下调|调整)(?:到|至|为)[\\d.,]+(?:%|％|[^\\d，；。]{1,4})$")
 _FIRMS: Final = re.compile(
-    "(?:企业|单位|机构|平台|项目|产品|装备|设备|部件|类|型|级|者|地区|区域|产业链|提供商|服务商|供应商)$|适用"
+    "(?:企业|单位|机构|平台|项目|产品|装备|设备|部件|类|型|级|者|地区|区域|产业链|行业|领域|提供商|服务商|供应商)$|适用"
 )
 _GROWS: Final = re.compile("(?:增长|增加|增幅|增速|下降)(?:率|幅度)?[^，；。\\d]{0,4}$")
 _GROWING: Final = re.compile(
@@ -78,6 +78,8 @@ def _inherited(clause: Clause, bound: Bound, since: int, earlier: Sequence[Subje
     own = _FILLERS.sub("", clause.piece.text[since : bound.start])
     if bound.unit in {"家", "户"} and own.endswith(("企业", "单位", "机构")):
         return []  # it counts what it names: 带动配套企业20家
+    if bound.unit in {"项", "个"} and own.endswith(("项目", "奖项", "课题", "荣誉", "称号")):
+        return []  # 承担科技项目1项
     bracketed = clause.piece.text[clause.piece.start - 1 : clause.piece.start] == "（"
     if len(own) > _OWN_NAME and not bracketed and not _FIRMS.search(own) and not is_eased(clause, bound):
         return []

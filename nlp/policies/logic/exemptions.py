@@ -17,6 +17,9 @@ _FREES: Final = (
 _FREED: Final = re.compile(
     rf"(?:{_FREES})[^，；。]{{0,8}}?{_NUMBER}(?:项|条|款|点)?(?:(?P<to>至|到|-|—|～|、|和|及){_NUMBER})?(?:项|条|款|点)"
 )
+_LOOSENED: Final = re.compile(
+    rf"{_NUMBER}(?:项|条|款|点)?(?:(?P<to>至|到|-|—|～|、|和|及){_NUMBER})?(?:项|条|款|点)[^，；。第]{{0,8}}?(?:可以?|予以)?(?:适当)?(?:放宽|放低|降低)(?=[\d.]+%|要求|条件|$|[，；。])"
+)
 _ARTICLE: Final = re.compile("第[一二三四五六七八九十]{1,3}条(?=第?[（(])")
 _FREED_OF: Final = re.compile(
     r"不受[^，；。]{0,4}?(?P<what>[^，；。]{2,20}?)的?(?:限制|约束)|(?:不作|不做|不设|不考核|不要求|可不具备)(?P<also>[^，；。]{2,20}?)(?:要求|限制|约束|$|[，。；])"
@@ -60,7 +63,7 @@ def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
         lead: what is said.
         listed: the items of the list so far, by their numbers.
     """
-    found = _FREED.search(_ARTICLE.sub("", lead))
+    found = _freed(lead)
     if found and not (_FREED_OF_ARTICLE.search(lead) or "条关于" in lead):
         first, last = _number(found[1]), _number(found[3] or found[1])
         numbers = range(first, last + 1) if found["to"] not in {"、", "和", "及"} else (first, last)
@@ -68,6 +71,12 @@ def freed_items(lead: str, listed: Mapping[int, Sequence[Item]]) -> list[Item]:
     fields = _fields_freed(lead)
     items = (item for part in listed.values() for item in part)
     return [item for item in items if any(one.field in fields for one in leaves(item))]
+
+
+def _freed(told: str) -> re.Match[str] | None:
+    """The items that words do away with, or loosen by a share that no number tells: 第（三）至（五）项指标可放宽20%."""
+    bare = _ARTICLE.sub("", told)
+    return _FREED.search(bare) or _LOOSENED.search(bare)
 
 
 def _fields_freed(told: str) -> frozenset[str]:
@@ -87,7 +96,7 @@ def freed_before(told: str, items: Sequence[Item]) -> list[Item]:
 
 def frees(told: str) -> bool:
     """Whether words do away with something that others ask: 不受第八条限制, 不受营业收入条件限制."""
-    return bool(articles_replaced(told) or _fields_freed(told) or _FREED.search(_ARTICLE.sub("", told)))
+    return bool(articles_replaced(told) or _fields_freed(told) or _freed(told))
 
 
 def articles_replaced(lead: str) -> tuple[int, ...]:

@@ -19,9 +19,11 @@ _REPLACES: Final = re.compile("可用?[^，；。]{0,20}(?:替代|代替)")
 _SEATED: Final = re.compile("注册|登记|纳税|税务|税收|设立|建设|实施|落户|所在地|经营|地点")
 _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _OR_UNHELD: Final = re.compile(
-    "(?:，?或者?|、或者?)(?P<what>(?:居|位居|位列|排名)?(?:全省|省内|本省|全市|市内|区域|行业|细分)[^，；。或]{2,16}|(?:拥有|取得|获得|具有|通过|签订|入选)[^，；。或]{3,24})"
+    "(?:，?或者?|、或者?)(?P<what>(?:居|位居|位列|排名)?(?:全省|省内|本省|全市|市内|区域|行业|细分)[^，；。或（）]{2,16}|(?:拥有|取得|获得|具有|通过|签订|入选)[^，；。或]{3,24})(?:（[^（）]*）)?"
 )
 _JOINS_FIRMS: Final = re.compile("(?:、|和|及|以及|与)(?:国家|省|市)?级?")
+_OF_A_KIND: Final = re.compile("[一-龥]{2,8}?(?:产品|企业|项目)(?=[一-龥]{2})")
+_MENDED: Final = re.compile("完成整改|整改(?:完成|到位)|已(?:修复|移出|解除)|修复")
 _NEAR: Final = 18  # characters between two alternatives; what is longer names another one that was not understood
 
 
@@ -79,6 +81,12 @@ def _with_alternative(items: list[Item], here: list[Item], piece: Piece) -> list
     """…，或者…: what the clause asks, or the clause itself, instead of what was asked last."""
     if not here and re.search("(?:下列|以下|如下)", str(piece)):  # the list below says which
         return items
+    if (
+        not here
+        and _MENDED.search(str(piece))
+        and all(one.op in _BARS or one.value is False for one in leaves(items[-1]))
+    ):
+        return items  # a fault that is mended is none
     other = all_of(tuple(here)) if here and not _names_a_place_only(here, piece) else unjudged(piece)
     kept = 2 if [is_field(one, "titles", "rd_org_years") for one in items[-2:]] == [True, True] else 1
     return [*items[:-kept], either_of(all_of(tuple(items[-kept:])), other)]
@@ -124,9 +132,12 @@ def _for_whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
     """For whom a clause sets another bound: as it names them, or in brackets by what stands before the number."""
     named = whom(piece, here)
     one = here[0] if len(here) == 1 else None
-    if named or not isinstance(one, Found) or not (is_bracketed(piece) and one.at > piece.start):
+    if named or not isinstance(one, Found) or not is_bracketed(piece):
         return named
-    before = Piece(piece.text, piece.start, one.at)
+    kind = _OF_A_KIND.match(str(piece))
+    if kind:
+        return [unjudged(Piece(piece.text, piece.start, piece.start + kind.end()))]
+    before = Piece(piece.text, piece.start, max(one.at, piece.start))
     return [unjudged(before)] if re.fullmatch("[一-龥]{2,10}", str(before)) and not RELAXED.search(str(before)) else []
 
 
@@ -171,7 +182,7 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
     for item in found:
         last = items[-1] if items else None
         if last is not None and is_required(item) and is_required(last):
-            between = _between(last, item, piece)
+            between = re.sub("（[^（）]{1,6}）", "", _between(last, item, piece))
             row = is_field(item, "industry") and is_field(last, "industry") and between in {"、", "和", "及", "与"}
             if (
                 row

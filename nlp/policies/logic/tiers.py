@@ -47,7 +47,8 @@ def _with_special_case(rule: Part, case: Part) -> Part | None:
     joined = _with_another_case(rule, case)
     if joined:
         return joined
-    eased = {one.field for one in _singles(case) if any(_eases(one, other) for other in _singles(rule))}
+    differs = _sets_again if who.field in {"sector", "other"} else _eases
+    eased = {one.field for one in _singles(case) if any(differs(one, other) for other in _singles(rule))}
     if not eased or any(one.field == who.field for one in _singles(rule)):
         return None
     figures = tuple(one for one in rule if isinstance(one, Found) and one.op in NUMERIC)
@@ -117,6 +118,12 @@ def _firms_of(case: Sequence[Item]) -> Found | None:
 
 def _singles(part: Sequence[Item]) -> list[Found]:
     return [one for one in part if isinstance(one, Found)]
+
+
+def _sets_again(case: Found, rule: Found) -> bool:
+    """Whether a case bounds a figure from the side of the rule, to another number: 85分，其中钢铁行业90分."""
+    sides = {case.op, rule.op} <= FROM_BELOW or {case.op, rule.op} <= FROM_ABOVE
+    return case.field == rule.field and case.period == rule.period and sides and _amount(case) != _amount(rule)
 
 
 def _eases(case: Found, rule: Found) -> bool:

@@ -14,6 +14,7 @@ _FOR_AWARD: Final = re.compile(
 _ASKED_WHAT: Final = re.compile(
     r"^(?:Q\d*[：:.]?|问[：:]?|\d[.、])?(?:申报|申请)(?P<x>[^，；。：？]{3,18}?)(?:需要|应当?|须)[^，；。：]{0,8}(?:什么|哪些)[^，；。：]{0,4}(?:条件|要求)"
 )
+_CONDITIONS_OF: Final = re.compile("(?:申请|申报)(?P<z>[^，；。：的]{3,14})的(?:基本)?(?:条件|要求)[：:]?")
 _ASKED_FOR: Final = re.compile(
     r"^(?:申请|申报)(?P<z>[^，；。：的]{3,18}?)的?，?(?:还|同时)?(?:(?:项目|企业|产品|单位)[^，；。]{0,8}?)?(?:应|须|需|必须|要)"
 )
@@ -58,7 +59,7 @@ def track_of(lead: str) -> str:
     what = _ASKED_WHAT.match(lead)
     if what and not _GENERIC.search(what["x"]):
         return what["x"]
-    asked = _ASKED_FOR.match(lead)
+    asked = _ASKED_FOR.match(lead) or _CONDITIONS_OF.fullmatch(lead)
     if asked and not _GENERIC.search(asked["z"]):
         return asked["z"]
     applicant = _OF_APPLICANT.match(lead)

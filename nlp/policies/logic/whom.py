@@ -20,7 +20,7 @@ _OF_A_PART: Final = re.compile(
 _OF_A_KIND: Final = re.compile("(?:其中)?(?P<who>属于[一-龥]{2,10}的)(?:，|(?=[应须需可达满不]))")
 _FIRMS_FIRST: Final = re.compile("(?!上述|以上|该|新)[一-龥、]{2,16}?(?:企业|项目|平台)(?=不)")
 _SOME_BEFORE: Final = re.compile(
-    "(?:^|[：，；（])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台|提供商|类))(?:应|须)?$"
+    "(?:^|[：，；。（\n])(?:其中)?(?P<who>[一-龥、]{2,14}(?:企业|项目|地区|平台|提供商|类))(?:应|须)?(?:上(?:一)?年度?|年度?)?$"
 )
 _OF_FIELD: Final = re.compile(
     "(?:其中)?(?:属于)?(?P<name>[一-龥、]{2,16}?)(?:类|行业|领域|产业)?的?企业(?:(?:申请|申报|提出申请)?的)?"
@@ -78,9 +78,10 @@ def firms_named(piece: Piece) -> Found | None:
 
 def firms_before(rule: Item, text: str) -> list[Item]:
     """For whom a rule is that is said of some firms only: 离散型制造企业不低于60%，流程型制造企业不低于75%."""
-    if not isinstance(rule, Found) or rule.at < 0:
+    if not isinstance(rule, Found):
         return []
-    found = _SOME_BEFORE.search(text, max(0, rule.at - _LONGEST_NAME), rule.at)
+    at = rule.at if rule.at >= 0 else rule.start
+    found = _SOME_BEFORE.search(text, max(0, at - _LONGEST_NAME), at)
     if not found or _NOBODY.search(found["who"]):
         return []
     return [_named(Piece(text, *found.span("who")))]

@@ -19,6 +19,8 @@ _SIGN: Final = re.compile(r"(?<=[一-龥）”])[:;](?=[^\d/]|\d{1,2}[.、．])"
 _SIGNS: Final = {":": "：", ";": "；"}
 _ROW: Final = re.compile(r"(?m)^[ \t]*\|[ \t]*(?P<cells>[^\n]+?)[ \t]*\|[ \t]*$")
 _BORDER: Final = re.compile(r"[ \t]*\|[ \t]*|\t+")
+_EXPLAINED: Final = re.compile(r"〔([^〔〕\n]{8,})〕")  # no number of a document, as 〔2016〕32号
+_OR_OPERATING: Final = re.compile("(?<=销售)（营业）(?=收入)|(?<=服务)（营业）(?=收入)")
 _MARKED: Final = re.compile(r"\s*(?:第?[一二三四五六七八九十百]+[章节条编]?|\d{1,2}(?:[.．]\d{1,2})*)")
 
 
@@ -40,7 +42,9 @@ class Plain:
 def plain(source: str) -> Plain:
     """A text without the spaces between its letters, with digits and brackets of the usual width."""
     text = _SIGN.sub(lambda sign: _SIGNS[sign.group()], source.translate(_WIDTHS))
+    text = _EXPLAINED.sub(lambda found: f"（{found[1]}）", text)
     text, borders = _without_borders(text)
+    borders |= {at for found in _OR_OPERATING.finditer(text) for at in range(*found.span())}
     gone = {gap.start() for gap in _GAP.finditer(text) if not _is_kept(text, gap.start())} | borders
     places = [at for at in range(len(text)) if at not in gone]
     return Plain("".join(text[at] for at in places), source, places)
