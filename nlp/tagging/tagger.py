@@ -16,6 +16,7 @@ from nlp.tagging.edges import with_clean_edges
 from nlp.tagging.features import features
 from nlp.tagging.labels import CLASSES
 from nlp.tagging.prior import with_prior
+from nlp.tagging.sectors import with_sectors
 from nlp.tagging.seen import Seen
 from nlp.tagging.vetoes import without_vetoed
 from ontology.errors import BadModel
@@ -25,8 +26,8 @@ RULE: Final = "tagger"
 # Spans of a lower chance are left out. Measured on pages held out: below these a class gains fewer right names than
 # wrong ones. A name missed takes its relations along, so that where both are about even the lower limit stands.
 _LEFT_OUT_BELOW: Final = {
-    EntityClass.INDUSTRY: 0.3,
-    EntityClass.TECHNOLOGY: 0.3,
+    EntityClass.INDUSTRY: 0.35,
+    EntityClass.TECHNOLOGY: 0.35,
     EntityClass.ENTERPRISE: 0.35,
     EntityClass.SCENARIO: 0.5,
     EntityClass.PLATFORM: 0.5,
@@ -82,4 +83,8 @@ def _by_sentence(sentences: Sequence[Seen], bounds: Ints, found: Chosen) -> list
         rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         result[owner].append(Span(start, end, text, CLASSES[cls], round(chance, 4), rule))
     likely = with_prior(result, int(bounds[-1]), unruled=RULE, at_least=_LEFT_OUT_BELOW[EntityClass.ENTERPRISE])
-    return [without_vetoed(with_clean_edges(one.scene, spans)) for one, spans in zip(sentences, likely, strict=True)]
+    return [without_vetoed(_tidied(one, spans)) for one, spans in zip(sentences, likely, strict=True)]
+
+
+def _tidied(one: Seen, spans: Sequence[Span]) -> Sequence[Span]:
+    return with_sectors(one.scene.text, with_clean_edges(one.scene, spans))
