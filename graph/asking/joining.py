@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from graph.asking.frames import FRAMES, OBJECT, SUBJECT, Classes, Turn, natural, turns
+from graph.asking.frames import EITHER, FRAMES, OBJECT, SUBJECT, Classes, Turn, natural, turns
 from graph.asking.items import Item
 from ontology.schema import EntityClass
 
+_WITH: Final = frozenset("和与跟同")
 _TOWARDS: Final = ("给", "到", "往")
 _C = EntityClass
 
@@ -93,6 +94,8 @@ def _given(items: Sequence[Item], place: int, focus: int, other: int) -> str:
         return SUBJECT
     if _has_case(items, place):
         return OBJECT
+    if 0 < other < place and items[other - 1].token.text in _WITH and not items[other].members:
+        return EITHER  # 和甲终止供货的企业
     if focus < place < other or place + 1 == other:  # 断供甲的企业
         return SUBJECT
     # 甲的主轴是谁供的, 甲的供应商背后是谁在供货: who is asked for stands right before what is done

@@ -52,6 +52,8 @@ class Names:
         region = _meant(self.regions.get(text, ()))
         if region is None or any(one.id == region.id for one in found):
             return found
+        if found and region.level not in _KNOWN and text != fold(region.name):
+            return found  # 港口 is a trade of the graph, not the district of that name
         return (*found, Named(region.id, region.name, EntityClass.REGION))
 
     @cached_property

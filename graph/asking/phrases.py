@@ -41,7 +41,7 @@ def _of_role(items: list[Item], head: Head) -> Things:
     """A role word with what it is the role for: 甲的供应商."""
     turn, anchor = _anchored(items, head)
     found = conditions_in(items)
-    classes = turn.own
+    classes = turn.own - {_C.REGION} if turn.frame.name == "issued" else turn.own  # 发文单位 is no place
     if anchor is None:
         other = at_work(Things(tuple(sorted(turn.far))))
         linked = Linked(turn.frame.relations, turn.as_subject, other, EdgeTest(found.when))

@@ -121,9 +121,14 @@ def _of_trades(items: Iterable[Item]) -> Iterator[Item]:
     for item in items:
         if held and kinds(item) == _TRADE and held[-1].every_class & _TRADE:
             held[-1] = held[-1].only(_TRADE)
-        else:
+        elif not (held and _only_places(item) and held[-1].classes & (_MADE | _TRADE)):
             held.append(item)
     return iter(held)
+
+
+def _only_places(item: Item) -> bool:
+    """赛道 and 上 of 功率模块赛道上: it is about the goods."""
+    return kinds(item) == _TRADE or (not item.is_things and item.token.text == "上")
 
 
 def _without_appositions(items: Iterable[Item]) -> Iterator[Item]:

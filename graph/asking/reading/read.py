@@ -12,7 +12,6 @@ from graph.asking.joining import verbs_near
 from graph.asking.meaning import (
     AnyOf,
     Ask,
-    CountOf,
     Linked,
     ListOf,
     PlacesOf,
@@ -80,7 +79,7 @@ def form_of(items: Sequence[Item]) -> Form:
 def _named_after(items: Sequence[Item]) -> bool:
     """用了几个平台，分别叫什么: after the number the names are asked for, too."""
     counted = next(at for at, one in enumerate(items) if one.has("ask:howmany"))
-    return bool(items) and items[-1].has("ask:which", "ask:who", "ask:what") and counted < len(items) - 1
+    return items[-1].has("ask:which", "ask:who", "ask:what", "ask:list") and counted < len(items) - 1
 
 
 def _read_things(items: Sequence[Item], form: Form) -> Ask:
@@ -128,12 +127,17 @@ def _is_named(items: Sequence[Item], head: Head) -> bool:
 
 
 def _counted_or_listed(items: Sequence[Item], things: Things, form: Form) -> Ask:
-    if form is not Form.COUNT:
+    grouped = any(one.has("per") and one.token.text.startswith(_GROUPING) for one in items)
+    asks = any(one.has("ask:which", "ask:who", "ask:what") for one in items)
+    if form is not Form.COUNT and (asks or not grouped):
         return ListOf(things)
     level = next((one.token.of("level")[0] for one in items if one.has("level")), "")
     if level and any(one.has("per") for one in items):
         return PlacesOf(things, level, counted=True)
-    return CountOf(things)
+    return formed(things, form)
+
+
+_GROUPING: Final = ("按", "分", "依", "逐")  # 按地市统计 counts, 各省 may only say where
 
 
 def _check_said(items: Sequence[Item], head: Head) -> None:
