@@ -52,7 +52,7 @@ def with_clean_edges(scene: Scene, spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _parts(scene: Scene, span: Span) -> Parts:
-    bare = _without_lone_marks(span)
+    bare = _without_lone_marks(_with_other_mark(scene.text, span))
     group = _GROUP_OF.match(bare.text) if bare.cls in _OF_GROUPS else None
     if group:
         yield _cut(bare, 0, group.end(1), C.ENTERPRISE)
@@ -71,6 +71,16 @@ def _cut(span: Span, first: int, last: int | None = None, cls: C | None = None) 
         return span
     part = span._replace(start=span.start + first, end=span.start + end, text=span.text[first:end], rule="edge")
     return part if cls is None else part._replace(cls=cls)
+
+
+def _with_other_mark(text: str, span: Span) -> Span:
+    """With the quotation mark right beside it whose other one stands inside: “样例”龙头工程, 样例“双百工程”."""
+    opens, closes = span.text.count("“"), span.text.count("”")
+    if opens == closes:
+        return span
+    first = span.start - (closes > opens and "”" in span.text[:-1] and text[span.start - 1 : span.start] == "“")
+    last = span.end + (opens > closes and "“" in span.text[1:] and text[span.end : span.end + 1] == "”")
+    return span._replace(start=first, end=last, text=text[first:last])
 
 
 def _without_lone_marks(span: Span) -> Span:

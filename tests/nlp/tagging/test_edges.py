@@ -63,6 +63,11 @@ def test_two_quoted_programmes_in_a_row_are_two() -> None:
     assert found == [("样鹰", C.INITIATIVE), ("“样凤”行动", C.INITIATIVE)]
 
 
+@pytest.mark.parametrize(("found", "name"), [("样例”龙头工程", "“样例”龙头工程"), ("样例“双百工程", "样例“双百工程”")])
+def test_a_quotation_mark_inside_a_name_brings_the_other_one(found: str, name: str) -> None:
+    assert cut(f"实施{name}，", (found, C.INITIATIVE)) == [(name, C.INITIATIVE)]
+
+
 def test_a_lone_quotation_mark_is_no_part_of_a_name() -> None:
     assert cut("在“样例之源”等园区", ("“样例之源", C.PARK)) == [("样例之源", C.PARK)]
 
