@@ -46,7 +46,9 @@ _TELLING: Final = frozenset(
     {"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed", "bookkeeping_tax"}
 )
 _OF_A_KIND: Final = frozenset({"size_class", "industry", "sector"})
-_LABEL: Final = re.compile(r"[^，。；：（】]{2,12}[：】](?=.)|[^，。；：（】\d]{0,8}(?:条件|对象|资格)。(?=.)")
+_LABEL: Final = re.compile(
+    r"[^，。；：（】]{2,12}[：】](?=.)|[^，。；：（】\d]{0,8}(?:条件|对象|资格|情形|情况|范围)。(?=.)"
+)
 _ONLY_A_NAME: Final = re.compile(
     "(?!.*(?:[为应须有属是]|(?<!潜)在))[一-龥“”（）]{3,16}(?:企业|工厂|车间|生产线|产线|中心|平台|基地|园区)"
 )
@@ -119,7 +121,7 @@ class _Reader:
         lead = self._told(node)
         heads = bool(node.below) or is_heading(self.text, node)
         label = None if heads else _LABEL.match(lead)  # a line with its heading before it makes its own setting
-        told = label.group().replace("】", "：") if label else lead
+        told = label.group().replace("】", "：").replace("。", "：") if label else lead
         inner = setting_below(told, above) if heads or label else above
         if heads and of_suppliers(told, self.ground.title) and re.search("条件|要求|[：]$", told):
             inner = replace(inner, matter=Matter.OTHER)

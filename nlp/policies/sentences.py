@@ -22,7 +22,7 @@ from nlp.policies.logic.joining import (
     join_in_clause,
 )
 from nlp.policies.logic.segments import applied_for, chosen, earned, with_branches, with_choice_behind, with_fallbacks
-from nlp.policies.logic.tiers import alternatives, begins_tier
+from nlp.policies.logic.tiers import alternatives, begins_tier, is_kind
 from nlp.policies.logic.whom import unjudged, unless
 from nlp.policies.relevance import gives_more
 from nlp.policies.sections import exception_of
@@ -41,6 +41,7 @@ _OF_SOME_USE: Final = re.compile(
 _SOME_PRODUCTS: Final = re.compile(
     "(?P<who>(?!申报|申请|参评|推荐|该|本|所|此|上述|以上|主导|主要|核心|企业|生产|相关)[一-龥]{2,6}产品)(?:还|另)?(?:应|须|需)"
 )
+_OF_ALL_OTHERS: Final = re.compile("其[他余它]")
 _MUST: Final = re.compile("(?:其|该|项目|企业|产品|还|另|则)*(?:应|须|需|必须|要)(?!求)")
 _SHORT_OF: Final = re.compile("(?:达不到|未达到?|不足|不满足|低于)(?:上述|该|此|这一)?(?:标准|条件|要求|规模|金额)?的")
 _UNHELD_EXCEPTION: Final = re.compile("但?[^，；。]{4,24}除外")
@@ -126,6 +127,9 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         if spared:
             parts[-1] = _with_exception(parts[-1], here)
             continue
+        if here and _OF_ALL_OTHERS.match(str(piece)) and _are_of_kinds(parts):
+            parts = [[Joined(Joint.ANY, tuple(all_of(tuple(part)) for part in (*parts, here) if part))]]
+            continue
         if here and _begins_tier(parts[-1], here, piece):
             parts.append([])
         parts[-1] = _with_clause(parts[-1], here, piece, silent)
@@ -166,6 +170,12 @@ def _begins_tier(before: list[Item], here: list[Item], piece: Piece) -> bool:
 def _with_exception(items: list[Item], here: Sequence[Item]) -> list[Item]:
     """…的企业不得申报，小巨人企业除外: what bars, or the firms it spares."""
     return [*items[:-1], either_of(items[-1], all_of(tuple(here)))] if items and here else items
+
+
+def _are_of_kinds(parts: Sequence[Sequence[Item]]) -> bool:
+    """Whether several parts each say first for which kind of firm they are, so that 其他企业 are all but those."""
+    told = [part for part in parts if part]
+    return len(told) > 1 and all(is_kind(part[0]) for part in told)
 
 
 def _freed_of_figure(items: list[Item], piece: Piece) -> list[Item]:

@@ -14,8 +14,11 @@ _APPLIED_FOR: Final = re.compile(
 _GIVEN_AFTER: Final = re.compile(
     "[^，；。]{0,4}?(?:给予|予以|进行)[^，；。]{0,10}?(?:奖励|补助|资助|补贴|贴息|支持)|(?:补助|奖励|奖补|补贴|资助)(?=$|[，。；])|的(?:补助|奖励|补贴|资助)"
 )
-_GIVES: Final = re.compile("(?:给予|予以|比例|%|元)[^。；]{0,12}(?:奖励|奖补|补助|资助|补贴|贴息)|奖励|奖补")
-_CAP: Final = re.compile("最高|不超过|至多|最多")
+_GIVES: Final = re.compile(
+    "(?:给予|予以|比例|%|元)[^。；]{0,12}(?:奖励|奖补|补助|资助|补贴|贴息)|奖励|奖补|按[^；。]{2,20}[\\d.]+%"
+)
+_CAP: Final = re.compile("最高|不超过|不高于|封顶|至多|最多")
+_CAPPED: Final = re.compile("额度(?:为|是)?$")
 _COUNTS_ITEMS: Final = re.compile(
     "(?:下列|以下|如下|上述|其中)[^，；。]{0,16}?(?:条件|指标|要求|情形|项|条)?[^，；。]{0,6}$|以上(?:条件|指标|要求|情形|各项)[^，；。]{0,6}$"
 )
@@ -45,7 +48,8 @@ def _is_given(clause: Clause, bound: Bound) -> bool:
     before, after = piece.text[piece.start : bound.start], piece.text[bound.end : piece.end]
     before = _APPLIED_FOR.sub("", before)
     capped = _CAP.match(piece.text, bound.start, bound.end) and _GIVES.search(piece.text, start, bound.start)
-    return bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after) or capped)
+    lent = piece.text.startswith("最高", bound.start) and _CAPPED.search(before)
+    return bool(_GIVEN_BEFORE.search(before) or _GIVEN_AFTER.match(after) or capped or lent)
 
 
 def _counts_items(piece: Piece, bound: Bound) -> bool:

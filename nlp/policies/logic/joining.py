@@ -21,6 +21,12 @@ _EITHER: Final = re.compile("或者|或(?!有|许)|抑或")
 _OR_UNHELD: Final = re.compile(
     "(?:，?或者?|、或者?)(?P<what>(?:居|位居|位列|排名)?(?:全省|省内|本省|全市|市内|区域|行业|细分)[^，；。或（）]{2,16}|(?:拥有|取得|获得|具有|通过|签订|入选)[^，；。或]{3,24})(?:（[^（）]*）)?"
 )
+_OR_ELSE_UNHELD: Final = {
+    "project_done": re.compile("(?:投产|投用|使用|验收|并|、)*或者?(?P<what>[^，；。或]{4,24})"),
+    "titles": re.compile(
+        "(?:或者?|、(?=上市))(?P<what>[一-龥“”]{2,10}(?:企业|单位|机构|团队|公司))(?:的|可[^，；。]*)?"
+    ),
+}
 _JOINS_FIRMS: Final = re.compile("(?:、|和|及|以及|与)(?:国家|省|市)?级?")
 _OF_A_KIND: Final = re.compile("[一-龥]{2,8}?(?:产品|企业|项目)(?=[一-龥]{2})")
 _MENDED: Final = re.compile("完成整改|整改(?:完成|到位)|已(?:修复|移出|解除)|修复")
@@ -89,6 +95,9 @@ def _with_alternative(items: list[Item], here: list[Item], piece: Piece) -> list
         return items  # a fault that is mended is none
     other = all_of(tuple(here)) if here and not _names_a_place_only(here, piece) else unjudged(piece)
     kept = 2 if [is_field(one, "titles", "rd_org_years") for one in items[-2:]] == [True, True] else 1
+    again = {one.field for item in here for one in leaves(item)}
+    while kept < min(len(items), len(here)) and is_field(items[-kept - 1], *again) and is_field(items[-1], *again):
+        kept += 1  # 产值1亿元以下且增长15%，或产值1亿元以上且增长10%
     return [*items[:-kept], either_of(all_of(tuple(items[-kept:])), other)]
 
 
@@ -199,9 +208,10 @@ def join_in_clause(found: list[Item], piece: Piece) -> list[Item]:
 def _with_what_no_field_holds(items: list[Item], piece: Piece) -> list[Item]:
     """居全国前5位或全省第1位: the last figure of a clause, or what stands behind 或 and no field holds."""
     last = items[-1] if items else None
-    if not isinstance(last, Found) or last.op not in NUMERIC or not is_required(last):
+    if not isinstance(last, Found) or not is_required(last):
         return items
-    found = _OR_UNHELD.fullmatch(piece.text, max(last.end, last.at), piece.end)
+    unheld = _OR_UNHELD if last.op in NUMERIC else _OR_ELSE_UNHELD.get(last.field)
+    found = unheld.fullmatch(piece.text, max(last.end, last.at), piece.end) if unheld else None
     if not found:
         return items
     return [*items[:-1], either_of(last, unjudged(Piece(piece.text, *found.span("what"))))]

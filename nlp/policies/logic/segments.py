@@ -117,10 +117,24 @@ def _is_instead(segment: Piece, before: Part, part: Part) -> bool:
 def with_fallbacks(segments: Sequence[Piece], parts: Sequence[Part]) -> list[Part]:
     """Parts that hold something; one that stands instead of what was said before joins it."""
     told: list[Part] = []
+    before: Piece | None = None
     for segment, part in zip(segments, parts, strict=True):
-        if part:
+        if part and before and (unread := _unread_end(before, told, segment)):
+            told = [*told[:-1], (*told[-1], either_of(unjudged(unread), all_of(part)))]
+        elif part:
             told = _with_segment(told, part, segment)
+        before = segment
     return told
+
+
+def _unread_end(before: Piece, told: Sequence[Part], segment: Piece) -> Piece | None:
+    """The last clause of a segment that asks for what no field holds, where the next one begins with 或."""
+    clauses = before.clauses()
+    if not told or len(clauses) < 2 or not re.match("或者?", str(segment)):
+        return None
+    last = clauses[-1]
+    read = any(one.end > last.start and one.start < before.end for item in told[-1] for one in leaves(item))
+    return None if read or not re.search(r"\d", str(last)) else last
 
 
 def _with_segment(told: list[Part], part: Part, segment: Piece) -> list[Part]:

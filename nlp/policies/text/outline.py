@@ -13,7 +13,7 @@ _MARKS: Final = (
     ("framed", re.compile(r"[【\[](?=[^】\]]{2,16}[】\]])|(?:PART|Part)\s?\.?\d{1,2}[.、：:\s]?")),
     ("zero", re.compile(r"0\d[.、．]?(?=[^\d.])")),
     ("asked", re.compile(r"(?:Q\s?\d{0,2}|问)[：:.．、]\s?")),
-    ("chapter", re.compile(rf"第{_HAN}[章节编]")),
+    ("chapter", re.compile(rf"第{_HAN}(?:[章节编]|部分)")),
     ("article", re.compile(rf"第{_HAN}条")),
     ("han", re.compile(rf"{_HAN}[、.．]")),
     ("han-bracket", re.compile(rf"[（(]{_HAN}[）)]")),
