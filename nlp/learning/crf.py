@@ -169,7 +169,7 @@ def _forward(odds: Floats, moves: Floats, steps: Sequence[slice]) -> tuple[Float
     for at in steps:
         here, reached = forward[at], odds[at]
         if len(before):
-            reached = np.multiply(np.matmul(before[: len(here)], moves, out=here), reached, out=here)
+            reached = np.multiply(np.dot(before[: len(here)], moves, out=here), reached, out=here)
         total = np.add.reduce(reached, axis=1, out=scale[at])
         before = np.divide(reached, total[:, None], out=here)
     return forward, scale
@@ -182,5 +182,5 @@ def _backward(odds: Floats, moves: Floats, scale: Floats, steps: Sequence[slice]
     for at, after in reversed([*pairwise(steps)]):
         reached = np.multiply(odds[after], backward[after], out=told[: after.stop - after.start])
         reached /= scale[after][:, None]
-        np.matmul(reached, back, out=backward[at.start : at.start + len(reached)])
+        np.dot(reached, back, out=backward[at.start : at.start + len(reached)])
     return backward

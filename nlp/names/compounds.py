@@ -93,7 +93,7 @@ def _grown_right(scene: Scene, hit: Hit, joints: Mapping[int, int]) -> int:
     end = hit.end
     if end in joints:
         return joints[end]
-    if end not in scene.edges or end == len(scene.text):
+    if not scene.is_edge(end) or end == len(scene.text):
         return end
     following = scene.words.items[scene.words.before(end) + 1]
     return following.end if following.text in compound_words("tail") else end

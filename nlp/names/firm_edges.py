@@ -84,7 +84,7 @@ def _after_firm(scene: Scene, start: int, head: int) -> int:
 
 def _after_introduction(scene: Scene, start: int, head: int) -> int:
     """Leave out a function word that the dictionary took for the first character of a coined name: 由 | 彤材化学."""
-    if scene.text[start] not in _INTRODUCING or head - start < _SHORTEST or start + 1 in scene.edges:
+    if scene.text[start] not in _INTRODUCING or head - start < _SHORTEST or scene.is_edge(start + 1):
         return start
     return start if any(hit.start == start for hit in scene.hits) else start + 1
 

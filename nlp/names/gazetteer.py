@@ -119,7 +119,7 @@ def _in_list(text: str, hit: Hit) -> bool:
 def cuts_word(scene: Scene, start: int, end: int) -> bool:
     """Whether a word of the dictionary reaches over one edge of the range."""
     for edge in (start, end):
-        if edge not in scene.edges and is_word(scene.words.items[scene.words.before(edge)].text):
+        if not scene.is_edge(edge) and is_word(scene.words.items[scene.words.before(edge)].text):
             return True
     return False
 

@@ -51,7 +51,7 @@ def _items(scene: Scene, end: int) -> list[tuple[int, int]]:
     """Ranges of the items of the list that ends at `end`, right to left."""
     breaks = [match.end() for match in _CLAUSE.finditer(scene.text, 0, end)]
     clause = breaks[-1] if breaks else 0
-    marks = [match.span() for match in _ITEM_MARK.finditer(scene.text, clause, end) if match.start() in scene.edges]
+    marks = [match.span() for match in _ITEM_MARK.finditer(scene.text, clause, end) if scene.is_edge(match.start())]
     ranges: list[tuple[int, int]] = []
     for left, right in reversed(marks):
         ranges.append((right, end))

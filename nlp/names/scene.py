@@ -61,10 +61,9 @@ class Scene:
     def words(self) -> Words:
         return cut(self.text) if self.given is None else self.given
 
-    @once
-    def edges(self) -> frozenset[int]:
-        """Offsets where a word starts or ends."""
-        return frozenset((0, *self.words.at_end))
+    def is_edge(self, offset: int) -> bool:
+        """Whether a word starts or ends there."""
+        return not offset or offset in self.words.at_end
 
     @once
     def hits(self) -> list[Hit]:

@@ -38,7 +38,7 @@ def find_by_head(scene: Scene) -> Iterator[Span]:
     """Spans whose last word is a head and whose words pass the head's test."""
     kinds, finder = _heads_finder()
     for index, start, end in finder.find_matches_as_indexes(scene.text):
-        if end not in scene.edges or _WORD_GOES_ON.match(scene.text, end):
+        if not scene.is_edge(end) or _WORD_GOES_ON.match(scene.text, end):
             continue
         for head in kinds[index]:
             span = _whole_quote(scene, start, end, head)
