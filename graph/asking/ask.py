@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from graph.asking.answer import Answer, Understood, refused
+from graph.asking.coverage import check_covered
 from graph.asking.items import items_of
 from graph.asking.meaning import Ask, PathOf
 from graph.asking.names import Names, names_of
@@ -37,11 +38,12 @@ def ask(view: View, snapshot: Snapshot, question: str, *, today: str, dialect: s
     """
     try:
         tokens, asked = _understood(names_of(snapshot), question)
+        statements = [(one, statement_of(one, today)) for one in _ways(asked)]
+        check_covered(tokens, asked, statements[0][1].parameters)
     except Refused as reason:
         return refused(question, reason.refusal)
     answer = refused(question, _NOTHING)
-    for one in _ways(asked):
-        statement = statement_of(one, today)
+    for one, statement in statements:
         answer = _run(view, question, one, statement)
         answer = replace(answer, cypher=statement.shown(dialect), parameters=statement.parameters)
         if answer.rows or not isinstance(one, PathOf):

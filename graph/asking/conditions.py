@@ -105,9 +105,10 @@ def is_asked(item: Item) -> bool:
 
 def _shares(items: Sequence[Item]) -> list[Bound]:
     found = []
-    told = [one.token.amount.low for one in items if _is(one, AmountKind.SHARE) and one.token.amount]
-    if len(told) == 2 and None not in told and not any(one.has("above", "below") for one in items):
-        return [Bound(Compare.AT_LEAST, min(told)), Bound(Compare.AT_MOST, max(told))]  # type: ignore[type-var]
+    shares = (one.token.amount for one in items if _is(one, AmountKind.SHARE))
+    told = [amount.low for amount in shares if amount and amount.low is not None]
+    if len(told) == 2 and not any(one.has("above", "below") for one in items):  # 介于五成到七成
+        return [Bound(Compare.AT_LEAST, min(told)), Bound(Compare.AT_MOST, max(told))]
     for at, item in enumerate(items):
         if _is(item, AmountKind.SHARE) and item.token.amount and item.token.amount.low is not None:
             found.append(Bound(compare_at(items, at), item.token.amount.low))
