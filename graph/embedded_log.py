@@ -1,9 +1,9 @@
 """When the embedded engine folds its log of changes into the file of the graph.
 
-Folding rewrites each part of a table that an edge went into. Edges of one industry or region lie together, so that a
-single new firm makes it rewrite most of the graph: 5 s of processor for 1.2 million edges (250 MB), whatever the size
-of the change. A log that is left as it is costs 0.09 s a MB when the file is next opened. So it waits until both come
-to the same within a few openings: a twentieth of the file.
+Folding rewrites each part of a table that an edge went into or left. Edges of one industry or region lie together, so
+that a single new firm makes it rewrite most of the graph: 5 s of processor for 1.2 million edges (250 MB), whatever the
+size of the change, and minutes for 6 million. A log that is left as it is costs 0.09 s a MB when the file is next
+opened. So it waits until it is a tenth of the file. Figures: docs/decisions/0016.
 """
 
 from contextlib import suppress
@@ -14,7 +14,7 @@ import ladybug
 
 from graph.embedded_statement import one_result
 
-_SHARE: Final = 0.05  # of the file
+_SHARE: Final = 0.1  # of the file
 _LEAST: Final = 16 * 2**20  # bytes up to which the engine, while it is open, never folds of itself: its own default
 
 

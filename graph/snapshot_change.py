@@ -21,6 +21,7 @@ from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.schema import EntityClass, Relation
 
 _KEYS: Final = ("subject", "object", "status")
+_RUN: Final = 256  # rows of a run from which copying it takes less than gathering its rows, a quarter at best
 MOST_STEPS: Final = 8  # changes that wait for somebody to ask
 
 
@@ -123,8 +124,14 @@ def _merged_edges(edges: Edges, kept: Numbers, added: tuple[Numbers, Numbers], *
 
 
 def _taken(first: pa.Table, second: pa.Table, rows: Numbers) -> pa.Table:
-    """Rows of two tables, numbered after each other."""
-    return pa.concat_tables([first, second]).take(pa.array(rows)).combine_chunks()
+    """Rows of two tables, numbered after each other; where few have changed, runs of them are copied as they lie."""
+    whole = pa.concat_tables([first, second])
+    starts = np.flatnonzero(np.diff(rows, prepend=-2) != 1)
+    if len(starts) * _RUN > len(rows):
+        return whole.take(pa.array(rows)).combine_chunks()
+    sizes = np.diff(starts, append=len(rows))
+    runs = [whole.slice(start, size) for start, size in zip(rows[starts].tolist(), sizes.tolist(), strict=True)]
+    return pa.concat_tables([first.schema.empty_table(), *runs]).combine_chunks()
 
 
 def _same(edges: Edges, keys: pa.Table, after: Snapshot) -> NDArray[np.bool_]:
