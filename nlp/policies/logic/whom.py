@@ -56,6 +56,8 @@ def whom(piece: Piece, here: Sequence[Item]) -> list[Item]:
         return _elsewhere(piece, here)
     who = Piece(piece.text, *(piece.start + at for at in found.span("who")))
     whole = Piece(piece.text, who.start, piece.start + found.end("noun"))
+    if not found["noun"]:
+        return [unjudged(whole)]  # 节能类: a class of the policy's own
     return [_named(whole if found["noun"] in {"项目", "平台", "机构", "提供商", "服务商"} else who)]
 
 
