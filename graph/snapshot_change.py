@@ -100,9 +100,9 @@ def _changed_edges(edges: Edges, new: list[pa.Table], gone: list[pa.Table], afte
     added = pa.concat_tables([shape.empty_table(), *(table.select(shape.names).cast(shape) for table in new)])
     removed = pa.concat_tables([added.select(_KEYS), *(table.select(_KEYS) for table in gone)])
     kept = np.flatnonzero(~_same(edges, removed, after) & (edges.subject >= 0) & (edges.object >= 0))
-    ends = tuple(after.index_of(added[name].to_pylist()) for name in ("subject", "object"))
-    order = edge_order(*ends, added["status"])
-    subject, target = (one[order] for one in ends)
+    subject, target = (after.index_of(added[name].to_pylist()) for name in ("subject", "object"))
+    order = edge_order(subject, target, added["status"])
+    subject, target = subject[order], target[order]
     rows = _merged_edges(edges, kept, (subject, target), size=max(after.nodes.num_rows, 1))
     subjects, objects = np.concatenate([edges.subject, subject]), np.concatenate([edges.object, target])
     added = added.take(pa.array(order))
