@@ -55,8 +55,8 @@ class Item:
         wanted = frozenset(classes)
         fitting = [one for one in self.options if wanted & set(one.classes)]
         chosen = fitting[0] if fitting else self.options[0]
-        if not self.members:
-            _check_one(self, chosen)
+        for one in self.members or (self,):
+            _check_one(one, chosen)
         return chosen
 
     def only(self, classes: Iterable[EntityClass]) -> "Item":

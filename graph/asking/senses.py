@@ -59,14 +59,21 @@ def _without_goods(items: Sequence[Item]) -> list[Item]:
     """甲的产品卖到哪些企业 asks whom 甲 supplies: its goods are what it supplies, and no other thing."""
     supplied = any(verb in {"supplies", "supplies:take"} for one in items for verb in one.token.of("verb"))
     asks_firms = any(one.has("ask:who") or kinds(one) & _ACTORS for one in items)
-    if not (supplied and asks_firms):
-        return list(items)
     goods = {
         at
         for at, one in enumerate(items)
-        if at > 1 and kinds(one) >= _MADE and items[at - 1].has("of") and items[at - 2].classes & _ACTORS
+        if at > 1 and kinds(one) >= _MADE and items[at - 1].has("of")
+        if (supplied and asks_firms and items[at - 2].classes & _ACTORS) or _among_goods(items, at)
     }
     return [one for at, one in enumerate(items) if at not in goods and at + 1 not in goods]
+
+
+def _among_goods(items: Sequence[Item], at: int) -> bool:
+    """产品 in 哪些公司的产品里有工业相机: what is among them is named."""
+    after = items[at + 1 : at + 3]
+    return bool(kinds(items[at - 2]) & _ACTORS and len(after) > 1 and after[0].has("choices")) and bool(
+        after[1].classes & _MADE
+    )
 
 
 def _counted(item: Item) -> tuple[Item, ...]:

@@ -65,7 +65,8 @@ def read(items: Sequence[Item]) -> Ask:
 
 def form_of(items: Sequence[Item]) -> Form:
     """What kind of answer is wanted."""
-    if any(one.has("ask:when") for one in items):
+    asks_which = any(one.has("ask:which", "ask:who") for one in items)
+    if any(one.has("ask:when") and not (asks_which and one.token.text in _DATES) for one in items):
         return Form.WHEN
     if any(one.has("ask:howmany") for one in items) and not _named_after(items):
         return Form.COUNT
@@ -74,6 +75,9 @@ def form_of(items: Sequence[Item]) -> Form:
         for one in items
     )
     return Form.YES_NO if not asks and any(one.has("ask:yesno") for one in items) else Form.LIST
+
+
+_DATES: Final = ("时间", "年份")  # 投产时间最早的是哪家 asks which, not when
 
 
 def _named_after(items: Sequence[Item]) -> bool:
