@@ -41,6 +41,7 @@ from ontology.eligibility.conditions import NUMERIC, Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
 VERSION: Final = "conditions/12"  # what was read by another version is read again
+_SEVERAL: Final = 2  # awards of which a firm may have one
 _PARTS: Final = frozenset({"plain", "asked", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _TELLING: Final = frozenset(
     {"region", "legal_person", "blacklisted", "incidents", "violations", "project_filed", "bookkeeping_tax"}
@@ -225,12 +226,15 @@ class _Reader:
     ) -> list[tuple[Node, tuple[Item, ...]]]:
         """Parts of which each asks for an award of its own: one of which nothing was read is for a person to judge."""
         asks = above.setting.matter is Matter.ASKS and above.setting.kind is Kind.REQUIRED
-        told = [self._told(node) for node, _ in parts if node.kind != "plain"]
-        awards = all(map(asks_for_award, told)) and are_tracks(told)
-        if len(told) < 2 or not ((asks and awards) or all(map(is_rewarded, told))):
+        marked = [node for node, _ in parts if node.kind != "plain"]
+        awards = [node for node in marked if asks and asks_for_award(self._told(node))]
+        if len(awards) < _SEVERAL or not are_tracks([self._told(one) for one in awards]):
+            awards = marked if all(is_rewarded(self._told(one)) for one in marked) else []
+        if len(awards) < _SEVERAL:
             return parts
+        unread = {id(one) for one in awards}
         return [
-            (node, part or ((unjudged(self._own(node).clauses()[0]),) if node.kind != "plain" else ()))
+            (node, part or ((unjudged(self._own(node).clauses()[0]),) if id(node) in unread else ()))
             for node, part in parts
         ]
 

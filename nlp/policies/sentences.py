@@ -118,6 +118,7 @@ def _read_segment(segment: Piece, ground: Ground, kind: Kind, said: _Said) -> It
         spared = bool(place) and _BARRED_BUT.search(segment.text, segment.start, piece.end) is not None
         excepted = piece.end <= segment.start + except_from and not _BARRED_BUT.search(str(segment))
         own = Kind.REQUIRED if kind is Kind.EXCLUSION and (excepted or spared) else kind
+        own = Kind.EXCLUSION if _leaves_out(piece, parts[-1]) else own
         here = _read_clause(Clause(piece, heard, segment), ground, own, said.fields)
         if silent and str(silent).startswith("其中") and is_bracketed(piece):
             continue  # it relaxes what no field holds
@@ -161,7 +162,7 @@ def _begins_tier(before: list[Item], here: list[Item], piece: Piece) -> bool:
     bracketed = piece.text[piece.start - 1 : piece.start] == "（"
     return begins_tier(here[0]) and not (
         freed_before(str(piece), before)
-        or _continues(str(piece))
+        or (_continues(str(piece)) and "：" not in str(piece))
         or bracketed
         or is_of_other_firms(before, here, str(piece))
     )
@@ -170,6 +171,13 @@ def _begins_tier(before: list[Item], here: list[Item], piece: Piece) -> bool:
 def _with_exception(items: list[Item], here: Sequence[Item]) -> list[Item]:
     """…的企业不得申报，小巨人企业除外: what bars, or the firms it spares."""
     return [*items[:-1], either_of(items[-1], all_of(tuple(here)))] if items and here else items
+
+
+def _leaves_out(piece: Piece, before: Sequence[Item]) -> bool:
+    """Whether brackets leave out some of the firms just named: 工业企业（烟草企业除外）; of a figure they ease it."""
+    last = before[-1] if before else None
+    named = isinstance(last, Found) and last.op is Operator.IN and last.kind is Kind.REQUIRED
+    return named and is_bracketed(piece) and str(piece).endswith("除外")
 
 
 def _are_of_kinds(parts: Sequence[Sequence[Item]]) -> bool:

@@ -25,6 +25,7 @@ _COUNTS_ITEMS: Final = re.compile(
 _OF_ITEMS: Final = re.compile("(?:及?以上)?(?:的|条件|指标|要求|即可|者|（含）)*[：:]?(?:$|[，。；])")
 _STEPS: Final = re.compile("[、和及或]")
 _STEPWISE: Final = re.compile("[^。；]{0,30}分别[^。；]{0,12}(?:给予|奖励|奖补|补助|补贴|资助)")
+_BY_SO_MUCH: Final = re.compile("(?:降低|放宽|下浮|上浮|提高|提升|增加)了?$")
 _OF_A_START: Final = re.compile("(?:起始年|基期|基数年)[^，；。]{0,12}$")
 
 
@@ -38,6 +39,8 @@ def asks_nothing(clause: Clause, bound: Bound, before: Sequence[Bound]) -> bool:
     """
     piece = clause.piece
     if _is_given(clause, bound) or _counts_items(piece, bound) or _is_further_step(piece, before, bound):
+        return True
+    if "百分点" in piece.text[bound.start : bound.end] and _BY_SO_MUCH.search(piece.text, piece.start, bound.start):
         return True
     return bool(_OF_A_START.search(piece.text, piece.start, bound.start))
 

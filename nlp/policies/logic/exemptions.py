@@ -24,6 +24,7 @@ _ARTICLE: Final = re.compile("第[一二三四五六七八九十]{1,3}条(?=第?
 _FREED_OF: Final = re.compile(
     r"不受[^，；。]{0,4}?(?P<what>[^，；。]{2,20}?)的?(?:限制|约束)|(?:不作|不做|不设|不考核|不要求|可不具备)(?P<also>[^，；。]{2,20}?)(?:要求|限制|约束|$|[，。；])"
 )
+_FREED_BEFORE: Final = re.compile("(?:^|，)(?P<what>[^，；。]{3,14}?)(?:指标|要求|条件)?可?(?:不作|不做)(?:硬性)?要求")
 _FREED_OF_THAT: Final = re.compile(
     "不受(?:此|该|这一|上述|前述)(?:项|款|条|条件|要求|规定)?的?限(?:制)?|不(?:作|做)(?:此项|该项|硬性)?要求$"
 )
@@ -82,7 +83,8 @@ def _freed(told: str) -> re.Match[str] | None:
 def _fields_freed(told: str) -> frozenset[str]:
     """The fields that words do away with by name: 不受研发投入强度的限制."""
     named = _FREED_OF.search(told)
-    what = (named["what"] or named["also"]) if named else ""
+    before = None if named else _FREED_BEFORE.search(told)
+    what = (named["what"] or named["also"]) if named else before["what"] if before else ""
     return fields_named(what, share=what.endswith(("强度", "占比", "比例", "比重")))
 
 

@@ -11,6 +11,7 @@ from ontology.eligibility.conditions import FROM_ABOVE, NUMERIC, Joint
 
 _OF_SIZE: Final = frozenset({"revenue", "employees", "total_assets", "project_investment", "equipment_investment"})
 _MUST: Final = re.compile("的(?:企业|单位|项目|主体|申报单位)?，(?:还|另|则|其)?(?:应当?|须|需|必须|要)")
+_MUST_BESIDE: Final = re.compile("的(?:企业|单位|项目|产品)，(?:还|另)(?:应当?|须|需|必须|要)")
 _LEADS: Final = re.compile("(?:条件|要求|标准)?[：:]")
 _ENDS: Final = "。；\n"
 
@@ -26,6 +27,8 @@ def with_provisos(items: Sequence[Item], text: str) -> list[Item]:
             assert isinstance(item, Found)
             left = left[len(asked) :]
             told.append(Joined(Joint.ANY, (turned_round(item), all_of(tuple(asked)))))
+        elif _asks_unheld(item, left, text):
+            continue  # of those firms something is asked that no field holds: of others nothing
         else:
             told.append(item)
     return told
@@ -48,6 +51,18 @@ def _asked_of(item: Item, following: Sequence[Item], text: str) -> list[Item]:
             break
         asked.append(one)
     return asked
+
+
+def _asks_unheld(item: Item, following: Sequence[Item], text: str) -> bool:
+    """投资1000万元以上的项目，还须取得节能审查意见: what is asked beside, and nothing was read of it."""
+    if not (_names_firms(item) and isinstance(item, Found)):
+        return False
+    must = _MUST_BESIDE.match(text, item.end)
+    if not must:
+        return False
+    end = min((at for sign in _ENDS if (at := text.find(sign, must.end())) >= 0), default=len(text))
+    read = any(start_of(one) < end for one in following[:1])
+    return not read and not _LEADS.search(text, must.end(), end)
 
 
 def _names_firms(item: Item) -> bool:

@@ -77,3 +77,17 @@ def test_what_is_loosened_by_a_share_is_for_a_person_to_judge() -> None:
 def test_a_way_of_growing_is_of_growth_alone() -> None:
     rules = rules_of("收入1000万元以下的，近三年收入复合增长率20%以上；收入1000万元以上的，10%以上。")
     assert {one.period for one in rules.conditions if one.field == "revenue"} <= {"", "last_year"}
+
+
+def test_brackets_leave_out_firms_and_ease_figures() -> None:
+    left_out = rules_of("宁波市的工业企业（电力、烟草企业除外），研发人员10人以上。")
+    assert [one.op.value for one in left_out.conditions if one.field == "industry"] == ["in", "not_in"]
+    assert read("研发费用占比不低于3%（高新技术企业除外）。") == ["any(rd_ratio, titles)"]
+
+
+def test_what_is_asked_beside_of_larger_projects_is_no_bound_on_all() -> None:
+    assert read("设备投资500万元以上；投资1000万元以上的项目，还须取得节能审查意见。") == ["equipment_investment"]
+
+
+def test_a_bound_that_is_lowered_by_points_is_none_by_itself() -> None:
+    assert read("数控化率60%以上。\n离散型企业的数控化率可降低10个百分点。") == ["nc_rate"]
