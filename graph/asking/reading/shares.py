@@ -32,7 +32,8 @@ def read_share(items: Sequence[Item], form: Form) -> Ask | None:
     linked = Linked(FRAMES["produces"].relations, True, products[0].as_class(_MADE), EdgeTest())
     highest, lowest = (any(one.has(*kinds) for one in items) for kinds in (("top", "more", "rank"), ("bottom", "less")))
     if firms and not (highest or lowest):
-        return OnFact(linked, firms[0].as_class(_FIRM), "share") if form is not Form.YES_NO else None
+        told = form is Form.YES_NO or any(one.has("ask:who") for one in items)  # 甲买的主轴来自哪家
+        return None if told else OnFact(linked, firms[0].as_class(_FIRM), "share")
     if not (highest or lowest):
         return None
     things = _among(items, firms)
