@@ -83,8 +83,10 @@ def _folded_characters() -> NDArray[np.int32]:
     for first, end in _PLAIN:
         for code in range(first, end):
             to = fold(chr(code))
-            if len(to) <= 1:
-                table[code] = ord(to) if to else _GONE
+            if not to:
+                table[code] = _GONE
+            elif len(to) == 1 and not unicodedata.combining(to):  # an accent joins the letter before it
+                table[code] = ord(to)
     return table
 
 

@@ -1,7 +1,7 @@
 """Names meet under one key, and columns fold as single names do."""
 
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ontology.values.names import fold, fold_column, is_same_name
@@ -29,6 +29,7 @@ def test_folding_twice_changes_nothing_more(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 
 
+@example(["A´"])
 @given(st.lists(st.one_of(st.none(), st.text(), st.text("杭州ABｃ（)【】 \t·—-“《》1２.")), max_size=8))
 def test_a_column_folds_as_its_names_do(names: list[str | None]) -> None:
     assert fold_column(pa.array(names, pa.string())).to_pylist() == [fold(name or "") for name in names]
