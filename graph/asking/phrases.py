@@ -42,6 +42,8 @@ def _of_role(items: list[Item], head: Head) -> Things:
     turn, anchor = _anchored(items, head)
     found = conditions_in(items)
     classes = turn.own - {_C.REGION} if turn.frame.name == "issued" else turn.own  # 发文单位 is no place
+    if turn.frame.name in {"applies", "serves"} and items[head.at].token.text.endswith("行业"):
+        classes = frozenset({_C.INDUSTRY})
     if anchor is None:
         other = at_work(Things(tuple(sorted(turn.far))))
         linked = Linked(turn.frame.relations, turn.as_subject, other, EdgeTest(found.when))
@@ -70,9 +72,14 @@ def _anchored(items: Sequence[Item], head: Head) -> tuple[Turn, int | None]:
     )
     for turn in head.turns:
         for at in places:
-            if turn.far & items[at].classes or (turn.frame.name == "upstream" and items[at].classes == {_C.CHAIN}):
+            if _far(turn) & items[at].classes or (turn.frame.name == "upstream" and items[at].classes == {_C.CHAIN}):
                 return turn, at
     return head.turns[0], None
+
+
+def _far(turn: Turn) -> Classes:
+    """What a role is for; users and 入驻企业 are those of platforms, whatever else the ontology lets firms use."""
+    return turn.far & {_C.PLATFORM} if turn.frame.name == "uses" else turn.far
 
 
 def _role_tests(items: Sequence[Item], item: Item, turn: Turn, found: Conditions) -> tuple[Test, ...]:

@@ -157,7 +157,13 @@ def _check_said(items: Sequence[Item], head: Head) -> None:
     if any(one.is_things or (one.token.amount and one.token.amount.kind in counted) for one in items):
         return
     alone = all(is_noun(one) or one.has("ask:who") for one in items)  # 哪家公司
-    wide = head.turns or not any(one.has(*_MARKS) for one in items) or head.classes in _TOO_WIDE or alone
+    wide = (
+        head.turns
+        or any(one.has("role") for one in items)
+        or not any(one.has(*_MARKS) for one in items)
+        or head.classes in _TOO_WIDE
+        or alone
+    )
     if wide and not any(one.has("nobody", "only_one", "closed", "planned") for one in items):
         raise Refused(Reason.AMBIGUOUS, _TOO_LITTLE)
 
