@@ -133,11 +133,12 @@ def publish(workspace: Workspace, *, ready: bool = True, anew: bool = False, rep
 
 
 def _write(workspace: Workspace, version: str, *, ready: bool, anew: bool, report: Report) -> None:
-    written = "" if anew else workspace.store.view().version()
-    if written == version:
+    written = workspace.store.view().version()
+    if written == version and not anew:
         return
     report("写入图谱 · writing the graph")
-    wanted, whole = changes(workspace.ledger, written)
+    anew = anew or (ready and workspace.store.is_worn)  # a correction does not wait for that
+    wanted, whole = changes(workspace.ledger, "" if anew else written)
     if whole:
         _write_anew(workspace, wanted, ready=ready)
     else:

@@ -43,6 +43,11 @@ class GraphFile:
         self.database = self._opened(path)
 
     @property
+    def is_worn(self) -> bool:
+        """Whether changes have made the log so long that the graph had better be written anew."""
+        return embedded_log.is_long(self._path)
+
+    @property
     def size(self) -> int:
         """Bytes of the file, without its log."""
         return self._path.stat().st_size

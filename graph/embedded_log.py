@@ -3,7 +3,8 @@
 Folding rewrites each part of a table that an edge went into or left. Edges of one industry or region lie together, so
 that a single new firm makes it rewrite most of the graph: 5 s of processor for 1.2 million edges (250 MB), whatever the
 size of the change, and minutes for 6 million. A log that is left as it is costs 0.09 s a MB when the file is next
-opened. So it waits until it is a tenth of the file. Figures: docs/decisions/0016.
+opened. So it waits until it is a tenth of the file. That of a large file is not folded at all: the whole is sooner
+written anew, by the next run that reads files (`is_long` tells). Figures: docs/decisions/0016.
 """
 
 from contextlib import suppress
@@ -16,6 +17,8 @@ from graph.embedded_statement import one_result
 
 _SHARE: Final = 0.1  # of the file
 _LEAST: Final = 16 * 2**20  # bytes up to which the engine, while it is open, never folds of itself: its own default
+_LARGE: Final = 512 * 2**20  # bytes of a file whose log takes longer to fold than the graph to be written anew
+_NEVER: Final = 2**60  # bytes
 
 
 def log_of(path: Path) -> Path:
@@ -30,7 +33,7 @@ def leave_to_us(connection: ladybug.Connection) -> None:
 
 def longest(path: Path) -> int:
     """Bytes of log from which the engine folds of itself, when it has opened the file or after a change."""
-    return max(_LEAST, _worth_keeping(path))
+    return _NEVER if _size(path) > _LARGE else max(_LEAST, _worth_keeping(path))
 
 
 def bound_while_open(database: ladybug.Database, path: Path) -> None:
@@ -41,12 +44,17 @@ def bound_while_open(database: ladybug.Database, path: Path) -> None:
 
 def fold_if_long(database: ladybug.Database, path: Path) -> None:
     """Fold the log, before the file is closed, where reading it at each opening would cost more."""
-    if _size(log_of(path)) > _worth_keeping(path):
+    if is_long(path) and _size(path) <= _LARGE:
         with (
             ladybug.Connection(database) as connection,
             suppress(RuntimeError),
         ):  # readers in the way: a later one folds
             one_result(connection, "CHECKPOINT").close()
+
+
+def is_long(path: Path) -> bool:
+    """Whether reading the log at each opening costs more than to be rid of it."""
+    return _size(log_of(path)) > _worth_keeping(path)
 
 
 def _worth_keeping(path: Path) -> int:

@@ -70,6 +70,11 @@ class EmbeddedStore:
         """The reading side; several threads may share one."""
         return EmbeddedView(self._file.database)
 
+    @property
+    def is_worn(self) -> bool:
+        """Whether changes have made the graph slow to open, so that it had better be written anew."""
+        return self._file.is_worn
+
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """The writing side; a second one of this process waits for the first."""

@@ -65,6 +65,11 @@ class Neo4jStore:
         self._writing = threading.Lock()
         self._prepared = False
 
+    @property
+    def is_worn(self) -> bool:
+        """Never: the server looks after its own files."""
+        return False
+
     def view(self) -> View:
         """The reading side; several threads may share one."""
         return Neo4jView(self._driver, self._url, self._database)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from api import pipeline
+from graph.embedded_store import EmbeddedStore
+from graph.embedded_writer import EmbeddedWriter
 from ontology.errors import UnknownDocument
 from tests.api.conftest import Built
 from tests.api.spaces import PLAN, PRODUCTS, copied, ingest_killed_at, ingested, opened, whole_graph
@@ -157,3 +159,23 @@ def test_a_document_knows_the_firms_of_a_register_by_their_short_names(tmp_path:
     with opened(tmp_path / "workspace") as workspace, workspace.ledger.transaction() as ledger:
         named = ledger.execute("SELECT name FROM mentions WHERE document = ?", [news]).fetchall()
     assert ("云杼精密",) in named
+
+
+@pytest.mark.parametrize(("worn", "rewritten"), [(False, 0), (True, 1)])
+def test_a_graph_that_is_worn_by_changes_is_written_anew_by_the_next_run_that_reads_files(
+    without_paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, worn: bool, rewritten: int
+) -> None:
+    anew: list[str] = []
+    rewrite = EmbeddedWriter.rewrite
+    monkeypatch.setattr(EmbeddedStore, "is_worn", worn)
+    monkeypatch.setattr(EmbeddedWriter, "rewrite", lambda own, it: (anew.append(it.version), rewrite(own, it)))
+    ingested(copied(without_paper, tmp_path / "workspace"), [PLAN])
+    assert len(anew) == rewritten
+
+
+def test_a_retraction_waits_for_no_graph_to_be_written_anew(small_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EmbeddedStore, "is_worn", True)
+    monkeypatch.setattr(EmbeddedWriter, "rewrite", lambda *_: pytest.fail("written anew"))
+    paper = document_named(small_copy, "18-encoder-plan")
+    with opened(small_copy) as workspace:
+        pipeline.retract(workspace, paper)

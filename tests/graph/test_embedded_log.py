@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from graph import embedded_log
 from graph.embedded_store import EmbeddedStore
 from graph.store import GraphDelta
 from ontology.schema import EntityClass
@@ -51,3 +54,17 @@ def test_a_log_that_is_long_beside_the_graph_is_folded_into_it(tmp_path: Path) -
     assert _log(path) < 1_000
     with EmbeddedStore(path, memory=MEMORY) as store:
         assert store.view().counts()["PRODUCES"] == 902
+
+
+def test_the_log_of_a_large_graph_is_never_folded_and_says_when_it_is_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "graph.lbug"
+    _write(path, two_firms("v1"))
+    monkeypatch.setattr(embedded_log, "_LARGE", 0)
+    _write(path, many_firms(900, "v2"))
+    with EmbeddedStore(path, memory=MEMORY) as store:
+        assert store.is_worn
+        with store.writer() as writer:
+            writer.rewrite(many_firms(900, "v3"))
+        assert not store.is_worn
