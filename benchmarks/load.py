@@ -25,6 +25,7 @@ import httpx
 import numpy as np
 
 from api import pipeline
+from api.cli.serve import KEEP_ALIVE
 from api.demo import build_demo
 from api.settings import Settings
 from api.workspace import Workspace
@@ -170,7 +171,7 @@ def _serve(folder: str, port: str) -> None:
 
     from api.rest.app import make_app
 
-    uvicorn.run(make_app(Settings(Path(folder))), port=int(port), log_level="error")
+    uvicorn.run(make_app(Settings(Path(folder))), port=int(port), log_level="error", timeout_keep_alive=KEEP_ALIVE)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,16 @@
 """The command that serves pages and REST."""
 
 import os
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from api.cli.app import app
 from api.operations.logs import LogFormat
+
+# Seconds that a connection waits for the next question: longer than browsers and proxies keep theirs (a minute), as a
+# question that meets the end of a connection is lost.
+KEEP_ALIVE: Final = 75
 
 
 @app.command()
@@ -31,4 +35,12 @@ def serve(
     guard, provider = guard_for(context.obj.workspace, host, os.environ), read_provider(os.environ)
     typer.echo(f"网页 http://{host}:{port}/ ，接口说明 http://{host}:{port}/docs ；按 Ctrl+C 停止 · Ctrl+C stops")
     service = make_app(context.obj, guard, provider)
-    uvicorn.run(service, host=host, port=port, log_config=None, access_log=False, server_header=False)
+    uvicorn.run(
+        service,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE,
+    )
