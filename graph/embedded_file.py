@@ -45,7 +45,7 @@ class GraphFile:
     @property
     def is_worn(self) -> bool:
         """Whether changes have made the log so long that the graph had better be written anew."""
-        return embedded_log.is_long(self._path)
+        return embedded_log.is_worn(self._path)
 
     @property
     def size(self) -> int:

@@ -4,7 +4,7 @@ Folding rewrites each part of a table that an edge went into or left. Edges of o
 that a single new firm makes it rewrite most of the graph: 5 s of processor for 1.2 million edges (250 MB), whatever the
 size of the change, and minutes for 6 million. A log that is left as it is costs 0.09 s a MB when the file is next
 opened. So it waits until it is a tenth of the file. That of a large file is not folded at all: the whole is sooner
-written anew, by the next run that reads files (`is_long` tells). Figures: docs/decisions/0016.
+written anew, by the next run that reads files (`is_worn` tells). Figures: docs/decisions/0016.
 """
 
 from contextlib import suppress
@@ -33,7 +33,7 @@ def leave_to_us(connection: ladybug.Connection) -> None:
 
 def longest(path: Path) -> int:
     """Bytes of log from which the engine folds of itself, when it has opened the file or after a change."""
-    return _NEVER if _size(path) > _LARGE else max(_LEAST, _worth_keeping(path))
+    return _NEVER if _is_large(path) else max(_LEAST, _worth_keeping(path))
 
 
 def bound_while_open(database: ladybug.Database, path: Path) -> None:
@@ -44,7 +44,7 @@ def bound_while_open(database: ladybug.Database, path: Path) -> None:
 
 def fold_if_long(database: ladybug.Database, path: Path) -> None:
     """Fold the log, before the file is closed, where reading it at each opening would cost more."""
-    if is_long(path) and _size(path) <= _LARGE:
+    if _is_long(path) and not _is_large(path):
         with (
             ladybug.Connection(database) as connection,
             suppress(RuntimeError),
@@ -52,8 +52,16 @@ def fold_if_long(database: ladybug.Database, path: Path) -> None:
             one_result(connection, "CHECKPOINT").close()
 
 
-def is_long(path: Path) -> bool:
-    """Whether reading the log at each opening costs more than to be rid of it."""
+def is_worn(path: Path) -> bool:
+    """Whether the log of a large file, which is never folded, has made it so slow to open that it had better go."""
+    return _is_large(path) and _is_long(path)
+
+
+def _is_large(path: Path) -> bool:
+    return _size(path) > _LARGE
+
+
+def _is_long(path: Path) -> bool:
     return _size(log_of(path)) > _worth_keeping(path)
 
 

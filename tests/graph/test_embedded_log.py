@@ -65,6 +65,9 @@ def test_the_log_of_a_large_graph_is_never_folded_and_says_when_it_is_long(
     _write(path, many_firms(900, "v2"))
     with EmbeddedStore(path, memory=MEMORY) as store:
         assert store.is_worn
+        with monkeypatch.context() as smaller:
+            smaller.setattr(embedded_log, "_LARGE", 2**40)
+            assert not store.is_worn
         with store.writer() as writer:
             writer.rewrite(many_firms(900, "v3"))
         assert not store.is_worn
