@@ -173,9 +173,12 @@ def test_a_graph_that_is_worn_by_changes_is_written_anew_by_the_next_run_that_re
     assert len(anew) == rewritten
 
 
-def test_a_retraction_waits_for_no_graph_to_be_written_anew(small_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_retraction_waits_for_no_graph_to_be_written_anew(
+    small_copy: Path, without_paper: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(EmbeddedStore, "is_worn", True)
     monkeypatch.setattr(EmbeddedWriter, "rewrite", lambda *_: pytest.fail("written anew"))
     paper = document_named(small_copy, "18-encoder-plan")
-    with opened(small_copy) as workspace:
+    with opened(small_copy) as workspace, opened(without_paper) as without:
         pipeline.retract(workspace, paper)
+        assert whole_graph(workspace) == whole_graph(without)
