@@ -39,13 +39,6 @@ class Amount:
     high: float | None = None
     unit: str = ""
 
-    @property
-    def is_span(self) -> bool:
-        """Whether it names two different years."""
-        return (
-            self.kind is AmountKind.YEARS and self.low is not None and self.high is not None and self.low != self.high
-        )
-
 
 @cache
 def _pattern() -> re.Pattern[str]:

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from graph.asking.frames import FRAMES, OBJECT, SUBJECT, Turn
+from graph.asking.frames import FRAMES, Turn
 from graph.asking.items import Item
 from ontology.schema import EntityClass
 
 _C = EntityClass
 ACTORS: Final = (_C.ENTERPRISE, _C.ORGANIZATION)
-_TURNED: Final = {SUBJECT: OBJECT, OBJECT: SUBJECT}
 _CASES: Final = ("case:to", "case:from")
 _LINKING: Final = frozenset("的有是都在会能指叫到为")
 OF_FIRMS: Final = frozenset({_C.INITIATIVE, _C.INDUSTRY})  # classes that stand for the firms in them

@@ -1,6 +1,5 @@
 """What a question means, before it is put in Cypher: things that pass tests, and what is wanted of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
@@ -275,8 +274,3 @@ Ask = (
 )
 
 NOTHING: Final = Things(())
-
-
-def ids_of(things: Sequence[Things]) -> tuple[str, ...]:
-    """Ids of several named things together."""
-    return tuple(dict.fromkeys(id_ for one in things for id_ in one.ids or ()))

@@ -13,7 +13,6 @@ from ontology.values.names import fold, fold_column
 from ontology.values.regions import region_at_start
 
 _C = EntityClass
-_FIRMS: Final = frozenset({_C.ENTERPRISE, _C.ORGANIZATION})
 _OFFICES: Final = (
     ("经济和信息化", "经信"),
     ("工业和信息化", "工信"),

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from ingest.layout.furniture import furniture
-from ingest.layout.lines import Line, join, split_lines
+from ingest.layout.lines import Line, join
 from ingest.layout.marks import classify, ends_sentence, heading_level, is_date, is_short_line, may_end, starts_block
 from ingest.layout.mending import mend
 from ingest.parts import Part
@@ -31,13 +31,13 @@ _UNNUMBERED: Final = 2  # level of a heading without number
 _HEADING_LENGTH: Final = 40
 
 
-def reflow(raw: str) -> tuple[Part, ...]:
-    """Blocks of a text file, each character with its place in `raw`."""
-    return reflow_lines(raw, list(split_lines(raw)))
-
-
 def reflow_lines(raw: str, lines: Sequence[Line]) -> tuple[Part, ...]:
-    """The same for lines already split, such as those of a file without its tables."""
+    """Blocks of a text file, each character with its place in `raw`.
+
+    Args:
+        raw: the text.
+        lines: its lines, or those that are no part of a table.
+    """
     dropped = furniture(raw, lines)
     kept = with_margin([line for i, line in enumerate(lines) if i not in dropped])
     return parts_of(raw, paragraphs(raw, kept))

@@ -70,12 +70,6 @@ def fold(name: str) -> str:
     return once if once == name else fold(once)
 
 
-def is_same_name(left: str, right: str) -> bool:
-    """Whether two spellings differ only in what `fold` unifies, and say something at all."""
-    key = fold(left)
-    return key != "" and key == fold(right)
-
-
 @lru_cache(maxsize=1)
 def _folded_characters() -> NDArray[np.int32]:
     """For each code point what `fold` makes of it: a code point, `_GONE`, or `_RARE` where only the text tells."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from graph.asking.conditions import conditions_in
 from graph.asking.heads import Form, Head, is_noun, noun_head
@@ -14,7 +13,6 @@ from graph.asking.reading.shares import how_many
 from ontology.schema import EntityClass
 
 _C = EntityClass
-_FIRM: Final = frozenset({_C.ENTERPRISE})
 
 
 def read_most(items: Sequence[Item], form: Form) -> Ask | None:

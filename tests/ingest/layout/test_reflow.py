@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from ingest.layout.furniture import furniture
 from ingest.layout.lines import split_lines, usual
-from ingest.layout.reflow import reflow
+from ingest.layout.reflow import reflow_lines
+from ingest.parts import Part
 from ontology.facts import BlockKind
 
 WRAPPED = """某市绿色食品产业链工作总结
@@ -20,6 +21,10 @@ WRAPPED = """某市绿色食品产业链工作总结
 进。
 """
 LINES = st.text(st.sampled_from("工业大数据平台企业，。、；：（）一二1２3.Ａa -\u3000"), max_size=40)
+
+
+def reflow(raw: str) -> tuple[Part, ...]:
+    return reflow_lines(raw, list(split_lines(raw)))
 
 
 def test_wrapped_lines_become_paragraphs() -> None:
