@@ -16,12 +16,11 @@ def one_result(
     return result
 
 
-def number_from(connection: ladybug.Connection, cypher: str, parameters: Mapping[str, Any]) -> int:
-    """The number that a statement gives first, 0 where it gives none."""
+def first_from(connection: ladybug.Connection, cypher: str, parameters: Mapping[str, Any]) -> Any:
+    """The first value that a statement gives, None where it gives none."""
     result = one_result(connection, cypher, parameters)
     try:
         row = result.get_n(1)
     finally:
         result.close()
-    first: Any = next(iter(row[0])) if row else 0
-    return first if isinstance(first, int) else 0
+    return next(iter(row[0])) if row else None

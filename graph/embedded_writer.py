@@ -10,9 +10,9 @@ into a table that has edges rewrites it, 2 s at 200,000 edges, however few come 
 table keep their memory until the connection closes, so that each gets its own.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 
 from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
 from graph.embedded_file import GraphFile
-from graph.embedded_statement import number_from
+from graph.embedded_statement import first_from
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.errors import DanglingEdges
 from ontology.schema import EntityClass, Relation
@@ -38,7 +38,7 @@ _EDGE_KEYS: Final = ["subject", "object", "status"]
 _NO_SUCH_END: Final = "Unable to find primary key value"  # what COPY says of an edge that dangles
 
 
-_Run = Callable[[str, Mapping[str, Any]], int]  # runs a statement, gives the number it returns or 0
+_Run = Callable[[str, Mapping[str, Any]], Any]  # runs a statement, gives the first value it returns or None
 
 
 class EmbeddedWriter:
@@ -90,8 +90,8 @@ class EmbeddedWriter:
         with suppress(RuntimeError):
             self._run("CHECKPOINT", {})
 
-    def _run(self, cypher: str, parameters: Mapping[str, Any]) -> int:
-        return _alone(self._file.database, cypher, parameters)
+    def _run(self, cypher: str, parameters: Mapping[str, Any]) -> None:
+        _alone(self._file.database, cypher, parameters)
 
 
 def _fill(database: ladybug.Database, delta: GraphDelta) -> None:
@@ -102,15 +102,15 @@ def _fill(database: ladybug.Database, delta: GraphDelta) -> None:
     run(_SET_VERSION, {"version": delta.version})
 
 
-def _alone(database: ladybug.Database, cypher: str, parameters: Mapping[str, Any]) -> int:
+def _alone(database: ladybug.Database, cypher: str, parameters: Mapping[str, Any]) -> Any:
     with ladybug.Connection(database) as connection:
-        return number_from(connection, cypher, parameters)
+        return first_from(connection, cypher, parameters)
 
 
 @contextmanager
 def _transaction(database: ladybug.Database) -> Iterator[_Run]:
     with ladybug.Connection(database) as connection:
-        run = partial(number_from, connection)
+        run = partial(first_from, connection)
         run("BEGIN TRANSACTION", {})
         try:
             yield run
@@ -123,14 +123,19 @@ def _transaction(database: ladybug.Database) -> Iterator[_Run]:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A delta on its way in: `bulk` where statements commit by themselves and may use COPY."""
+    """A delta on its way in: `bulk` where statements commit by themselves and may use COPY.
+
+    What is new is told from what is there before it is written: a new node is made in a fifth of the time of a merged
+    one and with half of the log, and none of its edges can be there to be replaced.
+    """
 
     run: _Run
     bulk: bool
+    _made: dict[EntityClass, pa.Array] = field(default_factory=dict)  # ids of the nodes that were not there before
 
     def make(self, delta: GraphDelta) -> None:
-        for kind, keys in delta.gone_edges.items():
-            self._remove_edges(kind, _left(keys.select(_EDGE_KEYS), kind, delta))
+        for kind, keys in delta.gone_edges.items():  # edges of a node that goes too go with it, in a tenth of the time
+            self._remove_edges(kind, _without_ends_in(keys.select(_EDGE_KEYS), kind, delta.gone_nodes))
         for cls, ids in delta.gone_nodes.items():
             self._remove_nodes(cls, pa.table({"id": pa.array(ids, pa.string())}))
         for cls, nodes in delta.nodes.items():
@@ -155,16 +160,22 @@ class _Change:
     def _put_nodes(self, cls: EntityClass, nodes: pa.Table) -> None:
         if not nodes.num_rows:
             return
-        empty = not self.run(f"MATCH (n:{cls}) RETURN 1 LIMIT 1", {})
-        statement = f"COPY {cls} FROM $rows" if self.bulk and empty else _merge_nodes(cls)
-        self.run(statement, {"rows": nodes})
+        is_filled = self.run(f"MATCH (n:{cls}) RETURN 1 LIMIT 1", {})
+        there = self.run(_ids_there(cls), {"rows": nodes.select(["id"])}) if is_filled else []
+        is_there = pc.is_in(nodes["id"], value_set=pa.array(there, pa.string()))
+        changed, new = nodes.filter(is_there), nodes.filter(pc.invert(is_there))
+        if changed.num_rows:
+            self.run(_set_nodes(cls), {"rows": changed})
+        if new.num_rows:
+            self.run(f"COPY {cls} FROM $rows" if self.bulk and not is_filled else _create_nodes(cls), {"rows": new})
+        self._made[cls] = new["id"].combine_chunks()
 
     def _put_edges(self, kind: EdgeKind, edges: pa.Table) -> None:
         if not edges.num_rows:
             return
         filled = self.run(_any_edge(kind), {})
         if filled:
-            self._remove_edges(kind, edges.select(_EDGE_KEYS))
+            self._remove_edges(kind, _without_ends_in(edges.select(_EDGE_KEYS), kind, self._made))
         if self.bulk and (not filled or edges.num_rows >= _COPY_FROM):
             self._copy_edges(kind, edges)
         elif missing := edges.num_rows - self.run(_create_edges(kind), {"rows": edges}):
@@ -180,11 +191,10 @@ class _Change:
             raise
 
 
-def _left(keys: pa.Table, kind: EdgeKind, delta: GraphDelta) -> pa.Table:
-    """Edges that do not go with one of their ends: those are gone with the node, in a tenth of the time."""
+def _without_ends_in(keys: pa.Table, kind: EdgeKind, nodes: Mapping[EntityClass, Sequence[str]]) -> pa.Table:
+    """Edges of a kind neither of whose ends is one of `nodes`, ids by class."""
     for side, cls in (("subject", kind.subject), ("object", kind.object)):
-        going = pa.array(delta.gone_nodes.get(cls, ()), pa.string())
-        keys = keys.filter(pc.invert(pc.is_in(keys[side], value_set=going)))
+        keys = keys.filter(pc.invert(pc.is_in(keys[side], value_set=pa.array(nodes.get(cls, ()), pa.string()))))
     return keys
 
 
@@ -215,16 +225,29 @@ def _remove_edges(kind: EdgeKind) -> str:
 
 
 def _create_edges(kind: EdgeKind) -> str:
-    taken = ", ".join(f"{name} AS its_{name}" for name in EDGE_PROPERTIES)
-    given = ", ".join(f"{name}: its_{name}" for name in EDGE_PROPERTIES)
     return (
-        f"LOAD FROM $rows WITH subject AS s, object AS o, {taken} {_match_ends(kind)} "
-        f"CREATE (a)-[:{kind.relation.cypher} {{{given}}}]->(b) RETURN count(*)"
+        f"LOAD FROM $rows WITH subject AS s, object AS o, {_taken(EDGE_PROPERTIES)} {_match_ends(kind)} "
+        f"CREATE (a)-[:{kind.relation.cypher} {{{_given(EDGE_PROPERTIES)}}}]->(b) RETURN count(*)"
     )
 
 
-def _merge_nodes(cls: EntityClass) -> str:
+def _ids_there(cls: EntityClass) -> str:
+    return f"LOAD FROM $rows WITH id AS key MATCH (n:{cls} {{id: key}}) RETURN collect(n.id)"
+
+
+def _create_nodes(cls: EntityClass) -> str:
+    return f"LOAD FROM $rows WITH {_taken(NODE_COLUMNS.names)} CREATE (:{cls} {{{_given(NODE_COLUMNS.names)}}})"
+
+
+def _set_nodes(cls: EntityClass) -> str:
     names = NODE_COLUMNS.names[1:]
-    taken = ", ".join(f"{name} AS its_{name}" for name in names)
     given = ", ".join(f"n.{name} = its_{name}" for name in names)
-    return f"LOAD FROM $rows WITH id AS key, {taken} MERGE (n:{cls} {{id: key}}) SET {given}"
+    return f"LOAD FROM $rows WITH id AS key, {_taken(names)} MATCH (n:{cls} {{id: key}}) SET {given}"
+
+
+def _taken(names: Iterable[str]) -> str:
+    return ", ".join(f"{name} AS its_{name}" for name in names)
+
+
+def _given(names: Iterable[str]) -> str:
+    return ", ".join(f"{name}: its_{name}" for name in names)
