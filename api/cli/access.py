@@ -13,7 +13,7 @@ from api.access.roles import Role
 from api.cli.app import Json, app
 from api.cli.printing import print_json, print_table
 
-accounts = typer.Typer(help="账号：添加、查看、停用、改密码 · accounts", no_args_is_help=True)
+accounts = typer.Typer(help="账号：添加、查看、改权限、停用、改密码 · accounts", no_args_is_help=True)
 keys = typer.Typer(help="程序用的密钥 · keys for programs", no_args_is_help=True)
 audit = typer.Typer(help="审计记录及其校验链 · the audit and its chain", no_args_is_help=True)
 app.add_typer(accounts, name="accounts")
@@ -21,6 +21,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(audit, name="audit")
 
 _PASSWORD: Final = "LIANTU_PASSWORD"  # noqa: S105 — the name of a variable
+_ROLES: Final = "reader 查看、analyst 分析、reviewer 审核、admin 管理 · what it may do"
 Name = Annotated[str, typer.Argument(help="账号 · name of the account")]
 Regions = Annotated[list[str] | None, typer.Option("--region", help="只能看的地区，可多次给出 · may be given often")]
 
@@ -29,9 +30,11 @@ Regions = Annotated[list[str] | None, typer.Option("--region", help="只能看�
 def add_account(
     context: typer.Context,
     name: Name,
-    role: Annotated[Role, typer.Option(help="reader 查看、analyst 分析、reviewer 审核、admin 管理")] = Role.READER,
+    role: Annotated[Role, typer.Option(help=_ROLES)] = Role.READER,
     region: Regions = None,
-    subject: Annotated[str, typer.Option("--oidc", help="统一登录的用户编号 sub；给出则可不设密码")] = "",
+    subject: Annotated[
+        str, typer.Option("--oidc", help="统一登录的用户编号 sub；给出则可不设密码 · single sign-on")
+    ] = "",
 ) -> None:
     """添加账号；密码在提示后输入，或由环境变量 LIANTU_PASSWORD 给出 · add an account."""
     from api.access.accounts import NewAccount, add
@@ -66,6 +69,17 @@ def disable_account(
     set_disabled(guard.register, name, disabled=not undo)
     _note(guard, "account enable" if undo else "account disable", name)
     typer.echo(f"{name} 已{'恢复' if undo else '停用'} · done")
+
+
+@accounts.command("role")
+def change_role(context: typer.Context, name: Name, role: Annotated[Role, typer.Argument(help=_ROLES)]) -> None:
+    """改权限；它的密钥不会多于账号的权限 · give an account another role."""
+    from api.access.accounts import set_role
+
+    guard = _guard(context)
+    set_role(guard.register, name, role)
+    _note(guard, f"account role {role}", name)
+    typer.echo(f"{name} 的权限：{role.word} · done")
 
 
 @accounts.command("passwd")

@@ -20,10 +20,11 @@ app = typer.Typer(
 )
 
 Json = Annotated[bool, typer.Option("--json", help="输出一个 JSON 对象 · one JSON object on stdout")]
-Llm = Annotated[bool, typer.Option("--llm", help="没有把握的句子再问语言模型（见手册）· ask a language model too")]
+Llm = Annotated[bool, typer.Option("--llm", help="没有把握的句子再问语言模型（见手册） · ask a language model too")]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", help="某日的情形，如 2025-06-30 · as it was known and valid on a day")
 ]
+Top = Annotated[int, typer.Option("--top", min=1, max=200, help="最多列出几家 · how many at most")]
 RegionName = Annotated[str | None, typer.Option("--region", help="地区名称或代码 · region by name or code")]
 
 
@@ -31,7 +32,9 @@ RegionName = Annotated[str | None, typer.Option("--region", help="地区名称�
 def common_options(
     context: typer.Context,
     workspace: Annotated[Path | None, typer.Option(help="工作区文件夹 · the workspace folder")] = None,
-    graph: Annotated[str | None, typer.Option(help="bolt:// 或 neo4j:// 地址；不写则用嵌入式图库")] = None,
+    graph: Annotated[
+        str | None, typer.Option(help="bolt:// 或 neo4j:// 地址；不写则用嵌入式图库 · a Neo4j, else embedded")
+    ] = None,
 ) -> None:
     """Options that stand before the command."""
     context.obj = read_settings(workspace, graph)

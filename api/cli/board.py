@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api.cli.app import Json, RegionName, app, open_workspace
+from api.cli.app import Json, RegionName, Top, app, open_workspace
 from api.cli.gathered import gathered
 from api.cli.market import TermsOptions
 from api.cli.printing import print_json, print_match, print_table
@@ -82,7 +82,7 @@ def show(context: typer.Context, demand: Key, as_json: Json = False) -> None:
 def match(
     context: typer.Context,
     demand: Key,
-    top: Annotated[int, typer.Option(min=1, max=200)] = 10,
+    top: Top = 10,
     by: By = "",
     as_json: Json = False,
 ) -> None:
@@ -149,7 +149,9 @@ def release(context: typer.Context, demand: Key, why: Why = "", by: By = "", as_
 def close(
     context: typer.Context,
     demand: Key,
-    outcome: Annotated[str, typer.Option(help="fulfilled 已完成、unmet 没有找到、cancelled 已取消")] = "fulfilled",
+    outcome: Annotated[
+        str, typer.Option(help="fulfilled 已完成、unmet 没有找到、cancelled 已取消 · how it ended")
+    ] = "fulfilled",
     why: Why = "",
     by: By = "",
     as_json: Json = False,

@@ -34,7 +34,11 @@ def list_chains(context: typer.Context, as_json: Json = False) -> None:
 
 
 @chains.command("show")
-def show_chain(context: typer.Context, chain: str, as_json: Json = False) -> None:
+def show_chain(
+    context: typer.Context,
+    chain: Annotated[str, typer.Argument(help="产业链的名称或编号 · a chain by name or id")],
+    as_json: Json = False,
+) -> None:
     """一条产业链的环节 · the nodes of a chain."""
     with open_workspace(context) as workspace:
         found = workspace.chain(chain)

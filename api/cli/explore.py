@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api import answers
-from api.cli.app import AsOf, Json, RegionName, app, open_workspace
+from api.cli.app import AsOf, Json, RegionName, Top, app, open_workspace
 from api.cli.entity_lines import differences, standing, writings
 from api.cli.gathered import gathered
 from api.cli.lines import read_lines, write_lines
@@ -42,7 +42,7 @@ class NeedOptions:
 
     region: RegionName = None
     industry: Annotated[str | None, typer.Option(help="需求方的行业，有同行业案例的优先 · your industry")] = None
-    top: Annotated[int, typer.Option(min=1, max=200)] = 10
+    top: Top = 10
 
 
 @app.command()
@@ -74,7 +74,7 @@ def query(
     context: typer.Context,
     cypher: Annotated[str, typer.Argument(help="只读 Cypher · read-only Cypher")],
     param: Annotated[list[str] | None, typer.Option(help="参数 k=v · a parameter")] = None,
-    form: Annotated[QueryFormat, typer.Option("--format", help="输出形式")] = QueryFormat.TABLE,
+    form: Annotated[QueryFormat, typer.Option("--format", help="输出形式 · form of the answer")] = QueryFormat.TABLE,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:
@@ -138,7 +138,7 @@ def view(
     context: typer.Context,
     target: Annotated[str, typer.Argument(help="产业链，或实体编号、名称 · a chain, or an entity")],
     region: RegionName = None,
-    out: Annotated[Path | None, typer.Option(help="*.html、*.svg 或 *.png")] = None,
+    out: Annotated[Path | None, typer.Option(help="图片文件：*.html、*.svg 或 *.png · the picture")] = None,
     as_of: AsOf = None,
     as_json: Json = False,
 ) -> None:

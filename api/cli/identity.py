@@ -37,7 +37,9 @@ Reason = Annotated[str, typer.Option("--why", help="理由，写进记录 · the
 @resolve.callback()
 def resolve_lines(
     context: typer.Context,
-    jsonl: Annotated[Path | None, typer.Option(help="每行 {id, name, code?, region?, context?}")] = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(help="每行 {id, name, code?, region?, context?} · one name a line")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="结果文件 · where the lines go")] = None,
     review: Annotated[Path | None, typer.Option(help="另存待人工判断的对 · pairs that wait for a person")] = None,
     as_json: Json = False,

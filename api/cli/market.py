@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.app import Json, RegionName, app, open_workspace
+from api.cli.app import Json, RegionName, Top, app, open_workspace
 from api.cli.gathered import gathered
 from api.cli.lines import read_lines
 from api.cli.printing import print_json, print_match, print_table
@@ -29,8 +29,6 @@ app.add_typer(market, name="market")
 
 _SHOWN = 8
 _MOST_ROOM = 1_000_000
-
-Share = Annotated[float | None, typer.Option(min=0, max=1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +56,8 @@ class TermsOptions:
 class QuotaOptions:
     """What small and local firms are to have of a list."""
 
-    small: Share = None
-    local: Share = None
+    small: Annotated[float | None, typer.Option(min=0, max=1, help="中小企业至少占几成 · of small firms")] = None
+    local: Annotated[float | None, typer.Option(min=0, max=1, help="本地企业至少占几成 · of local firms")] = None
     most_loss: Annotated[float, typer.Option(min=0, max=1, help="配额最多让多少分 · what a quota may cost")] = 0.1
 
     @property
@@ -77,7 +75,7 @@ def find(
     terms: TermsOptions,
     quotas: QuotaOptions,
     region: RegionName = None,
-    top: Annotated[int, typer.Option(min=1, max=200)] = 10,
+    top: Top = 10,
     as_json: Json = False,
 ) -> None:
     """按硬条件找服务商；可给中小企业、本地企业配额 · providers under hard constraints, with bounded quotas."""
@@ -117,7 +115,7 @@ class MarketOptions:
     jsonl: Annotated[Path, typer.Option(help="每行一条需求 {id, text, …} · one need a line")]
     capacities: Annotated[Path | None, typer.Option(help="每行 {provider, capacity} · what providers can take")] = None
     each: Annotated[int, typer.Option(min=0, max=_MOST_ROOM, help="其余供方可接几单 · what any other can take")] = 1
-    candidates: Annotated[int, typer.Option(min=1, max=200, help="每条需求考虑几家")] = 30
+    candidates: Annotated[int, typer.Option(min=1, max=200, help="每条需求考虑几家 · providers of a need")] = 30
 
     @property
     def given(self) -> "MarketGiven":
@@ -134,7 +132,7 @@ class MarketOptions:
 def assign(
     context: typer.Context,
     needs: MarketOptions,
-    way: Annotated[str, typer.Option(help="best 总分最高、most 满足最多、stable 互不反悔")] = "best",
+    way: Annotated[str, typer.Option(help="best 总分最高、most 满足最多、stable 互不反悔 · what is sought")] = "best",
     out: Annotated[Path | None, typer.Option(help="结果 JSON 文件 · where the result goes")] = None,
     as_json: Json = False,
 ) -> None:

@@ -41,8 +41,10 @@ def extract(
 
 @group.command()
 def check(
-    policy_file: Annotated[Path, typer.Option("--policies", help="政策：文本，或已带 conditions 和 logic")],
-    profiles: Annotated[Path, typer.Option(help="企业画像：每行 {id, name, base_year, facts}")],
+    policy_file: Annotated[
+        Path, typer.Option("--policies", help="政策：文本，或已带 conditions 和 logic · one a line")
+    ],
+    profiles: Annotated[Path, typer.Option(help="企业画像：每行 {id, name, base_year, facts} · firms")],
     out: Out = None,
 ) -> None:
     """逐条核对每家企业是否符合每项政策，不需要工作区 · every policy for every firm."""
@@ -72,7 +74,7 @@ def eligible(
 def firms(
     context: typer.Context,
     policy: Annotated[str, typer.Argument(help="政策标题或其中一段，或文档编号 · title, a part of it, or id")],
-    top: Annotated[int, typer.Option(min=1, max=400)] = 20,
+    top: Annotated[int, typer.Option(min=1, max=400, help="最多列出几家 · how many at most")] = 20,
     on: OnDay = "",
     as_json: Json = False,
 ) -> None:

@@ -14,7 +14,7 @@ from api.cli.printing import print_json
 def selfcheck(
     context: typer.Context,
     chain: Annotated[str, typer.Option(help="产业链编号或名称 · chain id or name")],
-    out: Annotated[Path, typer.Option(help="*.html")],
+    out: Annotated[Path, typer.Option(help="网页文件 *.html · the page")],
     region: RegionName = None,
     policies: Annotated[Path | None, typer.Option(help="另加的政策，写法同 policies check · further policies")] = None,
     as_json: Json = False,

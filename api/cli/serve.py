@@ -17,7 +17,7 @@ KEEP_ALIVE: Final = 75
 def serve(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="监听地址，默认只对本机 · this machine only")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="端口 · the port")] = 8000,
     log: Annotated[
         LogFormat, typer.Option(help="日志：text 或 json，每个请求一行 · a line a request")
     ] = LogFormat.TEXT,

@@ -21,7 +21,9 @@ class ShockOptions:
     remove: Annotated[list[str] | None, typer.Option(help="企业、环节或地区的名称或编号，可写多次 · what fails")] = None
     region: RegionName = None
     psi: Annotated[float, typer.Option(min=0, max=1, help="损失产出的份额 · share of its output that is lost")] = 1.0
-    level: Annotated[str, typer.Option(help="按哪一级地区列出：province、city、county")] = "province"
+    level: Annotated[str, typer.Option(help="按哪一级地区列出：province、city、county · level of the regions")] = (
+        "province"
+    )
 
     @property
     def given(self) -> diagnosis.Shock:

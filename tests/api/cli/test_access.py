@@ -26,6 +26,17 @@ def test_an_account_is_added_listed_given_a_password_and_shut_out(liantu: Comman
     assert liantu(*space, "accounts", "disable", "li", "--undo").status == 0
 
 
+def test_an_account_is_given_another_role_and_the_last_admin_stays_one(liantu: Command, space: list[str]) -> None:
+    liantu(*space, "accounts", "add", "boss", "--role", "admin")
+    liantu(*space, "accounts", "add", "li")
+    assert liantu(*space, "accounts", "role", "li", "analyst").status == 0
+    refused = liantu(*space, "accounts", "role", "boss", "reader")
+    assert (refused.status, "管理员" in refused.err) == (1, True)
+    found = liantu(*space, "accounts", "list", "--json").json["accounts"]
+    assert {one["name"]: one["role"] for one in found} == {"boss": "admin", "li": "analyst"}
+    assert "account role analyst" in liantu(*space, "audit", "list").out
+
+
 @pytest.mark.parametrize(
     "asked",
     [["accounts", "passwd", "nobody"], ["accounts", "add", "a b"], ["keys", "add", "nobody"], ["keys", "revoke", "x"]],
