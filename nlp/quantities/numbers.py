@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ontology.rows import rows_of
 
 _DIGITS = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-_HAN = r"[一二两三四五六七八九十百千]{1,4}|一半"
+_HAN = r"[一二两三四五六七八九十百千]{1,4}|一半|万(?=亿)"
 _SCALE = r"百亿亿|亿亿|万亿|百万|千万|百亿|千亿|[万亿百](?![分万亿])|千(?![分万亿瓦米克卡])"
 _FRACTION = r"[一二三四五六七八九十]分之[一二三四五六七八九]|\d/\d(?![\d/])"
 _MORE = r"余|多(?!分之)|来"
@@ -60,12 +60,13 @@ def _alternatives(words: dict[str, str]) -> str:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(unit_kinds(), key=len, reverse=True)))
-    step = rf"(?:{_SCALE})?(?:{units})?"
-    digits = rf"(?P<digits>{_DIGITS})(?:(?P<mid>{step})\s?(?:[-—–~～－∼至到])+\s?(?P<to>{_DIGITS})(?![年月]))?"
+    step = rf"(?:{_SCALE})?(?P<step>{units})?"
+    same = rf"(?(step)(?=\s?(?:{_SCALE})?(?P=step)))"  # 5%—10%, but not 2个百分点至34%, which says two things
+    digits = rf"(?P<digits>{_DIGITS})(?:{step}\s?(?:[-—–~～－∼至到])+\s?(?P<to>{_DIGITS})(?![年月]){same})?"
     first = "".join(sorted({word[0] for word in (*_alternatives(_BEFORE).split("|"), *_CURRENCY.split("|"))}))
     return re.compile(
         rf"(?=[\d\s一二两三四五六七八九十百千{first}])(?P<before>(?<![签合条预节制集契雷马直])(?:{_alternatives(_BEFORE)}))?(?P<second>{_alternatives(_BEFORE)})?\s?(?:{_CURRENCY})?"
-        rf"(?:{digits}|(?P<fraction>{_FRACTION})|(?P<han>{_HAN}))\s?"
+        rf"(?:(?P<fraction>{_FRACTION})|{digits}|(?P<han>{_HAN}))\s?"
         rf"(?P<more>{_MORE})?(?P<scale>{_SCALE})?(?P<more2>{_MORE})?\s?(?P<unit>{units}|(?<=[两二三四五六七八九十\d])大(?![于小约学型量幅力道])(?=[\u4e00-\u9fff]))?"
         rf"(?:\s?(?P<after>{_alternatives(_AFTER)}))?"
     )
@@ -83,7 +84,7 @@ _LABEL = re.compile(
     r"|(?:19|20)\d{2}\s?(?:年(?!轻)|(?=[,，、）)。的—–-]|度))|\d{1,2}\s?月(?:\d{1,2}日?)?|\d{1,2}日|[“\"]\d+[+＋]"
     r"|第[一二三四五六七八九十百\d]+|[A-Za-z][A-Za-z\-/ .]*\d[\d.\-–—]*|\d+(?:\.\d+)?[GDgd](?![WwBbHhA-Za-z])"
     r"|\d+\s?[+＋×*]\s?[\dNnXx]+|前\d+(?:名|位|强)|[TtＴ][oO][pP]\s?\d+|\d+强|\d+(?:级|号|纳米|后|楼|层)(?!元)"
-    r"|(?:^|(?<=[。；\n]))\s?\d+[.、．]|[（(]\d+[）)]|(?:图|表|专栏|附件|栏)\s?\d+(?:[-.]\d+)*|〔\d+〕\d*号?"
+    r"|(?:^|(?<=[。；\n]))\s?\d+[.、．](?!\d)|[（(]\d+[）)]|(?:图|表|专栏|附件|栏)\s?\d+(?:[-.]\d+)*|〔\d+〕\d*号?"
     r"|\d{6,}(?![\d.,]*[万亿元家个人台吨辆户平])|\d+[:：]\d+|\d+-\d+-\d+|\d+\.\d+\.\d+|\d+\s?[xX]\s?\d+"
     r"|[一二三四五六七八九十两]+(?:级|批|类|是|业|带|点|角|季度|方面|化|五|网|体|带一路|线)|十四五|十三五|十五五|百强|千家)"
 )
@@ -183,6 +184,8 @@ def _han_counts(han: str, said: _Said) -> bool:
     unit, scale = said.unit or "", said.scale or ""
     if said.before and han in {"百", "千", "万"}:
         return bool(unit) or scale == "亿"
+    if han == "万":
+        return False
     if scale == "万" or (scale == "亿" and unit.endswith("元")):
         return bool(unit)
     if not unit or unit[0] not in _HAN_UNITS:

@@ -23,6 +23,10 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("收入6,101.8亿元", "6,101.8", "亿元", ""),
         ("出台百亿元专项资金", "百", "亿元", ""),
         ("培育三家企业", "三", "家", ""),
+        ("占比1/3", "1/3", "", ""),
+        ("规模突破万亿元", "万", "亿元", "超"),
+        ("2.4万名工人", "2.4", "万名", ""),
+        ("投资1亿元至2亿元", "1亿元至2", "亿元", ""),
     ],
 )
 def test_a_quantity_keeps_its_value_unit_and_comparator(text: str, value: str, unit: str, comparator: str) -> None:
@@ -45,6 +49,10 @@ def test_a_quantity_keeps_its_value_unit_and_comparator(text: str, value: str, u
 )
 def test_dates_labels_ordinals_and_vague_words_are_no_quantities(text: str) -> None:
     assert found(text) == []
+
+
+def test_numbers_of_two_units_are_no_range() -> None:
+    assert found("提高6.2个百分点至34.8%") == [("6.2", "个百分点", ""), ("34.8", "%", "")]
 
 
 def test_a_signed_contract_is_not_an_approximation() -> None:
