@@ -18,6 +18,7 @@ from ingest import limits
 from ingest.reasons import too_large
 
 Floats = NDArray[np.float64]
+_Row = tuple[float, float, float, float, float, bool]  # left, bottom, right, top, size; whether a blank stood before
 
 # signs of the radicals block that fonts map text to and that NFKC leaves alone (Unicode, CJK Radicals Supplement)
 _RADICALS: Final = dict(
@@ -132,23 +133,33 @@ class _Turn:
 
 
 def _chars(page: Any, turn: _Turn) -> tuple[PageChars, int]:
+    """The characters, and how many have no code."""
+    textpage = page.get_textpage()
+    if textpage.count_chars() > limits.PDF_CHARACTERS:
+        raise too_large("PDF 页 · page", f"{limits.PDF_CHARACTERS} characters")
+    signs, rows, unmapped = _signs(textpage, np.deg2rad(turn.rotation))
+    table = np.array(rows, dtype=np.float64).reshape(-1, 6)
+    shown = turn.boxes(table[:, :4])
+    left, top, right, bottom = shown.T
+    size = np.where(bottom > top, bottom - top, table[:, 4])
+    return PageChars("".join(signs), left, right, top, bottom, size, table[:, 5] > 0), unmapped
+
+
+def _signs(textpage: Any, turned: float) -> tuple[list[str], list[_Row], int]:
+    """Signs that stand upright or at a right angle to `turned` (radians), a row each, and how many have no code."""
     import pypdfium2.raw as pdfium
 
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    if count > limits.PDF_CHARACTERS:
-        raise too_large("PDF 页 · page", f"{limits.PDF_CHARACTERS} characters")
     signs: list[str] = []
-    rows: list[tuple[float, float, float, float, float, bool]] = []
+    rows: list[_Row] = []
     box, blank, unmapped = pdfium.FS_RECTF(), False, 0
-    handle, turned, place = textpage.raw, np.deg2rad(turn.rotation), ctypes.byref(box)
+    handle, place = textpage.raw, ctypes.byref(box)
     code_at, is_wrong = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_HasUnicodeMapError
     box_at, size_at, angle_at = (
         pdfium.FPDFText_GetLooseCharBox,
         pdfium.FPDFText_GetFontSize,
         pdfium.FPDFText_GetCharAngle,
     )
-    for i in range(count):
+    for i in range(textpage.count_chars()):
         code = code_at(handle, i)
         if code in _NO_CODES or is_wrong(handle, i) == 1:
             unmapped += 1
@@ -164,13 +175,7 @@ def _chars(page: Any, turn: _Turn) -> tuple[PageChars, int]:
         signs.append(sign)
         rows.append((box.left, box.bottom, box.right, box.top, size_at(handle, i), blank))
         blank = False
-    table = np.array(rows, dtype=np.float64).reshape(-1, 6)
-    shown = turn.boxes(table[:, :4])
-    heights = shown[:, 3] - shown[:, 1]
-    size = np.where(heights > 0, heights, table[:, 4])
-    return PageChars(
-        "".join(signs), shown[:, 0], shown[:, 2], shown[:, 1], shown[:, 3], size, table[:, 5] > 0
-    ), unmapped
+    return signs, rows, unmapped
 
 
 def _is_slanted(angle: float, turned: float) -> bool:

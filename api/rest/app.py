@@ -1,10 +1,11 @@
 """The web application: REST under /v1 and the pages, on one workspace."""
 
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
@@ -45,8 +46,27 @@ from api.webhooks.notifier import Notifier
 from api.workspace import Workspace
 from graph.linked_data.sparql.door import SparqlDoor
 
-_TURN = 0.0005  # seconds of one thread; at the usual 0.005 questions wait behind each step of an ingest
-_STATIC = Path(__file__).parents[1] / "pages" / "static"
+_TURN: Final = 0.0005  # seconds of one thread; at the usual 0.005 questions wait behind each step of an ingest
+_STATIC: Final = Path(__file__).parents[1] / "pages" / "static"
+_ROUTERS: Final = (
+    rest,
+    jobs,
+    operations,
+    access,
+    reports,
+    review,
+    compare,
+    asking,
+    shock,
+    indices,
+    policies,
+    sparql,
+    reconcile,
+    webhooks,
+    market,
+    board,
+    docs,
+)
 
 
 def make_app(settings: Settings, guard: Guard | None = None, provider: Provider | None = None) -> FastAPI:
@@ -58,17 +78,6 @@ def make_app(settings: Settings, guard: Guard | None = None, provider: Provider 
         provider: of single sign-on.
     """
 
-    @asynccontextmanager
-    async def life(app: FastAPI) -> AsyncIterator[None]:
-        sys.setswitchinterval(_TURN)
-        with Workspace(settings, prepare=make_ready) as workspace, SparqlDoor() as app.state.sparql:
-            await run_in_threadpool(warm, workspace)
-            app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
-            app.state.metrics.watch(workspace, app.state.jobs)
-            with Notifier(workspace):
-                yield
-            app.state.jobs.close()
-
     # FastAPI's own documentation pages load their scripts from another host: ours replace them.
     app = DescribedApp(
         title="Liantu 链图",
@@ -77,31 +86,39 @@ def make_app(settings: Settings, guard: Guard | None = None, provider: Provider 
         docs_url=None,
         redoc_url=None,
         openapi_url="/v1/openapi.json",
-        lifespan=life,
+        lifespan=lambda app: _life(app, settings),
     )
     app.state.metrics, app.state.shown = Metrics(), Once()
     _add_layers(app, guard or guard_of(settings.workspace), provider)
     add_problem_handlers(app)
-    app.include_router(rest)
-    app.include_router(jobs)
-    app.include_router(operations)
-    app.include_router(access)
-    app.include_router(reports)
-    app.include_router(review)
-    app.include_router(compare)
-    app.include_router(asking)
-    app.include_router(shock)
-    app.include_router(indices)
-    app.include_router(policies)
-    app.include_router(sparql)
-    app.include_router(reconcile)
-    app.include_router(webhooks)
-    app.include_router(market)
-    app.include_router(board)
-    app.include_router(docs)
+    for router in _ROUTERS:
+        app.include_router(router)
     add_pages(app)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return app
+
+
+@asynccontextmanager
+async def _life(app: FastAPI, settings: Settings) -> AsyncIterator[None]:
+    """What is open as long as the service runs."""
+    with _short_turns(), Workspace(settings, prepare=make_ready) as workspace, SparqlDoor() as app.state.sparql:
+        await run_in_threadpool(warm, workspace)
+        app.state.workspace, app.state.jobs = workspace, Jobs(workspace)
+        app.state.metrics.watch(workspace, app.state.jobs)
+        with Notifier(workspace):
+            yield
+        app.state.jobs.close()
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Threads let each other go on sooner."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def _add_layers(app: FastAPI, guard: Guard, provider: Provider | None) -> None:

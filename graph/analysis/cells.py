@@ -99,28 +99,15 @@ class Asked:
 def measure(asked: Asked) -> Field:
     """Measure and judge every node of the chain in the region."""
     census = census_of(asked.snapshot, asked.chains, asked.region, limits=asked.limits)
-    row = census.row(asked.place)
-    measures, chain = _doubted(asked, census, row), asked.supply.chain
-    weights, trade = _criticality(asked, census, row), imports_of(asked.snapshot, chain, asked.limits)
-    measures = replace(measures, choked=_choked(asked, trade, weights)) if trade else measures
-    stand_ins = _stand_ins(asked, census, row)
+    row, chain = census.row(asked.place), asked.supply.chain
+    shared = _shared(asked, census, row)
+    measures = shared.measures
     required = np.array([node.required for node in chain.nodes], np.bool_)
-    served = np.array([bool(found) for found in stand_ins], np.bool_)
+    served = np.array([bool(found) for found in shared.stand_ins], np.bool_)
     codes = judge(measures, asked.limits, required=required, served=served)
-    shared = _Shared(
-        asked=asked,
-        census=census,
-        measures=measures,
-        certainty=certainty(measures, codes),
-        criticality=weights,
-        imports=trade,
-        bought=_bought(asked, census),
-        stand_ins=stand_ins,
-        row=row,
-    )
-    cells = tuple(shared.cell(node, KINDS[code]) for node, code in enumerate(codes.tolist()))
+    sure = certainty(measures, codes)
     return Field(
-        cells=cells,
+        cells=tuple(shared.cell(node, KINDS[code], float(sure[node])) for node, code in enumerate(codes.tolist())),
         coverage=coverage_in(census, row, asked.limits),
         compared=bool(measures.compared[0]),
         thin=bool(measures.thin[0]),
@@ -141,15 +128,14 @@ class _Shared:
     asked: Asked
     census: Census
     measures: Measures  # k cells
-    certainty: Floats
     criticality: Floats
     imports: Mapping[int, ImportDependence]
     bought: Mapping[int, Dependence]
     stand_ins: tuple[tuple[str, ...], ...]
     row: int
 
-    def cell(self, node: int, kind: GapType | None) -> Cell:
-        """The cell of one node."""
+    def cell(self, node: int, kind: GapType | None, sure: float) -> Cell:
+        """The cell of one node, as it was judged."""
         supply, region = self.asked.supply, self.asked.place
         makers = supply.of_node(node, region)
         at = self.row, self.census.columns(self.asked.number).start + node
@@ -157,7 +143,7 @@ class _Shared:
         return Cell(
             node=node,
             type=kind,
-            certainty=float(self.certainty[node]),
+            certainty=sure,
             makers=makers,
             doubtful=supply.doubtful_at(node, region),
             homeless=len(supply.homeless_at(node, region)) if region else 0,
@@ -178,6 +164,21 @@ class _Shared:
             stand_ins=self.stand_ins[node],
             imports=self.imports.get(node),
         )
+
+
+def _shared(asked: Asked, census: Census, row: int) -> _Shared:
+    measures, weights = _doubted(asked, census, row), _criticality(asked, census, row)
+    trade = imports_of(asked.snapshot, asked.supply.chain, asked.limits)
+    return _Shared(
+        asked=asked,
+        census=census,
+        measures=replace(measures, choked=_choked(asked, trade, weights)) if trade else measures,
+        criticality=weights,
+        imports=trade,
+        bought=_bought(asked, census),
+        stand_ins=_stand_ins(asked, census, row),
+        row=row,
+    )
 
 
 def _bought(asked: Asked, census: Census) -> Mapping[int, Dependence]:
@@ -211,12 +212,7 @@ def _informed(measures: Measures, limits: Thresholds) -> Floats:
 def _doubted(asked: Asked, census: Census, row: int) -> Measures:
     """The measures of the cells asked about; absence is less sure where unsure or homeless records name a maker."""
     columns = census.columns(asked.number)
-    key = (
-        "measures",
-        census.regions,
-        tuple(asked.chains),
-        asked.limits,
-    )  # of all regions, for the next question
+    key = ("measures", census.regions, tuple(asked.chains), asked.limits)  # of all regions, for the next question
     whole = asked.snapshot.kept(key, lambda: measures_of(census, asked.chains, asked.limits))
     measures = whole.at(row, columns)
     if asked.place is None:

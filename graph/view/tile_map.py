@@ -5,7 +5,7 @@ A tile map claims no border and shows a small province as well as a large one; f
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Self
 from xml.sax.saxutils import escape, quoteattr
 
 FONT: Final = "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
@@ -24,6 +24,7 @@ _PLACES: Final[Mapping[str, tuple[int, int]]] = {
 # one hue from light to dark, readable in print; ink turns white on the dark half
 _RAMP: Final = ("#f3f6f8", "#d6e6ea", "#aed0d8", "#7fb5c2", "#4e95a7", "#2a7389", "#0f4c5c")
 _UNKNOWN: Final = "#ffffff"
+_SQUEEZE: Final = 1.25  # a degree of latitude against one of longitude at 36° north, the middle of the country
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,7 @@ def tile_map(tiles: Sequence[Tile], title: str) -> str:
         _tile(tile, _EDGE + x * step, _EDGE + y * step, shade)
         for tile, (x, y), shade in zip(tiles, placed, shades, strict=True)
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="{role}" aria-label={quoteattr(title)} font-family="{FONT}"><title>{escape(title)}</title>'
-        + "".join(body)
-        + "</svg>"
-    )
+    return _svg((width, height), title, "".join(body), look=f'role="{role}" font-family="{FONT}"')
 
 
 def shades_of(values: Sequence[float | None]) -> list[int]:
@@ -106,28 +102,48 @@ def outline_map(shapes: Mapping[str, Any], tiles: Mapping[str, Tile], title: str
     points = [point for _, rings in features for ring in rings for point in ring]
     if not points:
         return tile_map(list({tile.code: tile for tile in tiles.values()}.values()), title)
-    west, east = min(point[0] for point in points), max(point[0] for point in points)
-    south, north = min(point[1] for point in points), max(point[1] for point in points)
-    scale = width / max(east - west, 1e-9)
-    squeeze = 1.25  # a degree of latitude against one of longitude at 36° north, the middle of the country
-    height = round((north - south) * scale * squeeze)
+    ground = _Ground.of(points, width)
     shades = shades_of([tile.value for tile, _ in features])
-
-    def path(rings: Sequence[Sequence[Sequence[float]]]) -> str:
-        return "".join(
-            "M" + "L".join(f"{(x - west) * scale:.1f} {(north - y) * scale * squeeze:.1f}" for x, y, *_ in ring) + "Z"
-            for ring in rings
-        )
-
     body = "".join(
         f"<a href={quoteattr(tile.href)}><title>{escape(tile.name)}：{escape(tile.text)}</title>"
-        f'<path d="{path(rings)}" fill="{_UNKNOWN if shade < 0 else _RAMP[shade]}" stroke="#5f7b84"/></a>'
+        f'<path d="{ground.path(rings)}" fill="{_UNKNOWN if shade < 0 else _RAMP[shade]}" stroke="#5f7b84"/></a>'
         for (tile, rings), shade in zip(features, shades, strict=True)
     )
+    return _svg((width, ground.height), title, body, look='role="group"')
+
+
+def _svg(size: tuple[int, int], title: str, body: str, *, look: str) -> str:
+    """The picture of this width and height in pixels; `look` is further attributes of it."""
+    width, height = size
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="group" aria-label={quoteattr(title)}><title>{escape(title)}</title>{body}</svg>'
+        f"{look} aria-label={quoteattr(title)}><title>{escape(title)}</title>{body}</svg>"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where degrees stand in the picture."""
+
+    west: float
+    north: float
+    scale: float  # pixels a degree of longitude
+    height: int  # pixels
+
+    @classmethod
+    def of(cls, points: Sequence[Sequence[float]], width: int) -> Self:
+        """The smallest that holds the points, of this width."""
+        west, east = min(point[0] for point in points), max(point[0] for point in points)
+        south, north = min(point[1] for point in points), max(point[1] for point in points)
+        scale = width / max(east - west, 1e-9)
+        return cls(west, north, scale, round((north - south) * scale * _SQUEEZE))
+
+    def path(self, rings: Sequence[Sequence[Sequence[float]]]) -> str:
+        """The outline of what lies within the rings."""
+        return "".join("M" + "L".join(self._spot(x, y) for x, y, *_ in ring) + "Z" for ring in rings)
+
+    def _spot(self, x: float, y: float) -> str:
+        return f"{(x - self.west) * self.scale:.1f} {(self.north - y) * self.scale * _SQUEEZE:.1f}"
 
 
 def _tile_of(feature: Mapping[str, Any], tiles: Mapping[str, Tile]) -> Tile | None:

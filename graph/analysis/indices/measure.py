@@ -24,6 +24,7 @@ from ontology.errors import BadIndexValues, nearest
 from ontology.values.names import fold
 from ontology.values.regions import find_region
 
+Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 DRAWS: Final = 10_000
@@ -161,10 +162,19 @@ def _efficiency(found: Scored, year: int) -> tuple[tuple[UnitEfficiency, ...], t
     doubts = _left_out(found, np.flatnonzero(known & ~fit))
     if not units.size:
         return (), doubts
-    x, y = (side[units] for side in sides)
-    constant, variable = efficiencies(x, y), efficiencies(x, y, variable=True)
+    if few_units(units.size, len(columns)):
+        doubts = (*doubts, "单位太少，投入产出效率区分不开 · too few units to tell efficiency apart")
+    rows = _of_units(found, units, *(side[units] for side in sides))
+    return tuple(sorted(rows, key=lambda row: (-row.constant, row.id))), doubts
+
+
+def _of_units(found: Scored, units: Numbers, inputs: Floats, outputs: Floats) -> list[UnitEfficiency]:
+    """Each of these units beside the others, by n x inputs and n x outputs."""
+    roles = found.index.efficiency
+    assert roles is not None
+    constant, variable = efficiencies(inputs, outputs), efficiencies(inputs, outputs, variable=True)
     named = [found.values.units[place] for place in units.tolist()]
-    rows = [
+    return [
         UnitEfficiency(
             id=unit.id,
             name=unit.name,
@@ -175,9 +185,6 @@ def _efficiency(found: Scored, year: int) -> tuple[tuple[UnitEfficiency, ...], t
         )
         for unit, one, other in zip(named, constant, variable, strict=True)
     ]
-    if few_units(units.size, len(columns)):
-        doubts = (*doubts, "单位太少，投入产出效率区分不开 · too few units to tell efficiency apart")
-    return tuple(sorted(rows, key=lambda row: (-row.constant, row.id))), doubts
 
 
 def _left_out(found: Scored, units: Numbers) -> tuple[str, ...]:
