@@ -1,0 +1,110 @@
+"""Sentences written for training, each with its names and with what its numbers count and whose they are.
+
+A file (`sentences/*.txt`) holds sentences, the names in brackets with the sign of their class, and under each sentence,
+set in, its numbers: whose they are (- for nobody's, 全国 for the nation's), what each counts, and the number itself.
+
+    [远洲电机/企]上半年交付[永磁电机/技]3.2万台，均价下降4%。
+     远洲电机: 交付永磁电机 3.2万台; 均价下降 4%
+
+Comparators, times and plans are not written down: rules read them, nothing is learned of them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
+from importlib.resources import files
+from operator import itemgetter
+from typing import Final
+
+from nlp.annotated import AnnotatedSentence
+from nlp.quantities.comparators import with_comparators
+from nlp.quantities.numbers import find_numbers
+from nlp.quantities.subjects import NATION
+from nlp.spans import Extraction, Reading
+from nlp.training.filling import Filling
+from ontology.errors import BadGold
+from ontology.schema import EntityClass as C
+
+SIGNS: Final = {
+    "企": C.ENTERPRISE, "台": C.PLATFORM, "景": C.SCENARIO, "策": C.POLICY, "动": C.INITIATIVE, "标": C.STANDARD,
+    "构": C.ORGANIZATION, "园": C.PARK, "地": C.REGION, "业": C.INDUSTRY, "技": C.TECHNOLOGY,
+}  # fmt: skip
+NOBODY: Final = "-"
+_NAME: Final = re.compile(rf"\[([^\[\]]+)/([{''.join(SIGNS)}])\]")
+
+
+@cache
+def written() -> tuple[AnnotatedSentence, ...]:
+    """All sentences, by the names of their files.
+
+    Raises:
+        BadGold: a note is none, or its number or name does not stand in its sentence; with file and line.
+    """
+    folder = files("nlp.training").joinpath("sentences")
+    found: list[AnnotatedSentence] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        found += sentences_in(file.name, file.read_text("utf-8"))
+    return tuple(found)
+
+
+def sentences_in(name: str, text: str) -> Iterator[AnnotatedSentence]:
+    """The sentences of one file, `name` being its name.
+
+    Raises:
+        BadGold: as `written`.
+    """
+    document = name.removesuffix(".txt")
+    for count, (at, marked, notes) in enumerate(_blocks(text)):
+        sentence = Filling()
+        sentence.fill(marked, _NAME, partial(_name, sentence))
+        try:
+            found = Extraction(tuple(sentence.spans), (), tuple(_readings(sentence, notes)))
+        except ValueError as error:
+            raise BadGold(name, at, f"{error} — {sentence.text}") from error
+        yield AnnotatedSentence(f"{document}-{count:03d}", sentence.text, found)
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Each sentence with the number of its line before it, and the lines set in under it."""
+    block: tuple[int, str, list[str]] | None = None
+    for at, line in enumerate(text.splitlines(), 1):
+        if line.startswith(" ") and block:
+            block[2].append(line.strip())
+        elif line and not line.startswith("#"):
+            if block:
+                yield block
+            block = (at, line, [])
+    if block:
+        yield block
+
+
+def _name(sentence: Filling, mark: re.Match[str]) -> None:
+    sentence.name(mark[1], SIGNS[mark[2]])
+
+
+def _readings(sentence: Filling, notes: Sequence[str]) -> Iterator[Reading]:
+    """What the notes say, in the order of the numbers; of equal numbers the first note is of the first."""
+    numbers = with_comparators(sentence.text, list(find_numbers(sentence.text)))
+    names = {span.text for span in sentence.spans}
+    said: list[tuple[int, str, str]] = []
+    for subject, metric, spelled in _told(notes):
+        places = [at for at, number in enumerate(numbers) if number.value + number.unit == spelled]
+        if not places or subject not in names | {NOBODY, NATION}:
+            raise ValueError(f"{spelled if not places else subject}?")
+        taken = {at for at, _, _ in said}
+        # a number said of two names is noted twice
+        said.append((next((at for at in places if at not in taken), places[-1]), subject, metric))
+    for at, subject, metric in sorted(said, key=itemgetter(0)):
+        number, owner = numbers[at], "" if subject == NOBODY else subject
+        yield Reading(owner, metric, number.value, number.unit, comparator=number.comparator)
+
+
+def _told(notes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Of each number whose it is, what it counts, and how it is written."""
+    for line in notes:
+        subject, colon, numbers = line.partition(": ")
+        for note in numbers.split("; "):
+            metric, space, number = note.rpartition(" ")
+            if not (colon and space):
+                raise ValueError(f"{line}?")
+            yield subject, metric, number

@@ -1,0 +1,54 @@
+"""Sentences written for training."""
+
+from collections import Counter
+
+import pytest
+
+from nlp.spans import Reading
+from nlp.training.written import sentences_in, written
+from ontology.errors import BadGold
+from ontology.schema import EntityClass
+
+
+def test_a_sentence_keeps_its_names_and_says_what_each_number_counts() -> None:
+    [found] = sentences_in(
+        "news.txt", "[远洲/企]交付[电机/技]3.2万台，均价下降4%。\n 远洲: 交付电机 3.2万台; 均价下降 4%\n"
+    )
+    assert found.id == "news-000"
+    assert found.text == "远洲交付电机3.2万台，均价下降4%。"
+    assert [(span.text, span.cls) for span in found.extraction.entities] == [
+        ("远洲", EntityClass.ENTERPRISE),
+        ("电机", EntityClass.TECHNOLOGY),
+    ]
+    assert found.extraction.observations == (
+        Reading("远洲", "交付电机", "3.2", "万台"),
+        Reading("远洲", "均价下降", "4", "%"),
+    )
+
+
+def test_what_is_nobodys_has_no_subject_and_no_comparator_is_written_down() -> None:
+    [found] = sentences_in("a.txt", "产值超过5亿元。\n -: 产值 5亿元\n")
+    assert found.extraction.observations == (Reading("", "产值", "5", "亿元", comparator="超"),)
+
+
+def test_a_number_of_two_firms_is_noted_twice() -> None:
+    [found] = sentences_in("a.txt", "[甲/企]、[乙/企]各持股50%。\n 甲: 持股 50%\n 乙: 持股 50%\n")
+    assert [reading.subject for reading in found.extraction.observations] == ["甲", "乙"]
+
+
+def test_a_sentence_without_notes_says_nothing_in_numbers() -> None:
+    [found] = sentences_in("a.txt", "# 说明\n第3条自2024年起施行。\n")
+    assert found.extraction.observations == ()
+
+
+@pytest.mark.parametrize("note", ["甲: 产值 6亿元", "丙: 产值 5亿元", "产值5亿元"])
+def test_a_note_that_does_not_stand_in_its_sentence_is_refused_with_its_line(note: str) -> None:
+    with pytest.raises(BadGold, match=r"line 2 of a\.txt"):
+        list(sentences_in("a.txt", f"# 说明\n[甲/企]产值5亿元。\n {note}\n"))
+
+
+def test_all_written_sentences_are_read_and_none_stands_twice() -> None:
+    sentences = written()
+    assert sum(len(one.extraction.observations) for one in sentences) > len(sentences)
+    assert [text for text, count in Counter(one.text for one in sentences).items() if count > 1] == []
+    assert not any(mark in one.text for one in sentences for mark in "[]")
