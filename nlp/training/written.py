@@ -1,18 +1,21 @@
-"""Sentences written for training, each with its names and with what its numbers count and whose they are.
+"""Sentences written for training, each with its names, its relations, and what its numbers count and whose they are.
 
 A file (`sentences/*.txt`) holds sentences, the names in brackets with the sign of their class, and under each sentence,
-set in, its numbers: whose they are (- for nobody's, 全国 for the nation's), what each counts, and the number itself.
+set in, its numbers: whose they are (- for nobody's, 全国 for the nation's), what each counts, and the number itself;
+and its relations, by their labels in the ontology, between names of the sentence.
 
     [远洲电机/企]上半年交付[永磁电机/技]3.2万台，均价下降4%。
      远洲电机: 交付永磁电机 3.2万台; 均价下降 4%
+     远洲电机 提供 永磁电机
 
 Comparators, times and plans are not written down: rules read them, nothing is learned of them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.resources import files
+from itertools import permutations
 from operator import itemgetter
 from typing import Final
 
@@ -20,10 +23,13 @@ from nlp.annotated import AnnotatedSentence
 from nlp.quantities.comparators import with_comparators
 from nlp.quantities.numbers import find_numbers
 from nlp.quantities.subjects import NATION
-from nlp.spans import Extraction, Reading
+from nlp.relations.features import LEARNED
+from nlp.spans import Extraction, Link, Reading, Span
 from nlp.training.filling import Filling
 from ontology.errors import BadGold
+from ontology.rdf import label
 from ontology.schema import EntityClass as C
+from ontology.schema import Relation, allows
 
 SIGNS: Final = {
     "企": C.ENTERPRISE, "台": C.PLATFORM, "景": C.SCENARIO, "策": C.POLICY, "动": C.INITIATIVE, "标": C.STANDARD,
@@ -31,6 +37,7 @@ SIGNS: Final = {
 }  # fmt: skip
 NOBODY: Final = "-"
 _NAME: Final = re.compile(rf"\[([^\[\]]+)/([{''.join(SIGNS)}])\]")
+_OF: Final = ": "  # stands in every note of numbers, and in no other
 
 
 @cache
@@ -38,7 +45,8 @@ def written() -> tuple[AnnotatedSentence, ...]:
     """All sentences, by the names of their files.
 
     Raises:
-        BadGold: a note is none, or its number or name does not stand in its sentence; with file and line.
+        BadGold: a note is none, its number or a name does not stand in its sentence, or the ontology knows no such
+            relation between names of these classes; with file and line.
     """
     folder = files("nlp.training").joinpath("sentences")
     found: list[AnnotatedSentence] = []
@@ -58,7 +66,7 @@ def sentences_in(name: str, text: str) -> Iterator[AnnotatedSentence]:
         sentence = Filling()
         sentence.fill(marked, _NAME, partial(_name, sentence))
         try:
-            found = Extraction(tuple(sentence.spans), (), tuple(_readings(sentence, notes)))
+            found = _noted(sentence, notes)
         except ValueError as error:
             raise BadGold(name, at, f"{error} — {sentence.text}") from error
         yield AnnotatedSentence(f"{document}-{count:03d}", sentence.text, found)
@@ -76,6 +84,12 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
             block = (at, line, [])
     if block:
         yield block
+
+
+def _noted(sentence: Filling, notes: Sequence[str]) -> Extraction:
+    numbers = [note for note in notes if _OF in note]
+    links = [link for note in notes if _OF not in note for link in _links(sentence.spans, note)]
+    return Extraction(tuple(sentence.spans), tuple(links), tuple(_readings(sentence, numbers)))
 
 
 def _name(sentence: Filling, mark: re.Match[str]) -> None:
@@ -102,9 +116,43 @@ def _readings(sentence: Filling, notes: Sequence[str]) -> Iterator[Reading]:
 def _told(notes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """Of each number whose it is, what it counts, and how it is written."""
     for line in notes:
-        subject, colon, numbers = line.partition(": ")
+        subject, _, numbers = line.partition(_OF)
         for note in numbers.split("; "):
             metric, space, number = note.rpartition(" ")
-            if not (colon and space):
+            if not space:
                 raise ValueError(f"{line}?")
             yield subject, metric, number
+
+
+def _links(names: Sequence[Span], line: str) -> Iterator[Link]:
+    for note in line.split("; "):
+        match = _relation().fullmatch(note)
+        if not match:
+            raise ValueError(f"{note}?")
+        relation = _relations()[match[2]]
+        yield Link(*_nearest(names, relation, match))
+
+
+def _nearest(names: Sequence[Span], relation: Relation, note: re.Match[str]) -> tuple[int, Relation, int]:
+    """The ends of a relation; of names that stand in the sentence twice the two that stand nearest."""
+    pairs = [
+        (head, tail)
+        for head, tail in permutations(range(len(names)), 2)
+        if (names[head].text, names[tail].text) == (note[1], note[3])
+        and allows(relation, names[head].cls, names[tail].cls)
+    ]
+    if not pairs:
+        raise ValueError(f"{note[0]}?")
+    head, tail = min(pairs, key=lambda pair: abs(names[pair[0]].start - names[pair[1]].start))
+    return head, relation, tail
+
+
+@cache
+def _relations() -> Mapping[str, Relation]:
+    """What can be said of two names, by its label."""
+    return {label(relation.value): relation for relation in LEARNED}
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    return re.compile(f"(.+) ({'|'.join(_relations())}) (.+)")

@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from nlp.spans import Reading
+from nlp.spans import Link, Reading
 from nlp.training.written import sentences_in, written
 from ontology.errors import BadGold
-from ontology.schema import EntityClass
+from ontology.schema import EntityClass, Relation
 
 
 def test_a_sentence_keeps_its_names_and_says_what_each_number_counts() -> None:
@@ -34,6 +34,24 @@ def test_what_is_nobodys_has_no_subject_and_no_comparator_is_written_down() -> N
 def test_a_number_of_two_firms_is_noted_twice() -> None:
     [found] = sentences_in("a.txt", "[甲/企]、[乙/企]各持股50%。\n 甲: 持股 50%\n 乙: 持股 50%\n")
     assert [reading.subject for reading in found.extraction.observations] == ["甲", "乙"]
+
+
+def test_relations_are_noted_by_their_labels_between_names_of_the_sentence() -> None:
+    notes = " 远洲 位于 台州; 远洲 运营 远洲云\n 远洲云: 接入设备 3万台\n"
+    [found] = sentences_in("a.txt", f"[远洲/企]在[台州/地]建成[远洲云/台]，接入设备3万台。\n{notes}")
+    assert found.extraction.relations == (Link(0, Relation.LOCATED_IN, 1), Link(0, Relation.OPERATES, 2))
+    assert [reading.metric for reading in found.extraction.observations] == ["接入设备"]
+
+
+def test_a_relation_of_a_name_that_stands_twice_is_of_the_nearest_it_may_be_of() -> None:
+    [found] = sentences_in("a.txt", "[灵犀/台]和[灵犀/企]不同：[灵犀/企]在[合肥/地]。\n 灵犀 位于 合肥\n")
+    assert found.extraction.relations == (Link(2, Relation.LOCATED_IN, 3),)
+
+
+@pytest.mark.parametrize("note", ["甲 位于 温州", "甲 相邻于 台州", "台州 位于 甲"])
+def test_a_relation_the_names_cannot_have_is_refused_with_its_line(note: str) -> None:
+    with pytest.raises(BadGold, match=r"line 1 of a\.txt"):
+        list(sentences_in("a.txt", f"[甲/企]在[台州/地]。\n {note}\n"))
 
 
 def test_a_sentence_without_notes_says_nothing_in_numbers() -> None:
