@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from graph.search.change import NAMED, Earlier, change_indexes, find_earlier
+from graph.search.change import Earlier, change_indexes, find_earlier
 from graph.search.names import Hit, NameIndex
 from graph.search.texts import TextIndex
 from graph.snapshot import Snapshot
@@ -29,7 +29,7 @@ def open_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> 
     make_indexes(folder, snapshot, kept)
     place = folder / snapshot.version
     _prune(folder, place)
-    return NameIndex.open(place / NAMED), TextIndex.open(place / "texts")
+    return NameIndex.open(place / NameIndex.FOLDER), TextIndex.open(place / TextIndex.FOLDER)
 
 
 def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> None:
@@ -42,7 +42,7 @@ def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> 
             the indexes of the version before.
     """
     place = folder / snapshot.version
-    if (place / NAMED).is_dir():
+    if (place / NameIndex.FOLDER).is_dir():
         return
     earlier = find_earlier(folder, snapshot.version, kept) if kept else None
     _make(place, partial(_fill, snapshot=snapshot, earlier=earlier))
@@ -50,8 +50,8 @@ def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> 
 
 def _fill(half: Path, snapshot: Snapshot, earlier: Earlier | None) -> None:
     if earlier is None or not change_indexes(half, snapshot, earlier):
-        NameIndex.build(snapshot, half / NAMED)
-        TextIndex.build(snapshot, half / "texts")
+        NameIndex.build(snapshot, half / NameIndex.FOLDER)
+        TextIndex.build(snapshot, half / TextIndex.FOLDER)
 
 
 def _make(place: Path, build: Callable[[Path], object]) -> None:

@@ -26,7 +26,6 @@ from ontology.schema import EntityClass, Relation
 LEAST: Final = 50_000  # nodes; smaller graphs are indexed anew within seconds, with frequencies to the last document
 MOST: Final = 0.05  # share of the nodes whose documents may be replaced before all are indexed anew
 _COUNT: Final = "replaced.txt"
-NAMED: Final = "named"  # another name where the fields of the index change: who has the old one makes it anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def find_earlier(folder: Path, version: str, kept: Path) -> Earlier | None:
     while len(deltas) < MOST_STEPS and (change := read_change(kept, version)):
         version = change[0]
         deltas.append(change[1])
-        if (folder / version / NAMED).is_dir():
+        if (folder / version / NameIndex.FOLDER).is_dir():
             snapshot = read_snapshot(kept, version)
             return Earlier(folder / version, snapshot, deltas) if snapshot else None
     return None
@@ -72,8 +71,8 @@ def change_indexes(half: Path, after: Snapshot, earlier: Earlier) -> bool:
         return False
     left_out = shutil.ignore_patterns("*.lock", _COUNT)
     shutil.copytree(earlier.place, half, copy_function=_copy, ignore=left_out, dirs_exist_ok=True)
-    NameIndex.replace(half / NAMED, after, touched.named)
-    TextIndex.replace(half / "texts", after, touched.told)
+    NameIndex.replace(half / NameIndex.FOLDER, after, touched.named)
+    TextIndex.replace(half / TextIndex.FOLDER, after, touched.told)
     (half / _COUNT).write_text(str(replaced), encoding="utf-8")
     return True
 

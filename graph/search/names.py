@@ -1,17 +1,16 @@
 """The name index: entities by name or alias, whole, by its beginning, or by a part of it."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import tantivy
 
-from graph.search.grams import analyser, best, opened, write
+from graph.search.grams import analyser
+from graph.search.index import Index
 from graph.snapshot import Numbers, Snapshot
 from ontology.schema import EntityClass
 from ontology.values.names import fold, fold_column
@@ -36,35 +35,30 @@ class Hit:
     score: float  # comparable within one search only
 
 
-class NameIndex:
+class NameIndex(Index):
     """Names and aliases of all entities."""
 
-    def __init__(self, index: Any, hidden: Set[str] = frozenset()) -> None:
-        self._index, self._hidden = index, hidden
-        self._schema = index.schema
-        self._searcher = index.searcher()
-
-    def without(self, hidden: Set[str]) -> Self:
-        """The same index, which does not find the entities of these ids."""
-        return type(self)(self._index, hidden)
-
-    @classmethod
-    def build(cls, snapshot: Snapshot, path: Path | None = None) -> Self:
-        """Index the named nodes of a snapshot, at `path` or in memory."""
-        index = _opened(path)
-        write(index, _documents(snapshot))
-        return cls(index)
+    FOLDER = "named"
 
     @staticmethod
-    def replace(path: Path, snapshot: Snapshot, ids: Sequence[str]) -> None:
-        """Bring the documents of these ids in the index at `path` up to date, where the snapshot still has them."""
-        numbers = snapshot.index_of(ids)
-        write(_opened(path), _documents(snapshot, np.sort(numbers[numbers >= 0])), ids)
+    def _shape() -> tuple[tantivy.Schema, Mapping[str, Any]]:
+        schema = tantivy.SchemaBuilder()
+        for field in ("id", "class"):
+            schema.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
+        schema.add_bytes_field("name", stored=True, indexed=False)  # only shown: a term costs as much as a gram's
+        for field in _NAMES:
+            schema.add_text_field(field, tokenizer_name="raw", index_option="basic")
+        schema.add_text_field(_GRAMS, tokenizer_name=_GRAMS, index_option="freq")
+        return schema.build(), {_GRAMS: analyser(1)}
 
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """The index that `build` left at `path`."""
-        return cls(_opened(path))
+    @staticmethod
+    def _documents(snapshot: Snapshot, among: Numbers | None = None) -> Iterator[Any]:
+        nodes = snapshot.nodes.select(["id", "name", "class", "aliases"])
+        if among is not None:
+            nodes = nodes.take(pa.array(among))
+        nodes = nodes.filter(pc.invert(pc.is_in(nodes["class"], value_set=pa.array([cls.value for cls in UNNAMED]))))
+        for start in range(0, nodes.num_rows, _CHUNK):
+            yield from _named(nodes.slice(start, _CHUNK).combine_chunks())
 
     def find(self, text: str, cls: EntityClass | None = None, limit: int = 20) -> tuple[Hit, ...]:
         """Entities by name, best first: the whole name, then what begins with it, then what holds it.
@@ -98,7 +92,7 @@ class NameIndex:
         if cls is not None:
             kind = tantivy.Query.const_score_query(self._term("class", cls.value), 0.0)
             query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, kind)])
-        return tuple(_hit(*one) for one in best(self._searcher, query, limit, self._hidden))
+        return tuple(_hit(*one) for one in self._best(query, limit))
 
     def _term(self, field: str, value: str) -> Any:
         return tantivy.Query.term_query(self._schema, field, value)
@@ -113,29 +107,6 @@ def _either(queries: Sequence[Any], score: float) -> Any:
 def _hit(score: float, document: Any) -> Hit:
     name = bytes(document.get_first("name")).decode()
     return Hit(document.get_first("id"), name, document.get_first("class"), score)
-
-
-def _opened(path: Path | None) -> Any:
-    schema = tantivy.SchemaBuilder()
-    for field in ("id", "class"):
-        schema.add_text_field(field, stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_bytes_field(
-        "name", stored=True, indexed=False
-    )  # only shown: a term of its own costs as much as a gram's
-    for field in _NAMES:
-        schema.add_text_field(field, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field(_GRAMS, tokenizer_name=_GRAMS, index_option="freq")
-    return opened(schema.build(), {_GRAMS: analyser(1)}, path)
-
-
-def _documents(snapshot: Snapshot, among: Numbers | None = None) -> Iterator[Any]:
-    """A document a named node, of all or of those with these numbers, in the order of the ids."""
-    nodes = snapshot.nodes.select(["id", "name", "class", "aliases"])
-    if among is not None:
-        nodes = nodes.take(pa.array(among))
-    nodes = nodes.filter(pc.invert(pc.is_in(nodes["class"], value_set=pa.array([cls.value for cls in UNNAMED]))))
-    for start in range(0, nodes.num_rows, _CHUNK):
-        yield from _named(nodes.slice(start, _CHUNK).combine_chunks())
 
 
 def _named(nodes: pa.Table) -> Iterator[Any]:

@@ -1,9 +1,8 @@
 """The text index: providers by what is known of them. BM25 over pairs of characters (docs/methods.md, section M)."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -11,7 +10,8 @@ import pyarrow.compute as pc
 import tantivy
 from numpy.typing import NDArray
 
-from graph.search.grams import analyser, best, opened, pairs, write
+from graph.search.grams import analyser, pairs
+from graph.search.index import Index
 from graph.snapshot import Numbers, Snapshot
 from ontology.schema import EntityClass, Relation
 from ontology.values.names import fold_column
@@ -40,37 +40,26 @@ _CHUNK: Final = 50_000  # providers whose texts are in memory at a time
 _ASKED: Final = 64  # character pairs of a need that are looked up; longer needs repeat themselves
 
 
-class TextIndex:
+class TextIndex(Index):
     """What is known of each provider as one text: names, products, nodes, and the sentences that speak of it."""
 
-    def __init__(self, index: Any, hidden: Set[str] = frozenset()) -> None:
-        self._index, self._hidden = index, hidden
-        self._schema = index.schema
-        self._searcher = index.searcher()
-
-    def without(self, hidden: Set[str]) -> Self:
-        """The same index, which does not find the providers of these ids."""
-        return type(self)(self._index, hidden)
-
-    @classmethod
-    def build(cls, snapshot: Snapshot, path: Path | None = None) -> Self:
-        """Index the providers of a snapshot, at `path` or in memory."""
-        index = _opened(path)
-        write(index, _documents(snapshot))
-        return cls(index)
+    FOLDER = "texts"
 
     @staticmethod
-    def replace(path: Path, snapshot: Snapshot, ids: Sequence[str]) -> None:
-        """Bring the documents of these ids in the index at `path` up to date, where they still are providers."""
-        asked = np.zeros(snapshot.nodes.num_rows, np.bool_)
-        numbers = snapshot.index_of(ids)
-        asked[numbers[numbers >= 0]] = True
-        write(_opened(path), _documents(snapshot, asked & is_provider(snapshot)), ids)
+    def _shape() -> tuple[tantivy.Schema, Mapping[str, Any]]:
+        schema = tantivy.SchemaBuilder()
+        schema.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        schema.add_text_field(_TEXT, tokenizer_name=_TEXT, index_option="freq")
+        return schema.build(), {_TEXT: analyser(2)}
 
-    @classmethod
-    def open(cls, path: Path) -> Self:
-        """The index that `build` left at `path`."""
-        return cls(_opened(path))
+    @staticmethod
+    def _documents(snapshot: Snapshot, among: Numbers | None = None) -> Iterator[Any]:
+        asked = is_provider(snapshot)
+        if among is not None:
+            asked &= np.isin(np.arange(asked.size), among)
+        for table in provider_texts(snapshot, asked):
+            for id_, text in zip(table["id"].to_pylist(), fold_column(table["text"]).to_pylist(), strict=True):
+                yield tantivy.Document(id=id_, text=text)
 
     def find(self, text: str, *, limit: int = 200) -> tuple[tuple[str, float], ...]:
         """Ids and BM25 scores of providers whose text shares words with this one, best first."""
@@ -78,21 +67,8 @@ class TextIndex:
         if not terms:
             return ()
         query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-        found = best(self._searcher, query, limit, self._hidden)
+        found = self._best(query, limit)
         return tuple((str(document.get_first("id")), score) for score, document in found)
-
-
-def _opened(path: Path | None) -> Any:
-    schema = tantivy.SchemaBuilder()
-    schema.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    schema.add_text_field(_TEXT, tokenizer_name=_TEXT, index_option="freq")
-    return opened(schema.build(), {_TEXT: analyser(2)}, path)
-
-
-def _documents(snapshot: Snapshot, asked: NDArray[np.bool_] | None = None) -> Iterator[Any]:
-    for table in provider_texts(snapshot, asked):
-        for id_, text in zip(table["id"].to_pylist(), fold_column(table["text"]).to_pylist(), strict=True):
-            yield tantivy.Document(id=id_, text=text)
 
 
 def is_provider(snapshot: Snapshot) -> NDArray[np.bool_]:

@@ -4,7 +4,7 @@ import pytest
 
 from graph.derive import delta
 from graph.ledger import Ledger
-from graph.search import NameIndex, TextIndex, grams, open_indexes
+from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot, load_snapshot
 from ontology.facts import Mention
 from ontology.schema import EntityClass, Relation
@@ -77,7 +77,7 @@ def test_indexes_are_kept_by_version_and_old_ones_go(snapshot: Snapshot, tmp_pat
 def test_where_the_first_looked_at_are_all_hidden_more_are_looked_at(
     snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(grams, "_LOOKED_AT", (1, 3))
+    monkeypatch.setattr("graph.search.index._LOOKED_AT", (1, 3))
     names = NameIndex.build(snapshot)
     first, *others = names.find("建材")
     assert others
