@@ -32,14 +32,18 @@ def read_most(items: Sequence[Item], form: Form) -> Ask | None:
     before = [at for at, one in enumerate(items[:superlative]) if is_noun(one)]
     if not before or (before[-1] > 0 and items[before[-1] - 1].has("ask:which")):
         return None  # 哪个园区的小巨人最多 names what is asked for, and no kind of thing that is counted
-    others = [at for at, one in enumerate(items) if is_noun(one) and at != before[-1]]
-    asking = next((at for at, one in enumerate(items) if one.has("ask:who")), -1)
+    return most_linked(items, _head_beside(items, before[-1]), noun_head(items, before[-1]), descending=top)
+
+
+def _head_beside(items: Sequence[Item], counted: int) -> Head:
+    """What is asked for beside what is counted: another noun, else one of several that are named, else 谁."""
+    others = [at for at, one in enumerate(items) if is_noun(one) and at != counted]
+    if others:
+        return noun_head(items, others[-1])
     group = next((at for at, one in enumerate(items) if one.members), -1)
-    if group >= 0 and not others:
-        head = Head(group, (), is_group=True)
-    else:
-        head = noun_head(items, others[-1]) if others else Head(asking, ())
-    return most_linked(items, head, noun_head(items, before[-1]), descending=top)
+    if group >= 0:
+        return Head(group, (), is_group=True)
+    return Head(next((at for at, one in enumerate(items) if one.has("ask:who")), -1), ())
 
 
 def most_linked(items: Sequence[Item], head: Head, counted: Head, *, descending: bool) -> MostLinked | None:

@@ -15,34 +15,31 @@ _DOUBTFUL_PAIR: Final = marked_if(f"{_DOUBT} OR q.marked OR also.marked")
 def figures(writing: Writing, asked: FigureOf) -> str:
     """The rows `name, year, value, unit` that an answer on figures is read from; growth is made in the statement."""
     matched, conditions = _observed(writing, asked)
-    value, period, unit = (
-        writing.number("o", "value"),
-        f"left({writing.text('o', 'period')}, 4)",
-        writing.text("o", "unit"),
-    )
-    columns, base = "x.id AS id, x.name AS name", writing.number("o", "base_value")
     if asked.step in _PAIRED and asked.years.low is not None and asked.years.low != asked.years.high:
         return _paired(writing, asked, (matched, conditions))
+    totals, period = asked.step in {Step.SUM, Step.MEAN}, f"left({writing.text('o', 'period')}, 4)"
     if asked.years.low or asked.years.high:
         conditions.append(writing.years(period, asked.years))
-    head = f"MATCH {matched}\nWHERE {' AND '.join(conditions)}\n"
-    if asked.step in {Step.SUM, Step.MEAN}:
-        call = "sum" if asked.step is Step.SUM else "avg"
-        return (
-            f"{head}WITH x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base,"
-            f" {writing.text('o', 'base_unit')} AS base_unit, {_DOUBTFUL}\n"
-            f"RETURN {call}(value) AS value, min(unit) AS unit, count(*) AS figures, count(DISTINCT unit) AS units,"
-            f" {call}(base) AS base, min(base_unit) AS base_unit, count(base) AS bases,"
-            " sum(marked) AS marked"
-        )
+    if asked.bound and not (asked.yes_no or totals):
+        key = "base_value" if asked.bound.in_base_unit else "value"
+        conditions.append(writing.bound(writing.number("o", key), asked.bound))
+    value, unit, base = writing.number("o", "value"), writing.text("o", "unit"), writing.number("o", "base_value")
+    head = (
+        f"MATCH {matched}\nWHERE {' AND '.join(conditions)}\n"
+        f"WITH x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base,"
+    )
+    if totals:
+        return f"{head} {writing.text('o', 'base_unit')} AS base_unit, {_DOUBTFUL}\n{_total(asked.step)}"
     way = "DESC" if asked.descending else "ASC"
     order = f"coalesce(base, value) {way}, name" if asked.step is Step.TOP else "name, year"
-    if asked.bound and not asked.yes_no:
-        key = "base_value" if asked.bound.in_base_unit else "value"
-        head = f"{head.rstrip()} AND {writing.bound(writing.number('o', key), asked.bound)}\n"
+    return f"{head} {_DOUBTFUL}\nRETURN x.id AS id, x.name AS name, year, value, unit, base, marked ORDER BY {order}"
+
+
+def _total(step: Step) -> str:
+    call = "sum" if step is Step.SUM else "avg"
     return (
-        f"{head}WITH x, {period} AS year, {value} AS value, {unit} AS unit, {base} AS base, {_DOUBTFUL}\n"
-        f"RETURN {columns}, year, value, unit, base, marked ORDER BY {order}"
+        f"RETURN {call}(value) AS value, min(unit) AS unit, count(*) AS figures, count(DISTINCT unit) AS units,"
+        f" {call}(base) AS base, min(base_unit) AS base_unit, count(base) AS bases, sum(marked) AS marked"
     )
 
 
