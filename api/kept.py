@@ -5,9 +5,9 @@ graph the last few hundred are kept, and they go with its snapshot. Those that w
 before it, are made of the next before it begins to answer (`repeat`), so that nobody waits because something came in.
 """
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock, Timer
 from time import monotonic
@@ -18,6 +18,7 @@ from api.reading import Reading
 from api.workspace import Workspace
 from ontology.errors import LiantuError
 
+_LOG: Final = logging.getLogger(__name__)
 T = TypeVar("T")
 Make = Callable[[Workspace], T]  # asks the workspace it is given, and holds nothing of a version itself
 MOST: Final = 300  # answers of one version; a report of a chain is some 300 kB
@@ -42,14 +43,14 @@ class Kept:
         self._most, self._later = most, later
         self._lock = Lock()
         self._begun: set[Hashable] = set()
-        self._failed: dict[Hashable, LiantuError] = {}
+        self._failed: dict[Hashable, Exception] = {}
         self._answers: OrderedDict[Hashable, _Answer] = OrderedDict()
         self._makers: dict[Hashable, Lock] = {}  # one thread makes an answer, who else asks for it waits
 
     def begin(self, workspace: Workspace, key: Hashable, make: Make[T]) -> T | None:
         """The answer of this key; None while it is being made, which this begins where nobody has.
 
-        Raises the LiantuError that making it ended with; who asks after that begins anew.
+        Raises what making it ended with; who asks after that begins anew.
         """
         with self._lock:
             if (known := self._known(key)) is not None:
@@ -67,7 +68,7 @@ class Kept:
     def _made(self, workspace: Workspace, key: Hashable, make: Make[object]) -> None:
         try:
             self.answer(workspace, key, make)
-        except LiantuError as problem:
+        except Exception as problem:  # who asks next is told, a fault of ours too: else they would wait for ever
             with self._lock:
                 self._failed[key] = problem
         finally:
@@ -162,8 +163,18 @@ def repeat(workspace: Workspace, before: Reading) -> None:
     for key, make, idle in sorted(asked, key=lambda one: one[2]):
         if monotonic() > end:
             return
-        with seeing(key.sight), suppress(LiantuError):  # what was asked about may be gone
-            _answers(workspace).answer(workspace, _whole(workspace, key.asked), make, idle=idle + 1)
+        with seeing(key.sight):
+            _repeated(workspace, key.asked, make, idle + 1)
+
+
+def _repeated(workspace: Workspace, key: Hashable, make: Make[object], idle: int) -> None:
+    try:
+        _answers(workspace).answer(workspace, _whole(workspace, key), make, idle=idle)
+    except LiantuError:
+        return  # what was asked about may be gone
+    except Exception:
+        # a fault of ours is told to who asks for this; the new graph answers all the same
+        _LOG.exception("answer %s", key)
 
 
 def _whole(workspace: Workspace, key: Hashable) -> _Key:

@@ -73,6 +73,17 @@ def test_an_error_of_what_takes_long_is_told_once_and_then_begun_anew() -> None:
     assert answers.begin(SPACE, "key", lambda _: "there") is None
 
 
+def test_a_fault_of_what_takes_long_is_told_and_nobody_waits_for_ever() -> None:
+    answers = Kept(later=0)
+
+    def fail(_: Workspace) -> str:
+        raise ZeroDivisionError
+
+    assert answers.begin(SPACE, "key", fail) is None
+    with pytest.raises(ZeroDivisionError):
+        wait(answers, fail)
+
+
 def test_many_who_ask_at_once_have_it_made_once() -> None:
     answers, go, made = Kept(), Event(), []
 

@@ -51,6 +51,20 @@ def test_what_was_asked_of_the_graph_before_is_made_of_the_new_one_beforehand(sm
         assert len(made) == 2
 
 
+def test_an_answer_that_cannot_be_made_again_keeps_no_graph_from_answering(small_copy: Path, tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def once(space: Workspace) -> None:
+        made.append(space.reading.version)
+        assert len(made) == 1
+
+    with Workspace(Settings(small_copy), prepare=make_ready) as space:
+        space.warm()
+        kept(space, "question", once)
+        pipeline.ingest(space, [paper(tmp_path)])
+        assert made == [made[0], space.reading.version]
+
+
 def test_an_account_of_one_region_sees_rows_while_the_new_graph_is_made_ready(small_copy: Path, tmp_path: Path) -> None:
     shown: list[int] = []
 
