@@ -10,10 +10,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import py2neo
 import pyarrow as pa
 from py2neo import bulk
@@ -116,9 +116,12 @@ def _imported(delta: GraphDelta) -> None:
 
 def _snapshot(delta: GraphDelta) -> Snapshot:
     labelled = [table.append_column("class", pa.repeat(cls.value, len(table))) for cls, table in delta.nodes.items()]
-    none = np.empty(0, np.int64)  # where edges end among the nodes: the export takes their ids
-    edges = {kind.relation: Edges(none, none, table) for kind, table in delta.edges.items()}
-    return Snapshot(delta.version, pa.concat_tables(labelled), edges, "")
+    nodes = Snapshot(delta.version, pa.concat_tables(labelled), {}, "")
+    ends = {
+        kind.relation: Edges(nodes.index_of(table["subject"]), nodes.index_of(table["object"]), table)
+        for kind, table in delta.edges.items()
+    }
+    return replace(nodes, relations=ends)
 
 
 if __name__ == "__main__":

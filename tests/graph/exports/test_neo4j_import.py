@@ -33,18 +33,21 @@ def aliased(snapshot: Snapshot, aliases: list[str]) -> Snapshot:
 def test_headers_tell_the_tool_ids_types_and_labels(tmp_path: Path) -> None:
     write_neo4j_import(exported(), tmp_path)
     header, *firms = records(tmp_path / "nodes" / "Enterprise.csv")
-    assert header == ["id:ID", "name", "aliases:string[]", "region", "code", "properties", "marked:boolean", ":LABEL"]
-    assert [firm[1] for firm in firms] == ['“甲”,\n"乙"', "丙"]
+    assert header == [":ID", "id", "name", "aliases:string[]", "region", "code", "properties", "marked:boolean"]
+    assert [firm[2] for firm in firms] == ['“甲”,\n"乙"', "丙"]
     header, *made = records(tmp_path / "edges" / "produces.csv")
     assert header[:2] == [":START_ID", ":END_ID"]
     assert "confidence:double" in header
-    assert {row[-1] for row in made} == {"PRODUCES"}
+    assert {row[0] for row in made} <= {firm[0] for firm in firms}
 
 
 def test_the_command_names_every_file_and_what_their_texts_need(tmp_path: Path) -> None:
     files = write_neo4j_import(exported(marked=True), tmp_path)
     script = (tmp_path / "import.sh").read_text(encoding="utf-8")
     assert all(f"={path.relative_to(tmp_path)}" in script for path in files if path.suffix == ".csv")
+    assert "--nodes=Enterprise=nodes/Enterprise.csv" in script
+    assert "--relationships=PRODUCES=edges/produces.csv" in script
+    assert "--id-type=actual" in script  # the numbers of the files are the server's own
     assert "--multiline-fields=true" in script
     assert "--array-delimiter=';'" in script
     assert "样例" in (tmp_path / "notice.txt").read_text(encoding="utf-8")
@@ -53,7 +56,7 @@ def test_the_command_names_every_file_and_what_their_texts_need(tmp_path: Path) 
 def test_values_that_hold_a_semicolon_are_parted_by_another_mark(tmp_path: Path) -> None:
     write_neo4j_import(aliased(exported(), ["甲;乙", "丙"]), tmp_path)
     assert "--array-delimiter=U+001F" in (tmp_path / "import.sh").read_text(encoding="utf-8")
-    assert records(tmp_path / "nodes" / "Enterprise.csv")[1][2] == "甲;乙\x1f丙"
+    assert records(tmp_path / "nodes" / "Enterprise.csv")[1][3] == "甲;乙\x1f丙"
 
 
 @pytest.mark.neo4j
