@@ -1,14 +1,15 @@
-"""What flows through the house: Document, Mention, Claim, Evidence, Fact, Decision.
+"""What flows through the house one by one: Document, Mention, Quantity, Evidence, Decision.
 
-Single things are the frozen dataclasses here. Bulk data takes the same shape as Arrow columns:
-see `ontology/columns.py`, whose `ClaimBatch` is what every extractor and every card hands to the ledger.
+Claims and facts only come in numbers, as rows: a claim (what one place says once) in `ontology/columns.py`, whose
+`ClaimBatch` every extractor and every card hands to the ledger; a fact (all claims about the same resolved subject,
+relation and object) in `EDGE_COLUMNS` of `graph/store.py`.
 """
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from ontology.schema import EntityClass, Relation, SourceKind, Status
+from ontology.schema import EntityClass, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,35 +114,6 @@ class Quantity:
     period: str = ""  # as written, such as 2023年底
     comparator: str = ""  # 超 约 近 达 不低于 最高, or empty
     value_to: float | None = None  # end of a range
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one place says once, as in: document 7, page 3 says A operates platform B."""
-
-    subject: Mention
-    predicate: Relation
-    object: Mention | Quantity  # a Quantity goes with Relation.OF_INDICATOR
-    evidence: Evidence  # where it says so; a claim without evidence cannot be made
-    status: Status = Status.STATED
-    confidence: float = 1.0  # expected share of such claims that are true, 0..1
-    valid_from: date | None = None
-    valid_to: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """All claims about the same resolved subject, relation and object."""
-
-    subject: str
-    relation: Relation
-    object: str
-    confidence: float  # noisy-or over independent sources
-    sources: int
-    status: Status
-    first_seen: date | None
-    last_seen: date | None
-    evidence: tuple[str, ...]
 
 
 class Judgement(StrEnum):
