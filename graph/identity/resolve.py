@@ -33,7 +33,7 @@ from graph.identity.weights import Weights, assumed, learn
 from graph.ledger.platform_keys import names_operators
 
 # Raise it when the grammar reads a name otherwise than before.
-GRAMMAR: Final = "grammar/3"
+GRAMMAR: Final = "grammar/4"
 
 _CODES: Final = (
     "SELECT dense_rank() OVER (ORDER BY family, code) AS value, code = '' AS none FROM id_mention ORDER BY n"

@@ -135,9 +135,11 @@ _NOT_NAMED: Final = (
 
 # What is stated to be a name of some firm is left to that statement.
 _NO_ALIAS: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor')"
+# An office is that of the very place it is known in: 教育局, spoken of in 深圳, is not 广东省教育局.
 _PLACE: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
-    zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')",
+    zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')"
+    " AND (poor.kind <> 'body' OR poor.zone IN (rich.place, rich.zone))",
     also=f"{_NO_ALIAS} AND poor.brand <> ''",
     least=2,
 )

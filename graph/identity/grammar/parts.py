@@ -8,6 +8,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
+from graph.identity.grammar.offices import in_full
 from graph.identity.grammar.places import take_bracketed, take_places
 from graph.identity.grammar.words import FORMS, GROUPS, KIND_OF, UNIT, WHOLE_FORMS, trades
 from graph.identity.grammar.writing import plain_writing
@@ -17,7 +18,7 @@ COLUMNS: Final = (
     "normal",  # without what is only writing
     "place",  # code digits of the region at its beginning: 33, 3301
     "place_name",  # that region as written: 浙江省
-    "core",  # without the place
+    "core",  # without the place; that of an office in full
     "stem",  # the core without its legal form
     "brand",  # 字号
     "trade",  # 行业/产品词
@@ -46,8 +47,9 @@ def parse_column(folded: pa.Array, named: NDArray[np.bool_] | None = None) -> pa
     """
     rows = np.arange(len(folded)) if named is None else np.flatnonzero(named)
     normal = _put(folded, rows, plain_writing(folded.take(pa.array(rows))))
-    sizes, place = take_places(normal, rows)
-    core = between(normal, sizes, _lengths(normal)) if sizes.any() else normal
+    called = _put(normal, rows, in_full(normal.take(pa.array(rows))))
+    sizes, place = take_places(called, rows)
+    core = between(called, sizes, _lengths(called)) if sizes.any() else called
     kind, branches = _kinds(normal, rows), _branches(normal, rows)
     forms, form_sizes = _ENDS.longest(core)
     forms[pc.not_equal(kind, "company").to_numpy(zero_copy_only=False)] = -1
@@ -56,7 +58,7 @@ def parse_column(folded: pa.Array, named: NDArray[np.bool_] | None = None) -> pa
     parts = {
         "normal": normal,
         "place": pa.array(place, pa.string()),
-        "place_name": between(normal, np.zeros(len(core), np.int64), sizes),
+        "place_name": between(called, np.zeros(len(core), np.int64), sizes),
         "core": core,
         "stem": stem,
         **_inside(_bodies(stem, branches["parent"], sizes), rows),

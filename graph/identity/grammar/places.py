@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
 from ontology.values.names import fold
@@ -64,6 +65,14 @@ def take_bracketed(folded: pa.Array, rows: Numbers) -> tuple[Numbers, pa.Array, 
     whole = (which >= 0) & (sizes == pc.utf8_length(place).to_numpy(zero_copy_only=False))
     left = pc.binary_join_element_wise(pc.struct_field(found, "head"), pc.struct_field(found, "tail"), "")
     return held[whole], left.filter(pa.array(whole)), digits[which[whole]].tolist()
+
+
+def is_place(texts: pa.Array) -> NDArray[np.bool_]:
+    """Which texts are a region's name and nothing else, as it may stand at the beginning of a name."""
+    _, sizes = _places()[0].longest(texts)
+    lengths = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
+    found: NDArray[np.bool_] = (sizes > 0) & (sizes == lengths)
+    return found
 
 
 def _is_inside(inner: str, outer: str) -> bool:
