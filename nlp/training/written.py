@@ -8,6 +8,8 @@ and its relations, by their labels in the ontology, between names of the sentenc
      远洲电机: 交付永磁电机 3.2万台; 均价下降 4%
      远洲电机 提供 永磁电机
 
+无关系 says that names of a sentence have none to each other; a sentence with no note of relations leaves them open.
+
 Comparators, times and plans are not written down: rules read them, nothing is learned of them.
 """
 
@@ -37,7 +39,10 @@ SIGNS: Final = {
 }  # fmt: skip
 NOBODY: Final = "-"
 _NAME: Final = re.compile(rf"\[([^\[\]]+)/([{''.join(SIGNS)}])\]")
+UNRELATED: Final = "无关系"
 _OF: Final = ": "  # stands in every note of numbers, and in no other
+
+Noted = tuple[AnnotatedSentence, Sequence[str]]
 
 
 @cache
@@ -45,22 +50,41 @@ def written() -> tuple[AnnotatedSentence, ...]:
     """All sentences, by the names of their files.
 
     Raises:
-        BadGold: a note is none, its number or a name does not stand in its sentence, or the ontology knows no such
-            relation between names of these classes; with file and line.
+        BadGold: see `sentences_in`.
     """
-    folder = files("nlp.training").joinpath("sentences")
-    found: list[AnnotatedSentence] = []
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        found += sentences_in(file.name, file.read_text("utf-8"))
-    return tuple(found)
+    return tuple(sentence for sentence, _ in _written())
+
+
+@cache
+def related() -> tuple[AnnotatedSentence, ...]:
+    """Those sentences whose relations are noted: all that they have, or that there is none.
+
+    Raises:
+        BadGold: see `sentences_in`.
+    """
+    return tuple(sentence for sentence, notes in _written() if any(_OF not in note for note in notes))
 
 
 def sentences_in(name: str, text: str) -> Iterator[AnnotatedSentence]:
     """The sentences of one file, `name` being its name.
 
     Raises:
-        BadGold: as `written`.
+        BadGold: a note is none, its number or a name does not stand in its sentence, or the ontology knows no such
+            relation between names of these classes; with file and line.
     """
+    return (sentence for sentence, _ in _sentences_in(name, text))
+
+
+@cache
+def _written() -> tuple[Noted, ...]:
+    folder = files("nlp.training").joinpath("sentences")
+    found: list[Noted] = []
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        found += _sentences_in(file.name, file.read_text("utf-8"))
+    return tuple(found)
+
+
+def _sentences_in(name: str, text: str) -> Iterator[Noted]:
     document = name.removesuffix(".txt")
     for count, (at, marked, notes) in enumerate(_blocks(text)):
         sentence = Filling()
@@ -69,7 +93,7 @@ def sentences_in(name: str, text: str) -> Iterator[AnnotatedSentence]:
             found = _noted(sentence, notes)
         except ValueError as error:
             raise BadGold(name, at, f"{error} — {sentence.text}") from error
-        yield AnnotatedSentence(f"{document}-{count:03d}", sentence.text, found)
+        yield AnnotatedSentence(f"{document}-{count:03d}", sentence.text, found), notes
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
@@ -125,7 +149,7 @@ def _told(notes: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _links(names: Sequence[Span], line: str) -> Iterator[Link]:
-    for note in line.split("; "):
+    for note in line.split("; ") if line != UNRELATED else ():
         match = _relation().fullmatch(note)
         if not match:
             raise ValueError(f"{note}?")

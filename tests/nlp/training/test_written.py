@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from nlp.spans import Link, Reading
-from nlp.training.written import sentences_in, written
+from nlp.training.written import related, sentences_in, written
 from ontology.errors import BadGold
 from ontology.schema import EntityClass, Relation
 
@@ -46,6 +46,14 @@ def test_relations_are_noted_by_their_labels_between_names_of_the_sentence() -> 
 def test_a_relation_of_a_name_that_stands_twice_is_of_the_nearest_it_may_be_of() -> None:
     [found] = sentences_in("a.txt", "[灵犀/台]和[灵犀/企]不同：[灵犀/企]在[合肥/地]。\n 灵犀 位于 合肥\n")
     assert found.extraction.relations == (Link(2, Relation.LOCATED_IN, 3),)
+
+
+def test_names_that_have_no_relation_are_told_from_those_nothing_is_noted_of() -> None:
+    [found] = sentences_in("a.txt", "[甲/企]尚未进入[台州/地]。\n 无关系\n")
+    assert found.extraction.relations == ()
+    taught = related()
+    assert 0 < len(taught) < len(written())
+    assert any(not one.extraction.relations for one in taught)
 
 
 @pytest.mark.parametrize("note", ["甲 位于 温州", "甲 相邻于 台州", "台州 位于 甲"])
