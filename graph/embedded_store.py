@@ -32,6 +32,7 @@ _SLICE: Final = 500_000  # edges read at once, about 300 MB
 _MISSING: Final = re.compile(r"Table (\w+) does not exist")  # the words of the engine
 _TABLES: Final = frozenset(name.upper() for name in (*EntityClass, *(relation.cypher for relation in Relation)))
 _INTERRUPTED: Final = "Interrupted."  # what the engine says of a statement past its time
+_LABEL_COLUMN: Final = re.compile(r"^LABEL\((\w+)\._ID,\[.*\]\)$")  # how the engine calls label(n): by all it may be
 _NODE_PROPERTIES: Final = ", ".join(f"n.{name} AS {name}" for name in NODE_COLUMNS.names)
 _EDGE_PROPERTIES: Final = ", ".join(f"r.{name} AS {name}" for name in EDGE_PROPERTIES)
 _EDGE_KINDS: Final = """
@@ -160,7 +161,8 @@ class EmbeddedView:
 
 def _rows(result: ladybug.QueryResult, limit: int) -> Rows:
     rows = result.get_n(limit + 1)
-    return Rows(tuple(result.get_column_names()), tuple(tuple(map(_plain, row)) for row in rows))
+    columns = (_LABEL_COLUMN.sub(r"label(\1)", name) for name in result.get_column_names())
+    return Rows(tuple(columns), tuple(tuple(map(_plain, row)) for row in rows))
 
 
 def _plain(value: Any) -> Any:

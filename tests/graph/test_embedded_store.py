@@ -194,3 +194,11 @@ def test_some_thousand_rows_go_into_a_large_file_as_one_transaction(
 def _dangling(count: int) -> list[dict[str, str]]:
     """Edges of firms that there are, to products of which there is none."""
     return [{"subject": f"ent:{number:06d}", "object": "tec:none"} for number in range(count)]
+
+
+def test_the_column_of_a_label_is_called_as_it_was_asked_for(tmp_path: Path) -> None:
+    with EmbeddedStore(tmp_path / "graph.lbug", memory=MEMORY) as store:
+        with store.writer() as writer:
+            writer.apply(two_firms("v1"))
+        found = store.view().query("MATCH (n)-[r]->(m) RETURN label(n), label(r), m.name LIMIT 1")
+    assert found.columns == ("label(n)", "label(r)", "m.name")
