@@ -27,7 +27,12 @@ def test_ways_to_call_one_office_have_one_wording(names: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("国家发改委", "发改委"), ("浙江省科技厅", "浙江省科技局"), ("广东省工信厅", "广东省经信厅"), ("省发改委", "市发改委")],
+    [
+        ("国家发改委", "发改委"),
+        ("浙江省科技厅", "浙江省科技局"),
+        ("广东省工信厅", "广东省经信厅"),
+        ("省发改委", "市发改委"),
+    ],
 )
 def test_offices_of_other_levels_and_other_tasks_stay_apart(one: str, other: str) -> None:
     assert parse_name(one)["core"] != parse_name(other)["core"]
