@@ -2,7 +2,7 @@
 
     text/          made plain, outline, sentences and clauses, quotes
     sections.py    what a part is about; relevance.py: which of its sentences carry conditions
-    conditions/    those of a clause: figures, states, titles, places, trades ─▶ Found
+    conditions/    those of a clause: figures, states, titles, places, sizes, trades ─▶ Found
     sentences.py   the conditions of one sentence
     logic/         alternatives, tiers, choices, cases, exemptions
     reading.py     the outline walked, all of it gathered; numbering.py: conditions and groups with their numbers

@@ -6,7 +6,7 @@ from typing import Final
 
 from nlp.policies.benefits import benefits_of
 from nlp.policies.conditions.places import places_of_policy
-from nlp.policies.conditions.trades import closed_list, row_of_trades
+from nlp.policies.conditions.sectors import closed_list, row_of_trades
 from nlp.policies.deadlines import deadline_of
 from nlp.policies.found import Found, Item, all_of, is_required, leaves
 from nlp.policies.logic.choices import Choice, choice_behind, choice_of, choices_of_articles, needed_of, range_chosen
@@ -40,7 +40,7 @@ from nlp.policies.text.spacing import plain
 from ontology.eligibility.conditions import NUMERIC, Joint, Kind, PolicyRules
 from ontology.eligibility.records import PolicyText
 
-VERSION: Final = "conditions/12"  # what was read by another version is read again
+VERSION: Final = "conditions/13"  # what was read by another version is read again
 _SEVERAL: Final = 2  # awards of which a firm may have one
 _PARTS: Final = frozenset({"plain", "asked", "chapter", "article", "han"})  # parts of a policy, not items of one list
 _TELLING: Final = frozenset(

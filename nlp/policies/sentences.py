@@ -7,10 +7,12 @@ from typing import Final
 
 from nlp.policies.conditions.figures import figures, turned_round
 from nlp.policies.conditions.implied import implied
+from nlp.policies.conditions.industries import barred_industries, industries_of
 from nlp.policies.conditions.places import places
+from nlp.policies.conditions.sectors import sectors
+from nlp.policies.conditions.sizes import other_sizes, sizes
 from nlp.policies.conditions.states import end_of_state, states
 from nlp.policies.conditions.titles import titles
-from nlp.policies.conditions.trades import barred_trades, other_sizes, trades
 from nlp.policies.found import Found, Item, Joined, all_of, leaves, start_of
 from nlp.policies.logic.exemptions import freed_before
 from nlp.policies.logic.joining import (
@@ -217,8 +219,9 @@ def _read_clause(clause: Clause, ground: Ground, kind: Kind, said: set[str]) -> 
     barred = kind is Kind.EXCLUSION
     named = list(titles(clause, ground.title, barred=barred))
     free = [one for one in states(clause, barred=barred, said=said) if not _covered(one, named)]
-    others = [one for one in (*places(clause, ground.places), *trades(clause)) if not _covered(one, named)]
-    if barred and not (named or free or others) and (trade := barred_trades(clause.piece)):
+    kinds_of_firm = (*sizes(clause), *industries_of(clause), *sectors(clause))
+    others = [one for one in (*places(clause, ground.places), *kinds_of_firm) if not _covered(one, named)]
+    if barred and not (named or free or others) and (trade := barred_industries(clause.piece)):
         others = [trade]
     counted = [one for one in figures(clause) if not _inside(one, named)]
     told: list[Item] = [*named, *free, *others, *counted]
