@@ -51,7 +51,7 @@ screenshots: $(VENV)/.dev   ## take the pictures of the tutorials anew, into doc
 	@LIANTU_TUTORIAL_IMAGES=docs/images $(BIN)/pytest -q tests/api/pages/test_tutorials.py
 
 clean:                      ## remove what these commands made; your own workspaces stay
-	@rm -rf $(VENV) build liantu-data/demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) build liantu-data/demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache
 
 $(VENV)/bin/python:
 	@echo "== 创建 Python 环境 · creating the Python environment in $(VENV)"
