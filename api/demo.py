@@ -19,7 +19,8 @@ from api.cli.printing import print_match, print_table
 from api.intake import plan
 from api.pages.frame.words import word_of
 from api.workspace import Workspace
-from graph.analysis.results import Gap, GapType, MatchReport
+from graph.analysis.matching.results import MatchReport
+from graph.analysis.results import Gap, GapType
 from graph.derive.size import entities_by_class
 
 CHAIN: Final = "industrial-robot"

@@ -10,7 +10,8 @@ from api.ingest_result import IngestResult
 from api.pages.frame.language import Language, half
 from api.pages.frame.words import word_of
 from api.wire import error_of, to_json
-from graph.analysis.results import Candidate, Gap, GapReport, MatchReport, Plan, type_word
+from graph.analysis.matching.results import Candidate, MatchReport
+from graph.analysis.results import Gap, GapReport, Plan, type_word
 from ontology.errors import LiantuError
 from ontology.schema import MARK
 

@@ -13,7 +13,8 @@ from graph.analysis.market.constraints import Admitted, Refusal, admit
 from graph.analysis.market.optimum import assign as assign_best
 from graph.analysis.market.pairs import NOBODY, Floats, Market, Matching, Numbers, market_of
 from graph.analysis.market.stable import blocking_pairs, match_stably
-from graph.analysis.results import Candidate, Named
+from graph.analysis.matching.results import Candidate
+from graph.analysis.results import Named
 from ontology.errors import BadMarket
 
 

@@ -9,7 +9,8 @@ from api.workspace import Workspace
 from graph.analysis.market.constraints import Refusal, admit
 from graph.analysis.market.quota import Quota, rerank
 from graph.analysis.market.sizes import SMALLER, among, sizes_of
-from graph.analysis.results import Candidate, MatchReport, Named
+from graph.analysis.matching.results import Candidate, MatchReport
+from graph.analysis.results import Named
 from graph.snapshot import Snapshot
 from ontology.values.regions import is_inside
 

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import Final
 
 from api.workspace import Workspace
-from graph.analysis.results import MatchReport
+from graph.analysis.matching.results import MatchReport
 from ontology.errors import Unreadable
 
 _LOG: Final = logging.getLogger(__name__)

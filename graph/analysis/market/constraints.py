@@ -13,7 +13,8 @@ import numpy as np
 from graph.analysis.firm_states import groups_of
 from graph.analysis.market.figures import capacities_of
 from graph.analysis.market.payment import is_payment
-from graph.analysis.results import Candidate, Named
+from graph.analysis.matching.results import Candidate
+from graph.analysis.results import Named
 from graph.snapshot import Snapshot
 from ontology.errors import BadMarket
 from ontology.schema import Relation, Status

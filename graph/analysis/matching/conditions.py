@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from graph.analysis.results import Condition
+from graph.analysis.matching.results import Condition
 
 _NUMBER: Final = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千万几]+)"
 _RULES: Final[Mapping[str, re.Pattern[str]]] = {

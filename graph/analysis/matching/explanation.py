@@ -14,8 +14,9 @@ import pyarrow as pa
 from graph.analysis.matching.features import FEATURES, MAIN, Floats, Numbers, Pool
 from graph.analysis.matching.offers import SERVING, Offers
 from graph.analysis.matching.ranking import Ranking
+from graph.analysis.matching.results import Change, Feature
 from graph.analysis.matching.scale import Scale, known_sizes, size_words
-from graph.analysis.results import Change, Feature, Named
+from graph.analysis.results import Named
 from graph.snapshot import Snapshot
 
 _SHOWN: Final = 5  # pieces of evidence of one part

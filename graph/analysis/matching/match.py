@@ -22,11 +22,12 @@ from graph.analysis.matching.fit import going_into, holding, serving
 from graph.analysis.matching.need import need_of
 from graph.analysis.matching.offers import at_work, offers_of
 from graph.analysis.matching.ranking import Ranking, bundled_ranking
+from graph.analysis.matching.results import Candidate, Change, Feature, MatchReport, Need
 from graph.analysis.matching.scale import Scale, fits_scale, scale_in
 from graph.analysis.matching.thesaurus import bundled_thesaurus
 from graph.analysis.matching.vectors import vectors_of
 from graph.analysis.matching.wishes import Wish, wishes_in
-from graph.analysis.results import Candidate, Change, Feature, MatchReport, Named, Need
+from graph.analysis.results import Named
 from graph.search.texts import PROVIDERS
 from graph.snapshot import Snapshot
 from ontology.values.names import fold

@@ -12,9 +12,10 @@ import numpy as np
 from graph.analysis.matching.concepts import Concepts, links_of
 from graph.analysis.matching.conditions import conditions_in
 from graph.analysis.matching.offers import offers_of
+from graph.analysis.matching.results import Asked, Need
 from graph.analysis.matching.spans import word_edges
 from graph.analysis.matching.wishes import Wish
-from graph.analysis.results import Asked, Named, Need
+from graph.analysis.results import Named
 from graph.snapshot import Snapshot
 from ontology.values.regions import Region, find_region, region_at_start, region_names
 

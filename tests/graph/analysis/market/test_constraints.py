@@ -3,7 +3,8 @@ import json
 import pytest
 
 from graph.analysis.market.constraints import Admitted, Terms, admit
-from graph.analysis.results import Candidate, Named
+from graph.analysis.matching.results import Candidate
+from graph.analysis.results import Named
 from ontology.errors import BadMarket
 from ontology.schema import Relation
 from ontology.values.regions import find_region, region_of

@@ -10,7 +10,7 @@ from graph.analysis.matching.dictionary import dictionary_of
 from graph.analysis.matching.features import FEATURES
 from graph.analysis.matching.match import Asker, Known, find_providers
 from graph.analysis.matching.ranking import bundled_ranking
-from graph.analysis.results import Candidate, MatchReport
+from graph.analysis.matching.results import Candidate, MatchReport
 from ontology.schema import Relation
 from ontology.values.regions import find_region
 from tests.graph.analysis.worlds import THREE, World

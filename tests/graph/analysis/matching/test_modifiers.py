@@ -7,9 +7,9 @@ import pytest
 from graph.analysis.matching.doubt import Word
 from graph.analysis.matching.endings import Endings
 from graph.analysis.matching.modifiers import kinds_told, modifier_before, thing_after, unexplained
+from graph.analysis.matching.results import Candidate
 from graph.analysis.matching.spans import Span
 from graph.analysis.matching.thesaurus import Sense
-from graph.analysis.results import Candidate
 from ontology.schema import Relation
 from tests.graph.analysis.matching.test_match import asked, names
 from tests.graph.analysis.worlds import World

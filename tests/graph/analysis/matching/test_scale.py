@@ -5,8 +5,8 @@ import json
 import pytest
 
 from graph.analysis.market.sizes import SMALLER, SMALLEST
+from graph.analysis.matching.results import Candidate
 from graph.analysis.matching.scale import LARGER, known_sizes, scale_in, size_words
-from graph.analysis.results import Candidate
 from ontology.schema import Relation
 from tests.graph.analysis.matching.test_match import asked, names, only
 from tests.graph.analysis.worlds import World
