@@ -4,14 +4,15 @@ The text layer is read. Pages without one, or whose fonts map to no characters, 
 recognition is installed, else named in the message.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 
 from ingest import limits
-from ingest.grid import Grid, header_depth, part_of_grid, read_grid, table_rows
+from ingest.grid import part_of_grid, table_rows
 from ingest.layout.furniture import contents
 from ingest.layout.reflow import finish, paragraphs, part_of
 from ingest.ocr import RESOLUTION, is_installed, read_pictures, recognised
@@ -25,6 +26,7 @@ from ingest.pdf_lines import PageRows, lines_of
 from ingest.pdf_open import open_tables
 from ingest.pdf_page import PageContent, read_page
 from ingest.pdf_runs import Run, rows_of
+from ingest.pdf_tables import PageTable, page_tables, whole_tables
 from ingest.reasons import BLANK, DAMAGED, ENCRYPTED, GARBLED, RECOGNISED, SCANNED, too_large, unreadable
 from ontology.facts import BlockKind, TextTable
 
@@ -33,7 +35,7 @@ _TRAILER: Final = 2048  # bytes at the end that must hold the end mark
 _FEW: Final = 12  # characters of a page that is a picture: a stamp or a page number
 _PICTURED: Final = 0.4  # of a page
 _UNMAPPED: Final = 0.2  # of a page's characters
-_SAME: Final = 6.0  # points by which columns of a table may shift from page to page
+_CLOSE: Final = 0.4  # of the letter size, between two names of columns
 
 
 def read_pdf(content: bytes) -> Draft:
@@ -84,6 +86,7 @@ def _read_pages(content: bytes) -> list[PageContent]:
     except pdfium.PdfiumError as error:
         raise unreadable(ENCRYPTED if "assword" in str(error) else DAMAGED, str(error)) from error
     try:
+        document.init_forms()
         if len(document) > limits.PDF_PAGES:
             raise too_large("PDF 页数 · pages of the PDF", str(limits.PDF_PAGES))
         return [_page(document, number) for number in range(1, len(document) + 1)]
@@ -95,6 +98,10 @@ def _read_pages(content: bytes) -> list[PageContent]:
 
 def _page(document: Any, number: int) -> PageContent:
     page = document[number - 1]
+    if document.formenv:  # what is filled in becomes text of the page, which has to be opened anew for it
+        page.flatten()
+        page.close()
+        page = document[number - 1]
     try:
         content = as_read(read_page(page, number))
         if not (_is_scanned(content) or _is_garbled(content)) or number > limits.OCR_PAGES or not is_installed():
@@ -135,35 +142,21 @@ def _notes(scanned: Sequence[int], garbled: Sequence[int]) -> Iterator[str]:
             yield f"第 {shown} 页未读：{reason.removeprefix('全部')} (page {shown})"
 
 
-@dataclass(frozen=True, slots=True)
-class _PageTable:
-    """A table on its page; `first` and `last` say that no text stands above or below it there."""
-
-    page: int
-    ruled: RuledTable | None
-    grid: Grid
-    first: bool = False
-    last: bool = False
-
-
 def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[TextTable, ...]]:
     clean = without_watermark(pages)
     ruled = [_drawn_tables(page) for page in clean]
     rows = [rows_of(_outside(page, tables).chars) for page, tables in zip(clean, ruled, strict=True)]
     dropped = heads_and_foots(clean, rows)
-    kept = [
-        [row for i, row in enumerate(page_rows) if i not in gone] for page_rows, gone in zip(rows, dropped, strict=True)
-    ]
-    tables: list[_PageTable] = []
+    tables: list[PageTable] = []
     text: list[PageRows] = []
     gutters: list[float] = []
-    for page, page_rows, page_tables in zip(clean, kept, ruled, strict=True):
-        aligned = list(aligned_tables(page_rows))
-        inside = {i for table in aligned for i in table.rows}
-        tables.extend(_page_tables(page, page_rows, page_tables))
-        tables.extend(_PageTable(page.number, None, table.grid) for table in aligned)
-        rest = [row for i, row in enumerate(page_rows) if i not in inside]
-        barriers = [table.top for table in page_tables] + [page_rows[table.rows[0]][0].top for table in aligned]
+    for page, drawn, page_rows, gone in zip(clean, ruled, rows, dropped, strict=True):
+        kept = _without(page_rows, gone)
+        finer = partial(_finer_rows, page, drawn, gone)
+        aligned = list(aligned_tables(kept, finer))
+        tables.extend(page_tables(page, kept, drawn, aligned))
+        rest = _without(kept, {i for table in aligned for i in table.rows})
+        barriers = [table.top for table in drawn] + [kept[table.rows[0]][0].top for table in aligned]
         text.append(PageRows(page.number, page.width, page.height, columns_of(rest, gutters), tuple(barriers)))
     lines = lines_of(text)
     listed = contents([lines.raw[line.start : line.end] for line in lines.body])
@@ -173,7 +166,16 @@ def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[Tex
         Part(p.text, BlockKind.NOTE, 0, p.page, p.origin)
         for p in (part_of(lines.raw, g) for g in paragraphs(lines.raw, lines.notes))
     ]
-    return (*body, *notes), tuple(_read_tables(tables))
+    return (*body, *notes), tuple(whole_tables(tables))
+
+
+def _without(rows: Sequence[Sequence[Run]], gone: Set[int]) -> list[Sequence[Run]]:
+    return [row for i, row in enumerate(rows) if i not in gone]
+
+
+def _finer_rows(page: PageContent, drawn: Sequence[RuledTable], gone: Set[int]) -> list[Sequence[Run]]:
+    """The lines of the page parted where columns of a table may stand close."""
+    return _without(rows_of(_outside(page, drawn).chars, apart=_CLOSE), gone)
 
 
 def _drawn_tables(page: PageContent) -> list[RuledTable]:
@@ -204,51 +206,3 @@ def _outside(page: PageContent, tables: Sequence[RuledTable]) -> PageContent:
     return PageContent(
         page.number, page.width, page.height, chars.take(~inside), page.horizontal, page.vertical, page.pictured, 0
     )
-
-
-def _page_tables(
-    page: PageContent, rows: Sequence[Sequence[Run]], tables: Sequence[RuledTable]
-) -> Iterator[_PageTable]:
-    tops = [row[0].middle for row in rows]
-    for table in tables:
-        first = not any(top < table.top for top in tops) and table is tables[0]
-        last = not any(top > table.bottom for top in tops) and table is tables[-1]
-        yield _PageTable(page.number, table, table.grid, first, last)
-
-
-def _read_tables(tables: Sequence[_PageTable]) -> Iterator[TextTable]:
-    """Tables of all pages, those that go on over pages as one."""
-    for group in _continued(tables):
-        grid = group[0].grid
-        for more in group[1:]:
-            grid = _appended(grid, more.grid)
-        for reading in read_grid(grid):
-            if reading.table:
-                caption = group[0].ruled.caption if group[0].ruled else ""
-                yield TextTable(reading.table.header, reading.table.rows, caption, group[0].page)
-
-
-def _continued(tables: Sequence[_PageTable]) -> list[list[_PageTable]]:
-    groups: list[list[_PageTable]] = []
-    for table in tables:
-        if groups and _goes_on(groups[-1][-1], table):
-            groups[-1].append(table)
-        else:
-            groups.append([table])
-    return groups
-
-
-def _goes_on(before: _PageTable, table: _PageTable) -> bool:
-    if not (before.ruled and table.ruled and before.last and table.first and table.page == before.page + 1):
-        return False
-    a, b = before.ruled.columns, table.ruled.columns
-    return len(a) == len(b) and all(abs(x - y) <= _SAME for x, y in zip(a, b, strict=True))
-
-
-def _appended(grid: Grid, more: Grid) -> Grid:
-    """The rows of the next page under those so far, its repeated header left out."""
-    depth = header_depth(grid)
-    skipped = depth if more.rows[:depth] == grid.rows[:depth] else 0
-    shift = len(grid.rows) - skipped
-    merges = {(r + shift, c): extent for (r, c), extent in more.merges.items() if r >= skipped}
-    return Grid([*grid.rows, *more.rows[skipped:]], {**grid.merges, **merges})

@@ -134,13 +134,32 @@ def _balance(rows: Sequence[Sequence[Run]], x: float) -> int:
     right = [run for row in rows for run in row if run.x0 >= x]
     if min(len(left), len(right)) < _ROWS:
         return 0
-    return min(len(left), len(right)) if _is_filled(left) and _is_filled(right) else 0
+    filled = _is_filled(left), _is_filled(right)
+    if filled == (True, False):
+        filled = True, _holds_columns(right)
+    elif filled == (False, True):
+        filled = _holds_columns(left), True
+    return min(len(left), len(right)) if all(filled) else 0
 
 
 def _is_filled(runs: Sequence[Run]) -> bool:
     width = max(run.x1 for run in runs) - min(run.x0 for run in runs)
     per_row = len(runs) / max(1, len({round(run.middle) for run in runs}))
     return per_row < 1.5 and float(np.median([run.x1 - run.x0 for run in runs])) >= _FILLED * width
+
+
+def _holds_columns(runs: Sequence[Run]) -> bool:
+    """Whether a side of a gutter is two columns of text itself: an empty strip parts it into filled ones."""
+    starts, ends = np.array([run.x0 for run in runs]), np.array([run.x1 for run in runs])
+    margin = _EDGE * (ends.max() - starts.min())
+    places = np.arange(starts.min() + margin, ends.max() - margin, _STEP)
+    if not places.size:
+        return False
+    crossed = ((starts[:, None] < places) & (ends[:, None] > places)).sum(axis=0)
+    free = places[crossed == crossed.min()]
+    x = float(free[len(free) // 2])
+    left, right = [run for run in runs if run.x1 <= x], [run for run in runs if run.x0 >= x]
+    return min(len(left), len(right)) >= _ROWS and _is_filled(left) and _is_filled(right)
 
 
 def _stretches(rows: Sequence[Sequence[Run]], gutter: float) -> Iterator[tuple[list[Sequence[Run]], bool]]:
@@ -164,12 +183,21 @@ def _stretches(rows: Sequence[Sequence[Run]], gutter: float) -> Iterator[tuple[l
 
 
 def _without_head(rows: list[Sequence[Run]], gutter: float) -> tuple[list[Sequence[Run]], list[Sequence[Run]]]:
-    """Rows above the columns, whose right piece does not begin at the right column, and the columns."""
-    edge = float(np.median([run.x0 for row in rows for run in row if run.x0 > gutter]))
+    """Rows above the columns, centred or with a right piece that does not begin at the right column; the columns."""
+    firsts = [next((run for run in row if run.x0 > gutter), row[0]) for row in rows]
+    edge = float(np.median([run.x0 for run in firsts if run.x0 > gutter]))
+    middle = (min(row[0].x0 for row in rows) + max(row[-1].x1 for row in rows)) / 2
     cut = 0
-    while cut < len(rows) - _ROWS and any(run.x0 > edge + _NEAR * run.size for run in rows[cut]):
+    while cut < len(rows) - _ROWS and (
+        firsts[cut].x0 > edge + _NEAR * firsts[cut].size or _is_centred(rows[cut], middle)
+    ):
         cut += 1
     return rows[:cut], rows[cut:]
+
+
+def _is_centred(row: Sequence[Run], middle: float) -> bool:
+    """A line of its own in the middle of the page, such as the author's name under a title."""
+    return len(row) == 1 and abs((row[0].x0 + row[0].x1) / 2 - middle) < row[0].size / 2
 
 
 def _shares(rows: Sequence[Sequence[Run]], gutter: float) -> bool:

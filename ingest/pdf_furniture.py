@@ -115,10 +115,13 @@ def heads_and_foots(pages: Sequence[PageContent], rows: Sequence[Sequence[Sequen
     """For each page the numbers of its rows that are running heads or page numbers."""
     keys = [[_key(page, row) for row in page_rows] for page, page_rows in zip(pages, rows, strict=True)]
     counts = Counter(key for page_keys in keys for key in {near for key in page_keys if key for near in _near(key)})
-    return [
+    found = [
         {i for i, key in enumerate(page_keys) if key and (counts[key] > 1 or _is_alone(page, page_rows, i))}
         for page, page_rows, page_keys in zip(pages, rows, keys, strict=True)
     ]
+    if rows and sum(map(len, rows)) == sum(map(len, found)):  # tables and nothing else: their title is repeated
+        found[0] = {i for i in found[0] if _NUMBER.fullmatch(joined(rows[0][i]).text.strip())}
+    return found
 
 
 def _key(page: PageContent, row: Sequence[Run]) -> tuple[str, int] | None:

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest import limits
+from ingest.layout.blanks import HYPHEN
+from ingest.pdf_heights import Heights
 from ingest.reasons import too_large
 
 Floats = NDArray[np.float64]
@@ -28,6 +30,7 @@ _RADICALS: Final = dict(
         strict=True,
     )
 )
+_WORD_CUT: Final = 2  # what the engine says for the hyphen of a word cut at the end of a line
 _NO_CODES: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
 _KANGXI: Final = range(0x2F00, 0x2FD6)
 _THIN: Final = 3.0  # points; a filled box thinner than this is a ruling line
@@ -83,8 +86,8 @@ def usual_sign(code: int) -> str:
 @lru_cache(maxsize=1 << 14)
 def _shown(code: int) -> str:
     """The character for a code, nothing for blanks and what is not seen."""
-    sign = usual_sign(code)
-    return "" if sign.isspace() or sign in "\u00ad\u200b\ufeff\x02" or not sign.isprintable() else sign
+    sign = HYPHEN if code == _WORD_CUT else usual_sign(code)
+    return "" if sign.isspace() or sign in "\u00ad\u200b\ufeff" or not sign.isprintable() else sign
 
 
 def read_page(page: Any, number: int) -> PageContent:
@@ -94,7 +97,8 @@ def read_page(page: Any, number: int) -> PageContent:
         Unreadable: more characters than `limits.PDF_CHARACTERS`.
     """
     width, height = page.get_size()
-    turn = _Turn(page.get_rotation(), width, height)
+    left, bottom, _, _ = page.get_bbox()
+    turn = _Turn(page.get_rotation(), width, height, (left, bottom))
     chars, unmapped = _chars(page, turn)
     chars = chars.take(_is_on_page(chars, width, height))
     horizontal, vertical, pictured = _drawn(page, turn)
@@ -110,15 +114,16 @@ def _is_on_page(chars: PageChars, width: float, height: float) -> NDArray[np.boo
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """Page coordinates (from the bottom left, unrotated) → places as shown."""
+    """Page coordinates (from the bottom left, unrotated) → places as shown; `corner` is that of what is shown."""
 
     rotation: int
     width: float
     height: float
+    corner: tuple[float, float] = (0.0, 0.0)
 
     def boxes(self, raw: Floats) -> Floats:
         """n x 4 (left, bottom, right, top) → n x 4 (x0, top, x1, bottom)."""
-        left, bottom, right, top = raw.T
+        left, bottom, right, top = (raw - np.array([*self.corner, *self.corner])).T
         w, h = self.width, self.height
         match self.rotation:
             case 90:
@@ -152,7 +157,7 @@ def _signs(textpage: Any, turned: float) -> tuple[list[str], list[_Row], int]:
     signs: list[str] = []
     rows: list[_Row] = []
     box, blank, unmapped = pdfium.FS_RECTF(), False, 0
-    handle, place = textpage.raw, ctypes.byref(box)
+    handle, place, heights = textpage.raw, ctypes.byref(box), Heights(textpage)
     code_at, is_wrong = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_HasUnicodeMapError
     box_at, size_at, angle_at = (
         pdfium.FPDFText_GetLooseCharBox,
@@ -169,11 +174,13 @@ def _signs(textpage: Any, turned: float) -> tuple[list[str], list[_Row], int]:
             blank = True
             continue
         box_at(handle, i, place)
-        angle = angle_at(handle, i)
+        angle, size = angle_at(handle, i), size_at(handle, i)
         if angle != turned and _is_slanted(angle, turned):
             continue
+        if not angle and not turned:
+            heights.mend(i, box, size)
         signs.append(sign)
-        rows.append((box.left, box.bottom, box.right, box.top, size_at(handle, i), blank))
+        rows.append((box.left, box.bottom, box.right, box.top, size, blank))
         blank = False
     return signs, rows, unmapped
 

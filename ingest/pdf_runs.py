@@ -10,6 +10,9 @@ from ingest.layout.blanks import is_wide
 from ingest.pdf_page import PageChars
 
 _SAME_ROW: Final = 0.45  # of the letter size, between the middles of two characters in a row
+_SAME_LINE: Final = 0.15  # of the letter size; lower characters may belong to the next line
+_SAME_HEIGHT: Final = 0.05  # points
+_LOOKED_AT: Final = 40  # characters of a height that tell whether others stand over them
 _WIDE_GAP: Final = 1.0  # of the letter size: two columns or cells, not two words
 _WORD_GAP: Final = 0.2  # of the letter size: a blank between words of Latin letters
 _RAISED: Final = 0.72  # of the letter size of the row: a footnote's number at a word
@@ -62,14 +65,40 @@ def _rows(letters: _Letters, middles: Sequence[float], order: Sequence[int]) -> 
     size = letters.size
     row: list[int] = []
     at = 0.0
-    for i in order:
-        if row and middles[i] - at > _SAME_ROW * max(size[i], size[row[-1]]):
+    for level in _levels(middles, order):
+        first = level[0]
+        step, high = middles[first] - at, max(size[first], size[row[-1]]) if row else 0.0
+        if row and (step > _SAME_ROW * high or (step > _SAME_LINE * high and _is_under(letters, row, level))):
             yield row
             row = []
-        at = middles[i] if not row else (at * len(row) + middles[i]) / (len(row) + 1)
-        row.append(i)
+        at = (at * len(row) + middles[first] * len(level)) / (len(row) + len(level))
+        row.extend(level)
     if row:
         yield row
+
+
+def _levels(middles: Sequence[float], order: Sequence[int]) -> Iterator[list[int]]:
+    """Characters that stand at the same height, from the top."""
+    level: list[int] = []
+    for i in order:
+        if level and middles[i] - middles[level[0]] > _SAME_HEIGHT:
+            yield level
+            level = []
+        level.append(i)
+    if level:
+        yield level
+
+
+def _is_under(letters: _Letters, row: Sequence[int], level: Sequence[int]) -> bool:
+    """Some of the characters stand under others of the row, as the next line beside a large heading does."""
+    ends = np.array([letters.x1[i] for i in row])
+    starts = np.array([letters.x0[i] for i in row])
+    covered = [
+        (np.minimum(ends, letters.x1[i]) - np.maximum(starts, letters.x0[i])).max()
+        > (letters.x1[i] - letters.x0[i]) / 2
+        for i in level[:_LOOKED_AT]
+    ]
+    return any(covered)
 
 
 def _runs(letters: _Letters, members: Sequence[int], apart: float) -> Iterator[Run]:
@@ -86,7 +115,7 @@ def _is_apart(letters: _Letters, left: int, right: int, apart: float) -> bool:
 
 
 def _run(letters: _Letters, members: Sequence[int]) -> Run:
-    size = float(np.median([letters.size[i] for i in members]))
+    size = _size(letters, members)
     pieces: list[str] = []
     before = -1
     for i in members:
@@ -105,6 +134,12 @@ def _run(letters: _Letters, members: Sequence[int]) -> Run:
         max(letters.bottom[i] for i in members),
         size,
     )
+
+
+def _size(letters: _Letters, members: Sequence[int]) -> float:
+    """The usual letter size, of the Chinese ones where there are any: a line of figures is no smaller print."""
+    wide = [letters.size[i] for i in members if is_wide(letters.text[i])]
+    return float(np.median(wide or [letters.size[i] for i in members]))
 
 
 def _needs_blank(letters: _Letters, left: int, right: int, size: float) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 SPACE: Final = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+HYPHEN: Final = "\u2010"  # of a word cut at the end of a line
 _RUN: Final = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u200b-\u200d\u2060\ufeff\u00ad]+")
 _MARKUP: Final = re.compile(  # left over in dumps of Word files, slides and Markdown
     r"</?(?:ul|ol|li|br|p|b|i|em|strong|span|div|sup|sub|font|table|tr|td|th|a|img)\b[^<>]{0,300}>"
@@ -27,6 +28,11 @@ def seam_needs_blank(left: str, right: str) -> bool:
     if is_wide(left) or is_wide(right) or (left.isdigit() and right.isdigit()):
         return False  # a number cut at the margin of a Chinese text goes on
     return left.isalnum() and right.isalnum()
+
+
+def cuts_word(before: str, hyphen: str, after: str) -> bool:
+    """Whether a sign at the end of a line only says that the word goes on in the next: spec‐ ification."""
+    return hyphen == HYPHEN and before.islower() and after.islower()
 
 
 def gaps(raw: str, start: int, end: int, *, running: bool) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Final
 
-from ingest.layout.blanks import SPACE, gaps, seam_needs_blank
+from ingest.layout.blanks import SPACE, cuts_word, gaps, seam_needs_blank
 
 _BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -99,6 +99,9 @@ def _spans(raw: str, lines: Sequence[Line], *, running: bool) -> Iterable[tuple[
         for a, b in gaps(raw, line.start, line.end, running=running):
             yield start, a
             start = b
+        if following and line.end > start + 1 and cuts_word(*raw[line.end - 2 : line.end], raw[following.start]):
+            yield start, line.end - 1
+            continue
         yield start, line.end
         if following and seam_needs_blank(raw[line.end - 1], raw[following.start]):
             yield line.end, line.end + 1

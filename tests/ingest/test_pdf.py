@@ -100,3 +100,30 @@ def test_large_headings_inside_a_column_keep_the_columns(make_pdf: Make) -> None
     right = column(320, 100, "右" + SENTENCE * 4 + "。", 22)
     texts = [part.text for part in read_pdf(make_pdf([left + right])).parts]
     assert texts == ["一、基础", "左" + SENTENCE * 3 + "。", "右" + SENTENCE * 4 + "。"]
+
+
+def test_a_comma_stands_on_its_line_where_the_font_tells_no_height(make_pdf: Make) -> None:
+    text = "近年来，产业链规模稳步扩大、协作更加紧密，"
+    flat = make_pdf([column(60, 100, text * 2, len(text))]).replace(
+        b"/Ascent 880 /Descent -120", b"/Ascent 290 /Descent -080"
+    )
+    assert [part.text for part in read_pdf(flat).parts] == [text * 2]
+
+
+def test_three_columns_are_read_one_after_the_other(make_pdf: Make) -> None:
+    texts = ["左" * 14 + "，", "中" * 14 + "，", "右" * 14 + "，"]
+    rows = [(40 + 180 * c, 100 + 18 * i, 10.5, texts[c]) for i in range(8) for c in range(3)]
+    text = "".join(part.text for part in read_pdf(make_pdf([rows])).parts)
+    assert text == "".join(line * 8 for line in texts)
+
+
+def test_wrapped_cells_without_lines_are_put_together(make_pdf: Make) -> None:
+    rows = [["1", "沧溪轨道装备集团股份有限公司", "转向架"], ["2", "东岭光伏", "胶膜"], ["3", "白石湾铸造", "铸钢件"]]
+    placed = [(60.0, 80.0, 10.5, "序号"), (120.0, 80.0, 10.5, "企业"), (320.0, 80.0, 10.5, "环节")]
+    for r, (number, name, link) in enumerate(rows):
+        top = 110.0 + 30 * r + 14 * (r > 0)
+        middle = top + 7 * (len(name) > 7)  # names of two lines stand beside the others' middle
+        placed += [(60, middle, 10.5, number), (320, middle, 10.5, link)]
+        placed += [(120, top + 14 * k, 10.5, name[7 * k : 7 * k + 7]) for k in range((len(name) + 6) // 7)]
+    (table,) = read_pdf(make_pdf([placed])).tables
+    assert table.rows == tuple(map(tuple, rows))
