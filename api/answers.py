@@ -10,9 +10,11 @@ from api.access.sight import shown_region
 from api.kept import kept
 from api.workspace import EmptyWorkspace, Workspace
 from graph.analysis.gaps import find_gaps
-from graph.analysis.matching.match import Asker, Known, find_providers
+from graph.analysis.matching.candidates import Known
+from graph.analysis.matching.match import find_providers
 from graph.analysis.matching.ranking import RANKING, kept_ranking
 from graph.analysis.matching.results import MatchReport
+from graph.analysis.matching.understanding import Asker
 from graph.analysis.results import GapReport
 from graph.analysis.valid_time import holds_on
 from graph.queries import ENTITY, EVIDENCE, NEIGHBOURHOOD

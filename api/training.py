@@ -9,9 +9,10 @@ from typing import Any, Final
 import numpy as np
 
 from api.workspace import Workspace
+from graph.analysis.matching.candidates import Known, pool_of
 from graph.analysis.matching.learning import Judged, learn, reliability
-from graph.analysis.matching.match import Known, pool_of, understood
 from graph.analysis.matching.ranking import RANKING, Ranking, bundled_ranking, write_ranking
+from graph.analysis.matching.understanding import understood
 from ontology.errors import BadInput
 from ontology.values.names import fold
 

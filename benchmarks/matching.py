@@ -23,9 +23,11 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from graph.analysis.matching.candidates import Known, pool_of
 from graph.analysis.matching.dictionary import dictionary_of
-from graph.analysis.matching.match import Known, best_of, find_providers, pool_of, understood
+from graph.analysis.matching.match import best_of, find_providers
 from graph.analysis.matching.thesaurus import Sense, bundled_thesaurus
+from graph.analysis.matching.understanding import understood
 from graph.search.grams import pairs
 from graph.search.texts import TextIndex, provider_texts
 from graph.snapshot import Edges, Snapshot

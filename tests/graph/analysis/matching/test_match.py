@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from graph.analysis.matching.candidates import Known
 from graph.analysis.matching.dictionary import dictionary_of
 from graph.analysis.matching.features import FEATURES
-from graph.analysis.matching.match import Asker, Known, find_providers
+from graph.analysis.matching.match import find_providers
 from graph.analysis.matching.ranking import bundled_ranking
 from graph.analysis.matching.results import Candidate, MatchReport
+from graph.analysis.matching.understanding import Asker
 from ontology.schema import Relation
 from ontology.values.regions import find_region
 from tests.graph.analysis.worlds import THREE, World

@@ -2,8 +2,8 @@ import pytest
 
 from graph.analysis.matching.conditions import conditions_in
 from graph.analysis.matching.dictionary import dictionary_of
-from graph.analysis.matching.match import understood
 from graph.analysis.matching.need import region_in
+from graph.analysis.matching.understanding import understood
 from ontology.schema import Relation
 from tests.graph.analysis.worlds import World
 
