@@ -127,8 +127,9 @@ class _Maker:
             return region.id if region else ""
         if span.cls not in {C.ENTERPRISE, C.ORGANIZATION, C.PARK, C.PLATFORM}:
             return ""
-        if _LOCAL.match(span.text):
-            return self._context(span.start).running_region
+        if local := _LOCAL.match(span.text):
+            running = self._context(span.start).running_region
+            return region_meant(f"全{local[0]}", running, self._named(span.start)) or ""
         first, length = region_at_start(span.text)
         return first.id if first and length > 1 else ""
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from graph.identity.grammar.words import UNIT, WHOLE_FORMS
+from graph.identity.grammar.words import LOCAL, UNIT, WHOLE_FORMS
 from graph.identity.groups import Against, Numbers, join, single
 from graph.ledger.platform_keys import OPERATORS, names_operators
 
@@ -52,6 +52,8 @@ UNION ALL SELECT n, hash('word', 'actor', w.wording), true
           JOIN id_name w ON w.family = 'actor' AND w.folded = told
 UNION ALL SELECT n, hash('body', normal), false FROM stated WHERE family = 'actor'
 UNION ALL SELECT n, hash('core', core), place = '' FROM actor
+UNION ALL SELECT n, hash('core', regexp_replace(core, '{LOCAL}', '')), true FROM actor
+          WHERE kind = 'body' AND place = '' AND regexp_matches(core, '{LOCAL}')
 UNION ALL SELECT n, hash('core', around), false FROM actor WHERE inner_place <> ''
 UNION ALL SELECT n, hash('core', left(around, length(around) - length(form))), false FROM actor
           WHERE inner_place <> ''

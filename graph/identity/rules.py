@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from graph.identity.grammar.words import FORMS, UNIT
+from graph.identity.grammar.words import FORMS, LOCAL, UNIT
 from graph.identity.operators import KEYED, OPERATED
 from graph.identity.synonyms import DECLARED
 from graph.ledger.platform_keys import names_operators
@@ -142,6 +142,13 @@ _PLACE: Final = _FITS.format(
     " AND (poor.kind <> 'body' OR poor.zone IN (rich.place, rich.zone))",
     also=f"{_NO_ALIAS} AND poor.brand <> ''",
     least=2,
+)
+# 省工信厅, known in 广东, is 广东省工业和信息化厅.
+_OFFICE: Final = _FITS.format(
+    join=f"poor.zone = rich.place AND regexp_replace(poor.core, '{LOCAL}', '') = rich.core",
+    zone="true",
+    also="poor.kind = 'body' AND poor.place = '' AND poor.core <> rich.core",
+    least=3,
 )
 # 昆山样例有限公司 is 昆山市样例有限公司: a county's short name may begin a 字号, so that it is no place by itself.
 _COUNTY: Final = _FITS.format(
@@ -292,6 +299,7 @@ RULES: Final = (
         names="no place",
     ),
     Rule("county", "仅差“市”“县” · only 市 or 县 is left out", _COUNTY, names="no place"),
+    Rule("office", "所在省、市的机关 · an office of the province or city it is known in", _OFFICE, names="no place"),
     Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL, "stated"),
     Rule("company", "“公司”为组织形式的省写 · legal form shortened", _COMPANY, names="no form"),
     Rule("form", "省略组织形式 · legal form left out", _FORM, names="no form"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -146,6 +147,14 @@ def test_a_stated_place_becomes_the_region_of_the_mention() -> None:
     spans = (span(text, "甲公司", C.ENTERPRISE), span(text, "杭州", C.REGION))
     batch = claims_of(document(text), Extraction(spans, (Link(0, Relation.LOCATED_IN, 1),)))
     assert batch.mentions.column("region").to_pylist() == ["reg:330100", "reg:330100"]
+
+
+@pytest.mark.parametrize(("office", "region"), [("省工信厅", "reg:330000"), ("市工信局", "reg:330100")])
+def test_an_office_is_that_of_the_province_or_city_spoken_of(office: str, region: str) -> None:
+    doc = document(HEADING, f"杭州新建基站。{office}印发通知。")
+    spans = (span(doc.text, "杭州", C.REGION), span(doc.text, office, C.ORGANIZATION))
+    batch = claims_of(doc, Extraction(spans))
+    assert batch.mentions.to_pylist()[-1]["region"] == region
 
 
 def test_a_declared_alias_is_an_attribute() -> None:

@@ -13,10 +13,10 @@ from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
 from ontology.values.names import fold
 from ontology.values.regions import Region, region_names
 
-# What is left when a place is not a prefix but the very name: 南京大学, 上海银行, 浙江省人民政府.
+# What is left when a place is not a prefix but the very name: 南京大学, 上海银行, 浙江省人民医院.
 _NOT_A_CORE: Final = (
-    r"^(大学|学院|师范|理工|工业大学|科技大学|财经|农业大学|医科|中医药|银行|医院|中学|小学|人民|市|省|区|县|路|集团"
-    r"|股份|控股|有限|公司|分公司|分行|支行|办事处|供电|电力公司|新区|高新区|经济|开发区|自由贸易|国际机场|大桥)"
+    r"^(大学|学院|师范|理工|工业大学|科技大学|财经|农业大学|医科|中医药|银行|医院|中学|小学|人民([^政]|$)|市|省|区|县|路|集团"
+    r"|股份|控股|有限|公司|分公司|分行|支行|办事处|供电|电力公司|新区|高新区|经济([^和]|$)|开发区|自由贸易|国际机场|大桥)"
 )
 _LEFT: Final = 3  # characters that a name must have besides its place
 _DEPTH: Final = 3  # 浙江省 杭州市 余杭区

@@ -74,6 +74,9 @@ UNIT: Final = (
     "|研究院|研究所|研究中心|设计院|技术中心|研发中心|工程中心|培训中心|信息中心|工会委员会|工会|委员会|医院|学校|厂|部|处|室"
 )
 
+# What an office of the place spoken of begins with: 省工信厅.
+LOCAL: Final = "^(省|市|县|区|自治区)"
+
 # What stands before the legal form and tells a group or a holding: 三一 + 集团, 美的 + 控股.
 GROUPS: Final = ("控股集团", "集团控股", "集团总公司", "集团", "控股", "投资控股")
 

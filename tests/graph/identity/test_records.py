@@ -88,6 +88,8 @@ SAME: Sequence[tuple[str, list[Record]]] = [
 ]
 
 APART: Sequence[tuple[str, list[Record]]] = [
+    ("the office of a city and that of its province", [("广东省工业和信息化局",), ("市工信局", "", "深圳市")]),
+    ("an office of nowhere and that of the state", [("发改委",), ("国家发展和改革委员会",)]),
     ("words for a trade without a 字号", [("投资集团",), ("湖南投资集团股份有限公司",)]),
     ("words that are a trade only together", [("消费金融",), ("湖南消费金融股份有限公司",)]),
     ("a 字号 and a longer one before the same trade", [("甲乙医药",), ("甲乙通医药集团股份有限公司",)]),
