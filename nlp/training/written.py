@@ -8,7 +8,8 @@ and its relations, by their labels in the ontology, between names of the sentenc
      远洲电机: 交付永磁电机 3.2万台; 均价下降 4%
      远洲电机 提供 永磁电机
 
-无关系 says that names of a sentence have none to each other; a sentence with no note of relations leaves them open.
+无关系 says that names of a sentence have none to each other, 无数据 that no number of it states anything; a sentence
+with no note of relations leaves them open, and so does one with no note of numbers.
 
 Comparators, times and plans are not written down: rules read them, nothing is learned of them.
 """
@@ -40,7 +41,8 @@ SIGNS: Final = {
 NOBODY: Final = "-"
 _NAME: Final = re.compile(rf"\[([^\[\]]+)/([{''.join(SIGNS)}])\]")
 UNRELATED: Final = "无关系"
-_OF: Final = ": "  # stands in every note of numbers, and in no other
+SILENT: Final = "无数据"
+_OF: Final = ": "  # stands in every note of numbers that say something, and in no other
 
 Noted = tuple[AnnotatedSentence, Sequence[str]]
 
@@ -62,7 +64,17 @@ def related() -> tuple[AnnotatedSentence, ...]:
     Raises:
         BadGold: see `sentences_in`.
     """
-    return tuple(sentence for sentence, notes in _written() if any(_OF not in note for note in notes))
+    return tuple(sentence for sentence, notes in _written() if not all(map(_of_numbers, notes)))
+
+
+@cache
+def figured() -> tuple[AnnotatedSentence, ...]:
+    """Those sentences whose numbers are noted: all that say something, or that none does.
+
+    Raises:
+        BadGold: see `sentences_in`.
+    """
+    return tuple(sentence for sentence, notes in _written() if any(_of_numbers(note) for note in notes))
 
 
 def sentences_in(name: str, text: str) -> Iterator[AnnotatedSentence]:
@@ -112,8 +124,12 @@ def _blocks(text: str) -> Iterator[tuple[int, str, list[str]]]:
 
 def _noted(sentence: Filling, notes: Sequence[str]) -> Extraction:
     numbers = [note for note in notes if _OF in note]
-    links = [link for note in notes if _OF not in note for link in _links(sentence.spans, note)]
+    links = [link for note in notes if not _of_numbers(note) for link in _links(sentence.spans, note)]
     return Extraction(tuple(sentence.spans), tuple(links), tuple(_readings(sentence, numbers)))
+
+
+def _of_numbers(note: str) -> bool:
+    return _OF in note or note == SILENT
 
 
 def _name(sentence: Filling, mark: re.Match[str]) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from nlp.spans import Link, Reading
-from nlp.training.written import related, sentences_in, written
+from nlp.training.written import figured, related, sentences_in, written
 from ontology.errors import BadGold
 from ontology.schema import EntityClass, Relation
 
@@ -62,9 +62,13 @@ def test_a_relation_the_names_cannot_have_is_refused_with_its_line(note: str) ->
         list(sentences_in("a.txt", f"[甲/企]在[台州/地]。\n {note}\n"))
 
 
-def test_a_sentence_without_notes_says_nothing_in_numbers() -> None:
-    [found] = sentences_in("a.txt", "# 说明\n第3条自2024年起施行。\n")
+def test_numbers_that_say_nothing_are_told_from_those_nothing_is_noted_of() -> None:
+    [found] = sentences_in("a.txt", "# 说明\n第3条自2024年起施行。\n 无数据\n")
     assert found.extraction.observations == ()
+    taught = figured()
+    assert 0 < len(taught) < len(written())
+    assert any(not one.extraction.observations for one in taught)
+    assert sum(len(one.extraction.observations) for one in taught) > 2 * len(taught)
 
 
 @pytest.mark.parametrize("note", ["甲: 产值 6亿元", "丙: 产值 5亿元", "产值5亿元"])
@@ -75,6 +79,5 @@ def test_a_note_that_does_not_stand_in_its_sentence_is_refused_with_its_line(not
 
 def test_all_written_sentences_are_read_and_none_stands_twice() -> None:
     sentences = written()
-    assert sum(len(one.extraction.observations) for one in sentences) > len(sentences)
     assert [text for text, count in Counter(one.text for one in sentences).items() if count > 1] == []
     assert not any(mark in one.text for one in sentences for mark in "[]")
