@@ -6,12 +6,17 @@ whatever else runs.
 """
 
 import resource
+import shutil
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from api import pipeline
 from api.settings import Settings
@@ -24,7 +29,8 @@ Answer = TypeVar("Answer")
 _FIRMS = "MATCH (n:Enterprise) RETURN n.id ORDER BY n.code LIMIT 2"
 _COUNTED = "MATCH (n:Enterprise) RETURN count(n)"
 _NEWS = 2_500  # rows of the document that comes and goes, four facts each
-_MORE = 10_000  # rows of one that stays
+_MORE = 10_000  # rows of one that stays, and of one that tells other products of known firms
+_PRODUCT = "主营产品"
 
 
 def main(rows: int = 1_000_000) -> None:
@@ -58,6 +64,9 @@ def correct(space: Workspace, folder: Path) -> None:
     _write_other_register(folder / "more", _MORE, seed=9)
     timed(f"{_MORE:,} more rows", lambda: pipeline.ingest(space, [folder / "more"]))
     firms.append(_counted(space))
+    _write_changed(folder / "changed", folder / "register", _MORE)
+    timed(f"{_MORE:,} rows of known firms", lambda: pipeline.ingest(space, [folder / "changed"]))
+    firms.append(_counted(space))
     print(f"firms after each step: {', '.join(f'{count:,}' for count in firms)}")
 
 
@@ -65,9 +74,26 @@ def _write_other_register(folder: Path, rows: int, *, seed: int) -> None:
     """Rows of another publisher's list, which is no new edition of the first."""
     write_register(folder, rows, suffix="parquet", seed=seed)
     for card in folder.glob("*.card.yaml"):
-        card.write_text(
-            card.read_text(encoding="utf-8").replace("name: 样例名录", "name: 另一样例名录"), encoding="utf-8"
-        )
+        _rename(card, "另一样例名录")
+
+
+def _write_changed(folder: Path, register: Path, rows: int) -> None:
+    """Every so many rows of a register, each with the product of the next one, as another publisher's list."""
+    folder.mkdir()
+    for file in register.iterdir():
+        shutil.copy(file, folder)
+    for file in folder.glob("*.parquet"):
+        whole = pq.read_table(file)
+        some = whole.take(pa.array(np.linspace(0, whole.num_rows - 1, rows).astype(np.int64)))
+        products = some[_PRODUCT].to_pylist()
+        at = some.column_names.index(_PRODUCT)
+        pq.write_table(some.set_column(at, _PRODUCT, pa.array(products[1:] + products[:1])), file)
+    for card in folder.glob("*.card.yaml"):
+        _rename(card, "变更样例名录")
+
+
+def _rename(card: Path, name: str) -> None:
+    card.write_text(card.read_text(encoding="utf-8").replace("name: 样例名录", f"name: {name}"), encoding="utf-8")
 
 
 def timed(what: str, step: Callable[[], Answer]) -> Answer:
