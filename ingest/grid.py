@@ -6,7 +6,8 @@ joined by `/`, a cell merged over rows stands in each of them.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from ontology.facts import TextTable
@@ -21,6 +22,8 @@ _PERIOD: Final = re.compile(
 _NOTE: Final = re.compile(
     r"^\s*(?:注|备注|说明|注释|资料来源|数据来源|来源|填表人|审核人)\s*[：:\d]|^\s*[0-9０-９]{1,2}[．.、]"
 )
+_LEVELS: Final = 2  # of a header whose names stand over gaps
+_NARROW: Final = 2  # columns of a table in which a cell across all of them may be a value
 _NUMBER: Final = re.compile(r"^[-+−]?[\d,，.]+(?:%|％)?$|^[—\-–…]+$")
 
 
@@ -90,7 +93,7 @@ def table_rows(grid: Grid) -> tuple[int, int] | None:
     """First row of the table in a grid and the row behind its last, titles and notes left out; None for mere text."""
     width = max((len(row) for row in grid.rows), default=0)
     first = 0 if grid.header_rows else _leading_text(grid)
-    last = _trailing_text(grid.rows, first)
+    last = _trailing_text(grid, first)
     return None if width < 2 or last - first < 2 else (first, last)
 
 
@@ -105,7 +108,7 @@ def _read_piece(grid: Grid) -> GridReading:
     if found is None:
         return GridReading(tuple(_lines(rows)), None)
     first, last = found
-    body = part_of_grid(grid, first, last)
+    body = with_levels(part_of_grid(grid, first, last))
     return GridReading(tuple(_lines(rows[:first])), _table(body), tuple(_lines(rows[last:])))
 
 
@@ -131,12 +134,14 @@ def _are_labels(cells: list[str]) -> bool:
     return any(labels) and all(is_label or _PERIOD.match(cell) for is_label, cell in zip(labels, cells, strict=True))
 
 
-def _trailing_text(rows: Rows, first: int) -> int:
-    """Row after the last row of the table: notes below it are single cells that begin like notes or are long."""
+def _trailing_text(grid: Grid, first: int) -> int:
+    """Row after the last row of the table: notes below it are single cells, long, merged or begun like notes."""
+    rows = grid.rows
     last = len(rows)
     while last > first + 1:
         cells = [cell for cell in rows[last - 1] if cell.strip()]
-        if len(cells) > 1 or (cells and not _is_note(cells[0], rows[last - 1])):
+        is_across = grid.merges.get((last - 1, 0)) == (1, len(rows[last - 1])) and len(rows[last - 1]) > _NARROW
+        if len(cells) > 1 or (cells and not is_across and not _is_note(cells[0], rows[last - 1])):
             break
         last -= 1
     return last
@@ -151,6 +156,25 @@ def _table(grid: Grid) -> TextTable:
     rows = _filled(grid, depth)
     names = tuple(_joined([rows[r][c] for r in range(depth)]) for c in range(len(rows[0])))
     return TextTable(names, tuple(tuple(row) for row in rows[depth:]))
+
+
+def with_levels(grid: Grid) -> Grid:
+    """The grid with the merges that a file without merged cells, such as CSV, shows by gaps in a header of two rows."""
+    rows, width = grid.rows, len(grid.rows[0])
+    if grid.header_rows or len(rows) <= _LEVELS or any(r < _LEVELS for r, _ in grid.merges):
+        return grid
+    names = [[cell.strip() for cell in row] for row in rows[:_LEVELS]]
+    starts = [c for c in range(width) if names[0][c]]
+    spans = [(c, after - c) for c, after in pairwise([*starts, width])]
+    is_under = [size > 1 for _, size in spans for _ in range(size)]
+    if starts[:1] != [0] or not any(is_under) or not rows[_LEVELS][0].strip():
+        return grid
+    if any(bool(name) != under for name, under in zip(names[1], is_under, strict=True)) or is_under[0]:
+        return grid
+    if any(_NUMBER.match(name) and not _PERIOD.match(name) for name in names[1]):
+        return grid
+    levels = {(0, c): (1, size) if size > 1 else (_LEVELS, 1) for c, size in spans}
+    return replace(grid, merges={**grid.merges, **levels})
 
 
 def header_depth(grid: Grid) -> int:

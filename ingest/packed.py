@@ -61,11 +61,14 @@ def read_member(archive: zipfile.ZipFile, name: str, *, at_most: int = limits.ME
 
 def _check_promise(member: zipfile.ZipInfo, at_most: int) -> None:
     ratio = member.file_size / max(1, member.compress_size)
-    if member.file_size > at_most or (member.file_size > limits.RATIO_FLOOR and ratio > limits.MEMBER_RATIO):
-        size = f"{member.file_size // _MEBIBYTE} MiB"
+    if member.file_size > at_most:
+        size = _mebibytes(member.file_size)
         raise too_large(
-            f"压缩包内 {member.filename} 解压后 {size}，压缩比 {ratio:.0f} · ratio {ratio:.0f}", _mebibytes(at_most)
+            f"压缩包内 {member.filename} 解压后 {size} · {member.filename}, inflated, {size},", _mebibytes(at_most)
         )
+    if member.file_size > limits.RATIO_FLOOR and ratio > limits.MEMBER_RATIO:
+        what = f"压缩包内 {member.filename} 压缩比 {ratio:.0f} · ratio {ratio:.0f} of {member.filename}"
+        raise too_large(what, str(limits.MEMBER_RATIO))
 
 
 def _chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo, at_most: int) -> Iterator[bytes]:

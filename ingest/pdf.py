@@ -84,7 +84,8 @@ def _read_pages(content: bytes) -> list[PageContent]:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        raise unreadable(ENCRYPTED if "assword" in str(error) else DAMAGED, str(error)) from error
+        is_locked = "assword" in str(error) and b"/Encrypt" in content  # said of a file without pages, too
+        raise unreadable(ENCRYPTED if is_locked else DAMAGED, str(error)) from error
     try:
         document.init_forms()
         if len(document) > limits.PDF_PAGES:

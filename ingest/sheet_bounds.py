@@ -14,7 +14,9 @@ from ingest.compound import read_streams
 from ingest.packed import open_zip, read_member
 from ingest.reasons import DAMAGED, ENCRYPTED, too_large, unreadable
 
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')
+_CELL: Final = re.compile(  # that holds something: programs write <c r="XFD1048576" s="1"/> and the like
+    rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>(?!\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>)'
+)
 _SHEETS: Final = "xl/worksheets/"
 _BEGIN: Final = 0x0809  # BIFF: begin of a sheet
 _PASSWORD: Final = 0x002F

@@ -3,12 +3,14 @@
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from lxml import etree
 
 from ingest import limits
 from ingest.grid import Grid, read_grid
+from ingest.layout.blanks import seam_needs_blank
 from ingest.layout.paragraphs import tidy
 from ingest.markup import local, parse_xml
 from ingest.package import RELATION_IDS, relations
@@ -101,7 +103,7 @@ class _Walk:
             if is_title:
                 first = not any(part.kind is BlockKind.TITLE for part in self.parts)
                 kind, level = (BlockKind.TITLE, 0) if first else (BlockKind.HEADING, 1)
-                self.parts.extend(tidy(text.replace("\n", " "), kind=kind, level=level, page=self.page))
+                self.parts.extend(tidy(_on_one_line(text), kind=kind, level=level, page=self.page))
             else:
                 self.parts.extend(tidy(text, kind=kind, page=self.page))
 
@@ -139,6 +141,13 @@ def paragraph_text(paragraph: etree._Element) -> str:
     """Runs and fields of a paragraph, line breaks as `\\n`."""
     marks = paragraph.iter(f"{_A}t", f"{_A}br")
     return "".join("\n" if local(mark) == "br" else mark.text or "" for mark in marks).replace("\v", "\n")
+
+
+def _on_one_line(title: str) -> str:
+    """A title without the breaks that fit it to its slide."""
+    lines = [line for line in title.split("\n") if line.strip()]
+    seams = [" " if seam_needs_blank(a[-1], b[0]) else "" for a, b in pairwise(map(str.strip, lines))]
+    return "".join(line.strip() + seam for line, seam in zip(lines, [*seams, ""], strict=True)) if lines else ""
 
 
 def _placeholder(shape: etree._Element) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from ingest.markup import local
 from ingest.word_numbering import W, attribute
+from ingest.word_signs import sign_of
 from ingest.word_styles import Style, is_on
 
 _SKIPPED: Final = frozenset(
@@ -27,6 +28,7 @@ _SKIPPED: Final = frozenset(
     ]
 )
 _SIGNS: Final = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
+_SHOWN: Final = frozenset({"t", "sym", *_SIGNS})
 _BOX: Final = "txbxContent"
 
 
@@ -80,14 +82,20 @@ def _walk(element: etree._Element, styles: Mapping[str, Style], fields: Fields) 
             yield child
         elif name == "AlternateContent":
             yield from _walk(_chosen(child), styles, fields)
-        elif name == "t":
-            if not fields.in_contents:
-                yield child.text or ""
-        elif name in _SIGNS:
-            if not (name == "br" and attribute(child, "type") in ("page", "column")):
-                yield _SIGNS[name]
+        elif name in _SHOWN:
+            if not (name == "t" and fields.in_contents):
+                yield _shown(name, child)
         elif name and name not in _SKIPPED and not (name == "r" and is_hidden(child, styles)):
             yield from _walk(child, styles, fields)
+
+
+def _shown(name: str, sign: etree._Element) -> str:
+    """Text, or the character that an element stands for."""
+    if name == "t":
+        return sign.text or ""
+    if name == "sym":
+        return sign_of(attribute(sign, "font"), attribute(sign, "char"))
+    return "" if name == "br" and attribute(sign, "type") in ("page", "column") else _SIGNS[name]
 
 
 def _chosen(alternatives: etree._Element) -> etree._Element:

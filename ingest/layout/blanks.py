@@ -6,12 +6,12 @@ from typing import Final
 
 SPACE: Final = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 HYPHEN: Final = "\u2010"  # of a word cut at the end of a line
-_RUN: Final = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u200b-\u200d\u2060\ufeff\u00ad]+")
+_RUN: Final = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u200b-\u200d\u2060\ufeff\u00ad\0]+")
 _MARKUP: Final = re.compile(  # left over in dumps of Word files, slides and Markdown
     r"</?(?:ul|ol|li|br|p|b|i|em|strong|span|div|sup|sub|font|table|tr|td|th|a|img)\b[^<>]{0,300}>"
     r"|\[bookmark: ?[^\]]{0,80}\]|\*\*"
 )
-_INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_INVISIBLE: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\0")
 _WIDE: Final = re.compile(r"\u3000|\t|[ \u00a0]{2}")
 _SENTENCE: Final = re.compile(r"[，。；！？]")
 _LETTER_SPACED: Final = 0.7  # share of single characters among the pieces of a line spread out for its looks

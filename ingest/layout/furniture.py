@@ -26,7 +26,7 @@ _CONTENTS: Final = re.compile(r"[图表附]?\s*目\s*[录次]|contents", re.IGNO
 def furniture(raw: str, lines: Sequence[Line]) -> set[int]:
     """Numbers of the lines that belong to the page and not to the text."""
     texts = [usual(raw[line.start : line.end]) for line in lines]
-    heads = _running_heads(texts)
+    heads = _running_heads(texts) | _heads_of_pages(raw, lines, texts)
     return heads | _page_numbers(texts, heads) | contents(texts)
 
 
@@ -42,6 +42,16 @@ def _running_heads(texts: Sequence[str]) -> set[int]:
             places[shape(text)].append(i)
     repeated = (where for where in places.values() if len(where) >= _TIMES and _are_apart(where))
     return {i for where in repeated for i in where}
+
+
+def _heads_of_pages(raw: str, lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """The same line at the top of pages, where form feeds tell them apart."""
+    ends = [0, *(line.end for line in lines)]
+    tops = {i for i, line in enumerate(lines) if i == 0 or "\f" in raw[ends[i] : line.start]}
+    places: dict[str, list[int]] = defaultdict(list)
+    for i in tops:
+        places[shape(texts[i])].append(i)
+    return {i for where in places.values() if len(where) > 1 for i in where}
 
 
 def _are_apart(where: Sequence[int]) -> bool:

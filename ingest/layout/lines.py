@@ -9,7 +9,7 @@ from typing import Final
 from ingest.layout.blanks import SPACE, cuts_word, gaps, seam_needs_blank
 
 _BREAK: Final = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE: Final = "\u200b\u200c\u200d\u2060\ufeff\u00ad\0"
 BLANKS: Final = (
     " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + _INVISIBLE
 )

@@ -16,6 +16,7 @@ from ingest.parts import Part
 from ontology.facts import BlockKind
 
 _WRAPPED: Final = 24  # columns; shorter lines say nothing about the margin
+_WRAPPED_BLOCK: Final = 48  # columns of a stretch that was wrapped; lists and addresses are narrower
 _SLACK: Final = 8  # columns a full line may stop short: Latin words and punctuation are not broken
 _NEAR: Final = 0.3  # share of lines near the margin in a text that was wrapped
 _HEADING_SHARE: Final = 0.75  # of the margin, reached by a heading that goes on in the next line
@@ -39,7 +40,7 @@ def reflow_lines(raw: str, lines: Sequence[Line]) -> tuple[Part, ...]:
         lines: its lines, or those that are no part of a table.
     """
     dropped = furniture(raw, lines)
-    kept = with_margin([line for i, line in enumerate(lines) if i not in dropped])
+    kept = with_blocks(raw, with_margin([line for i, line in enumerate(lines) if i not in dropped]))
     return parts_of(raw, paragraphs(raw, kept))
 
 
@@ -73,6 +74,23 @@ def with_margin(lines: Sequence[Line]) -> list[Line]:
         replace(line, full=end >= margin - _SLACK, wide=end >= _HEADING_SHARE * margin)
         for line, end in zip(lines, ends, strict=True)
     ]
+
+
+def with_blocks(raw: str, lines: Sequence[Line]) -> list[Line]:
+    """Lines with `full` set in stretches between empty lines that were wrapped at a margin of their own."""
+    cuts = [i for i, line in enumerate(lines) if i == 0 or line.gap]
+    blocks = [list(lines[a:b]) for a, b in pairwise([*cuts, len(lines)])]
+    return [line for block in blocks for line in (_wrapped(raw, block) if len(cuts) > 1 else block)]
+
+
+def _wrapped(raw: str, block: list[Line]) -> list[Line]:
+    """All lines but the last reach about as far, which sentences of their own do not."""
+    widths = [line.width for line in block]
+    if len(block) == 1 or max(widths) < _WRAPPED_BLOCK or min(widths[:-1]) < max(widths) - _SLACK:
+        return block
+    if any(raw[line.end - 1] in "。；：！？:;" for line in block[:-1]):
+        return block
+    return [*(replace(line, full=True, wide=True) for line in block[:-1]), block[-1]]
 
 
 def _margin(widths: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:

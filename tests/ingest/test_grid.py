@@ -62,3 +62,10 @@ def test_years_alone_are_a_header() -> None:
     (reading,) = read_grid(Grid([["2023年", "2024年"], ["5", "6"]]))
     assert reading.table is not None
     assert reading.table.header == ("2023年", "2024年")
+
+
+def test_names_over_gaps_are_a_level_of_the_header_where_nothing_is_merged() -> None:
+    rows = [["区县", "产值", "", "备注"], ["", "2023年", "2024年", ""], ["白石区", "310", "352", ""]]
+    (reading,) = read_grid(Grid(rows))
+    assert reading.table is not None
+    assert reading.table.header == ("区县", "产值/2023年", "产值/2024年", "备注")

@@ -15,8 +15,9 @@ def test_a_cell_at_the_far_corner_is_refused_before_room_is_made(make_zip: Zip) 
         check_workbook(make_zip({"xl/worksheets/sheet1.xml": sheet.encode()}))
 
 
-def test_an_empty_cell_there_takes_no_room(make_zip: Zip) -> None:
-    sheet = SHEET.format(r=1048576, c="XFD", end="/>")
+@pytest.mark.parametrize("end", ["/>", "></c>", "><v></v></c>", "><v/></c>"])
+def test_an_empty_cell_there_takes_no_room(make_zip: Zip, end: str) -> None:
+    sheet = SHEET.format(r=1048576, c="XFD", end=end)
     check_workbook(make_zip({"xl/worksheets/sheet1.xml": sheet.encode()}))
 
 

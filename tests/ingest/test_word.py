@@ -88,3 +88,8 @@ def test_entities_are_refused(make_docx: Make, make_zip: Callable[[dict[str, byt
 def test_a_bomb_is_refused_before_it_is_inflated(make_zip: Callable[[dict[str, bytes]], bytes]) -> None:
     with pytest.raises(Unreadable, match="过大"):
         read_word(make_zip({"word/document.xml": b" " * 80_000_000}))
+
+
+def test_signs_of_symbol_fonts_read_as_what_they_look_like(make_docx: Make) -> None:
+    box, least = '<w:sym w:font="Wingdings" w:char="F0FE"/>', '<w:sym w:font="Symbol" w:char="F0B3"/>'
+    assert texts(make_docx(f"<w:p><w:r>{box}<w:t>符合</w:t>{least}</w:r></w:p>")) == ["☑符合≥"]
