@@ -131,7 +131,7 @@ class _Maker:
             running = self._context(span.start).running_region
             return region_meant(f"全{local[0]}", running, self._named(span.start)) or ""
         first, length = region_at_start(span.text)
-        return first.id if first and length > 1 else ""
+        return first.id if first and 1 < length < len(span.text) else ""  # a firm called 大同 is not therefore there
 
     def _link(self, link: Link) -> None:
         head, tail = self._spans[link.head], self._spans[link.tail]

@@ -157,6 +157,12 @@ def test_an_office_is_that_of_the_province_or_city_spoken_of(office: str, region
     assert batch.mentions.to_pylist()[-1]["region"] == region
 
 
+def test_a_firm_that_is_called_like_a_city_is_not_therefore_in_it() -> None:
+    doc = document("大同发布新品。")
+    batch = claims_of(doc, Extraction((span(doc.text, "大同", C.ENTERPRISE),)))
+    assert batch.mentions.column("region").to_pylist() == [""]
+
+
 def test_a_declared_alias_is_an_attribute() -> None:
     text = "甲乙科技有限公司（简称甲乙科技）很好。"
     batch = claims_of(document(text), Extraction((span(text, "甲乙科技有限公司", C.ENTERPRISE),)))
