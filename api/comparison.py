@@ -7,11 +7,12 @@ from pathlib import Path
 from api.answers import compared_region, gaps, region_named
 from api.indices import measure
 from api.workspace import Workspace, day_of
-from graph.analysis.changes import Changes, Correction, Past, changes_between, lacks_healthy, past_from, past_of
+from graph.analysis.changes import Changes, Correction, changes_between, lacks_healthy
 from graph.analysis.checkup import Checkup, check_up
 from graph.analysis.comparison import Comparison, Overview, compare, no_region, overview
 from graph.analysis.indices.across import IndexComparison, across
 from graph.analysis.indices.measure import Asked
+from graph.analysis.past_findings import Past, past_from, past_of
 from graph.analysis.results import GapReport
 from ontology.errors import BadInput
 from ontology.facts import Decision

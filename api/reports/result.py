@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from api.reports.firms import KeyFirm, key_firms
 from api.reports.inputs import Inputs
-from graph.analysis.changes import Changes, changes_between, past_from
+from graph.analysis.changes import Changes, changes_between
 from graph.analysis.comparison import Comparison, compare
 from graph.analysis.gaps import find_gaps
+from graph.analysis.past_findings import past_from
 from graph.analysis.results import NO_GAP, Gap, GapReport
 
 CITED = 3  # evidence ids told of one thing

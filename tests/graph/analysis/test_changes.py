@@ -3,8 +3,9 @@ from dataclasses import replace
 from datetime import date
 
 from api.wire import to_json
-from graph.analysis.changes import Change, Changes, Correction, changes_between, past_from, past_of
+from graph.analysis.changes import Change, Changes, Correction, changes_between
 from graph.analysis.gaps import find_gaps
+from graph.analysis.past_findings import past_from, past_of
 from graph.analysis.results import GapReport
 from graph.analysis.thresholds import Thresholds
 from ontology.schema import Relation
