@@ -4,7 +4,7 @@ The tagger is rjieba: jieba's dictionary and tags (n* noun, v* verb, d adverb, p
 u* particle, m number, q measure, r pronoun, x punctuation, eng Latin), about 1.5 million characters a second.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
@@ -29,13 +29,40 @@ _new_word: Final = cast("Callable[[tuple[int, int, str, str]], Word]", partial(t
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one text, and which of them starts or ends at a character."""
+    """The words of one text, and which of them starts or ends at a character.
 
-    items: tuple[Word, ...]
+    A rule looks at few of them: `words[index]` makes the one that is asked for.
+    """
+
     texts: tuple[str, ...]
     tags: tuple[str, ...]
     ends: tuple[int, ...]
     at_end: dict[int, int]  # character offset → index of the word that ends there
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, index: int) -> Word:
+        """The word of an index from 0."""
+        start = self.ends[index - 1] if index else 0
+        return _new_word((start, self.ends[index], self.texts[index], self.tags[index]))
+
+    def previous(self, index: int) -> Word | None:
+        """The word before the one of an index."""
+        return self[index - 1] if index else None
+
+    @property
+    def items(self) -> tuple[Word, ...]:
+        """All of them."""
+        return tuple(map(_new_word, zip((0, *self.ends), self.ends, self.texts, self.tags, strict=False)))
+
+    def within(self, start: int, end: int) -> list[Word]:
+        """The words that lie in a range of the text."""
+        return [self[index] for index in range(self.first_from(start), bisect_right(self.ends, end))]
+
+    def first_from(self, offset: int) -> int:
+        """Index of the first word that starts at `offset` or after it."""
+        return bisect_left(self.ends, offset) + 1 if offset else 0
 
     def among(self, wanted: Set[str]) -> list[int]:
         """Indices of the words that are among `wanted`; the first word of the text is left out."""
@@ -53,7 +80,7 @@ class Words:
     def starting_at(self, offset: int) -> Word | None:
         """The word that starts at `offset`, where one does."""
         index = self.at_end.get(offset, -1) + 1
-        return self.items[index] if index < len(self.items) and (index or not offset) else None
+        return self[index] if index < len(self) and (index or not offset) else None
 
 
 @cache
@@ -83,8 +110,7 @@ def cut(text: str) -> Words:
     """The words of `text` with an index from where they end."""
     texts, tags = rows(text)
     ends = tuple(accumulate(map(len, texts)))
-    items = tuple(map(_new_word, zip((0, *ends), ends, texts, tags, strict=False)))
-    return Words(items, texts, tags, ends, dict(zip(ends, range(len(ends)), strict=True)))
+    return Words(texts, tags, ends, dict(zip(ends, range(len(ends)), strict=True)))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -18,6 +18,7 @@ Kind = Literal["", "action", "firm"]
 
 _LONGEST: Final = 32  # characters; a longer run is a clause, not a name
 _LONGEST_PIECE: Final = 14  # characters inside quotes or brackets that are part of a name
+_LONGEST_JOINED: Final = 9
 _JOINED: Final = re.compile(
     r"(?:工业和信息化|经济和信息化|发展和改革|住房和城乡建设|人力资源和社会保障|文化和旅游|网络安全和信息化|农业和农村|"
     r"信息化和工业化|软件和信息|石油和化学|石油和化工|粮食和物资|科学和技术|卫生和健康|医药和|机械和|仪器和|质量和|新闻出版和|"
@@ -47,7 +48,7 @@ def left_edge(scene: Scene, head: int, *, kind: Kind = "") -> int:
         elif _ends_name(scene, index, edge == head, kind):
             break
         else:
-            edge = scene.words.items[index].start
+            edge = scene.words[index].start
         index = scene.words.before(edge) if edge else -1
     return _trimmed(scene, edge, head, kind)
 
@@ -61,28 +62,34 @@ def _jump(scene: Scene, edge: int, kind: Kind) -> int | None:
         if _NUMERAL.fullmatch(piece):
             return None
         return opening if len(piece) <= _LONGEST_PIECE and "，" not in piece and "简称" not in piece else None
-    joined = _JOINED.search(scene.text, max(0, edge - 9), edge)
+    return _joined_start(scene.text, edge)
+
+
+def _joined_start(text: str, edge: int) -> int | None:
+    """Start of the conjoined words that end at `edge`; 和 or 与 is one of them."""
+    first = max(0, edge - _LONGEST_JOINED)
+    if text.find("和", first, edge) < 0 and text.find("与", first, edge) < 0:
+        return None
+    joined = _JOINED.search(text, first, edge)
     return joined.start() if joined else None
 
 
 def _ends_name(scene: Scene, index: int, directly: bool, kind: Kind) -> bool:
-    words = scene.words.items
-    word, before = words[index], words[index - 1] if index else None
+    words = scene.words
+    word = words[index]
     if word.tag == "x" and word.text not in _INNER_MARKS and not scene.text[word.start].isalnum():
         return True
     role = verb_role(word)
     if role:
-        return _verb_ends(scene, role, before, directly=directly, kind=kind)
+        return role == "stop" or _verb_ends(scene, role, words.previous(index), directly=directly, kind=kind)
     if word.text in common_words("owner"):
-        return _owner_ends(word, before, kind)
+        return _owner_ends(word, words.previous(index), kind)
     if word.tag[0] in _FUNCTION and word.tag != "eng":
         return not (word.text in _DIRECTIONS or _is_partner(scene, word) or _is_inner_number(word, kind))
-    return word.tag.startswith("v") and word.tag != "vn" and not _follows_noun(scene, before)
+    return word.tag.startswith("v") and word.tag != "vn" and not _follows_noun(scene, words.previous(index))
 
 
 def _verb_ends(scene: Scene, role: str, before: Word | None, *, directly: bool, kind: Kind) -> bool:
-    if role == "stop":
-        return True
     if kind == "action" and role == "inner":
         return False
     if role == "near" and before is not None and EntityClass.REGION in scene.lexicon.classes(before.text):
@@ -143,8 +150,7 @@ def _trimmed(scene: Scene, edge: int, head: int, kind: Kind) -> int:
     """Drop introducing words from the left."""
     index = scene.words.before(edge) + 1 if edge else 0
     introducing = common_words("introducing") if kind == "action" else common_words("introducing", "qualifying")
-    for word in scene.words.items[index:]:
-        if word.start < edge or word.end > head or word.text not in introducing:
-            break
-        edge = word.end
+    words = scene.words
+    while index < len(words) and words.ends[index] <= head and words.texts[index] in introducing:
+        edge, index = words.ends[index], index + 1
     return edge

@@ -75,9 +75,7 @@ class Candidate:
         )
 
     def _words(self) -> list[Word]:
-        items = self.scene.words.items
-        first = self.scene.words.before(self.start) + 1 if self.start else 0
-        return [word for word in items[first:] if word.end <= self.head] if items else []
+        return self.scene.words.within(self.start, self.head)
 
     def _in_term(self, start: int, end: int) -> bool:
         wanted = frozenset(TERMS)

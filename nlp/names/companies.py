@@ -50,13 +50,13 @@ def is_trade(text: str) -> bool:
 
 def find_companies(scene: Scene) -> Iterator[Span]:
     """Spans of brand + trade word, and of region + coined word with or without a trade."""
-    words, trades = scene.words.items, words_of("trades")
-    for index in scene.words.among(trades.keys()):
-        trade = words[index]
-        if _AFTER.match(scene.text, trade.end):
+    words, trades = scene.words, words_of("trades")
+    for index in words.among(trades.keys()):
+        end = words.ends[index]
+        if _AFTER.match(scene.text, end):
             start = _brand_start(scene, index - 1)
-            if start is not None and (trades[trade.text] == "strict" or _acts_here(scene, start, trade.end)):
-                yield scene.span(start, trade.end, _C.ENTERPRISE, confidence=0.72, rule="brand-trade")
+            if start is not None and (trades[words.texts[index]] == "strict" or _acts_here(scene, start, end)):
+                yield scene.span(start, end, _C.ENTERPRISE, confidence=0.72, rule="brand-trade")
     yield from _of_products(scene)
     yield from _placed(scene)
     yield from _speaking(scene)
@@ -86,7 +86,7 @@ def _speaking(scene: Scene) -> Iterator[Span]:
         return
     for match in _SPEAKS.finditer(scene.text):
         start, end = match.span(1)
-        inside = [word for word in scene.words.items if start <= word.start and word.end <= end]
+        inside = scene.words.within(start, end)
         if inside and _is_coined_run(inside, end - start) and not set(match[1]) & _FUNCTION:
             yield scene.span(start, end, _C.ENTERPRISE, confidence=0.72, rule="speaking-firm")
 
@@ -116,15 +116,15 @@ def _placed(scene: Scene) -> Iterator[Span]:
     for hit in scene.regions:
         if hit.classes != _REGION or hit.name[-1] in "省市县区州" or hit.end not in scene.words.at_end:
             continue
-        end = _coined_end(scene, hit.end)
         start = max((other.start for other in scene.regions if other.end == hit.start), default=hit.start)
+        end = _coined_end(scene, hit.end) if _opens_here(scene, start) else 0
         if end and _acts_here(scene, start, end):
             yield scene.span(start, end, _C.ENTERPRISE, confidence=0.75, rule="region-brand")
 
 
 def _coined_end(scene: Scene, start: int) -> int:
     """End of a coined word of two to four characters from `start`, with up to two trades or products; 0 without."""
-    words, index = scene.words.items, scene.words.at_end[start] + 1
+    words, index = scene.words, scene.words.at_end[start] + 1
     end, coined = start, index
     while coined < len(words) and words[coined].end - start <= _LONGEST_BRAND and _is_part(scene, words[coined]):
         end, coined = words[coined].end, coined + 1
@@ -132,10 +132,11 @@ def _coined_end(scene: Scene, start: int) -> int:
     if not is_coined:
         coined, end = index + 1, words[index].end if index < len(words) and _is_noun(scene, words[index]) else 0
     trade = end
-    for word in words[coined : coined + 2] if end else ():
-        if not is_trade(word.text) and (not is_coined or _C.TECHNOLOGY not in scene.lexicon.classes(word.text)):
+    for at in range(coined, min(coined + 2, len(words))) if end else ():
+        text = words.texts[at]
+        if not is_trade(text) and (not is_coined or _C.TECHNOLOGY not in scene.lexicon.classes(text)):
             break
-        trade = word.end
+        trade = words.ends[at]
     return trade if is_coined or trade > end else 0
 
 
@@ -171,10 +172,13 @@ def _is_plain(scene: Scene, start: int, end: int) -> bool:
 
 def _acts_here(scene: Scene, start: int, end: int) -> bool:
     """Whether an actor may start here and does what only firms do, or stands in a list with one."""
-    text = scene.text
-    if _OPENS.search(text, max(0, start - 4), start) is None:
+    if not _opens_here(scene, start):
         return False
-    return _ACTS.match(text, end) is not None or _beside_firm(scene, start, end)
+    return _ACTS.match(scene.text, end) is not None or _beside_firm(scene, start, end)
+
+
+def _opens_here(scene: Scene, start: int) -> bool:
+    return _OPENS.search(scene.text, max(0, start - 4), start) is not None
 
 
 def _beside_firm(scene: Scene, start: int, end: int) -> bool:
@@ -185,9 +189,9 @@ def _beside_firm(scene: Scene, start: int, end: int) -> bool:
 
 def _trade_end(scene: Scene, end: int) -> int:
     index = scene.words.at_end.get(end)
-    if index is None or index + 1 >= len(scene.words.items):
+    if index is None or index + 1 >= len(scene.words):
         return 0
-    following = scene.words.items[index + 1]
+    following = scene.words[index + 1]
     is_next = following.text in {"公司", "集团"} or (following.text != "显示" and is_trade(following.text))
     if not is_next or not _AFTER.match(scene.text, following.end):
         return 0
@@ -197,7 +201,7 @@ def _trade_end(scene: Scene, end: int) -> int:
 
 def _brand_start(scene: Scene, index: int) -> int | None:
     """Start of the coined word of two or three characters that ends with word `index`, a region before it included."""
-    words = scene.words.items
+    words = scene.words
     first = index
     if len(words[index].text) == 1 and index and len(words[index - 1].text) == 1 and _is_character(words[index]):
         first = index - 1 if _is_character(words[index - 1]) else index
@@ -213,11 +217,11 @@ def _brand_start(scene: Scene, index: int) -> int | None:
 
 def _is_plain_brand(scene: Scene, index: int, end: int) -> bool:
     """A dictionary word of two characters before what only firms do (巨龙电机入选…), at the start of a clause."""
-    word = scene.words.items[index]
+    word = scene.words[index]
     is_noun = len(word.text) == 2 and word.tag[0] == "n" and word.text not in common_words("generic")
     if not is_noun or scene.lexicon.classes(word.text) - _REGION:
         return False
-    opens = index == 0 or scene.words.items[index - 1].text in "，、。；："
+    opens = index == 0 or scene.words.texts[index - 1] in "，、。；："
     is_proper = word.tag in {"nr", "nz", "nrt", "ns"}
     return (opens and bool(_FIRM_ACTS.match(scene.text, end))) or (is_proper and _acts_here(scene, word.start, end))
 
@@ -239,5 +243,5 @@ def _is_brand(scene: Scene, start: int, end: int) -> bool:
 def _may_start(scene: Scene, index: int) -> bool:
     if index == 0:
         return True
-    before = scene.words.items[index - 1]
+    before = scene.words[index - 1]
     return before.text[-1] in _BEFORE_OK or before.tag in {"ns", "v", "p", "c", "x", "r"} or bool(verb_role(before))

@@ -65,7 +65,7 @@ def _grown_left(scene: Scene, hit: Hit) -> int:
     is_product = EntityClass.TECHNOLOGY in hit.classes
     modifiers = compound_words("modifier" if is_product else "sector")
     for _ in range(_PARTS):
-        word = words.items[words.before(start)] if start in words.at_end else None
+        word = words[words.before(start)] if start in words.at_end else None
         if word is None or not (word.text in modifiers or (is_product and _qualifies(scene, word))):
             break
         start = word.start
@@ -95,5 +95,5 @@ def _grown_right(scene: Scene, hit: Hit, joints: Mapping[int, int]) -> int:
         return joints[end]
     if not scene.is_edge(end) or end == len(scene.text):
         return end
-    following = scene.words.items[scene.words.before(end) + 1]
+    following = scene.words[scene.words.before(end) + 1]
     return following.end if following.text in compound_words("tail") else end

@@ -1,7 +1,6 @@
 """All rules for names and terms on one sentence, and what is left of their proposals."""
 
 from collections.abc import Callable, Iterator
-from string import ascii_uppercase
 from typing import Final
 
 from nlp.names.companies import find_companies, find_extended
@@ -20,22 +19,24 @@ from nlp.names.titles import find_titles
 from nlp.spans import Span
 
 Rule = Callable[[Scene], Iterator[Span]]
-_ANY: Final = frozenset[str]()
+_ANY: Final = ""
 # each with the characters of which a sentence must have one for the rule to find anything
-_RULES: Final[tuple[tuple[Rule, frozenset[str]], ...]] = (
+_RULES: Final[tuple[tuple[Rule, str], ...]] = (
     (find_listed, _ANY),
     (find_regions, _ANY),
-    (find_standards, frozenset(ascii_uppercase)),
+    (find_standards, _ANY),
     (find_by_head, _ANY),
-    (find_listed_items, frozenset("等家")),
+    (find_listed_items, "等家"),
     (find_companies, _ANY),
     (find_extended, _ANY),
     (find_compounds, _ANY),
     (find_scenarios, _ANY),
-    (find_services, frozenset("通云链脑")),
-    (find_titles, frozenset("《")),
-    (find_quoted, frozenset(QUOTES)),
+    (find_services, "通云链脑"),
+    (find_titles, "《"),
+    (find_quoted, QUOTES),
 )
+_OF_LISTED: Final = frozenset({find_listed, find_extended, find_compounds})  # they begin with a name of the lexicon
+_WITHOUT_LISTED: Final = tuple((rule, signs) for rule, signs in _RULES if rule not in _OF_LISTED)
 
 
 def find_names(scene: Scene) -> tuple[Span, ...]:
@@ -44,7 +45,7 @@ def find_names(scene: Scene) -> tuple[Span, ...]:
 
 
 def _proposals(scene: Scene) -> Iterator[Span]:
-    characters = set(scene.text)
-    for rule, signs in _RULES:
-        if not signs or not characters.isdisjoint(signs):
+    is_there = scene.text.__contains__
+    for rule, signs in _RULES if scene.hits or scene.weak_firms else _WITHOUT_LISTED:
+        if not signs or any(map(is_there, signs)):
             yield from rule(scene)

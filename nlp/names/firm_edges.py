@@ -50,7 +50,7 @@ def _over_bracket(scene: Scene, start: int) -> int:
         return start
     edge = left_edge(scene, start, kind="firm")
     if edge == start and start:
-        word = scene.words.items[scene.words.before(start)]
+        word = scene.words[scene.words.before(start)]
         edge = left_edge(scene, word.start, kind="firm") if word.tag.startswith("v") else start
     return edge
 
@@ -96,7 +96,7 @@ def _firms(scene: Scene) -> list[Hit]:
 def _with_region(scene: Scene, start: int, head: int) -> int:
     """Take in a place before and the coined characters between that look like other words (绍兴样例越 | 轴精工)."""
     for hit in scene.regions:
-        inside = [word for word in scene.words.items if hit.end <= word.start and word.end <= start]
+        inside = scene.words.within(hit.end, start)
         if hit.end < start <= hit.end + _LONGEST_GAP and inside and inside[-1].end == start:
             odd = inside[-1]
             whole = all(_is_plain(word) or _is_odd_character(word) for word in inside[:-1])
@@ -120,5 +120,5 @@ def _is_odd_verb(word: Word) -> bool:
 
 def _is_bare(scene: Scene, start: int, head: int) -> bool:
     """Trades only, nothing that tells the company apart: 物流装备, 装备."""
-    inside = [word for word in scene.words.items if start <= word.start and word.end <= head]
+    inside = scene.words.within(start, head)
     return bool(inside) and all(is_trade(word.text) for word in inside)

@@ -79,8 +79,8 @@ def _is_firm_here(scene: Scene, hit: Hit) -> bool:
     text = scene.text
     if text[hit.end : hit.end + 1] in {"性", "型", "化"}:
         return False
-    before = scene.words.items[scene.words.before(hit.start)] if hit.start else None
-    if before is not None and before.tag[0] not in "xpcvudr" and before.tag != "ns":
+    before = scene.words.tags[scene.words.before(hit.start)] if hit.start else None
+    if before is not None and before[0] not in "xpcvudr" and before != "ns":
         return _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start) is not None
     if _FIRM_NEXT.match(text, hit.end):
         return True
@@ -88,7 +88,7 @@ def _is_firm_here(scene: Scene, hit: Hit) -> bool:
     if opens and _FIRM_DOES.match(text, hit.end):
         return True
     if _FIRM_BEFORE.search(text, max(0, hit.start - 8), hit.start):
-        return scene.words.items[scene.words.before(hit.end)].tag[0] in "nxzj"  # 企业引领: what firms do, no firm
+        return scene.words.tags[scene.words.before(hit.end)][0] in "nxzj"  # 企业引领: what firms do, no firm
     return any(
         _C.ENTERPRISE in other.classes
         and (
@@ -119,7 +119,7 @@ def _in_list(text: str, hit: Hit) -> bool:
 def cuts_word(scene: Scene, start: int, end: int) -> bool:
     """Whether a word of the dictionary reaches over one edge of the range."""
     for edge in (start, end):
-        if not scene.is_edge(edge) and is_word(scene.words.items[scene.words.before(edge)].text):
+        if not scene.is_edge(edge) and is_word(scene.words.texts[scene.words.before(edge)]):
             return True
     return False
 
@@ -161,7 +161,7 @@ def _beside_sector(scene: Scene, hit: Hit) -> bool:
     """Listed next to a name that can only be a sector (钢铁、汽车)."""
     text = scene.text
     before, after = text[hit.start - 1 : hit.start] in _MARKS, text[hit.end : hit.end + 1] in _MARKS
-    return any(
+    return (before or after) and any(
         other.classes == {_C.INDUSTRY}
         and ((before and other.end == hit.start - 1) or (after and other.start == hit.end + 1))
         and other.name not in weak_industries()

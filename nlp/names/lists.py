@@ -64,7 +64,8 @@ def _after_verb(scene: Scene, start: int, end: int) -> int:
     agent = _AGENT.search(scene.text, start, end - 1)
     if agent:
         return agent.end()
-    first = next((word for word in scene.words.items if word.start >= start), None)
+    index = scene.words.first_from(start)
+    first = scene.words[index] if index < len(scene.words) else None
     return first.end if first is not None and verb_role(first) and first.end + 1 < end else start
 
 
@@ -93,13 +94,13 @@ def _is_told_apart(scene: Scene, start: int, end: int) -> bool:
     """Whether an item has something of its own: a place, a company, a Latin word or a coined one."""
     if scene.covers(start, end, _C.ENTERPRISE, _C.REGION, _C.PLATFORM, _C.PARK):
         return True
-    inside = [word for word in scene.words.items if start <= word.start and word.end <= end]
+    inside = scene.words.within(start, end)
     return any(word.text.isascii() or (len(word.text) > 1 and not is_word(word.text)) for word in inside)
 
 
 def _is_common(scene: Scene, start: int, end: int) -> bool:
     """Made of everyday words only (技术研发, 人才培养), or begun by a verb or a number."""
-    inside = [word for word in scene.words.items if start <= word.start and word.end <= end]
+    inside = scene.words.within(start, end)
     if not inside or inside[0].tag[0] in "mdpr" or verb_role(inside[0]) == "stop":
         return True
     plain = common_words("generic", "owner")

@@ -52,7 +52,7 @@ def _is_meant(scene: Scene, hit: Hit, hits: list[Hit]) -> bool:
         return _beside_region(scene, hit, hits)
     if not is_short_county(hit.name):
         return True
-    if scene.words.items[scene.words.before(hit.end)].tag not in {"ns", "nz", "nr", "nrt", "x"}:
+    if scene.words.tags[scene.words.before(hit.end)] not in {"ns", "nz", "nr", "nrt", "x"}:
         return False
     return _is_active(hit.name, scene.around.regions) or _beside_region(scene, hit, hits)
 

@@ -27,14 +27,14 @@ _STOPS_BEFORE: Final = re.compile(
 
 def find_scenarios(scene: Scene) -> Iterator[Span]:
     """Spans of compounds of objects or manners that end in an act."""
-    words, acts = scene.words.items, compound_words("act")
-    for index in scene.words.among(compound_words("act", "closing")):
-        word = words[index]
-        is_act = word.text in acts or words[index - 1].text in acts
-        if is_act and not _GOES_ON.match(scene.text, word.end):
+    words, acts = scene.words, compound_words("act")
+    for index in words.among(compound_words("act", "closing")):
+        end = words.ends[index]
+        is_act = words.texts[index] in acts or words.texts[index - 1] in acts
+        if is_act and not _GOES_ON.match(scene.text, end):
             start = _start(scene, index)
-            if start is not None and _fits(scene, start, word.end):
-                yield scene.span(start, word.end, EntityClass.SCENARIO, confidence=_CONFIDENCE, rule="scenario")
+            if start is not None and _fits(scene, start, end):
+                yield scene.span(start, end, EntityClass.SCENARIO, confidence=_CONFIDENCE, rule="scenario")
     yield from _grown(scene)
 
 
@@ -58,7 +58,7 @@ def _object_start(scene: Scene, end: int) -> int:
     """Start of the objects, products and plain nouns that end at `end`, two words at most."""
     words, objects, start = scene.words, compound_words("object"), end
     for _ in range(_OBJECTS):
-        word = words.items[words.before(start)] if start in words.at_end else None
+        word = words[words.before(start)] if start in words.at_end else None
         if word is None or len(word.text) < 2 or verb_role(word) or word.text in _no_object():
             break
         classes = scene.lexicon.classes(word.text)
@@ -75,7 +75,7 @@ def _no_object() -> frozenset[str]:
 
 def _start(scene: Scene, act: int) -> int | None:
     """Leftmost word of the run of objects, products, manners and acts before an act; None when the run is empty."""
-    words, objects, acts = scene.words.items, compound_words("object"), compound_words("act")
+    words, objects, acts = scene.words, compound_words("object"), compound_words("act")
     first, has_object = act, False
     while first and words[first - 1].end - words[first - 1].start > 1:
         word = words[first - 1].text

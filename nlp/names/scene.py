@@ -123,7 +123,7 @@ class Scene:
             for hit in self.hits
             if EntityClass.REGION in hit.classes
             and not _is_compass_point(hit.name)
-            and not (is_short_county(hit.name) and self.words.items[self.words.before(hit.end)].tag != "ns")
+            and not (is_short_county(hit.name) and self.words.tags[self.words.before(hit.end)] != "ns")
         ]
 
     def covers(self, start: int, end: int, *classes: EntityClass) -> bool:

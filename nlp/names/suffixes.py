@@ -12,7 +12,7 @@ from nlp.names.boundary import Kind, left_edge
 from nlp.names.candidate import Candidate
 from nlp.names.firm_edges import firm_start
 from nlp.names.named import confidence_of, may_be_name
-from nlp.names.scene import QUOTES, Scene
+from nlp.names.scene import QUOTE_ENDS, QUOTES, Scene
 from nlp.spans import Span
 from ontology.schema import EntityClass
 from ontology.values.regions import region_names
@@ -30,6 +30,7 @@ _WHOLE_QUOTES: Final = frozenset({_C.PLATFORM, _C.INITIATIVE, _C.ORGANIZATION})
 _KINDS: Final[dict[EntityClass, Kind]] = {_C.INITIATIVE: "action", _C.POLICY: "action", _C.ENTERPRISE: "firm"}
 _SEPARABLE: Final = frozenset({_C.PARK, _C.PLATFORM, _C.INITIATIVE, _C.ENTERPRISE, _C.POLICY})
 _ABROAD_GROUPS: Final = frozenset({"国家", "外国城市", "外国城市与地区", "洲与国际区域"})  # groups of places.tsv
+_CLOSING: Final = frozenset(QUOTE_ENDS)
 _DASHES: Final = frozenset("—-－–")
 _WIDE: Final = re.compile(r"世界|全国|中国|国际|全球")
 
@@ -55,7 +56,7 @@ def _heads_finder() -> tuple[list[tuple[Head, ...]], AhoCorasick]:
 
 def _whole_quote(scene: Scene, head: int, end: int, rule: Head) -> Span | None:
     """A name that fills a quotation: “十万企业上云行动”, without the marks."""
-    opening = scene.brackets.get(end)
+    opening = scene.brackets.get(end) if scene.text[end : end + 1] in _CLOSING else None
     if (
         opening is None
         or opening >= head

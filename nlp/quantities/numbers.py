@@ -6,6 +6,8 @@ are found first and take their digits away, then one pattern reads the rest.
 """
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -137,7 +139,9 @@ def _candidates(text: str) -> Iterator[re.Match[str]]:
 
 
 def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= place < end for start, end in spans)
+    """Whether a place lies in one of the spans, which stand in order and apart."""
+    before = bisect_right(spans, (place, sys.maxsize))
+    return before > 0 and place < spans[before - 1][1]
 
 
 class _Said(NamedTuple):

@@ -64,9 +64,9 @@ class _Scores(dict[Part, float]):
 
     def __missing__(self, part: Part) -> float:
         weights, last, score = self._weights, self._last, 0.0
-        values = list(map(str.encode, part))
         for begun, pick, is_single in self._features.get(part[0]) or self._features_in(part):
-            score += weights[crc32(pick(values) if is_single else b"|".join(pick(values)), begun) & last]
+            said = pick(part) if is_single else "|".join(pick(part))
+            score += weights[crc32(said.encode(), begun) & last]
         if len(self) >= _REMEMBERED:
             self.clear()
         self[part] = score

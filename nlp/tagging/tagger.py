@@ -83,7 +83,7 @@ def _by_sentence(sentences: Sequence[Seen], bounds: Ints, found: Chosen) -> list
         rule = rules[owner].get((start, end, CLASSES[cls]), RULE)
         result[owner].append(Span(start, end, text, CLASSES[cls], round(chance, 4), rule))
     likely = with_prior(result, int(bounds[-1]), unruled=RULE, at_least=_LEFT_OUT_BELOW[EntityClass.ENTERPRISE])
-    return [without_vetoed(_tidied(one, spans)) for one, spans in zip(sentences, likely, strict=True)]
+    return [without_vetoed(_tidied(one, spans)) if spans else () for one, spans in zip(sentences, likely, strict=True)]
 
 
 def _tidied(one: Seen, spans: Sequence[Span]) -> Sequence[Span]:

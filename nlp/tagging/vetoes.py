@@ -18,7 +18,7 @@ _ANY: Final = "*"
 
 def without_vetoed(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans that may be names of their class."""
-    return tuple(span for span in spans if not is_vetoed(span.text, span.cls))
+    return tuple([span for span in spans if not is_vetoed(span.text, span.cls)])
 
 
 @lru_cache(maxsize=1 << 15)

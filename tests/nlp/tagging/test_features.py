@@ -27,7 +27,7 @@ CLUSTERS = Clusters({"芯片": (7, 3), "产": (2, 1)})
 
 def seen(*spans: Span) -> Seen:
     _, ends, texts, tags = zip(*WORDS, strict=True)
-    words = Words(WORDS, texts, tags, ends, {end: at for at, end in enumerate(ends)})
+    words = Words(texts, tags, ends, {end: at for at, end in enumerate(ends)})
     return Seen(Scene(TEXT, found=Found(HITS, []), given=words), spans)
 
 
