@@ -1,6 +1,5 @@
 """The real documents and registers, each ingested once a session; workspaces not to be changed but by a copy."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,9 +8,10 @@ import pytest
 
 from api import pipeline
 from api.ingest_result import IngestResult
-from api.neo4j_server import Server, missing_tools, running_server
+from api.neo4j_server import Server
 from api.workspace import Workspace
 from tests.api.spaces import opened
+from tests.real_neo4j import real_neo4j
 
 CARDS = Path(__file__).parents[2] / "examples" / "cards"
 
@@ -52,8 +52,6 @@ def _ingested(folders: pytest.TempPathFactory, paths: tuple[Path, ...], card: Pa
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real Neo4j, started once; skips only where Java or Maven is absent, and not even then in CI."""
-    if (absent := missing_tools()) and os.environ.get("LIANTU_REQUIRE_NEO4J") != "1":
-        pytest.skip(f"{' and '.join(absent)} not installed, so no Neo4j can be started")
-    with running_server(tmp_path_factory.mktemp("neo4j")) as server:
+    """A real Neo4j, started once."""
+    with real_neo4j(tmp_path_factory.mktemp("neo4j")) as server:
         yield server

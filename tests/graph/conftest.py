@@ -1,15 +1,15 @@
 """The graph stores, embedded and served, as fixtures."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from api.neo4j_server import Server, missing_tools, running_server
+from api.neo4j_server import Server
 from graph.embedded_store import EmbeddedStore
 from graph.neo4j_store import Neo4jStore
 from graph.store import GraphStore
+from tests.real_neo4j import real_neo4j
 
 
 @pytest.fixture
@@ -21,10 +21,8 @@ def embedded(tmp_path: Path) -> Iterator[EmbeddedStore]:
 
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A real Neo4j, started once; skips only where Java or Maven is absent, and not even then in CI."""
-    if (absent := missing_tools()) and os.environ.get("LIANTU_REQUIRE_NEO4J") != "1":
-        pytest.skip(f"{' and '.join(absent)} not installed, so no Neo4j can be started")
-    with running_server(tmp_path_factory.mktemp("neo4j")) as server:
+    """A real Neo4j, started once."""
+    with real_neo4j(tmp_path_factory.mktemp("neo4j")) as server:
         yield server
 
 
