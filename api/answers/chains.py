@@ -18,7 +18,7 @@ def gaps(workspace: Workspace, chain: str, region: str | None = None, *, healthy
 
     def found(space: Workspace) -> GapReport:
         snapshot, limits, chains = space.reading.snapshot, space.limits, space.chains
-        return find_gaps(snapshot, space.chain(definition.id), place, limits=limits, healthy=True, chains=chains)
+        return find_gaps(snapshot, space.chain(definition.id), place, limits=limits, chains=chains)
 
     report = kept(workspace, ("gaps", definition.id, place.id if place else ""), found)
     return report if healthy else report.without_healthy()

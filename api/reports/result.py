@@ -42,9 +42,7 @@ def find_result(inputs: Inputs) -> Result:
 
 def find_findings(inputs: Inputs) -> GapReport:
     """The finding on every node."""
-    return find_gaps(
-        inputs.snapshot, inputs.chain, inputs.region, limits=inputs.limits, healthy=True, chains=inputs.chains
-    )
+    return find_gaps(inputs.snapshot, inputs.chain, inputs.region, limits=inputs.limits, chains=inputs.chains)
 
 
 def _peers(inputs: Inputs) -> Comparison | None:

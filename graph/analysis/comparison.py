@@ -116,7 +116,7 @@ def compare(
     """
     roles = _roles(snapshot, chain, regions, limits, chains)
     places = [region_of(key) for key in roles]
-    reports = [find_gaps(snapshot, chain, place, limits=limits, healthy=True, chains=chains) for place in places]
+    reports = [find_gaps(snapshot, chain, place, limits=limits, chains=chains) for place in places]
     sides = tuple(map(_side, reports, places, roles.values()))
     alike, note = coverages_told([side.region.name for side in sides], [side.coverage for side in sides])
     nodes = [_across(row, [side.region for side in sides]) for row in _rows(reports)]

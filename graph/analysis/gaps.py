@@ -5,6 +5,7 @@ Method: docs/methods.md, sections G and S.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,53 +32,42 @@ Flags = NDArray[np.bool_]
 _SHOWN = 50  # firms and evidence ids listed with a finding; `observed` counts them all
 
 
-def find_gaps(  # noqa: PLR0913 — all but two are options
+def find_gaps(
     snapshot: Snapshot,
     chain: Chain,
     region: Region | None = None,
     *,
     limits: Thresholds,
-    healthy: bool = False,
     chains: Sequence[Chain] = (),
 ) -> GapReport:
-    """Weak links of a chain, worst first; nodes of which too little is known stand after the weak ones.
+    """The nodes of a chain, weak links first, the worst of them first; then those of which too little is known.
 
     Args:
         snapshot: the graph at one version.
         chain: the chain asked about.
         region: where; None for the whole country.
         limits: thresholds and weights.
-        healthy: whether healthy and strong nodes are listed too.
         chains: all chains of the workspace: what is recorded of them tells how complete the records are.
     """
     supply = supply_of(snapshot, chain, least_confidence=limits.least_confidence)
     asked = Asked(snapshot, supply, among(chain, chains), region, limits)
-    field = measure(asked)
-    case = _Case(
-        asked=asked,
-        field=field,
-        robustness=robustness_of(asked, field),
-        available=available(chain, field.measures.seen > 0),
-        ground=ground_of(asked, field.census),
-        reach=max(float(np.quantile([one.criticality for one in field.cells], 0.99)), 1e-9),
-    )
-    found = [_gap(case, cell) for cell in field.cells]
+    case = _Case.of(asked)
+    found = [_gap(case, cell) for cell in case.field.cells]
     order = {node_id(chain, node): number for number, node in enumerate(chain.nodes)}
     ranked = sorted(
         found, key=lambda gap: (gap.type in SOUND, gap.type is GapType.UNKNOWN, -gap.score, order[gap.node.id])
     )
-    report = GapReport(
+    return GapReport(
         chain=Named(chain_key(chain), chain.name),
         region=Named(region.id, region.name) if region else None,
         as_of=snapshot.as_of,
-        coverage=field.coverage,
+        coverage=case.field.coverage,
         gaps=tuple(ranked),
         tainted=any(one.tainted for one in supply.made) or any(gap.tainted for gap in found),
         plan=plan_of(case.ground, found),
         policies=policies_of(case.ground, found),
         limits=limits,
     )
-    return report if healthy else report.without_healthy()
 
 
 def among(chain: Chain, chains: Sequence[Chain]) -> tuple[Chain, ...]:
@@ -96,6 +86,18 @@ class _Case:
     available: Flags  # whether the region makes each node from end to end
     ground: Ground
     reach: float  # criticality of the most critical nodes, by which importance is told (S1)
+
+    @classmethod
+    def of(cls, asked: Asked) -> Self:
+        field = measure(asked)
+        return cls(
+            asked=asked,
+            field=field,
+            robustness=robustness_of(asked, field),
+            available=available(asked.supply.chain, field.measures.seen > 0),
+            ground=ground_of(asked, field.census),
+            reach=max(float(np.quantile([one.criticality for one in field.cells], 0.99)), 1e-9),
+        )
 
     @property
     def snapshot(self) -> Snapshot:

@@ -22,7 +22,7 @@ th,td.stage{white-space:nowrap}
 
 
 def chain_page(chain: Chain, report: GapReport) -> str:
-    """HTML text; `report` is made with `healthy=True`."""
+    """HTML text; `report` has a finding of every node."""
     place = escape(report.region.name if report.region else "全国")
     covered = report.coverage
     band = f"覆盖率 {covered.value:.0%}（{covered.low:.0%}–{covered.high:.0%}），{escape(covered.note)}"

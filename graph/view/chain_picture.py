@@ -63,7 +63,7 @@ def chain_svg(chain: Chain, report: GapReport, *, link: str = "", drawing: Drawi
 
     Args:
         chain: the definition.
-        report: a report made with `healthy=True`, so that every node has its finding.
+        report: with a finding of every node.
         link: a URL with `{id}` that a click on a node opens; empty for none.
         drawing: more than that.
     """

@@ -33,7 +33,7 @@ def test_an_answer_is_made_once() -> None:
 def test_the_answers_used_last_are_kept() -> None:
     answers = Kept(most=2)
     for key in ("a", "b", "a", "c"):
-        answers.answer(SPACE, key, lambda _, key=key: key)  # type: ignore[misc]
+        answers.answer(SPACE, key, lambda _, key=key: key)  # type: ignore[misc]  # mypy infers no lambda with a default
     assert answers.answer(SPACE, "a", lambda _: "anew") == "a"
     assert answers.answer(SPACE, "b", lambda _: "anew") == "anew"
 
@@ -113,7 +113,7 @@ def test_one_who_fails_leaves_it_to_the_next() -> None:
 def test_what_nobody_asked_of_some_versions_is_not_made_of_the_next() -> None:
     answers = Kept()
     for key in ("a", "b", "c"):
-        answers.answer(SPACE, key, lambda _, key=key: key, idle=4 if key == "b" else 0)  # type: ignore[misc]
+        answers.answer(SPACE, key, lambda _, key=key: key, idle=4 if key == "b" else 0)  # type: ignore[misc]  # mypy infers no lambda with a default
     assert [key for key, *_ in answers.asked()] == ["c", "a"]
     answers.answer(SPACE, "b", lambda _: "anew")
     assert [key for key, *_ in answers.asked()] == ["b", "c", "a"]

@@ -1,9 +1,10 @@
 """One's own account and keys; for admins all accounts, all keys, and the audit."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import Form, Request
+from fastapi import Depends, Form, Request
 from fastapi.responses import Response
 
 from api.access import accounts, keys
@@ -47,19 +48,21 @@ def change_password(request: Request, guard: GuardOf, caller: CallerOf, old: Wor
     return changed(request, change)
 
 
+@dataclass(frozen=True, slots=True)
+class KeyForm:
+    """What a key may do, how long, and what it is for."""
+
+    role: Annotated[Role, Form()]
+    days: Annotated[int, Form(ge=1, le=keys.MOST_DAYS)]
+    remark: Words = ""
+
+
 @router.post("/account/keys")
-def make_key(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
-    request: Request,
-    guard: GuardOf,
-    caller: CallerOf,
-    role: Annotated[Role, Form()],
-    days: Annotated[int, Form(ge=1, le=keys.MOST_DAYS)],
-    remark: Words = "",
-) -> Response:
+def make_key(request: Request, guard: GuardOf, caller: CallerOf, form: Annotated[KeyForm, Depends()]) -> Response:
     """A key for oneself, shown this once."""
 
     def make() -> dict[str, Any]:
-        return account_page(guard, caller, add_own_key(request, role, days, remark).shown)
+        return account_page(guard, caller, add_own_key(request, form.role, form.days, form.remark).shown)
 
     return show(request, "access/account.html", make)
 
@@ -80,20 +83,26 @@ def show_accounts(request: Request, guard: GuardOf) -> Response:
     return show(request, "access/accounts.html", lambda: accounts_page(guard))
 
 
+@dataclass(frozen=True, slots=True)
+class AccountForm:
+    """Who it is for, what it may do and see, and how it signs in."""
+
+    name: Word
+    role: Annotated[Role, Form()]
+    password: Words = ""
+    regions: Words = ""
+    subject: Words = ""
+
+    @property
+    def given(self) -> accounts.NewAccount:
+        named = tuple(self.regions.replace("、", " ").replace("，", " ").split())
+        return accounts.NewAccount(self.name, self.role, named, self.password, self.subject)
+
+
 @router.post("/accounts")
-def add_account(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
-    request: Request,
-    guard: GuardOf,
-    name: Word,
-    role: Annotated[Role, Form()],
-    password: Words = "",
-    regions: Words = "",
-    subject: Words = "",
-) -> Response:
+def add_account(request: Request, guard: GuardOf, form: Annotated[AccountForm, Depends()]) -> Response:
     """A new account."""
-    named = tuple(regions.replace("、", " ").replace("，", " ").split())
-    given = accounts.NewAccount(name, role, named, password, subject)
-    return _done(request, lambda: accounts.add(guard.register, given), "account add", name)
+    return _done(request, lambda: accounts.add(guard.register, form.given), "account add", form.name)
 
 
 @router.post("/accounts/change")

@@ -28,18 +28,24 @@ def show_board(request: Request, space: Space, everything: str = "") -> Response
     return show(request, "board/list.html", lambda: board_page(request, space, everything=bool(everything)))
 
 
+@dataclass(frozen=True, slots=True)
+class PostForm:
+    """A demand, who has it, and where providers may be."""
+
+    text: Name
+    by: By
+    region: Annotated[str, Form(max_length=100)] = ""
+    within: Annotated[str, Form(max_length=100)] = ""
+
+    @property
+    def given(self) -> board.Post:
+        return board.Post(self.text, self.by, self.region, TermsGiven(within=self.within))
+
+
 @router.post("/board", dependencies=OWN_PAGES)
-def post_demand(  # noqa: PLR0913, PLR0917 — a form has as many fields as it has
-    request: Request,
-    jobs: Queue,
-    text: Name,
-    by: By,
-    region: Annotated[str, Form(max_length=100)] = "",
-    within: Annotated[str, Form(max_length=100)] = "",
-) -> Response:
+def post_demand(request: Request, jobs: Queue, form: Annotated[PostForm, Depends()]) -> Response:
     """Put a demand on the board."""
-    asked = board.Post(text, by, region, TermsGiven(within=within))
-    return changed(request, lambda: f"/board/{jobs.write(lambda space: board.post(space, asked)).id}", by)
+    return changed(request, lambda: f"/board/{jobs.write(lambda space: board.post(space, form.given)).id}", form.by)
 
 
 @router.get("/board/{demand}")
@@ -59,15 +65,24 @@ def match_demand(request: Request, jobs: Queue, demand: str, by: By) -> Response
     return changed(request, lambda: jobs.write(work), by)
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerForm:
+    """Which provider offers what, and who says so."""
+
+    provider: Name
+    text: Name
+    by: By
+
+
 @router.post("/board/{demand}/answers", dependencies=OWN_PAGES)
-def answer_demand(request: Request, jobs: Queue, demand: str, provider: Name, text: Name, by: By) -> Response:  # noqa: PLR0913, PLR0917
+def answer_demand(request: Request, jobs: Queue, demand: str, form: Annotated[AnswerForm, Depends()]) -> Response:
     """A provider offers to take it."""
 
     def work(space: Workspace) -> str:
-        board.answer(space, demand, provider=provider, text=text, by=by)
+        board.answer(space, demand, provider=form.provider, text=form.text, by=form.by)
         return f"/board/{demand}"
 
-    return changed(request, lambda: jobs.write(work), by)
+    return changed(request, lambda: jobs.write(work), form.by)
 
 
 @dataclass(frozen=True, slots=True)

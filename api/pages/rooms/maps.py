@@ -16,7 +16,7 @@ from api.pages.frame.figures import Figure
 from api.pages.frame.landscape import census_at
 from api.pages.frame.rendering import show
 from api.pages.frame.room import Entry, Room, page_router
-from api.pages.frame.sheets import Column, Sheet
+from api.pages.frame.sheets import Column, Kind, Sheet
 from api.workspace import Workspace
 from graph.analysis.census import Census
 from graph.view.tile_map import Tile, outline_map, tile_map
@@ -128,8 +128,8 @@ def _drawn(workspace: Workspace, tiles: list[Tile], title: str, *, whole: bool) 
 
 
 def _sheet(values: list[tuple[Region, Values]], chain: str) -> Sheet:
-    kinds = {"coverage": "percent", "unseen": "figure"}
-    columns = [Column("地区"), *(Column(word, kinds.get(key, "count")) for key, word in MEASURES.items())]  # type: ignore[arg-type]
+    kinds: dict[str, Kind] = {"coverage": "percent", "unseen": "figure"}
+    columns = [Column("地区"), *(Column(word, kinds.get(key, "count")) for key, word in MEASURES.items())]
     ordered = sorted(values, key=lambda one: -(one[1]["firms"] or 0))
     rows: list[list[Cell]] = [
         [_named(region, _drill(region, chain, "firms")), *(found[key] for key in MEASURES)] for region, found in ordered

@@ -1,8 +1,9 @@
 """A node of a chain in a region: the finding with its reasons, the firms, what it takes and goes into, what to do."""
 
-from typing import Any, Final, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import Request
+from fastapi import Depends, Request
 from fastapi.responses import Response
 
 from api.pages.frame.address import to
@@ -25,18 +26,19 @@ ROOM = Room(router)
 _QUOTES: Final = 6
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """Where a node is looked at, and whether its page is wanted or its short form beside the picture."""
+
+    region: RegionName = ""
+    part: Literal["page", "panel"] = "page"
+
+
 @router.get("/chains/{chain}/nodes/{node}")
-def show_node(  # noqa: PLR0913, PLR0917 — a route has as many parameters as its address
-    request: Request,
-    space: Space,
-    chain: str,
-    node: str,
-    region: RegionName = "",
-    part: Literal["page", "panel"] = "page",
-) -> Response:
+def show_node(request: Request, space: Space, chain: str, node: str, view: Annotated[View, Depends()]) -> Response:
     """The page of a node, or its short form beside the picture (`part=panel`)."""
-    template = "chains/panel.html" if part == "panel" else "chains/node.html"
-    return show(request, template, lambda: node_page(space, find(space, chain, region), node))
+    template = "chains/panel.html" if view.part == "panel" else "chains/node.html"
+    return show(request, template, lambda: node_page(space, find(space, chain, view.region), node))
 
 
 def node_page(workspace: Workspace, found: Findings, short: str) -> dict[str, Any]:

@@ -191,7 +191,7 @@ def test_a_running_job_that_is_cancelled_keeps_what_it_has_read(
 
         def cancelled(*given: object, **options: object) -> object:
             jobs.cancel(key)
-            return whole(*given, **options)  # type: ignore[arg-type]
+            return whole(*given, **options)  # type: ignore[arg-type]  # handed on as they come
 
         monkeypatch.setattr(queue.pipeline, "ingest", cancelled)
         gate = Event()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Download, Page, expect
 
 from tests.api.conftest import Built
 from tests.api.pages.conftest import faults, visiting
@@ -54,8 +54,8 @@ def test_a_policy_officer_goes_from_a_chain_to_the_evidence_repairs_a_fact_and_l
         assert faults(page) == []
 
 
-def _named(download: object) -> dict[str, object]:
-    path, name = download.path(), download.suggested_filename  # type: ignore[attr-defined]
+def _named(download: Download) -> dict[str, object]:
+    path, name = download.path(), download.suggested_filename
     return {"name": name, "mimeType": "application/octet-stream", "buffer": path.read_bytes()}
 
 

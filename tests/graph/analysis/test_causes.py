@@ -7,7 +7,7 @@ from tests.graph.analysis.worlds import ROBOT, THREE, World, well_recorded
 
 def found(world: World, node: str, region: str | None = "浙江") -> Gap:
     place = find_region(region) if region else None
-    report = find_gaps(world.snapshot(), ROBOT, place, limits=Thresholds(), healthy=True)
+    report = find_gaps(world.snapshot(), ROBOT, place, limits=Thresholds())
     return next(gap for gap in report.gaps if gap.node.id == f"node:robot/{node}")
 
 

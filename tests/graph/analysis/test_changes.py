@@ -17,7 +17,7 @@ REST = ("steel", "reducer", "motor", "body", "cell")
 
 def report(world: World, limits: Thresholds | None = None) -> GapReport:
     place = find_region("浙江")
-    return find_gaps(world.snapshot(), ROBOT, place, limits=limits or Thresholds(), healthy=True)
+    return find_gaps(world.snapshot(), ROBOT, place, limits=limits or Thresholds())
 
 
 def changed(before: World, after: World, *corrections: Correction) -> Changes:

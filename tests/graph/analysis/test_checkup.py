@@ -8,7 +8,7 @@ REST = ("steel", "reducer", "motor", "body", "cell")
 
 
 def page(world: World, region: str = "浙江") -> Checkup:
-    report = find_gaps(world.snapshot(), ROBOT, find_region(region), limits=Thresholds(), healthy=True)
+    report = find_gaps(world.snapshot(), ROBOT, find_region(region), limits=Thresholds())
     return check_up(report)
 
 

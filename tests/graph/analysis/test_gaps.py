@@ -19,7 +19,7 @@ ALL = tuple(node.id for node in ROBOT.nodes)
 
 
 def asked(world: World, region: str | None = "浙江") -> GapReport:
-    return find_gaps(world.snapshot(), ROBOT, find_region(region) if region else None, limits=LIMITS, healthy=True)
+    return find_gaps(world.snapshot(), ROBOT, find_region(region) if region else None, limits=LIMITS)
 
 
 def found(world: World, node: str, region: str | None = "浙江") -> Gap:
@@ -236,5 +236,5 @@ def test_a_changed_definition_is_asked_anew_of_the_same_graph() -> None:
     snapshot = well_recorded("motor").snapshot()
     shorter = replace(ROBOT, nodes=ROBOT.nodes[:-1], links=tuple(one for one in ROBOT.links if one.target != "cell"))
     for chain in (ROBOT, shorter):
-        report = find_gaps(snapshot, chain, find_region("浙江"), limits=LIMITS, healthy=True)
+        report = find_gaps(snapshot, chain, find_region("浙江"), limits=LIMITS)
         assert len(report.gaps) == len(chain.nodes)

@@ -123,7 +123,7 @@ def test_few_suppliers_are_as_likely_as_there_are_none_unseen() -> None:
 
 
 def gap(world: World, node: str = "steel") -> Gap:
-    report = find_gaps(world.snapshot(), ROBOT, find_region("浙江"), limits=LIMITS, healthy=True)
+    report = find_gaps(world.snapshot(), ROBOT, find_region("浙江"), limits=LIMITS)
     return next(one for one in report.gaps if one.node.id == f"node:robot/{node}")
 
 

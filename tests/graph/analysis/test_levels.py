@@ -38,7 +38,7 @@ def test_firms_of_a_zone_within_a_province_are_no_gap_there() -> None:
     world = World()
     for node in ROBOT.nodes:
         world.firms(8, "深圳", node.id, by=THREE)
-    report = find_gaps(world.snapshot(), ROBOT, find_region("珠三角"), limits=Thresholds(), healthy=True)
+    report = find_gaps(world.snapshot(), ROBOT, find_region("珠三角"), limits=Thresholds())
     assert {(gap.observed, gap.type) for gap in report.gaps} == {(8, None)}
 
 

@@ -10,7 +10,7 @@ from tests.graph.analysis.worlds import ROBOT, THREE, World, well_recorded
 
 
 def stamps(world: World) -> dict[str, float]:
-    report = find_gaps(world.snapshot(), ROBOT, find_region("浙江"), limits=Thresholds(), healthy=True)
+    report = find_gaps(world.snapshot(), ROBOT, find_region("浙江"), limits=Thresholds())
     return {gap.node.id.rsplit("/", 1)[1]: gap.robustness for gap in report.gaps}
 
 
@@ -36,7 +36,7 @@ def test_every_limit_that_the_verdict_reads_is_shaken() -> None:
 def test_a_node_of_more_firms_than_a_probability_can_say_still_has_a_stamp() -> None:
     world = World()
     world.firms(1_500, "浙江", "motor", by=THREE[:1])
-    report = find_gaps(world.snapshot(), ROBOT, None, limits=Thresholds(), healthy=True)
+    report = find_gaps(world.snapshot(), ROBOT, None, limits=Thresholds())
     assert all(0 <= gap.robustness <= 1 for gap in report.gaps)
 
 

@@ -17,7 +17,7 @@ def report(*, marked: bool = False) -> GapReport:
     """Findings on 浙江, with a break, an empty node that is no gap, and healthy nodes."""
     world = well_recorded("motor", "direct", rest=("body", "cell", "steel", "reducer"))
     world.firm("<甲&乙>", "浙江", "body", by=THREE, marked=marked)
-    return find_gaps(world.snapshot(), ROBOT, find_region("浙江"), limits=Thresholds(), healthy=True)
+    return find_gaps(world.snapshot(), ROBOT, find_region("浙江"), limits=Thresholds())
 
 
 def asks_other_hosts(page: str) -> list[str]:

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -37,8 +39,8 @@ def test_the_principal_component_weighs_columns_that_move_together_alike() -> No
 
 
 @pytest.mark.parametrize("rule", [entropy_weights, critic_weights, pca_weights])
-def test_a_column_that_is_the_same_for_all_weighs_nothing(rule: object) -> None:
-    weights = rule(np.array([[5.0, 0.0, 1.0], [5.0, 1.0, 0.0], [5.0, 0.5, 0.7]]))  # type: ignore[operator]
+def test_a_column_that_is_the_same_for_all_weighs_nothing(rule: Callable[[np.ndarray], np.ndarray]) -> None:
+    weights = rule(np.array([[5.0, 0.0, 1.0], [5.0, 1.0, 0.0], [5.0, 0.5, 0.7]]))
     assert weights[0] == pytest.approx(0)
 
 
