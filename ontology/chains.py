@@ -120,7 +120,7 @@ def _folded(text: str) -> str:
 
 def _read_yaml(path: Path) -> Any:
     try:
-        return yaml.load(path.read_bytes(), Loader=_loader())  # noqa: S506 - either loader is a safe one
+        return yaml.load(path.read_bytes(), Loader=_loader())  # noqa: S506 — either loader is a safe one
     except OSError as error:
         raise BadChain(path.name, [f"读不到文件：{error.strerror} · cannot read the file"]) from error
     except yaml.YAMLError as error:
