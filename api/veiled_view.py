@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 import pyarrow as pa
 
+from api.whole_view import at_one_version
 from graph.store import Query, Rows, View
 from graph.veil import Veil
 from ontology.schema import EntityClass, Relation
@@ -49,9 +50,6 @@ class VeiledView:
         return self._view.counts()
 
     def _veiled(self, ask: Callable[[], Answer]) -> tuple[Answer, Veil]:
-        """An answer and the veil over the version that gave it; asked anew where a new one came in between."""
-        after = self._view.version()
-        while True:
-            before, answer, after = after, ask(), self._view.version()
-            if before == after:
-                return answer, self._veil(after)
+        """An answer and the veil over the version that gave it."""
+        answer, version = at_one_version(self._view, ask)
+        return answer, self._veil(version)

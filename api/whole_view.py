@@ -35,26 +35,32 @@ class WholeView:
         limit: int = 10_000,
         seconds: float = 30.0,
     ) -> Rows:
-        return _told(self._whole(lambda: self._view.query(cypher, parameters, limit=limit, seconds=seconds)))
+        rows, _ = at_one_version(self._view, lambda: self._view.query(cypher, parameters, limit=limit, seconds=seconds))
+        return _told(rows)
 
     def nodes(self, cls: EntityClass) -> pa.Table:
-        return self._whole(lambda: self._view.nodes(cls))
+        return at_one_version(self._view, lambda: self._view.nodes(cls))[0]
 
     def edges(self, relation: Relation) -> pa.Table:
-        return self._whole(lambda: self._view.edges(relation))
+        return at_one_version(self._view, lambda: self._view.edges(relation))[0]
 
     def counts(self) -> Mapping[str, int]:
-        return self._whole(self._view.counts)
+        return at_one_version(self._view, self._view.counts)[0]
 
-    def _whole(self, ask: Callable[[], Answer]) -> Answer:
-        """The answer at one version; asked anew where a whole new version came in between."""
-        before = self.version()
-        while before:
-            answer, after = ask(), self.version()
-            if after == before:
-                return answer
-            before = after
-        raise GraphUnfinished
+
+def at_one_version(view: View, ask: Callable[[], Answer]) -> tuple[Answer, str]:
+    """An answer of a view and the version that gave it; asked anew where a whole new one came in between.
+
+    Raises:
+        GraphUnfinished: the graph is being written, or its last writing did not end.
+    """
+    before = view.version()
+    while before:
+        answer, after = ask(), view.version()
+        if after == before:
+            return answer, after
+        before = after
+    raise GraphUnfinished
 
 
 def _told(found: Rows) -> Rows:
