@@ -2,7 +2,7 @@
 
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
@@ -69,18 +69,16 @@ def test_there_are_a_thousand() -> None:
     assert sum(len(set(one)) for one in texts) + len(list(attempts.search_attempts())) >= 1_000
 
 
-def test_no_cypher_writes_or_leaves_the_graph(target: Target) -> None:
+@pytest.mark.parametrize(
+    ("path", "field", "texts"),
+    [("/v1/cypher", "cypher", attempts.cypher_attempts), ("/v1/sparql", "query", attempts.sparql_attempts)],
+)
+def test_no_query_writes_leaves_the_graph_or_asks_another_host(
+    target: Target, path: str, field: str, texts: Callable[[], Iterator[str]]
+) -> None:
     before = target.state()
-    for text in attempts.cypher_attempts():
-        answer = target.client.post("/v1/cypher", json={"cypher": attempts.filled(text, target.places)})
-        assert answer.status_code in {403, 422}, text
-    target.assert_untouched(before)
-
-
-def test_no_sparql_updates_or_asks_another_host(target: Target) -> None:
-    before = target.state()
-    for text in attempts.sparql_attempts():
-        answer = target.client.post("/v1/sparql", json={"query": attempts.filled(text, target.places)})
+    for text in texts():
+        answer = target.client.post(path, json={field: attempts.filled(text, target.places)})
         assert answer.status_code in {403, 422}, text
     target.assert_untouched(before)
 
