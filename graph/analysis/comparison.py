@@ -132,7 +132,17 @@ def compare(
 
 
 def overview(snapshot: Snapshot, regions: Sequence[Region], *, limits: Thresholds, chains: Sequence[Chain]) -> Overview:
-    """Every chain that has a firm in one of the regions. Raises BadInput where no region is given."""
+    """Every chain that has a firm in one of the regions, with the kinds of its nodes in each.
+
+    Args:
+        snapshot: the graph at one version.
+        regions: at least one, in the order in which they are shown.
+        limits: thresholds of the findings.
+        chains: all chains of the workspace.
+
+    Raises:
+        BadInput: no region is given.
+    """
     if not regions:
         raise no_region()
     ordered = tuple(sorted(chains, key=lambda one: one.id))

@@ -92,7 +92,14 @@ def stand_ins_of(inputs: Inputs, made: Flags, node: int) -> tuple[int, ...]:
 
 
 def customers_of(supply: Supply, node: int, region: str | None, *, limit: int = 5) -> tuple[Made, ...]:
-    """Firms of the region that make what this node goes into, nearest customers first."""
+    """Firms of the region that make what this node goes into, nearest customers first.
+
+    Args:
+        supply: who makes what of a chain.
+        node: place of the node in its chain.
+        region: `reg:` id, None for the whole country.
+        limit: firms at most.
+    """
     ahead, leads = _ahead(supply.chain), supply.leading(region)
     found, seen, front = list[Made](), {node}, [node]
     while front and len(found) < limit:

@@ -287,7 +287,14 @@ def few_chance(concentration: Floats, none: Floats, one: Floats, few: float) -> 
 
 
 def choked_chance(trade: Mapping[int, ImportDependence], few: Floats, weights: Floats, limits: Thresholds) -> Floats:
-    """P(imports choke each node), k values: the criteria hold, it is critical, and suppliers at home are few."""
+    """P(imports choke each node), k values: the criteria hold, it is critical, and suppliers at home are few.
+
+    Args:
+        trade: what trade figures say, by place of the node; nodes without any are not choked.
+        few: P(few suppliers in the country) of each node, k values, of `few_chance`.
+        weights: criticality of each node, k values.
+        limits: `critical_share` is the share of the nodes that count as critical.
+    """
     most = int(np.ceil(limits.critical_share * weights.size))
     critical = (weights > 0) & (weights >= np.sort(weights)[-max(most, 1)])
     held = np.zeros(weights.size, np.bool_)

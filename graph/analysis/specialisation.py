@@ -19,7 +19,13 @@ class Pooling:
     beta: float
 
     def probability_below(self, limit: float, observed: Floats, expected: Floats) -> Floats:
-        """P(location quotient < limit | counts) of each cell, from its Gamma posterior (L2, L3)."""
+        """P(location quotient < limit | counts) of each cell, from its Gamma posterior (L2, L3).
+
+        Args:
+            limit: of the quotient, 1 for the usual share.
+            observed: counts, of any shape.
+            expected: counts expected from the margins, of that shape.
+        """
         from scipy import special  # only where it is asked for: most commands need not wait for it
 
         return np.asarray(special.gammainc(observed + self.alpha, limit * (expected + self.beta)))

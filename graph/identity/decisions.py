@@ -54,7 +54,14 @@ class Decided:
 
 
 def decide(proposed: Proposed, groups: Numbers, weights: Weights, against: Against) -> Decided:
-    """Put together what is sure, strongest first; what would contradict a stronger merge waits for a person."""
+    """Put together what is sure, strongest first; what would contradict a stronger merge waits for a person.
+
+    Args:
+        proposed: k pairs of mentions with the levels of their features.
+        groups: group of each mention before, n values.
+        weights: bits of each level.
+        against: what no group may hold two of.
+    """
     bits = weights.score(proposed.levels)
     chance = probability(bits)
     sure = (proposed.rivals == 1) & (chance >= MERGE)

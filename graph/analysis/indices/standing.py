@@ -36,7 +36,14 @@ class Standing:
 
 
 def standing(found: Scored, year: int, *, draws: int, seed: int) -> Standing:
-    """Ranks and tiers of a year; intervals and chances from `draws` draws, none for a single unit or indicator."""
+    """Ranks and tiers of a year; intervals and chances from draws, none for a single unit or indicator.
+
+    Args:
+        found: the index with all its years.
+        year: place of the year.
+        draws: how often weights, figures and rules are drawn anew; 0 for none.
+        seed: the same seed gives the same draws.
+    """
     scores = found.scores[year]
     units = np.flatnonzero(~np.isnan(scores))
     known = scores[units]

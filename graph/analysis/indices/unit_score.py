@@ -32,7 +32,15 @@ class Sheet:
 
 
 def sheet_of(found: Scored, year: int, standing: Standing, *, since: int | None, peer: int | None) -> Sheet:
-    """Everything of one year; `since` and `peer` are places of a year and a unit."""
+    """Everything of one year that the answers for its units are made from.
+
+    Args:
+        found: the index with all its years.
+        year: place of the year.
+        standing: ranks and tiers of that year.
+        since: place of the year from which changes are told, None for none.
+        peer: place of the unit that all are held against, None for none.
+    """
     now, how = found.of_year(year), found.index.aggregation
     nothing = np.full(now.contributions.shape, np.nan)
     moved = behind = nothing

@@ -195,7 +195,7 @@ class Links:
 
     @classmethod
     def between(cls, source: NDArray[np.int64], target: NDArray[np.int64], nodes: int) -> "Links":
-        """From two columns of node numbers."""
+        """From two columns of node numbers, one row a link, of a graph with so many nodes."""
         order = np.argsort(source, kind="stable")
         return cls(target[order], np.searchsorted(source[order], np.arange(nodes + 1)))
 

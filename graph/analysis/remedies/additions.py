@@ -59,7 +59,13 @@ class Task:
         return found
 
     def gain(self, gaps: Iterable[int], before: frozenset[int], node: int) -> float:
-        """Weight of those of these gaps that a further node closes."""
+        """Weight of those of these gaps that a further node closes.
+
+        Args:
+            gaps: places of gaps.
+            before: nodes that are added already.
+            node: the further one.
+        """
         after = before | {node}
         return sum(self.weights[gap] for gap in gaps if self._serves(gap, after) and not self._serves(gap, before))
 

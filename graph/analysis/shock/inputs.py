@@ -113,7 +113,14 @@ def _markets(flows: Flows) -> _Markets:
 
 @compiled
 def lose_inputs(inputs: Inputs, firm: int, theta: float, rounds: int) -> None:
-    """The failure of one firm, until nobody has more than θ to pass on."""
+    """The failure of one firm, until nobody has more than θ to pass on (docs/methods.md, section F).
+
+    Args:
+        inputs: the network with room for what is lost, which this fills.
+        firm: place of the firm that fails.
+        theta: share of a firm's output below which a loss goes no further.
+        rounds: after which it ends at the latest.
+    """
     side, markets, waiting = inputs.side, inputs.markets, inputs.waiting
     side.loss[firm], side.marked[firm], side.fresh[0], side.held[1] = 1, True, firm, 1
     for done in range(rounds + 1):

@@ -41,7 +41,14 @@ def orders_of(flows: Flows) -> Orders:
 
 @compiled
 def lose_orders(orders: Orders, firm: int, theta: float, rounds: int) -> None:
-    """The failure of one firm, until nobody has more than θ to pass on."""
+    """The failure of one firm, until nobody has more than θ to pass on (docs/methods.md, section F).
+
+    Args:
+        orders: the network with room for what is lost, which this fills.
+        firm: place of the firm that fails.
+        theta: share of a firm's output below which a loss goes no further.
+        rounds: after which it ends at the latest.
+    """
     orders.lost[firm, 0] = orders.lost[firm, 1] = 1
     orders.touched[0] = orders.waiting[0] = firm
     orders.held[:] = 1

@@ -28,7 +28,14 @@ class Hop:
 
 
 def hops_to(network: Network, cascade: Cascade, firm: int, shocked: NDArray[np.bool_]) -> tuple[Hop, ...]:
-    """The way of the loss from a shocked firm to this one, first hop first."""
+    """The way of the loss from a shocked firm to this one, first hop first; empty where it has none.
+
+    Args:
+        network: firms and their sales.
+        cascade: what was lost.
+        firm: place of the firm at the end.
+        shocked: whether each firm was shocked, n values.
+    """
     return tuple(_back(network, cascade, firm, shocked))[::-1]
 
 

@@ -59,6 +59,15 @@ def bounds(flows: Flows, weight: Floats, firms: Numbers, upstream: Floats) -> Fl
     """What each failure costs at most: its loss upstream, solved, and downstream, run; overlaps count twice.
 
     Where the loops are not compiled, or firms are few, the failure is run instead (F10).
+
+    Args:
+        flows: what firms pass on to each other, n firms.
+        weight: share of each firm in all output, n values that add up to 1.
+        firms: places of the firms that are looked at, k values.
+        upstream: what the failure of each firm costs above it, n values.
+
+    Returns:
+        Shares of all output, k values.
     """
     if not COMPILED or flows.size <= EXACT_UP_TO:
         return failures(flows, weight, firms, COARSE)
@@ -69,7 +78,17 @@ def bounds(flows: Flows, weight: Floats, firms: Numbers, upstream: Floats) -> Fl
 
 
 def failures(flows: Flows, weight: Floats, firms: Numbers, rule: StopRule) -> Floats:
-    """Loss of all when each of these firms fails alone, one value a firm."""
+    """Loss of all when each of these firms fails alone.
+
+    Args:
+        flows: what firms pass on to each other, n firms.
+        weight: share of each firm in all output, n values that add up to 1.
+        firms: places of the firms that fail, k values.
+        rule: when a run stops.
+
+    Returns:
+        Shares of all output, k values.
+    """
     if COMPILED and flows.size > EXACT_UP_TO:
         from graph.analysis.shock.sweep import sweep
 

@@ -110,7 +110,7 @@ class _Case:
         )
 
     def loss(self, sales: Sales, firms: Firms, failing: int) -> float:
-        """Loss of all when one firm fails."""
+        """Share of all output that is lost when the firm at this place fails."""
         flows = self.network.flows if sales is self.network.sales else flows_of(sales, firms, leak=LEAK)
         return float(failures(flows, firms.weight, np.array([failing]), RULE)[0])
 
@@ -150,7 +150,14 @@ class _Case:
 
 
 def split(sales: Sales, firms: Firms, rows: Numbers, rival: int) -> tuple[Sales, Firms]:
-    """The network once a half of these sales of one firm is a rival's; the rival buys nothing from itself."""
+    """The network once a half of these sales of one firm is a rival's; the rival buys nothing from itself.
+
+    Args:
+        sales: all sales.
+        firms: those who sell and buy, with their sizes.
+        rows: which of the sales.
+        rival: place of the firm that takes them over.
+    """
     rows = rows[sales.buyer[rows] != rival]
     value, part = sales.value.copy(), sales.value[rows] * _PART
     value[rows] -= part
