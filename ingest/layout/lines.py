@@ -99,7 +99,8 @@ def _spans(raw: str, lines: Sequence[Line], *, running: bool) -> Iterable[tuple[
         for a, b in gaps(raw, line.start, line.end, running=running):
             yield start, a
             start = b
-        if following and line.end > start + 1 and cuts_word(*raw[line.end - 2 : line.end], raw[following.start]):
+        last = line.end - 1
+        if following and last > start and cuts_word(raw[last - 1], raw[last], raw[following.start]):
             yield start, line.end - 1
             continue
         yield start, line.end
