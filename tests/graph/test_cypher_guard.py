@@ -147,4 +147,4 @@ def test_any_text_in_a_string_is_data(text: str) -> None:
     try:
         assert read_only(f"RETURN '{quoted}' AS x").text == f"RETURN '{quoted}' AS x"
     except QueryRefused as refused:
-        assert "separator" in refused.message  # noqa: PT017 - rare line ends are refused wherever they stand
+        assert "separator" in refused.message  # noqa: PT017 — rare line ends are refused wherever they stand

@@ -216,7 +216,7 @@ def test_no_write_goes_through_a_view(store: GraphStore, cypher: str) -> None:
 def test_the_engine_refuses_writes_even_where_the_guard_is_blind(
     store: GraphStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blind: Callable[[list[tuple[str, str]]], None] = lambda tokens: None  # noqa: E731 - one line says it
+    blind: Callable[[list[tuple[str, str]]], None] = lambda tokens: None  # noqa: E731 — one line says it
     monkeypatch.setattr("graph.cypher_guard._check_words", blind)
     write(store, two_firms())
     for cypher in WRITES[:6]:
