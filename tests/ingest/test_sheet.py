@@ -54,7 +54,7 @@ def test_hidden_sheets_are_left_out_and_named() -> None:
         (date(2010, 3, 8), "2010-03-08"),
     ],
 )
-def test_cells_as_text(value: object, text: str) -> None:
+def test_a_cell_is_text_as_a_person_would_write_it(value: object, text: str) -> None:
     assert cell_text(value) == text
 
 

@@ -8,7 +8,7 @@ from ingest.word_numbering import Level, Numbering, chinese, show_number
 @pytest.mark.parametrize(
     ("number", "text"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (103, "一百零三"), (2010, "二千零一十")]
 )
-def test_chinese_numbers(number: int, text: str) -> None:
+def test_a_number_is_written_in_chinese(number: int, text: str) -> None:
     assert chinese(number) == text
 
 
@@ -24,7 +24,7 @@ def test_chinese_numbers(number: int, text: str) -> None:
         ("unheardOf", "3"),
     ],
 )
-def test_styles_of_numbers(style: str, text: str) -> None:
+def test_a_number_is_shown_in_the_style_of_its_list_or_plain(style: str, text: str) -> None:
     assert show_number(3, style) == text
 
 
