@@ -17,6 +17,7 @@ from ontology.facts import BlockKind
 
 _WRAPPED: Final = 24  # columns; shorter lines say nothing about the margin
 _WRAPPED_BLOCK: Final = 48  # columns of a stretch that was wrapped; lists and addresses are narrower
+_BLOCK: Final = 3  # lines from which a stretch has a margin; a title and the number under it are two
 _SLACK: Final = 8  # columns a full line may stop short: Latin words and punctuation are not broken
 _NEAR: Final = 0.3  # share of lines near the margin in a text that was wrapped
 _HEADING_SHARE: Final = 0.75  # of the margin, reached by a heading that goes on in the next line
@@ -86,7 +87,7 @@ def with_blocks(raw: str, lines: Sequence[Line]) -> list[Line]:
 def _wrapped(raw: str, block: list[Line]) -> list[Line]:
     """All lines but the last reach about as far, which sentences of their own do not."""
     widths = [line.width for line in block]
-    if len(block) == 1 or max(widths) < _WRAPPED_BLOCK or min(widths[:-1]) < max(widths) - _SLACK:
+    if len(block) < _BLOCK or max(widths) < _WRAPPED_BLOCK or min(widths[:-1]) < max(widths) - _SLACK:
         return block
     if any(raw[line.end - 1] in "。；：！？:;" for line in block[:-1]):
         return block

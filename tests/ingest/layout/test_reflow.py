@@ -47,6 +47,18 @@ def test_lines_of_a_text_that_was_never_wrapped_stay_apart() -> None:
     assert len(parts) == 3
 
 
+def test_a_title_and_the_number_under_it_are_two_blocks() -> None:
+    title, number = "样例工业机器人产业链强链补链行动方案（2026—2028年）", "样工信发〔2026〕8号"
+    parts = reflow(f"本文为演示而编写。\n\n{title}\n{number}\n\n各有关单位：\n")
+    assert [part.text for part in parts][1:3] == [title, number]
+
+
+def test_a_stretch_that_was_wrapped_at_its_own_margin_is_one_paragraph() -> None:
+    row = "工业互联网平台把设备和订单连在一起并且带动上下游企业一同改造"
+    raw = f"{row}，\n{row}，\n稳步发展。\n\n另一段说的是别的事。\n\n第三段。\n"
+    assert reflow(raw)[0].text.endswith("稳步发展。")
+
+
 def test_a_heading_over_two_lines_is_one_heading() -> None:
     body = "工业互联网产业规模持续增长已经成为新的增长点并且带动上下游企业\n" * 6 + "稳步发展。\n"
     parts = reflow(f"{body}二、工业互联网成效指数是反映各方面建设水平的综合评\n估指标\n{body}")
