@@ -36,32 +36,41 @@ def _pairs(dice: np.random.Generator, left: int, right: int, count: int) -> np.n
 
 
 def _nodes(prefix: str, count: int) -> pa.Table:
-    ids = [f"{prefix}:{number:016x}" for number in range(count)]
     columns = {
-        "id": ids,
-        "name": [f"样例企业{number}有限公司" for number in range(count)],
-        "aliases": [[f"样例{number}"] for number in range(count)],
-        "region": ["reg:330000"] * count,
-        "code": [""] * count,
-        "properties": ['{"status": "active"}'] * count,
-        "marked": [True] * count,
+        "id": _ids(prefix, count),
+        "name": pa.array([f"样例企业{number}有限公司" for number in range(count)]),
+        "aliases": _single(pa.array([f"样例{number}" for number in range(count)])),
+        "region": pa.repeat("reg:330000", count),
+        "code": pa.repeat("", count),
+        "properties": pa.repeat('{"status": "active"}', count),
+        "marked": pa.repeat(True, count),
     }
     return pa.table(columns, schema=NODE_COLUMNS)
 
 
 def _edges(pairs: np.ndarray, target: str) -> pa.Table:
-    count = pairs.shape[1]
+    subjects, objects = pairs
+    count = len(subjects)
     columns = {
-        "subject": [f"ent:{number:016x}" for number in pairs[0]],
-        "object": [f"{target}:{number:016x}" for number in pairs[1]],
-        "confidence": [0.9] * count,
-        "sources": [1] * count,
-        "source_ids": [["src:sample"]] * count,
-        "status": ["stated"] * count,
-        "first_seen": [date(2026, 1, 1)] * count,
-        "last_seen": [date(2026, 6, 30)] * count,
-        "evidence": [[f"ev:{number:016x}"] for number in range(count)],
-        "properties": ["{}"] * count,
-        "marked": [True] * count,
+        "subject": _ids("ent", int(subjects.max()) + 1).take(subjects),
+        "object": _ids(target, int(objects.max()) + 1).take(objects),
+        "confidence": pa.repeat(0.9, count),
+        "sources": pa.repeat(1, count),
+        "source_ids": _single(pa.repeat("src:sample", count)),
+        "status": pa.repeat("stated", count),
+        "first_seen": pa.repeat(date(2026, 1, 1), count),
+        "last_seen": pa.repeat(date(2026, 6, 30), count),
+        "evidence": _single(_ids("ev", count)),
+        "properties": pa.repeat("{}", count),
+        "marked": pa.repeat(True, count),
     }
     return pa.table(columns, schema=EDGE_COLUMNS)
+
+
+def _ids(prefix: str, count: int) -> pa.Array:
+    return pa.array([f"{prefix}:{number:016x}" for number in range(count)], pa.string())
+
+
+def _single(texts: pa.Array) -> pa.Array:
+    """Lists of one text each."""
+    return pa.ListArray.from_arrays(np.arange(len(texts) + 1, dtype=np.int32), texts)

@@ -44,9 +44,12 @@ def embedded_schema() -> tuple[str, ...]:
 
 
 def neo4j_schema() -> tuple[str, ...]:
-    """The constraints and indexes of a Neo4j graph; they change nothing where they stand."""
+    """The constraints and indexes of a Neo4j graph; they change nothing where they stand.
+
+    Indexes first: they are filled behind the statement, while a constraint keeps its own waiting.
+    """
     constraints = (_unique_id(label) for label in (META, *EntityClass))
-    return (*constraints, *map(_name_index, EntityClass))
+    return (*map(_name_index, EntityClass), *constraints)
 
 
 def _node_table(cls: EntityClass) -> str:

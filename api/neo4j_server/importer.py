@@ -7,8 +7,9 @@ from pathlib import Path
 from api.neo4j_server.server import fetch_server, last_line
 from ontology.errors import ServiceFailed
 
+# The tool keeps its own data beside the heap; a collector of several threads is done sooner than one that pauses less.
 _TOOL = """#!/bin/sh
-exec java -Xmx1g -cp '{jars}/*' org.neo4j.cli.AdminTool "$@"
+exec java -Xmx2g -XX:+UseParallelGC -cp '{jars}/*' org.neo4j.cli.AdminTool "$@"
 """
 
 

@@ -127,14 +127,17 @@ def _holds(table: pa.Table, mark: str, *, in_lists: bool) -> bool:
 
 
 def _script(parts: list[_Part], between: str) -> str:
-    """The command that imports the files, with the options that they need."""
-    several_lines = any(_holds(part.table, "\n", in_lists=lists) for part in parts for lists in (False, True))
+    """The command that imports the files, with the options that they need.
+
+    Files whose texts hold line breaks are named: told of none by name, the tool reads all files in one thread.
+    """
+    broken = [part.path for part in parts if any(_holds(part.table, "\n", in_lists=lists) for lists in (False, True))]
     options = [
         "database import full",
         "--id-type=actual",
         *(f"{part.option}={part.kind}={part.path}" for part in parts),
         f"--array-delimiter={'U+001F' if between == _ELSE else shlex.quote(between)}",
-        *(["--multiline-fields=true"] if several_lines else []),
+        *([f"--multiline-fields={','.join(broken)}", "--multiline-fields-format=v2"] if broken else []),
         "--overwrite-destination=true",
         '"${1:-neo4j}"',
     ]

@@ -48,7 +48,8 @@ def test_the_command_names_every_file_and_what_their_texts_need(tmp_path: Path) 
     assert "--nodes=Enterprise=nodes/Enterprise.csv" in script
     assert "--relationships=PRODUCES=edges/produces.csv" in script
     assert "--id-type=actual" in script  # the numbers of the files are the server's own
-    assert "--multiline-fields=true" in script
+    assert "--multiline-fields=nodes/Enterprise.csv " in script  # only the file whose texts hold line breaks
+    assert "--multiline-fields-format=v2" in script
     assert "--array-delimiter=';'" in script
     assert "样例" in (tmp_path / "notice.txt").read_text(encoding="utf-8")
 
