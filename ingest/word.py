@@ -11,8 +11,7 @@ from lxml import etree
 
 from ingest import limits
 from ingest.grid import Grid, GridReading, read_grid
-from ingest.layout.furniture import is_contents_title
-from ingest.layout.paragraphs import headed, tidy
+from ingest.layout.paragraphs import drop_contents_title, headed, tidy
 from ingest.markup import local, parse_xml
 from ingest.package import related, relations
 from ingest.packed import open_zip, read_member
@@ -107,7 +106,7 @@ class _Walk:
         style = self.styles.get(attribute(paragraph.find(f"{W}pPr/{W}pStyle")), Style())
         seen = run_text(paragraph, self.styles, self.fields)
         if style.is_contents or self.fields.in_contents:
-            self._drop_contents_title()
+            drop_contents_title(self.parts)
         text = self.held + seen.text
         if is_mark_deleted(paragraph):
             self.held = text
@@ -118,11 +117,6 @@ class _Walk:
             self.parts.extend(tidy(self._label(paragraph, style) + text.strip(), kind=kind, level=level))
         for box in seen.boxes:
             self.visit(box, 1)
-
-    def _drop_contents_title(self) -> None:
-        """The heading above a table of contents is as little text as its entries are."""
-        if self.parts and is_contents_title(self.parts[-1].text):
-            self.parts.pop()
 
     def _label(self, paragraph: etree._Element, style: Style) -> str:
         """The automatic number; set apart by a blank where it would run into the text."""

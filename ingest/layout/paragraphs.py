@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from ingest.layout.furniture import contents
+from ingest.layout.furniture import contents, is_contents_title
 from ingest.layout.lines import join, split_lines
 from ingest.layout.marks import classify, is_short_line, starts_block
 from ingest.layout.mending import is_word_across
@@ -50,6 +50,12 @@ def _part(text: str, kind: BlockKind, level: int, page: int | None) -> Part:
         return Part(text, kind, level, page)
     found, number = classify(text)
     return Part(text, found, number, page)
+
+
+def drop_contents_title(parts: list[Part]) -> None:
+    """Take the heading above a table of contents off the parts so far: it is as little text as the entries are."""
+    if parts and is_contents_title(parts[-1].text):
+        parts.pop()
 
 
 def headed(parts: Sequence[Part]) -> list[Part]:
