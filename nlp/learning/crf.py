@@ -40,9 +40,10 @@ class Crf:
     def scores(self, features: Sequence[Ints]) -> Floats:
         """Emission scores (characters, labels): `features` holds one array of buckets for each template."""
         total = np.zeros((len(features[0]), self.weights.shape[1]), dtype=np.float32)
-        found = np.empty_like(total)
+        rows, found = np.empty(len(total), dtype=self.rows.dtype), np.empty_like(total)
         for buckets in features:
-            np.take(self.weights, self.rows[buckets], axis=0, out=found, mode="clip")  # clip needs no copy of `found`
+            np.take(self.rows, buckets, out=rows, mode="clip")  # clip needs no copy of what it fills
+            np.take(self.weights, rows, axis=0, out=found, mode="clip")
             total += found
         return total
 

