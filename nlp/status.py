@@ -73,5 +73,7 @@ def _last_order(text: str, start: int, end: int) -> int:
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    places = [match.start() for match in pattern.finditer(text, max(start, 0), end)]
-    return places[-1] if places else -1
+    last = -1
+    for match in pattern.finditer(text, max(start, 0), end):
+        last = match.start()
+    return last

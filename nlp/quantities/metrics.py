@@ -5,6 +5,7 @@ of what the number before it counted. The words that are no part of a metric sta
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -36,7 +37,7 @@ _RATES: Final = frozenset(
     {"增速", "增幅", "增长率", "占比", "比重", "年均增速", "年均增长率", "同比增速", "复合增长率", "年复合增长率"}
 )
 _DONE: Final = frozenset({"实现", "完成", "达成"})
-_LONGEST_WORD: Final = 6  # characters of the longest row of `lead` and `tail`
+_SIZES: Final = range(6, 0, -1)  # characters of the rows of `lead` and `tail`
 _LONGEST_HOLDER: Final = 14  # characters; longer ones are clauses of their own
 _BARE_PERIOD: Final = re.compile(r"^(?:(?:19|20)\d\d|今年|去年|明年|前年|同期)?\s?年?(?:度|底|末|初|全年|上半年)?$")
 _YIELD: Final = re.compile(r"(?:年产|日产|月产|年加工|年处理)$")
@@ -66,7 +67,7 @@ def _without_lead(text: str) -> str:
     """`text` without the words of `lead` it starts with; 中 of 中小企业 and 现 of 现代 belong to a word and stay."""
     words = _words()["lead"]
     while text:
-        length = next((size for size in range(_LONGEST_WORD, 0, -1) if text[:size] in words), text[0].isspace())
+        length = _leading(text, words)
         if not length or (length == 1 and _in_word(text[:2], text[:3])):
             return text
         text = text[length:]
@@ -77,11 +78,27 @@ def _without_tail(text: str) -> str:
     """`text` without the words of `tail` it ends with; 能 of 产能 and 达 of 雷达 belong to a word and stay."""
     words = _words()["tail"]
     while text:
-        length = next((size for size in range(_LONGEST_WORD, 0, -1) if text[-size:] in words), text[-1].isspace())
+        length = _trailing(text, words)
         if not length or (length == 1 and _in_word(text[-2:])):
             return text
         text = text[:-length]
     return text
+
+
+def _leading(text: str, words: Set[str]) -> int:
+    """How many characters the longest of the words, or a blank, takes at the start of `text`."""
+    for size in _SIZES:
+        if text[:size] in words:
+            return size
+    return int(text[0].isspace())
+
+
+def _trailing(text: str, words: Set[str]) -> int:
+    """The same at its end."""
+    for size in _SIZES:
+        if text[-size:] in words:
+            return size
+    return int(text[-1].isspace())
 
 
 def _in_word(*pieces: str) -> bool:

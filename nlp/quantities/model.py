@@ -110,9 +110,10 @@ def are_alike(one: str, other: str) -> bool:
 
 def _shared(one: str, other: str) -> int:
     """How many characters two texts have in common at their start."""
-    return next(
-        (place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right), len(other)
-    )
+    for place, (left, right) in enumerate(zip(one, other, strict=False)):
+        if left != right:
+            return place
+    return len(other)
 
 
 def _under(prefix: str, arrays: Arrays) -> Arrays:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ontology.rows import rows_of
 
@@ -160,8 +160,11 @@ class _Said(NamedTuple):
     after: str | None
 
 
+_GROUPS: Final = _Said._fields
+
+
 def _number(match: re.Match[str]) -> Number | None:
-    said = _Said(*match.group(*_Said._fields))
+    said = _Said(*match.group(*_GROUPS))
     if said.han and not _han_counts(said.han, said):
         return None
     unit, scale = said.unit or "", said.scale or ""
