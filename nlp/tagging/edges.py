@@ -35,6 +35,7 @@ _AMOUNT: Final = re.compile(
     r"(?=[^\d].)"
 )
 _FIRST: Final = re.compile(r"(?:全国|国内|全球)?(?:首[部个批家]|新一批)(?=..)")
+_LED_TO: Final = re.compile("[向指由对报请据从](?=(?:省|市|区|县|州|自治区|国家|全国|中央).)")
 _OWNER: Final = frozenset({"省", "市", "省市", "全省", "全市"})  # a word before a name: ours, none of it
 _TWO_QUOTED: Final = re.compile(r"“([^“”]{2,10})”(“[^“”]+”.*)")
 _OF_GROUPS: Final = frozenset({C.ENTERPRISE, C.PLATFORM, C.PARK, C.ORGANIZATION})
@@ -166,6 +167,21 @@ def _platform(scene: Scene, span: Span) -> Parts:
         yield part
 
 
+def _body(scene: Scene, span: Span) -> Parts:
+    """A body without the word that leads to it (向 | 省人大常委会); two known in a row are two (党中央 | 国务院)."""
+    led = _LED_TO.match(span.text)
+    span = _cut(span, 1) if led else span
+    known = (at for at in range(_SHORTEST, len(span.text) - 1) if _are_bodies(scene, span.text[:at], span.text[at:]))
+    two = 0 if scene.lexicon.classes(span.text) else next(known, 0)
+    if two:
+        yield _cut(span, 0, two)
+    yield _cut(span, two)
+
+
+def _are_bodies(scene: Scene, *texts: str) -> bool:
+    return all(C.ORGANIZATION in scene.lexicon.classes(text) for text in texts)
+
+
 def _programme(scene: Scene, span: Span) -> Parts:
     """As `_introduced`; two quoted ones in a row are two: “甲”“乙”行动."""
     for part in _introduced(scene, span):
@@ -183,6 +199,7 @@ _BY_CLASS: Final = MappingProxyType[C, Callable[[Scene, Span], Parts]](
         C.POLICY: _introduced,
         C.PLATFORM: _platform,
         C.PARK: _introduced,
+        C.ORGANIZATION: _body,
     }
 )
 

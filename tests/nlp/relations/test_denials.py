@@ -1,6 +1,11 @@
 import pytest
 
 from nlp.pipeline import Extractor
+from nlp.relations.denials import is_denied
+from nlp.relations.reader import Found
+from nlp.relations.view import view_of
+from nlp.spans import Span
+from ontology.schema import EntityClass as C
 from ontology.schema import Relation, Status
 
 
@@ -33,3 +38,11 @@ def test_who_makes_a_thing_still_provides_it() -> None:
 def test_a_denial_holds_for_its_clause(text: str, status: Status) -> None:
     said = {link.relation: link.status for link in Extractor().extract(text).relations}
     assert said[Relation.PROVIDES] is status
+
+
+@pytest.mark.parametrize(("body", "denied"), [("党中央", True), ("样例研究院", False)])
+def test_a_body_of_the_state_is_at_no_place_in_it(body: str, denied: bool) -> None:
+    text = f"位于新疆的{body}。"
+    spans = [Span(2, 4, "新疆", C.REGION), Span(5, 5 + len(body), body, C.ORGANIZATION)]
+    found = Found(head=1, relation=Relation.LOCATED_IN, tail=0, place=0, confidence=0.9)
+    assert is_denied(view_of(text, spans), found, len(text)) is denied

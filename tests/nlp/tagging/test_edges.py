@@ -103,3 +103,16 @@ def test_a_firm_before_a_platform_known_by_itself_is_a_name_of_its_own() -> None
     found = cut("推广海尔卡奥斯平台", ("海尔卡奥斯平台", C.PLATFORM))
     assert found == [("海尔", C.ENTERPRISE), ("卡奥斯平台", C.PLATFORM)]
     assert cut("推广海尔样例平台", ("海尔样例平台", C.PLATFORM)) == [("海尔样例平台", C.PLATFORM)]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("党中央国务院", ["党中央", "国务院"]),
+        ("向省人大常委会", ["省人大常委会"]),
+        ("国务院办公厅", ["国务院办公厅"]),
+        ("指南针研究院", ["指南针研究院"]),
+    ],
+)
+def test_bodies_in_a_row_are_two_and_a_word_that_leads_to_one_is_none_of_it(name: str, parts: list[str]) -> None:
+    assert cut(f"，{name}。", (name, C.ORGANIZATION)) == [(part, C.ORGANIZATION) for part in parts]
