@@ -1,8 +1,9 @@
-"""A merge, its undo, and a document in and out of a large workspace: `python -m benchmarks.corrections [ROWS]`.
+"""Changes of a large workspace: more rows, a merge and its undo, a document taken out.
 
-A made-up register with four facts a row is derived whole; then each correction is derived and written to the embedded
-graph, as `liantu resolve` and `liantu retract` do. Processor time stands beside the wall time, which is shared with
-whatever else runs.
+`python -m benchmarks.corrections [ROWS]`: a made-up register with four facts a row is derived whole; then each change
+is derived and written to the embedded graph, as `liantu ingest`, `liantu resolve` and `liantu retract` do. A correction
+leaves the snapshot of the new version to whoever asks next, here to the rows after it. Processor time stands beside
+the wall time, which is shared with whatever else runs.
 """
 
 import resource
@@ -45,9 +46,15 @@ def main(rows: int = 1_000_000) -> None:
 
 
 def correct(space: Workspace, folder: Path) -> None:
-    """Merge two firms of a large graph and undo it, then bring a document in and take it out; seconds of each step."""
-    left, right = (row[0] for row in _asked(space, _FIRMS).rows)
+    """Bring more rows into a large graph, merge two firms and undo it, bring a document in and take it out."""
     firms = [_counted(space)]  # after each step
+    _write_other_register(folder / "more", _MORE, seed=9)
+    timed(f"{_MORE:,} more rows", lambda: pipeline.ingest(space, [folder / "more"]))
+    firms.append(_counted(space))
+    _write_changed(folder / "changed", folder / "register", _MORE)
+    timed(f"{_MORE:,} rows of known firms", lambda: pipeline.ingest(space, [folder / "changed"]))
+    firms.append(_counted(space))
+    left, right = (row[0] for row in _asked(space, _FIRMS).rows)
     made = space.ledger.decide(left, right, Judgement.SAME, by="benchmark", reason="")
     timed("merge of two firms", lambda: pipeline.publish(space, ready=False))
     firms.append(_counted(space))
@@ -56,16 +63,10 @@ def correct(space: Workspace, folder: Path) -> None:
     firms.append(_counted(space))
     known = set(space.ledger.documents()["id"].to_pylist())
     _write_other_register(folder / "news", _NEWS, seed=8)
-    timed(f"{_NEWS:,} more rows", lambda: pipeline.ingest(space, [folder / "news"]))
+    timed(f"{_NEWS:,} rows after these", lambda: pipeline.ingest(space, [folder / "news"]))
     firms.append(_counted(space))
     (document,) = set(space.ledger.documents()["id"].to_pylist()) - known
     timed(f"retract of their {4 * _NEWS:,} facts", lambda: pipeline.retract(space, document))
-    firms.append(_counted(space))
-    _write_other_register(folder / "more", _MORE, seed=9)
-    timed(f"{_MORE:,} more rows", lambda: pipeline.ingest(space, [folder / "more"]))
-    firms.append(_counted(space))
-    _write_changed(folder / "changed", folder / "register", _MORE)
-    timed(f"{_MORE:,} rows of known firms", lambda: pipeline.ingest(space, [folder / "changed"]))
     firms.append(_counted(space))
     print(f"firms after each step: {', '.join(f'{count:,}' for count in firms)}")
 
