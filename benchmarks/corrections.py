@@ -48,7 +48,7 @@ def main(rows: int = 1_000_000) -> None:
 def correct(space: Workspace, folder: Path) -> None:
     """Bring more rows into a large graph, merge two firms and undo it, bring a document in and take it out."""
     firms = [_counted(space)]  # after each step
-    _write_other_register(folder / "more", _MORE, seed=9)
+    _write_other_register(folder / "more", _MORE, seed=9, name="另一样例名录")
     timed(f"{_MORE:,} more rows", lambda: pipeline.ingest(space, [folder / "more"]))
     firms.append(_counted(space))
     _write_changed(folder / "changed", folder / "register", _MORE)
@@ -62,7 +62,7 @@ def correct(space: Workspace, folder: Path) -> None:
     timed("undo of it", lambda: pipeline.publish(space, ready=False))
     firms.append(_counted(space))
     known = set(space.ledger.documents()["id"].to_pylist())
-    _write_other_register(folder / "news", _NEWS, seed=8)
+    _write_other_register(folder / "news", _NEWS, seed=8, name="又一样例名录")
     timed(f"{_NEWS:,} rows after these", lambda: pipeline.ingest(space, [folder / "news"]))
     firms.append(_counted(space))
     (document,) = set(space.ledger.documents()["id"].to_pylist()) - known
@@ -71,11 +71,11 @@ def correct(space: Workspace, folder: Path) -> None:
     print(f"firms after each step: {', '.join(f'{count:,}' for count in firms)}")
 
 
-def _write_other_register(folder: Path, rows: int, *, seed: int) -> None:
-    """Rows of another publisher's list, which is no new edition of the first."""
+def _write_other_register(folder: Path, rows: int, *, seed: int, name: str) -> None:
+    """Rows of a list of another name, which is no new edition of the first."""
     write_register(folder, rows, suffix="parquet", seed=seed)
     for card in folder.glob("*.card.yaml"):
-        _rename(card, "另一样例名录")
+        _rename(card, name)
 
 
 def _write_changed(folder: Path, register: Path, rows: int) -> None:
