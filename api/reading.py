@@ -4,18 +4,19 @@ The parts belong together: the dictionary and the indexes speak in the snapshot'
 one reading and keeps it, so that a new version of the graph cannot come in between.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 from graph.analysis.matching.dictionary import Dictionary, dictionary_of
+from graph.joined_changes import joined
 from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot, load_snapshot
 from graph.snapshot_change import MOST_STEPS, change_snapshot, read_change
 from graph.snapshot_file import read_snapshot, write_snapshot
-from graph.store import View
+from graph.store import GraphDelta, View
 from graph.veil import Veil, veil_of
 
 _VEILS: Final = 4  # kept of one version: each holds the names of its graph once more
@@ -104,10 +105,16 @@ def kept_snapshot(place: Path, version: str) -> Snapshot | None:
     return kept
 
 
-def _changed(place: Path, version: str, steps: int = MOST_STEPS) -> Snapshot | None:
-    """The snapshot of a version made from the one before it, or the one before that."""
-    change = read_change(place, version) if steps else None
-    if change is None:
-        return None
-    before = read_snapshot(place, change[0]) or _changed(place, change[0], steps - 1)
-    return change_snapshot(before, change[1]) if before else None
+def _changed(place: Path, version: str) -> Snapshot | None:
+    """The snapshot of a version made from one before it and the changes that led from there."""
+    changes: deque[GraphDelta] = deque()
+    for _ in range(MOST_STEPS):
+        step = read_change(place, version)
+        if step is None:
+            return None
+        version, change = step
+        changes.appendleft(change)
+        before = read_snapshot(place, version)
+        if before is not None:
+            return change_snapshot(before, joined(changes))
+    return None

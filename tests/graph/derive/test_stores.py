@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from graph.derive import changes, delta, derive
+from graph.joined_changes import joined
 from graph.ledger import Ledger
 from graph.snapshot import Snapshot, load_snapshot
 from graph.snapshot_change import change_snapshot, keep_change, read_change
@@ -41,17 +42,24 @@ def test_a_graph_that_took_every_change_equals_one_made_at_once(
         writer.clear()
     with opened(folder) as ledger:
         bring_up_to_date(ledger, store)
-        known = load_snapshot(store.view())
+        known = whole_before = load_snapshot(store.view())
+        taken: list[GraphDelta] = []
         for verb, number, more in steps:
             step(ledger, verb, number, more)
             change = bring_up_to_date(ledger, store)
-            known = load_snapshot(store.view()) if change is None else change_snapshot(known, change)
+            if change is None:
+                known = whole_before = load_snapshot(store.view())
+                taken = []
+            else:
+                known = change_snapshot(known, change)
+                taken.append(change)
         whole = DeltaView(delta(ledger, ""))
         for cls in EntityClass:
             assert store.view().nodes(cls).equals(whole.nodes(cls).cast(store.view().nodes(cls).schema)), cls
         for relation in Relation:
             assert store.view().edges(relation).to_pylist() == whole.edges(relation).to_pylist(), relation
         assert content(known) == content(load_snapshot(store.view()))
+        assert not taken or content(change_snapshot(whole_before, joined(taken))) == content(known)
 
 
 def test_a_change_is_kept_until_somebody_asks(tmp_path_factory: pytest.TempPathFactory) -> None:
