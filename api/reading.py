@@ -14,8 +14,8 @@ from graph.analysis.matching.dictionary import Dictionary, dictionary_of
 from graph.joined_changes import joined
 from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot, load_snapshot
-from graph.snapshot_change import MOST_STEPS, change_snapshot, read_change
-from graph.snapshot_file import read_snapshot, write_snapshot
+from graph.snapshot_change import MOST_STEPS, read_change
+from graph.snapshot_file import read_snapshot, write_changed, write_snapshot
 from graph.store import GraphDelta, View
 from graph.veil import Veil, veil_of
 
@@ -98,23 +98,21 @@ def read_graph(view: View, folder: Path) -> Reading:
 
 def kept_snapshot(place: Path, version: str) -> Snapshot | None:
     """The snapshot of a version, made now where only what led to it is kept; None where that is not known either."""
-    kept = read_snapshot(place, version)
-    if kept is None and (kept := _changed(place, version)) is not None:
-        write_snapshot(place, kept)
-        return read_snapshot(place, version) or kept  # mapped: what it was made of is let go
-    return kept
+    return read_snapshot(place, version) or _changed(place, version)
 
 
 def _changed(place: Path, version: str) -> Snapshot | None:
     """The snapshot of a version made from one before it and the changes that led from there."""
     changes: deque[GraphDelta] = deque()
+    earlier = version
     for _ in range(MOST_STEPS):
-        step = read_change(place, version)
+        step = read_change(place, earlier)
         if step is None:
             return None
-        version, change = step
+        earlier, change = step
         changes.appendleft(change)
-        before = read_snapshot(place, version)
+        before = read_snapshot(place, earlier)
         if before is not None:
-            return change_snapshot(before, joined(changes))
+            write_changed(place, before, joined(changes))
+            return read_snapshot(place, version)
     return None

@@ -7,6 +7,7 @@ Equal to the snapshot that would be loaded from the graph afterwards, row by row
 
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.snapshot import Edges, Numbers, Snapshot, edge_order, newest
+from graph.snapshot import Edges, Numbers, Snapshot, edge_order
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.schema import EntityClass, Relation
 
@@ -25,20 +26,26 @@ _RUN: Final = 256  # rows of a run from which copying it takes less than gatheri
 MOST_STEPS: Final = 8  # changes that wait for somebody to ask
 
 
-def change_snapshot(before: Snapshot, delta: GraphDelta) -> Snapshot:
-    """The snapshot after a change of the graph it was read from."""
+@dataclass(frozen=True, slots=True)
+class ChangedNodes:
+    """The nodes after a change, without edges yet, and the new number of each node of before, -1 where it has gone."""
+
+    after: Snapshot
+    numbers: Numbers
+
+
+def changed_nodes(before: Snapshot, delta: GraphDelta) -> ChangedNodes:
+    """The nodes of a snapshot after a change of the graph it was read from."""
     nodes, renumbered = _changed_nodes(before, delta)
-    after = Snapshot(delta.version, nodes, {}, "")
-    touched = {kind.relation for kind in (*delta.edges, *delta.gone_edges)}
-    relations = {}
-    for relation in Relation:
-        edges = before.edges(relation)
-        found = Edges(renumbered[edges.subject], renumbered[edges.object], edges.table)
-        if relation in touched:
-            found = _changed_edges(found, _of(delta.edges, relation), _of(delta.gone_edges, relation), after)
-        if found.table.num_rows:
-            relations[relation] = found
-    return Snapshot(delta.version, nodes, relations, newest(relations))
+    return ChangedNodes(Snapshot(delta.version, nodes, {}, ""), renumbered)
+
+
+def changed_edges(before: Snapshot, delta: GraphDelta, relation: Relation, nodes: ChangedNodes) -> Edges:
+    """The edges of one relation after the change that `nodes` are the nodes after."""
+    edges = before.edges(relation)
+    found = Edges(nodes.numbers[edges.subject], nodes.numbers[edges.object], edges.table)
+    new, gone = _of(delta.edges, relation), _of(delta.gone_edges, relation)
+    return _changed_edges(found, new, gone, nodes.after) if new or gone else found
 
 
 def _changed_nodes(before: Snapshot, delta: GraphDelta) -> tuple[pa.Table, Numbers]:

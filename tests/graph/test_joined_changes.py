@@ -7,9 +7,9 @@ import pytest
 
 from graph.joined_changes import joined
 from graph.snapshot import Snapshot, load_snapshot
-from graph.snapshot_change import change_snapshot
 from graph.store import EdgeKind, GraphDelta
 from ontology.schema import EntityClass
+from tests.graph.changed import changed
 from tests.graph.delta_view import DeltaView
 from tests.graph.deltas import MAKES, delta, named, two_firms
 from tests.graph.deltas import joined as pairs
@@ -48,4 +48,4 @@ def rows(snapshot: Snapshot) -> tuple[list[object], list[list[object]]]:
 @pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
 def test_changes_as_one_do_what_they_do_one_after_the_other(changes: tuple[GraphDelta, ...]) -> None:
     start = load_snapshot(DeltaView(two_firms("v1")))
-    assert rows(change_snapshot(start, joined(changes))) == rows(reduce(change_snapshot, changes, start))
+    assert rows(changed(start, joined(changes))) == rows(reduce(changed, changes, start))

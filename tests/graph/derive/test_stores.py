@@ -9,9 +9,10 @@ from graph.derive import changes, delta, derive
 from graph.joined_changes import joined
 from graph.ledger import Ledger
 from graph.snapshot import Snapshot, load_snapshot
-from graph.snapshot_change import change_snapshot, keep_change, read_change
+from graph.snapshot_change import keep_change, read_change
 from graph.store import GraphDelta, GraphStore
 from ontology.schema import EntityClass, Relation
+from tests.graph.changed import changed
 from tests.graph.delta_view import DeltaView
 from tests.graph.derive.test_part import STEPS, opened, step
 from tests.graph.said import NEWS, document, makes
@@ -51,7 +52,7 @@ def test_a_graph_that_took_every_change_equals_one_made_at_once(
                 known = whole_before = load_snapshot(store.view())
                 taken = []
             else:
-                known = change_snapshot(known, change)
+                known = changed(known, change)
                 taken.append(change)
         whole = DeltaView(delta(ledger, ""))
         for cls in EntityClass:
@@ -59,7 +60,7 @@ def test_a_graph_that_took_every_change_equals_one_made_at_once(
         for relation in Relation:
             assert store.view().edges(relation).to_pylist() == whole.edges(relation).to_pylist(), relation
         assert content(known) == content(load_snapshot(store.view()))
-        assert not taken or content(change_snapshot(whole_before, joined(taken))) == content(known)
+        assert not taken or content(changed(whole_before, joined(taken))) == content(known)
 
 
 def test_a_change_is_kept_until_somebody_asks(tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -75,5 +76,5 @@ def test_a_change_is_kept_until_somebody_asks(tmp_path_factory: pytest.TempPathF
         found = read_change(folder / "snapshots", change.version)
         assert found is not None
         assert found[0] == before
-        assert content(change_snapshot(first, found[1])) == content(load_snapshot(DeltaView(delta(ledger, ""))))
+        assert content(changed(first, found[1])) == content(load_snapshot(DeltaView(delta(ledger, ""))))
         assert read_change(folder / "snapshots", before) is None
