@@ -73,15 +73,26 @@ WHERE key <> '' AND NOT {names_operators()}"""
 # Namesakes (two codes, or two keys of one scheme): only what has the same code or key stays together, and what has
 # none joins the one bearer that is known in its region.
 # Otherwise by place: regions inside each other are one place, and a name known in two places joins neither.
-_NAME: Final = """
-WITH shared AS (SELECT family, wording FROM id_unit GROUP BY ALL HAVING count(DISTINCT grp) > 1),
-unit AS (SELECT DISTINCT family, wording, grp, code, zone, key FROM id_unit JOIN shared USING (family, wording)),
+# A firm that its register knows by two or three characters alone, 華泰 of an exchange, shares them with firms that
+# never stood there: whether a text means it is for a person to say.
+_LONGEST_SHARED: Final = 3
+_LISTED: Final = f"""
+brief AS (
+    SELECT DISTINCT grp FROM id_unit WHERE family = 'actor' AND key <> '' AND code = ''
+    AND length(normal) <= {_LONGEST_SHARED} AND regexp_full_match(normal, '\\p{{Han}}+')),
+listed AS (SELECT grp FROM id_unit JOIN brief USING (grp) GROUP BY grp HAVING count(DISTINCT normal) = 1)"""
+_NAME: Final = f"""
+WITH {_LISTED},
+shared AS (SELECT family, wording FROM id_unit GROUP BY ALL HAVING count(DISTINCT grp) > 1),
+unit AS (
+    SELECT DISTINCT family, wording, grp, code, zone, key, grp IN (FROM listed) AS listed
+    FROM id_unit JOIN shared USING (family, wording)),
 schemes AS (
     SELECT family, wording, count(DISTINCT s.key) AS keys FROM unit JOIN id_state s USING (family, wording, grp)
     WHERE s.key <> '' GROUP BY family, wording, split_part(s.key, ':', 1)),
 bearers AS (
     SELECT family, wording, count(DISTINCT nullif(code, '')) AS codes, list(DISTINCT zone) AS zones,
-           list(DISTINCT {'zone': zone, 'mark': concat(code, key)}) FILTER (zone <> '' AND concat(code, key) <> '')
+           list(DISTINCT {{'zone': zone, 'mark': concat(code, key)}}) FILTER (zone <> '' AND concat(code, key) <> '')
            AS homes
     FROM unit GROUP BY ALL),
 named AS (
@@ -95,13 +106,16 @@ placed AS (
            homes, lambda h: u.zone <> '' AND (starts_with(h.zone, u.zone) OR starts_with(u.zone, h.zone))) AS near
     FROM unit u JOIN named USING (family, wording)),
 labelled AS (
-    SELECT family, wording, grp, CASE
+    SELECT family, wording, grp, key, listed, CASE
+        WHEN listed THEN concat('known ', key)
         WHEN namesakes AND code = '' AND key = '' AND len(near) = 1 THEN concat('known ', near[1].mark)
         WHEN namesakes THEN concat('known ', coalesce(nullif(concat(code, key), ''), 'in ' || zone))
         WHEN len(fits) = 1 THEN fits[1] ELSE 'open ' || zone END AS label
     FROM placed)
 SELECT grp AS "left", min(grp) OVER (PARTITION BY family, wording, label) AS "right", 1 AS rivals
-FROM labelled"""
+FROM labelled
+UNION ALL SELECT o.grp, l.grp, 2 FROM labelled l JOIN labelled o USING (family, wording)
+WHERE l.listed AND NOT o.listed AND o.key = ''"""
 
 _RIVALS: Final = """
 SELECT poor AS "left", rich AS "right", count(*) OVER (PARTITION BY poor, wording) AS rivals
@@ -212,8 +226,9 @@ whole AS (SELECT DISTINCT family, concat(place, '|', stem) AS alias, grp FROM id
 claimed AS (SELECT family, alias, grp FROM owned UNION
             SELECT family, alias, grp FROM whole SEMI JOIN owned USING (family, alias))
 SELECT *, count(*) OVER (PARTITION BY family, alias) AS rivals FROM claimed"""
-_ALIAS: Final = """
-SELECT poor.grp AS "left", c.grp AS "right", c.rivals
+_ALIAS: Final = f"""
+WITH {_LISTED}
+SELECT poor.grp AS "left", c.grp AS "right", c.rivals + (poor.grp IN (FROM listed))::INT AS rivals
 FROM id_claim c JOIN id_unit poor ON poor.family = c.family AND poor.wording = c.alias AND poor.grp <> c.grp
 JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = c.grp
 WHERE c.rivals = 1 OR starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.derive import delta, derive, knows_version, merges, notices, refused
+from graph.derive import delta, derive, knows_version, merges, notices, refused, unsure
 from graph.ledger import Ledger
 from graph.ledger.meaning import mentions_meant
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
@@ -154,6 +154,27 @@ def test_a_short_name_with_a_stock_code_does_not_go_before_the_whole_name(ledger
     ledger.record(document("a"), REGISTER, said.batch())
     (node,) = nodes(delta(ledger, ""), EntityClass.ENTERPRISE)
     assert (node["name"], node["aliases"]) == ("大中建股份有限公司", ["大中建"])
+
+
+def test_a_brief_name_of_an_exchange_is_left_to_a_person_where_a_text_has_it(ledger: Ledger) -> None:
+    ledger.record(document("a"), REGISTER, Said().alone(firm("華丙", key="twse:2329")).batch())
+    ledger.record(document("b"), NEWS, Said().alone(firm("华丙")).batch())
+    assert len(nodes(delta(ledger, ""), EntityClass.ENTERPRISE)) == 2
+    (asked,) = unsure(ledger).to_pylist()
+    assert {asked["left_name"], asked["right_name"]} == {"华丙", "華丙"}
+
+
+def test_a_brief_name_of_an_exchange_is_not_the_brand_of_a_firm_elsewhere(ledger: Ledger) -> None:
+    said = Said().alone(firm("華丙", key="twse:2329"))
+    said.attribute(firm("大连华丙实业有限公司", code(1)), "alias", "华丙")
+    ledger.record(document("a"), REGISTER, said.batch())
+    assert len(nodes(delta(ledger, ""), EntityClass.ENTERPRISE)) == 2
+
+
+def test_a_longer_name_of_an_exchange_is_the_firm_that_a_text_has(ledger: Ledger) -> None:
+    ledger.record(document("a"), REGISTER, Said().alone(firm("華丙光電", key="twse:2330")).batch())
+    ledger.record(document("b"), NEWS, Said().alone(firm("华丙光电")).batch())
+    assert len(nodes(delta(ledger, ""), EntityClass.ENTERPRISE)) == 1
 
 
 def test_a_claim_whose_ends_turn_out_to_be_one_thing_is_refused_with_its_reason(ledger: Ledger) -> None:
