@@ -24,7 +24,14 @@ from ontology.facts import Block, Document, Evidence, Mention, Quantity, TextTab
 from ontology.schema import EntityClass as C
 from ontology.schema import Relation, allows
 from ontology.values.quantities import parse_quantity
-from ontology.values.regions import COUNTRY, find_region, region_at_start, region_of
+from ontology.values.regions import (
+    COUNTRY,
+    find_region,
+    region_at_start,
+    region_names,
+    region_of,
+    region_of_firm,
+)
 
 EXTRACTOR: Final = "extraction/2"
 RECOGNISED: Final = "ocr"  # behind the extractor: the letters themselves were read from a picture
@@ -130,8 +137,13 @@ class _Maker:
         if local := _LOCAL.match(span.text):
             running = self._context(span.start).running_region
             return region_meant(f"全{local[0]}", running, self._named(span.start)) or ""
+        if span.cls is C.ENTERPRISE:
+            home = region_of_firm(span.text)
+            return (
+                home.id if home and span.text not in region_names() else ""
+            )  # a firm called 大同 is not therefore there
         first, length = region_at_start(span.text)
-        return first.id if first and 1 < length < len(span.text) else ""  # a firm called 大同 is not therefore there
+        return first.id if first and 1 < length < len(span.text) else ""
 
     def _link(self, link: Link) -> None:
         head, tail = self._spans[link.head], self._spans[link.tail]

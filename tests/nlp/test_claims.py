@@ -163,6 +163,12 @@ def test_a_firm_that_is_called_like_a_city_is_not_therefore_in_it() -> None:
     assert batch.mentions.column("region").to_pylist() == [""]
 
 
+def test_a_firm_whose_brand_begins_like_a_county_is_not_therefore_there() -> None:
+    doc = document("东阳光发布新品。")
+    batch = claims_of(doc, Extraction((span(doc.text, "东阳光", C.ENTERPRISE),)))
+    assert batch.mentions.column("region").to_pylist() == [""]
+
+
 def test_a_declared_alias_is_an_attribute() -> None:
     text = "甲乙科技有限公司（简称甲乙科技）很好。"
     batch = claims_of(document(text), Extraction((span(text, "甲乙科技有限公司", C.ENTERPRISE),)))

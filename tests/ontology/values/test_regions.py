@@ -19,6 +19,7 @@ from ontology.values.regions import (
     region_column,
     region_names,
     region_of,
+    region_of_firm,
     regions,
 )
 
@@ -157,3 +158,18 @@ def test_any_text_gives_a_region_or_none(text: str) -> None:
 
 def test_the_lexicon_lists_every_region_under_its_names() -> None:
     assert {region.code for region in region_names()["鼓楼区"]} == {"320106", "320302", "350102", "410204"}
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [("云南罗平样例锌电公司", "reg:530000"), ("昆山市样例公司", "reg:320583"), ("杭州样例", "reg:330100")],
+)
+def test_a_firms_name_tells_its_province_or_city_and_a_county_in_full(name: str, region: str) -> None:
+    found = region_of_firm(name)
+    assert found is not None
+    assert found.id == region
+
+
+@pytest.mark.parametrize("name", ["东阳光样例股份有限公司", "东方样例电气", "中国样例集团"])
+def test_a_brand_that_begins_like_a_place_tells_no_region(name: str) -> None:
+    assert region_of_firm(name) is None
