@@ -13,7 +13,7 @@ from typing import Final, NamedTuple, cast
 
 from ahocorasick_rs import MATCHKIND_STANDARD, AhoCorasick
 
-from nlp.short_names import short_names
+from nlp.short_names import may_be_word, short_names
 from ontology.rows import rows_in
 from ontology.schema import EntityClass
 from ontology.values.regions import region_names
@@ -138,7 +138,7 @@ class Lexicon:
     """Names with their classes, found in a text all at once by Aho-Corasick.
 
     `extra` adds names of one's own, such as those of a register: (name, class) pairs. Companies by their legal
-    names bring their short forms along (see `nlp.short_names`).
+    names bring their short forms along (see `nlp.short_names`); those that may be words are weak.
 
     `weak_firms` are company names that are everyday words too: a name only beside what tells a firm.
     """
@@ -146,11 +146,13 @@ class Lexicon:
     def __init__(self, extra: Iterable[tuple[str, EntityClass]] = ()) -> None:
         self._classes = _bundled() | {}
         own = tuple(extra)
+        unsure = frozenset(name for name in _companies(own) if _needs_context(name))
         for name, cls in own:
-            self._classes[name] = self._classes.get(name, frozenset()) | {cls}
+            if cls is not EntityClass.ENTERPRISE or name not in unsure:
+                self._classes[name] = self._classes.get(name, frozenset()) | {cls}
         short = short_names(_companies(own), _is_trade, self._classes.__contains__)
-        self._classes.update(dict.fromkeys(short.clear, _FIRM))
-        self.weak_firms = weak_enterprises() | short.weak
+        self._classes.update(dict.fromkeys(short.clear - unsure, _FIRM))
+        self.weak_firms = weak_enterprises() | short.weak | unsure
         weak = dict.fromkeys(self.weak_firms - self._classes.keys(), _WEAK)
         self._index({**self._classes, **weak})
 
@@ -186,6 +188,12 @@ class Lexicon:
 
 def _companies(names: Iterable[tuple[str, EntityClass]]) -> Iterator[str]:
     return (name for name, cls in names if cls is EntityClass.ENTERPRISE)
+
+
+def _needs_context(name: str) -> bool:
+    """Whether a registered name is a firm's only beside what tells one: it is a word, or listed as something else."""
+    known = _bundled().get(name, _WEAK)
+    return EntityClass.ENTERPRISE not in known and (bool(known) or may_be_word(name, _is_trade))
 
 
 def _is_trade(word: str) -> bool:

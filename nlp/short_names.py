@@ -25,6 +25,7 @@ _LONGEST_PLACE: Final = 8  # characters of a region's name
 _LONGEST_TRADE: Final = 6  # characters of a trade at the end
 _SHORTEST_FULL: Final = 4  # characters of a form that stands alone
 _LONGEST_PLAIN: Final = 4  # characters of a form whose coined word is an everyday word, which alone tells no firm
+_LONGEST_BARE: Final = 5  # characters of a name without a legal form that may be a row of everyday words
 _BRAND: Final = range(2, 5)  # characters of a coined word
 _PLACE_ENDS: Final = frozenset("省市区县州盟旗")
 
@@ -52,6 +53,20 @@ def short_names(
     own = [form for form in found if users[form.text] == 1 and not is_taken(form.text) and form.text not in _places()]
     weak = frozenset(form.text for form in own if form.weak or is_word(form.text))
     return ShortNames(frozenset(form.text for form in own) - weak, weak)
+
+
+def may_be_word(name: str, is_trade: Callable[[str], bool]) -> bool:
+    """Whether a name that a register gives without a legal form may stand in a text for something else.
+
+    Two characters, a word of the dictionary (幸福), or a row of such words that ends in no trade (线上线下); a legal
+    name says itself that it is a firm's.
+    """
+    if _LEGAL.search(_BRACKETS.sub("", name)):
+        return False
+    if is_word(name) or len(name) <= _BRAND.start:
+        return True
+    is_short = len(name) <= _LONGEST_BARE and not _is_coined(name)
+    return is_short and len(_without_trade(name, is_trade)) in {0, 1, len(name)}
 
 
 class _Form(NamedTuple):

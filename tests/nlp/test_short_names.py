@@ -58,3 +58,19 @@ def test_a_registered_company_is_found_by_its_short_name() -> None:
     assert firms("本月样例谐机器人交付订单。") == ["样例谐机器人"]
     assert firms("供应商星河表示按期交货。") == ["星河"]
     assert firms("仰望星河灿烂。") == []
+
+
+@pytest.mark.parametrize("name", ["世界", "老百姓", "线上线下", "越轴"])
+def test_a_registered_name_that_may_be_everyday_words_needs_a_context(name: str) -> None:
+    lexicon = Lexicon([(name, EntityClass.ENTERPRISE)])
+    assert name in lexicon.weak_firms
+    assert EntityClass.ENTERPRISE not in lexicon.classes(name)
+
+
+@pytest.mark.parametrize("name", ["世界精工有限公司", "世界精工有限公司（集团）", "谐轴创投", "样例谐"])
+def test_a_registered_name_that_can_only_be_a_firm_stands_alone(name: str) -> None:
+    assert Lexicon([(name, EntityClass.ENTERPRISE)]).classes(name) == {EntityClass.ENTERPRISE}
+
+
+def test_a_firm_that_bears_the_name_of_a_product_leaves_the_product_its_class() -> None:
+    assert Lexicon([("减速器", EntityClass.ENTERPRISE)]).classes("减速器") == {EntityClass.TECHNOLOGY}
