@@ -132,3 +132,29 @@ def test_a_name_and_its_short_form_in_brackets_are_one() -> None:
     text = "甲机电股份有限公司（简称“乙机”）开业。"
     assert ruled_out(text, names, "乙机", Relation.SUBSIDIARY_OF, "甲机电股份有限公司")
     assert not ruled_out(text.replace("（简称“", "收购了"), names, "甲机电股份有限公司", Relation.INVESTS_IN, "乙机")
+
+
+def test_what_stands_in_one_list_does_nothing_to_the_rest_of_it() -> None:
+    names = [("纺织", C.INDUSTRY), ("钢铁", C.INDUSTRY), ("质量追溯", C.SCENARIO)]
+    text = "支持纺织、钢铁、质量追溯等行业企业。"
+    assert ruled_out(text, names, "纺织", Relation.IMPLEMENTS, "质量追溯")
+    assert not ruled_out("支持纺织、钢铁企业开展质量追溯。", names, "纺织", Relation.IMPLEMENTS, "质量追溯")
+
+
+@pytest.mark.parametrize(("text", "ruled"), [("纺织和5G的研究。", True), ("纺织和5G加快融合。", False)])
+def test_two_names_joined_by_and_are_related_where_they_fuse(text: str, ruled: bool) -> None:
+    assert ruled_out(text, [("纺织", C.INDUSTRY), ("5G", GOODS)], "纺织", Relation.USES, "5G") is ruled
+
+
+@pytest.mark.parametrize(("said", "tells"), [("统计数据显示，企业都用", True), ("的机器上都装了", False)])
+def test_whose_figures_show_something_has_no_part_in_it(said: str, tells: bool) -> None:
+    assert (
+        ruled_out(f"甲机电{said}减速器。", [("甲机电", FIRM), ("减速器", GOODS)], "甲机电", Relation.USES, "减速器")
+        is tells
+    )
+
+
+@pytest.mark.parametrize(("head", "tail", "ruled"), [("长三角", "上海", True), ("上海", "长三角", False)])
+def test_a_region_lies_in_no_place_of_its_own(head: str, tail: str, ruled: bool) -> None:
+    names = [(head, PLACE), (tail, PLACE)]
+    assert ruled_out(f"{head}位于{tail}。", names, head, Relation.LOCATED_IN, tail) is ruled
