@@ -63,10 +63,10 @@ def may_be_word(name: str, is_trade: Callable[[str], bool]) -> bool:
     """
     if _LEGAL.search(_BRACKETS.sub("", name)):
         return False
-    if is_word(name) or len(name) <= _BRAND.start:
+    if len(name) <= _BRAND.start:
         return True
-    is_short = len(name) <= _LONGEST_BARE and not _is_coined(name)
-    return is_short and len(_without_trade(name, is_trade)) in {0, 1, len(name)}
+    is_plain = is_word(name) or (len(name) <= _LONGEST_BARE and not _is_coined(name))
+    return is_plain and len(_without_trade(name, is_trade)) in {0, 1, len(name)}
 
 
 class _Form(NamedTuple):

@@ -67,7 +67,7 @@ def test_a_registered_name_that_may_be_everyday_words_needs_a_context(name: str)
     assert EntityClass.ENTERPRISE not in lexicon.classes(name)
 
 
-@pytest.mark.parametrize("name", ["世界精工有限公司", "世界精工有限公司（集团）", "谐轴创投", "样例谐"])
+@pytest.mark.parametrize("name", ["世界精工有限公司", "世界精工有限公司（集团）", "谐轴创投", "样例谐", "银河证券"])
 def test_a_registered_name_that_can_only_be_a_firm_stands_alone(name: str) -> None:
     assert Lexicon([(name, EntityClass.ENTERPRISE)]).classes(name) == {EntityClass.ENTERPRISE}
 
