@@ -155,6 +155,18 @@ def test_whose_figures_show_something_has_no_part_in_it(said: str, tells: bool) 
 
 
 @pytest.mark.parametrize(("head", "tail", "ruled"), [("长三角", "上海", True), ("上海", "长三角", False)])
-def test_a_region_lies_in_no_place_of_its_own(head: str, tail: str, ruled: bool) -> None:
+def test_a_region_lies_in_no_place_inside_it(head: str, tail: str, ruled: bool) -> None:
     names = [(head, PLACE), (tail, PLACE)]
     assert ruled_out(f"{head}位于{tail}。", names, head, Relation.LOCATED_IN, tail) is ruled
+
+
+def test_a_region_lies_in_none_that_it_is_only_named_beside() -> None:
+    names = [("上海", PLACE), ("杭州", PLACE)]
+    assert ruled_out("与上海、合肥和杭州等市共建。", names, "杭州", Relation.LOCATED_IN, "上海")
+
+
+@pytest.mark.parametrize(("head", "ruled"), [("工信部", True), ("浙江", False)])
+def test_what_another_issued_after_it_is_not_the_first_ones(head: str, ruled: bool) -> None:
+    names = [("工信部", C.ORGANIZATION), ("行动纲要", C.POLICY), ("浙江", PLACE), ("实施计划", C.POLICY)]
+    text = "工信部出台《行动纲要》后，浙江出台了《实施计划》。"
+    assert ruled_out(text, names, head, Relation.ISSUED, "实施计划") is ruled
