@@ -155,3 +155,8 @@ def test_a_name_is_not_annotated_inside_a_longer_name() -> None:
 
 def test_a_latin_name_is_not_found_inside_a_latin_word() -> None:
     assert found("采用MESH网络。", "Technology") == []
+
+
+def test_a_mountain_of_gold_is_no_district() -> None:
+    around = Surroundings(regions=frozenset({"reg:310000"}))
+    assert found("绿水青山就是金山银山，样例落户金山。", "Region", around) == ["金山"]

@@ -23,6 +23,10 @@ from ontology.schema import EntityClass as C
         ("样例特大桥", C.ENTERPRISE),
         ("“四个全面”战略", C.INITIATIVE),
         ("技师学院", C.ORGANIZATION),
+        ("平安", C.REGION),
+        ("坚决贯彻落实党中央", C.ORGANIZATION),
+        ("自贸试验区", C.PARK),
+        ("规划纲要", C.POLICY),
     ],
 )
 def test_a_generic_or_unnamed_mention_is_no_name(text: str, cls: C) -> None:
@@ -37,6 +41,9 @@ def test_a_generic_or_unnamed_mention_is_no_name(text: str, cls: C) -> None:
         ("《样例》方案", C.POLICY),
         ("样例云平台", C.PLATFORM),
         ("样例职业技术学院", C.ORGANIZATION),
+        ("平安区", C.REGION),
+        ("样例自贸试验区", C.PARK),
+        ("样例发展规划纲要", C.POLICY),
     ],
 )
 def test_a_name_that_only_looks_like_one_is_kept(text: str, cls: C) -> None:
