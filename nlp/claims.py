@@ -38,6 +38,10 @@ RECOGNISED: Final = "ocr"  # behind the extractor: the letters themselves were r
 PROPOSED: Final = "llm/1"  # a model proposed it, and the sentence bears it out
 _MAKES: Final = re.compile(r"生产|(?<!智能)制造(?!业|强)|量产|主营|产量|产能|年产|投产|代工")
 _LOCAL: Final = re.compile(r"^(?:省|市|县|区|自治区)(?!.{0,2}公司)")
+# Quarters that many cities call alike: the one of the region spoken of, and not of 南部县 or 滨海县.
+_QUARTER: Final = re.compile(
+    r"^(?:[东西南北中]部|城[东西南北中]|[东西南北]|滨[江河湖海水]|临[江港空]|空港|高铁|中央)(?:新城|新区|商务区)"
+)
 _BELOW_NATION: Final = re.compile(r"(?<!各)省级(?!行政)|市级|省市两级|全省|全市|省内|市内|本地")
 _UNNAMED: Final = re.compile(r"某[^，。；]{0,16}(?:企业|公司|平台|工厂|厂|集团|园区)")
 _OWN_POLICY: Final = 0.85  # expected, by reading; no annotated set has such links yet
@@ -137,6 +141,8 @@ class _Maker:
         if local := _LOCAL.match(span.text):
             running = self._context(span.start).running_region
             return region_meant(f"全{local[0]}", running, self._named(span.start)) or ""
+        if _QUARTER.match(span.text):
+            return self._context(span.start).running_region
         if span.cls is C.ENTERPRISE:
             home = region_of_firm(span.text)
             return (

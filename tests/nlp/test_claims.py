@@ -95,6 +95,13 @@ def test_the_whole_province_means_the_region_of_the_section() -> None:
     assert about(batch) == [("浙江省", "个")]
 
 
+@pytest.mark.parametrize("quarter", ["南部新城", "滨海新城"])
+def test_a_quarter_that_many_cities_have_is_that_of_the_region_spoken_of(quarter: str) -> None:
+    doc = document(HEADING, f"加快建设{quarter}。")
+    batch = claims_of(doc, Extraction((span(doc.text, quarter, C.PARK),)))
+    assert batch.mentions.to_pylist()[-1]["region"] == "reg:330000"
+
+
 def test_a_magnitude_stays_in_the_unit() -> None:
     doc = document(HEADING, "全省建成基站4.3万个。")
     batch = claims_of(doc, Extraction((), (), (number(doc.text, "4.3", unit="万个"),)))
