@@ -27,7 +27,7 @@ from graph.tables_on_demand import TablesOnDemand
 from ontology.schema import EntityClass, Relation
 
 KEPT: Final = 3
-_AT_ONCE: Final = 2  # tables of a changed snapshot that are made at a time
+_AT_ONCE: Final = 2  # tables of a snapshot that are made at a time, a core each
 _SUBJECT, _OBJECT = "__subject__", "__object__"
 
 
@@ -72,12 +72,12 @@ def write_snapshot(folder: Path, snapshot: Snapshot) -> None:
 def write_whole(folder: Path, delta: GraphDelta) -> None:
     """Keep the snapshot of a graph that is this delta and nothing else: the one that would be read from the graph.
 
-    One relation is in memory at a time.
+    Two relations are in memory at a time.
     """
-    with _making(folder, delta.version) as half:
+    with _making(folder, delta.version) as half, ThreadPoolExecutor(_AT_ONCE) as pool:
         _write(half / "nodes.arrow", whole_nodes(delta.nodes))
         numbers = _numbers(_read(half / "nodes.arrow"))
-        dates = [_write_relation(half, delta, relation, numbers) for relation in Relation]
+        dates = list(pool.map(lambda relation: _write_relation(half, delta, relation, numbers), Relation))
         (half / "as_of.txt").write_text(max(dates), encoding="utf-8")
 
 
@@ -128,7 +128,11 @@ def _edges_of(snapshot: Snapshot, kind: EdgeKind) -> pa.Table:
 
 
 def _taken(table: pa.Table, wanted: NDArray[np.bool_]) -> pa.Table:
-    return table if wanted.all() else table.filter(pa.array(wanted))
+    """The wanted rows; those that follow each other, as the nodes of a class do, are not copied."""
+    rows = np.flatnonzero(wanted)
+    if rows.size and rows[-1] - rows[0] + 1 == rows.size:
+        return table.slice(rows[0], rows.size)
+    return table.filter(pa.array(wanted))
 
 
 def _write_relation(half: Path, delta: GraphDelta, relation: Relation, numbers: Mapping[EntityClass, _Run]) -> str:

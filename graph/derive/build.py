@@ -13,8 +13,8 @@ from graph.derive.mentions import take_decisions, take_mentions
 from graph.derive.part import TooFar, derive_part
 from graph.derive.places import keep_places
 from graph.derive.steps import take_all_claims, write_rows
+from graph.identity.resolve import Resolved, resolve
 from graph.identity.resolve import method as identity_method
-from graph.identity.resolve import resolve
 from graph.ledger import Ledger
 from graph.ledger.editions import AGE
 from graph.linking import link_concepts
@@ -73,10 +73,16 @@ def _derive_part(ledger: Ledger, version: str, present: str) -> bool:
 
 
 def _derive_all(ledger: Ledger, version: str, present: str) -> None:
-    with ledger.transaction() as connection:
-        _keep(connection, present)
-        _build(connection)
-        _finish(connection, (version, present), partial=False)
+    """Who is who comes before the transaction, so that the memory it takes is free for all that follows."""
+    with ledger.holding() as connection:
+        try:
+            resolved = _resolve(connection)
+            with ledger.transaction():
+                _keep(connection, present)
+                _build(connection, resolved)
+                _finish(connection, (version, present), partial=False)
+        finally:
+            _sweep(connection)
 
 
 def _finish(connection: Any, versions: tuple[str, str], *, partial: bool) -> None:
@@ -123,10 +129,16 @@ def _drop_before(connection: Any) -> None:
         connection.execute(f"DROP TABLE IF EXISTS derived.{table}_before")
 
 
-def _build(connection: Any) -> None:
+def _resolve(connection: Any) -> Resolved:
+    """Fill the tables of mentions, names and blocks, none of which lasts."""
     take_mentions(connection)
     resolved = resolve(connection, take_decisions(connection))
     take_blocks(connection)
+    connection.execute("DROP TABLE id_word")  # as large as all mentions, and read no more
+    return resolved
+
+
+def _build(connection: Any, resolved: Resolved) -> None:
     make_entities(connection, resolved)
     keep_identities(connection)
     take_all_claims(connection)

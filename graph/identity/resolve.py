@@ -35,16 +35,19 @@ from graph.ledger.platform_keys import names_operators
 # Raise it when the grammar reads a name otherwise than before.
 GRAMMAR: Final = "grammar/4"
 
-_CODES: Final = (
-    "SELECT dense_rank() OVER (ORDER BY family, code) AS value, code = '' AS none FROM id_mention ORDER BY n"
-)
+_CODES: Final = "SELECT n, dense_rank() OVER (ORDER BY family, code) AS value FROM id_mention WHERE code <> ''"
 # Who runs a platform may be written in several ways: another operator is weighed (`operators`), and is no veto.
 _SCHEMES: Final = f"""
 SELECT DISTINCT split_part(key, ':', 1) AS scheme FROM id_mention WHERE key <> '' AND NOT {names_operators()}
 ORDER BY 1"""
 _KEYS: Final = """
-SELECT dense_rank() OVER (ORDER BY family, key) AS value, split_part(key, ':', 1) <> ? OR key = '' AS none
-FROM id_mention ORDER BY n"""
+SELECT n, dense_rank() OVER (ORDER BY family, key) AS value FROM id_mention
+WHERE key <> '' AND split_part(key, ':', 1) = ?"""
+_SHOWN: Final = ("id_state", "id_unit", "id_known")
+_OTHERS: Final = """
+WHERE g.grp IN (SELECT o.grp FROM id_group o JOIN id_mention m USING (n) WHERE m.family <> 'actor')"""
+# What only the rules read: as large as the mentions several times over.
+_OVER: Final = "".join(f"DROP TABLE IF EXISTS {table};" for table in (*_SHOWN, "id_claim", "id_trait"))
 _HAS_ATTRIBUTES: Final = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'attributes'"
 
 
@@ -87,19 +90,20 @@ def resolve(connection: Any, judged: Judged = UNDECIDED, *, learned: bool = Fals
     count = int(connection.execute("SELECT count(*) FROM id_mention").fetchall()[0][0])
     told = join(single(count), judged.same, Against((), judged.apart))
     groups, merges, review = told.groups, [said(told.pairs, "decision")], [LOG.empty_table()]
-    against = Against(tuple(agreed(groups, column) for column in _columns(connection)), judged.apart)
+    against = Against(tuple(agreed(groups, column) for column in _columns(connection, count)), judged.apart)
     shown = Scope.NOTHING  # how much of the present state the tables of the rules show
     for rule in RULES:
         if rule.given and not connection.execute(rule.given).fetchall():
             continue
         if rule.scope not in (shown, Scope.NOTHING) and shown is not Scope.ALL:
-            _show(connection, groups, rule.scope)
+            _show(connection, groups, rule.scope, shown=shown)
             shown = rule.scope
         decided = decide(_proposed(connection, groups, rule), groups, weights, against)
         if decided.merges.num_rows:
             groups, shown = decided.groups, Scope.NOTHING
         merges.append(decided.merges)
         review.append(decided.review)
+    connection.execute(_OVER)
     return Resolved(groups, pa.concat_tables(merges), open_pairs(pa.concat_tables(review), groups))
 
 
@@ -121,21 +125,48 @@ def _prepare(connection: Any, *, learned: bool) -> Weights:
     return learn(levels_of(seen), np.asarray(seen["pairs"], np.int64))
 
 
-def _columns(connection: Any) -> tuple[Numbers, ...]:
+def _columns(connection: Any, count: int) -> tuple[Numbers, ...]:
     """Codes, and keys of each scheme: two of them can never be of one thing."""
     schemes = [row[0] for row in connection.execute(_SCHEMES).fetchall()]
     found = [connection.execute(_CODES).fetchnumpy()]
     found += [connection.execute(_KEYS, [scheme]).fetchnumpy() for scheme in schemes]
-    return tuple(np.where(np.asarray(one["none"]), NONE, np.asarray(one["value"], np.int64)) for one in found)
+    return tuple(_column(np.asarray(one["n"]), np.asarray(one["value"]), count) for one in found)
 
 
-def _show(connection: Any, groups: Numbers, scope: Scope) -> None:
-    """Fill the tables that rules read with the groups as they are now."""
+def _column(rows: Numbers, values: Numbers, count: int) -> Numbers:
+    """Values of some of the mentions, NONE for the others."""
+    column = np.full(count, NONE, np.int64)
+    column[rows] = values
+    return column
+
+
+def _show(connection: Any, groups: Numbers, scope: Scope, *, shown: Scope) -> None:
+    """Fill the tables that rules read with the groups as they are now; `shown` of them they show already."""
     connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
-    claims = (CLAIMS,) if scope is Scope.ALL else ()
-    for statement in (STATE.format(scope=scope.value), UNITS, KNOWN, *claims):
-        connection.execute(statement)
+    if shown is Scope.ACTORS and scope is Scope.ALL:
+        _show_more(connection)
+    else:
+        _fill(connection, scope.value)
+    if scope is Scope.ALL:
+        connection.execute(CLAIMS)
     connection.unregister("id_group")
+
+
+def _show_more(connection: Any) -> None:
+    """Groups that hold anything but actors, beside those of actors: in a register few, so that the many stay."""
+    for table in _SHOWN:
+        connection.execute(f"ALTER TABLE {table} RENAME TO {table}_most")
+    _fill(connection, _OTHERS)
+    for table in _SHOWN:
+        connection.execute(f"DELETE FROM {table}_most WHERE grp IN (SELECT grp FROM id_known)")
+    for table in _SHOWN:
+        connection.execute(f"INSERT INTO {table}_most BY NAME FROM {table}; DROP TABLE {table}")
+        connection.execute(f"ALTER TABLE {table}_most RENAME TO {table}")
+
+
+def _fill(connection: Any, which: str) -> None:
+    for statement in (STATE.format(scope=which), UNITS, KNOWN):
+        connection.execute(statement)
 
 
 def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Proposed:

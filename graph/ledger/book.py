@@ -179,6 +179,15 @@ class Ledger:
             copying.copy_whole(self._connection.cursor(), path)
 
     @contextmanager
+    def holding(self) -> Iterator[Any]:
+        """The connection outside a transaction, for temporary tables: inside one, memory is not freed before its end.
+
+        No other thread writes until the block ends; it may begin a transaction of its own.
+        """
+        with self._lock:
+            yield self._connection
+
+    @contextmanager
     def transaction(self) -> Iterator[Any]:
         """The connection inside one transaction: all of it is written, or nothing."""
         with self._lock:

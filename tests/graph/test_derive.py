@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.derive import delta, derive, knows_version, merges, notices, refused, unsure
+from graph.derive import build, delta, derive, knows_version, merges, notices, refused, unsure
+from graph.derive.part import TooFar
 from graph.ledger import Ledger
 from graph.ledger.meaning import mentions_meant
 from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
@@ -195,6 +197,20 @@ def test_a_code_under_two_names_and_a_name_with_two_codes_are_noticed(ledger: Le
     found = notices(ledger).select(["where", "reason"]).to_pylist()
     assert found[0]["where"] == code(1)
     assert {row["reason"].partition(" · ")[0] for row in found} == {"同一代码有多个名称", "同名而代码不同"}
+
+
+def test_a_derivation_that_fails_leaves_the_one_before_and_no_tables_of_its_own(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = derive(ledger)
+    ledger.record(document("a"), REGISTER, makes("甲机电有限公司", "减速器"))
+    monkeypatch.setattr(build, "make_entities", Mock(side_effect=KeyboardInterrupt))
+    monkeypatch.setattr(build, "derive_part", Mock(side_effect=TooFar))
+    with pytest.raises(KeyboardInterrupt):
+        derive(ledger)
+    with ledger.transaction() as connection:
+        assert build.current_version(connection) == before
+        assert not connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
 
 
 def test_every_merge_says_by_which_rule(ledger: Ledger) -> None:

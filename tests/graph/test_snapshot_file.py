@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
 from graph.derive import change, delta
@@ -7,7 +8,7 @@ from graph.ledger import Ledger
 from graph.snapshot import load_snapshot
 from graph.snapshot_file import kept_whole, read_snapshot, write_whole
 from graph.store import GraphDelta
-from ontology.schema import Relation
+from ontology.schema import EntityClass, Relation
 from tests.graph.delta_view import DeltaView
 from tests.graph.said import NEWS, REGISTER, document, makes
 
@@ -50,6 +51,15 @@ def test_a_graph_is_read_back_from_the_snapshot_kind_by_kind(tmp_path: Path) -> 
         assert all(mine[key].equals(its[key]) for key in its)
     with pytest.raises(KeyError):
         kept_whole(tmp_path / "snapshots", GraphDelta("another", {}, {}, {}, {}))
+
+
+def test_nodes_of_a_class_are_not_copied_out_of_the_snapshot(tmp_path: Path) -> None:
+    whole = _whole(tmp_path)
+    write_whole(tmp_path, whole)
+    before = pa.total_allocated_bytes()
+    kept = kept_whole(tmp_path, whole).nodes[EntityClass.EVIDENCE]
+    assert kept.num_rows == 2
+    assert pa.total_allocated_bytes() - before < kept.nbytes
 
 
 def test_a_graph_too_large_to_be_held_gives_the_same_snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
