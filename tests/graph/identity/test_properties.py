@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from graph.identity.blocks import find_blocks, take_keys
 from graph.identity.records import COLUMNS, resolve_records
 from graph.identity.resolve import resolve
-from graph.ledger.connection import in_memory
 from ontology.values.names import fold
+from tests.graph.identity.told import told
 from tests.graph.said import code
 
 PLACES = ["", "杭州", "宁波市", "浙江"]
@@ -97,15 +97,7 @@ Mentioned = tuple[str, str, str]  # name, code, the name it is stated to go by a
 
 def resolved(mentions: Sequence[Mentioned]) -> tuple[list[int], list[int]]:
     """Group and block of each mention, as the ledger resolves them."""
-    connection = in_memory()
-    rows = [(n, "Enterprise", "actor", name, fold(name), known, "", "") for n, (name, known, _) in enumerate(mentions)]
-    columns = ("n", "class", "family", "name", "folded", "code", "key", "zone")
-    connection.register("given", pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))))
-    connection.execute("CREATE TEMP TABLE id_mention AS FROM given")
-    connection.execute(
-        "CREATE TEMP TABLE id_statement"
-        " (owner BIGINT, owner_folded VARCHAR, family VARCHAR, folded VARCHAR, how VARCHAR)"
-    )
+    connection = told(("actor", name, known) for name, known, _ in mentions)
     for n, (_, _, alias) in enumerate(mentions):
         if alias:
             connection.execute("INSERT INTO id_statement VALUES (?, '', 'actor', ?, 'alias')", [n, fold(alias)])

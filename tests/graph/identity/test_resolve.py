@@ -1,38 +1,23 @@
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from graph.identity import names, resolve
 from graph.identity.rules import Scope
-from graph.ledger.connection import in_memory
-from ontology.values.names import fold
+from tests.graph.identity.told import told
 
 _WRITTEN = [
-    ("actor", "样例精密机械有限公司"),
-    ("actor", "样例精密机械"),
-    ("Platform", "样例工业互联网平台"),
-    ("Technology", "谐波减速器"),
-    ("actor", "杭州中兴达科技有限公司"),
+    ("actor", "样例精密机械有限公司", ""),
+    ("actor", "样例精密机械", ""),
+    ("Platform", "样例工业互联网平台", ""),
+    ("Technology", "谐波减速器", ""),
+    ("actor", "杭州中兴达科技有限公司", ""),
 ]
 
 
-def _mentions() -> Any:
-    connection = in_memory()
-    rows = [(n, family, family, name, fold(name), "", "", "") for n, (family, name) in enumerate(_WRITTEN)]
-    columns = ("n", "class", "family", "name", "folded", "code", "key", "zone")
-    connection.register("given", pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True))))
-    connection.execute("CREATE TEMP TABLE id_mention AS FROM given")
-    connection.execute(
-        "CREATE TEMP TABLE id_statement"
-        " (owner BIGINT, owner_folded VARCHAR, family VARCHAR, folded VARCHAR, how VARCHAR)"
-    )
-    return connection
-
-
 def _shown(*scopes: Scope) -> list[list[tuple[Any, ...]]]:
-    connection, shown = _mentions(), Scope.NOTHING
+    connection, shown = told(_WRITTEN), Scope.NOTHING
     resolve._prepare(connection, learned=False)
     for scope in scopes:
         resolve._show(connection, np.array([0, 1, 0, 3, 4]), scope, shown=shown)  # a person put 0 and 2 together
@@ -48,7 +33,7 @@ def test_names_are_read_alike_however_many_are_read_together(monkeypatch: pytest
     read = []
     for at_once in (1, 2, 50_000):
         monkeypatch.setattr(names, "_AT_ONCE", at_once)
-        connection = _mentions()
+        connection = told(_WRITTEN)
         names.parse_names(connection)
         read.append(connection.execute("FROM id_name ORDER BY ALL").fetchall())
     assert read[0] == read[1] == read[2]
