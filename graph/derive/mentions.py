@@ -38,12 +38,15 @@ SELECT row_number() OVER (ORDER BY id) - 1 AS n, id, class, family, name, folded
        CASE WHEN family IN ({_PLACED_LIST}) THEN {zone_sql("region")} ELSE '' END AS zone, region
 FROM familiar"""
 
+# What only a register's column says of its firm is a brand there: no text has said that the two are one.
 _STATEMENTS: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_statement AS
-SELECT DISTINCT m.n AS owner, '' AS owner_folded, m.family, a.value_folded AS folded, a.value AS alias, a.name AS how
-FROM attributes a JOIN id_mention m ON m.id = a.mention
+SELECT m.n AS owner, '' AS owner_folded, m.family, a.value_folded AS folded, a.value AS alias, a.name AS how,
+       bool_and(d.kind = 'table') AS listed
+FROM attributes a JOIN id_mention m ON m.id = a.mention JOIN documents d ON d.id = a.document
 WHERE a.name IN ({ALIAS_LIST}) AND length(a.value_folded) > 1
-  AND NOT regexp_matches(a.value_folded, '{_NO_NAME}')"""
+  AND NOT regexp_matches(a.value_folded, '{_NO_NAME}')
+GROUP BY m.n, m.family, a.value_folded, a.value, a.name"""
 
 _ANCHORED: Final = """
 SELECT d.number, d.judgement, a.side, m.n FROM decisions d JOIN anchors a ON a.decision = d.id

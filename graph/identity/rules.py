@@ -210,25 +210,32 @@ _BARE: Final = _FITS.format(
 )
 
 # Who goes by a stated alias: those that a place states it of, and firms whose whole name it is but for the legal form.
-CLAIMS: Final = """
+# A register's brand of two characters, as 天马, is borne by others, too: by itself it makes no two names one.
+_BRIEFEST: Final = 2
+CLAIMS: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_claim AS
 WITH owned AS (
-    SELECT a.how, w.wording AS alias, a.family, s.grp FROM id_statement a
+    SELECT a.how, w.wording AS alias, a.family, s.grp, a.listed AND length(w.normal) = {_BRIEFEST} AND
+           regexp_full_match(w.normal, '\\p{{Han}}+') AS brief FROM id_statement a
     JOIN id_name w ON w.family = a.family AND w.folded = a.folded
     JOIN id_state s ON s.n = a.owner
   UNION
-    SELECT a.how, w.wording, a.family, max(s.grp) FROM id_statement a
+    SELECT a.how, w.wording, a.family, max(s.grp), false FROM id_statement a
     JOIN id_name w ON w.family = a.family AND w.folded = a.folded
     JOIN id_name o ON o.family = a.family AND o.folded = a.owner_folded
     JOIN id_state s ON s.family = a.family AND s.wording = o.wording
     WHERE a.owner IS NULL GROUP BY a.how, w.wording, a.family, o.wording HAVING count(DISTINCT s.grp) = 1),
 whole AS (SELECT DISTINCT family, concat(place, '|', stem) AS alias, grp FROM id_unit WHERE form <> ''),
-claimed AS (SELECT family, alias, grp FROM owned UNION
-            SELECT family, alias, grp FROM whole SEMI JOIN owned USING (family, alias))
+claimed AS (
+    SELECT family, alias, grp, bool_and(brief) AS brief FROM (
+        SELECT family, alias, grp, brief FROM owned
+        UNION ALL SELECT family, alias, grp, false FROM whole SEMI JOIN owned USING (family, alias))
+    GROUP BY family, alias, grp)
 SELECT *, count(*) OVER (PARTITION BY family, alias) AS rivals FROM claimed"""
 _ALIAS: Final = f"""
 WITH {_LISTED}
-SELECT poor.grp AS "left", c.grp AS "right", c.rivals + (poor.grp IN (FROM listed))::INT AS rivals
+SELECT poor.grp AS "left", c.grp AS "right", c.rivals
+       + (poor.grp IN (FROM listed) OR (c.brief AND (poor.zone = '' OR rich.zone = '' OR NOT ({_NEAR}))))::INT AS rivals
 FROM id_claim c JOIN id_unit poor ON poor.family = c.family AND poor.wording = c.alias AND poor.grp <> c.grp
 JOIN (SELECT grp, max(zone) AS zone FROM id_unit GROUP BY grp) rich ON rich.grp = c.grp
 WHERE c.rivals = 1 OR starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"""

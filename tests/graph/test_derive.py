@@ -173,6 +173,17 @@ def test_a_brief_name_of_an_exchange_is_not_the_brand_of_a_firm_elsewhere(ledger
     assert len(nodes(delta(ledger, ""), EntityClass.ENTERPRISE)) == 2
 
 
+@pytest.mark.parametrize(("region", "firms"), [("", 2), ("reg:420100", 2), ("reg:110101", 1)])
+def test_a_brand_of_two_characters_in_a_register_counts_where_its_firm_is(
+    ledger: Ledger, region: str, firms: int
+) -> None:
+    owner = firm("丙丁轴承集团有限公司", code(1), region="reg:110000")
+    register = Said().alone(owner).attribute(owner, "alias", "华丙")
+    ledger.record(replace(document("a"), kind="table"), REGISTER, register.batch())
+    ledger.record(document("b"), NEWS, Said().alone(firm("华丙", region=region)).batch())
+    assert len(nodes(delta(ledger, ""), EntityClass.ENTERPRISE)) == firms
+
+
 def test_a_longer_name_of_an_exchange_is_the_firm_that_a_text_has(ledger: Ledger) -> None:
     ledger.record(document("a"), REGISTER, Said().alone(firm("華丙光電", key="twse:2330")).batch())
     ledger.record(document("b"), NEWS, Said().alone(firm("华丙光电")).batch())
