@@ -13,7 +13,9 @@ from ontology.schema import EntityClass
 from ontology.values.regions import Region, is_inside, province_of, region_names
 
 # short names of cities that are everyday words; they count only with 市 or beside another region
-_EVERYDAY: Final = frozenset({"白银", "大同", "东方", "三明", "铁门", "双城", "新城", "宝山区", "城区", "郊区", "矿区"})
+_EVERYDAY: Final = frozenset(
+    {"白银", "大同", "东方", "安康", "三明", "铁门", "双城", "新城", "宝山区", "城区", "郊区", "矿区"}
+)
 _WORD_AFTER: Final = re.compile(r"(?:银山|路|街|道|站|牌|大学|银行|号|话|菜|湾区)")
 _DIVISION: Final = re.compile(
     r"(?<=[省市区县州盟])([一-龥]{2,4}(?:街道|镇|乡|新区|[县旗]))(?![一-龥]{0,2}(?:长|委))|([一-龥]{2,3}(?:街道))"

@@ -160,3 +160,8 @@ def test_a_latin_name_is_not_found_inside_a_latin_word() -> None:
 def test_a_mountain_of_gold_is_no_district() -> None:
     around = Surroundings(regions=frozenset({"reg:310000"}))
     assert found("绿水青山就是金山银山，样例落户金山。", "Region", around) == ["金山"]
+
+
+@pytest.mark.parametrize(("text", "names"), [("百姓安康。", []), ("支持汉中、安康协作。", ["汉中", "安康"])])
+def test_a_city_that_is_called_by_an_everyday_word_counts_beside_another(text: str, names: list[str]) -> None:
+    assert found(text, "Region") == names
