@@ -83,7 +83,7 @@ def _meaning() -> dict[str, str]:
 _LABEL = re.compile(
     r"(?=[\d\sA-Za-zＴ“\"第前图表专附栏（(〔一二三四五六七八九十两百千])(?:"  # one look instead of one a kind
     r"(?:19|20)\d{2}\s?年?\s?[-—–~～－至到]\s?(?:(?:19|20)\d{2}|\d{1,2})\s?年"
-    r"|(?:19|20)\d{2}\s?(?:年(?!轻)|(?=[,，、）)。的—–-]|度))|\d{1,2}\s?月(?:\d{1,2}日?)?|\d{1,2}日|[“\"]\d+[+＋]"
+    r"|(?:19|20)\d{2}\s?(?:年(?!轻)|(?=[,，、）)。的—–-]|度))|\d{1,2}\s?月(?:\s?\d{1,2}\s?日|\d{1,2})?|\d{1,2}\s?日(?!元)|[“\"]\d+[+＋]"
     r"|第[一二三四五六七八九十百\d]+|[A-Za-z][A-Za-z\-/ .]*\d[\d.\-–—]*|\d+(?:\.\d+)?[GDgd](?![WwBbHhA-Za-z])"
     r"|\d+\s?[+＋×*]\s?[\dNnXx]+|前\d+(?:名|位|强)|[TtＴ][oO][pP]\s?\d+|\d+强|\d+(?:级|号|纳米|后|楼|层)(?!元)"
     r"|(?:^|(?<=[。；\n]))\s?\d+[.、．](?!\d)|[（(]\d+[）)]|(?:图|表|专栏|附件|栏)\s?\d+(?:[-.]\d+)*|〔\d+〕\d*号?"
@@ -97,6 +97,7 @@ _SEED = re.compile(  # begins with one set of characters, so that the engine pas
     rf"|(?<=[一二两三四五六七八九十百千])[一二两三四五六七八九十百千]{{0,3}}[余多来百千万亿\s]*[{''.join(sorted(_HAN_UNITS))}分万亿]"
     rf"|(?<=[{_ENOUGH}][百千万])|(?<=[{_ENOUGH}]\s)[百千万])"
 )
+_GRADE: Final = "级"  # 百亿级企业 and 10吨级火箭 are of a kind; nothing is counted
 _LONGEST_LEAD = 20  # characters of comparators and currency before a number
 _LONGEST_NUMBER = 60  # characters of a range with its units
 
@@ -165,7 +166,7 @@ _GROUPS: Final = _Said._fields
 
 def _number(match: re.Match[str]) -> Number | None:
     said = _Said(*match.group(*_GROUPS))
-    if said.han and not _han_counts(said.han, said):
+    if (said.han and not _han_counts(said.han, said)) or match.string.startswith(_GRADE, match.end()):
         return None
     unit, scale = said.unit or "", said.scale or ""
     unit = "个" if unit == "大" else unit  # 三大平台 are three of them

@@ -39,6 +39,7 @@ def test_a_quantity_keeps_its_value_unit_and_comparator(text: str, value: str, u
         "推广5G应用",
         "2023年以来",
         "5月12日",
+        "5 月 12 日",
         "排名第3位",
         "“1+N”平台体系",
         "GB/T 36073-2018",
@@ -49,6 +50,10 @@ def test_a_quantity_keeps_its_value_unit_and_comparator(text: str, value: str, u
 )
 def test_dates_labels_ordinals_and_vague_words_are_no_quantities(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_number_before_a_grade_counts_nothing() -> None:
+    assert found("新增百亿级企业2家、15万吨级码头1座") == [("2", "家", ""), ("1", "座", "")]
 
 
 def test_numbers_of_two_units_are_no_range() -> None:
