@@ -5,10 +5,11 @@ from typing import Any, Final
 from graph.ledger.platform_keys import names_operators
 from graph.ledger.tables import ALIAS_LIST
 
+# `sentences`: names of evidence are sentences, kept as the ledger keeps them.
 NODE_TABLE: Final = """
 CREATE OR REPLACE TABLE derived.nodes (
-    class VARCHAR, id VARCHAR, name VARCHAR, aliases VARCHAR[], region VARCHAR, code VARCHAR, properties VARCHAR,
-    marked BOOLEAN, digest UBIGINT)"""
+    class VARCHAR, id VARCHAR, name VARCHAR {sentences}, aliases VARCHAR[], region VARCHAR, code VARCHAR,
+    properties VARCHAR, marked BOOLEAN, digest UBIGINT)"""
 
 # Of several states of a firm the newest source's counts; among equally new ones the most cautious.
 _STATUS: Final = """

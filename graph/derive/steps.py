@@ -10,6 +10,7 @@ from graph.derive.notices import make_notices
 from graph.derive.observations import make_observations
 from graph.derive.places import make_places
 from graph.derive.proofs import make_proofs
+from graph.ledger.connection import sentences_kept
 from graph.ledger.rows import signatures
 from graph.linking import use_links
 
@@ -25,7 +26,7 @@ def take_all_claims(connection: Any) -> None:
 def write_rows(connection: Any) -> None:
     """Write `derived.nodes`, `derived.edges` and `derived.notices` from those claims and the links that are kept."""
     use_links(connection)
-    connection.execute(NODE_TABLE)
+    connection.execute(NODE_TABLE.format(sentences=sentences_kept(connection)))
     connection.execute(EDGE_TABLE)
     for step in (make_facts, make_observations, make_proofs, make_places, make_nodes, make_notices):
         step(connection)

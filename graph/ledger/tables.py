@@ -33,6 +33,7 @@ CONTENT: Final = ("evidence", "mentions", "claims", "observations", "attributes"
 _ALIASES: Final = ("alias", "former_name", "short_name", "english_name")
 ALIAS_LIST: Final = ", ".join(f"'{name}'" for name in _ALIASES)
 
+# `sentences` is what `connection.sentences_kept` says.
 DEFINITIONS: Final = """
 CREATE SEQUENCE IF NOT EXISTS commit_numbers;
 CREATE TABLE IF NOT EXISTS sources (
@@ -41,7 +42,7 @@ CREATE TABLE IF NOT EXISTS documents (
     id VARCHAR, name VARCHAR, title VARCHAR, kind VARCHAR, text VARCHAR, pages INTEGER, blocks VARCHAR,
     reader VARCHAR, source VARCHAR, recorded_at TIMESTAMPTZ, digest VARCHAR, commit_id BIGINT);
 CREATE TABLE IF NOT EXISTS evidence (
-    document VARCHAR, id VARCHAR, sentence VARCHAR, extractor VARCHAR,
+    document VARCHAR, id VARCHAR, sentence VARCHAR {sentences}, extractor VARCHAR,
     page INTEGER, "row" INTEGER, "start" INTEGER, "end" INTEGER);
 CREATE TABLE IF NOT EXISTS mentions (
     document VARCHAR, id UUID, class VARCHAR, name VARCHAR, folded VARCHAR,
@@ -64,7 +65,7 @@ CREATE TABLE IF NOT EXISTS commits (
 CREATE TABLE IF NOT EXISTS audit (noted_at TIMESTAMPTZ, action VARCHAR, subject VARCHAR, detail VARCHAR);
 ALTER TABLE documents ADD COLUMN IF NOT EXISTS register VARCHAR DEFAULT '';
 ALTER TABLE documents ADD COLUMN IF NOT EXISTS content VARCHAR DEFAULT '';
-ALTER TABLE decisions ADD COLUMN IF NOT EXISTS seen VARCHAR DEFAULT '{}';
+ALTER TABLE decisions ADD COLUMN IF NOT EXISTS seen VARCHAR DEFAULT '{{}}';
 ALTER TABLE decisions ADD COLUMN IF NOT EXISTS undone_by VARCHAR DEFAULT '';
 ALTER TABLE decisions ADD COLUMN IF NOT EXISTS undone_at TIMESTAMPTZ;
 ALTER TABLE decisions ADD COLUMN IF NOT EXISTS undone_reason VARCHAR DEFAULT '';
