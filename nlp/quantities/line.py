@@ -1,13 +1,21 @@
 """A sentence cut into words around its numbers and names."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from types import MappingProxyType
+from typing import Final
 
 from nlp.quantities.numbers import Number
+from nlp.quantities.times import When
 from nlp.spans import Span
 from nlp.words import rows
+
+Kinds = Mapping[str, tuple[str, str]]  # word → its fine and coarse cluster
+NO_KINDS: Final[Kinds] = MappingProxyType({})
+NO_KIND: Final = ("0", "0")
+_UNSAID: Final = frozenset("，,的")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,13 @@ class Line:
     words: Sequence[str]
     tags: Sequence[str]
     starts: Sequence[int]  # one more than words
+    timed: frozenset[int]  # words that tell a time
+    spoken: Sequence[str]  # words, empty where no metric has them
+    kinds: Kinds
+
+    def said(self, first: int, last: int) -> str:
+        """The words from `first` up to `last` as a metric has them: without times, commas and 的."""
+        return "".join(self.spoken[first:last])
 
     def from_offset(self, offset: int) -> int:
         """Index of the first word that starts at `offset` or after it."""
@@ -42,10 +57,25 @@ class Line:
         )
 
 
-def line_of(text: str, numbers: Sequence[Number], spans: Sequence[Span]) -> Line:
-    """The words of `text`, cut at the edges of `numbers` and `spans` too."""
+def line_of(
+    text: str,
+    numbers: Sequence[Number],
+    spans: Sequence[Span],
+    times: Sequence[When] = (),
+    kinds: Kinds = NO_KINDS,
+) -> Line:
+    """The words of `text`, cut at the edges of `numbers`, `spans` and `times` too.
+
+    Args:
+        text: the sentence.
+        numbers: its numbers.
+        spans: its names.
+        times: its periods.
+        kinds: clusters of words.
+    """
     edges = {edge for number in numbers for edge in (number.left, number.right)}
     edges.update(edge for span in spans for edge in (span.start, span.end))
+    edges.update(edge for time in times for edge in (time.start, time.end))
     words, tags = map(list, rows(text))
     starts = [0, *accumulate(map(len, words))]
     for edge in sorted(edges.difference(starts)):
@@ -54,4 +84,8 @@ def line_of(text: str, numbers: Sequence[Number], spans: Sequence[Span]) -> Line
         starts.insert(at, edge)
         words[at - 1 : at] = word[: edge - first], word[edge - first :]
         tags.insert(at, tag)
-    return Line(text, numbers, spans, words, tags, starts)
+    timed = [at for time in times for at in range(bisect_left(starts, time.start), bisect_left(starts, time.end))]
+    spoken = ["" if word in _UNSAID else word for word in words]
+    for at in timed:
+        spoken[at] = ""
+    return Line(text, numbers, spans, words, tags, starts, frozenset(timed), spoken, kinds)

@@ -9,15 +9,16 @@ from nlp.evaluation.measures import ALIKE
 from nlp.model_file import Arrays, Model
 from nlp.quantities import gate, owners, phrases, stated
 from nlp.quantities.counted import Sentence, Told
-from nlp.quantities.line import Line
+from nlp.quantities.line import NO_KINDS, Kinds, Line
 from nlp.quantities.numbers import Number
 from nlp.quantities.owners import Ask, Owners
 from nlp.quantities.ranking import PartScores, likeliest
 from nlp.quantities.subjects import NATION
 from nlp.spans import Span
+from nlp.tagging.clusters import Clusters
 
 _SURE: Final = 0.5
-_SURE_OF_RULE: Final = 1.5  # log odds; by cross-validation two numbers of three, eight in nine of them right
+_SURE_OF_RULE: Final = 2.0  # log odds; by cross-validation three numbers of five, nine in ten of them right
 _CERTAIN: Final = frozenset({"share", "money"})
 _COMPARED: Final = 5
 
@@ -30,15 +31,19 @@ class QuantityModel:
     sure: PartScores
     metric: PartScores
     subject: PartScores
+    kinds: Kinds
 
     @classmethod
     def of(cls, model: Model) -> Self | None:
         """What a model learned of numbers, None where it has no such part."""
-        return model.made("quantities", cls.from_arrays)
+        kinds = model.made("clusters", kinds_of) or NO_KINDS
+        return model.made("quantities", lambda arrays: cls.from_arrays(arrays, kinds))
 
     @classmethod
-    def from_arrays(cls, arrays: Arrays) -> Self:
+    def from_arrays(cls, arrays: Arrays, kinds: Kinds = NO_KINDS) -> Self:
+        """Read what `train_quantities` gave; `kinds` are the clusters it was given."""
         return cls(
+            kinds=kinds,
             stated=PartScores.from_arrays(_under("stated.", arrays), stated.JOINS),
             sure=PartScores.from_arrays(_under("sure.", arrays), gate.JOINS),
             metric=PartScores.from_arrays(_under("metric.", arrays), phrases.JOINS),
@@ -83,6 +88,13 @@ class QuantityModel:
         scores = names.of(ask)
         found = max(scores, key=scores.__getitem__)
         return NATION if not found and ask.rule == NATION else found
+
+
+def kinds_of(arrays: Arrays) -> Kinds:
+    """Clusters of words as the phrases of numbers look at them, from what `Clusters.to_arrays` gave."""
+    clusters = Clusters.from_arrays(arrays).of
+    names = [str(cluster) for cluster in range(max(map(max, clusters.values()), default=0) + 1)]
+    return {word: (names[fine], names[coarse]) for word, (fine, coarse) in clusters.items()}
 
 
 def _most_agreed(top: Sequence[tuple[str, float]]) -> str:

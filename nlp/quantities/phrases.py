@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final, Generic, NamedTuple
 
 from nlp.quantities.counted import Told
-from nlp.quantities.line import Line
+from nlp.quantities.line import NO_KIND, Line
 from nlp.quantities.ranking import Joins, Weigh, Weight
 from nlp.spans import Span
 from ontology.schema import EntityClass as C
@@ -25,6 +25,8 @@ _OWN: Final = 4  # such phrases
 _ENDS: Final = frozenset("；。：！？;:\n")
 _COMMAS: Final = frozenset("，,")
 _MARKS: Final = '“”" ‘’'
+_EDGES: Final = frozenset("，。；：！？、,;）)》\n的了着")  # no phrase begins with one, and none ends with one or （
+_OPENING: Final = frozenset("（(《")
 _STOPS: Final = frozenset("，。；：！？、,;（(\n")
 _INNER: Final = frozenset("，、的和")
 _GROWTH: Final = re.compile(
@@ -39,14 +41,15 @@ _TOPIC: Final = re.compile(r"[^，。；：、\d]{0,12}(?:产业|行业|项目|�
 _GIVING: Final = frozenset({C.TECHNOLOGY, C.INDUSTRY, C.INITIATIVE})  # classes whose names begin metrics
 
 JOINS: Final[Joins] = {
-    "start": ((1,), (3,), (1, 3), (2, 4), (3, 5), (1, 4), (2, 3), (4, 5, 6)),
-    "end": ((1,), (1, 3), (2, 3), (1, 4), (3,), (3, 4)),
+    "start": ((7,), (8,), (7, 8), (8, 2), (7, 4), (1,), (3,), (1, 3), (2, 4), (3, 5), (1, 4), (2, 3), (4, 5, 6)),
+    "end": ((5,), (5, 3), (5, 4), (1,), (1, 3), (2, 3), (1, 4), (3,), (3, 4)),
     "span": ((1, 2), (2, 3)),
-    "after": ((1,), (2,), (3,), (1, 3), (4, 5), (3, 6), (2, 7), (8,)),
+    "after": ((9,), (10,), (9, 10), (9, 6), (1,), (2,), (3,), (1, 3), (4, 5), (3, 6), (2, 7), (8,)),
     "first": ((1,), (2, 3), (1, 3)),
     "mode": ((1, 2), (1, 3), (1, 4), (1, 2, 5), (1, 6)),
     "last": ((1, 4), (4, 3), (4, 2), (4,)),
     "base": ((1, 2), (2, 3)),
+    "head": ((1,), (2,), (1, 2)),
     "join": ((1, 2), (1, 3), (1, 4)),
     "rise": ((1, 2), (1, 3), (1, 4)),
     "form": ((1,), (2,), (2, 3), (4,)),
@@ -109,6 +112,9 @@ class _View(Generic[Weight]):
         self.around = ("0" if told.last else "^", "0" if self.left else "^")
         self.modes: dict[str, Weight] = {}
 
+    def fine(self, word: str) -> str:
+        return self.line.kinds.get(word, NO_KIND)[0]
+
     def candidates(self) -> Iterator[tuple[str, Weight]]:
         yield from self.before()
         yield from self.behind()
@@ -134,13 +140,16 @@ class _View(Generic[Weight]):
         opened: dict[int, Weight] = {}
         for end in self.ends():
             skipped = self.line.text[starts[end] : starts[self.stop]]
-            tail = self.weigh(("end", words[end - 1], tags[end - 1], skipped, self.unit))
+            if words[end - 1] in _EDGES or words[end - 1] in _OPENING:
+                continue
+            last = words[end - 1]
+            tail = self.weigh(("end", last, tags[end - 1], skipped, self.unit, self.fine(last)))
             tail = tail + self.mode("left", words[end - 1]) + self.weigh(("skip", str(len(skipped))))
             rise = _rise(skipped)
             for start, shape in self.runs(end):
                 if start not in opened:
                     opened[start] = self.start(start)
-                text = self.line.text[starts[start] : starts[end]].strip(_MARKS)
+                text = self.line.said(start, end).strip(_MARKS)
                 weight = tail + opened[start] + shape
                 if start == self.left or words[start - 1] in _STOPS:
                     self.keep(text, skipped, weight)
@@ -160,7 +169,8 @@ class _View(Generic[Weight]):
         """Where a run of words up to `end` may start, the nearest place first, and what its shape weighs."""
         words, tags = self.line.words, self.line.tags
         commas = verbs = 0
-        marks = ""
+        marks, kind_of, timed = "", self.line.kinds.get, self.line.timed
+        last, last_tag = kind_of(words[end - 1], NO_KIND)[1], tags[end - 1]
         for start in range(end - 1, max(self.left - 1, end - _LONGEST - 1), -1):
             word, tag = words[start], tags[start]
             commas += word in _COMMAS
@@ -169,8 +179,11 @@ class _View(Generic[Weight]):
             verbs += tag[0] == "v"
             if word in _INNER and word not in marks:
                 marks = "".join(sorted(marks + word))
+            if word in _EDGES or start in timed:
+                continue
             shape = self.weigh(("span", str(end - start), marks, str(verbs)))
-            yield start, shape + self.weigh(("tags", tag, tags[end - 1]))
+            coarse = self.weigh(("coarse", kind_of(word, NO_KIND)[1], last))
+            yield start, shape + self.weigh(("tags", tag, last_tag)) + coarse
 
     def keep(self, text: str, skipped: str, weight: Weight) -> None:
         """Keep a run that opens its window or clause: it may be joined to what an earlier number counted."""
@@ -187,7 +200,9 @@ class _View(Generic[Weight]):
                 edge = "S" if span.start == offset else "I"
             elif span.end == offset:
                 ended = span.cls
-        return self.weigh(("start", before, tag, words[at], tags[at], edge, ended))
+        return self.weigh(
+            ("start", before, tag, words[at], tags[at], edge, ended, self.fine(before), self.fine(words[at]))
+        )
 
     def rise(self, verb: str, skipped: str, text: str) -> Weight:
         return self.weigh(("rise", verb, skipped[-4:], text[-2:], self.unit))
@@ -196,7 +211,12 @@ class _View(Generic[Weight]):
         """Runs of words right of the number, with the verb before it, and nouns with what is said of them."""
         words, tags = self.line.words, self.line.tags
         verbs = [words[at] for at in range(max(self.left, self.stop - 3), self.stop) if tags[at][0] == "v"]
+        rise, heads = _rise(self.said), list(self.heads()) if self.next == "的" else []
         for text, weight in self.afters():
+            if rise:
+                yield text + rise, weight + self.mode("risen", text) + self.rise(rise, self.said, text)
+            for head in heads:
+                yield text + head, weight + self.mode("headed", text) + self.weigh(("head", head, text[-2:]))
             self.keep(text, "", weight)
             yield text, weight + self.mode("after", text)
             if self.kind == "share":
@@ -206,18 +226,18 @@ class _View(Generic[Weight]):
         yield from self.turned()
 
     def afters(self) -> Iterator[tuple[str, Weight]]:
-        words, tags, starts = self.line.words, self.line.tags, self.line.starts
+        words, tags = self.line.words, self.line.tags
         last = min(self.limit, self.right + _LONGEST_AFTER)
         for start in range(self.right, last):
             before = words[start - 1] if start > self.right else "#"
-            if before not in {"#", "的", "“"}:
+            if before not in {"#", "的", "“"} or words[start] in _EDGES:
                 continue
             opening = self.weigh(("first", words[start], tags[start], before))
             for end in range(start + 1, last + 1):
                 if words[end - 1] in _STOPS:
                     break
-                if tags[end - 1][0] in "nvjlaixez" or words[end - 1] == "”":
-                    text = self.line.text[starts[start] : starts[end]].strip(_MARKS)
+                if words[end - 1] not in _EDGES and (tags[end - 1][0] in "nvjlaixez" or words[end - 1] == "”"):
+                    text = self.line.said(start, end).strip(_MARKS)
                     yield text, opening + self.after(start, end)
 
     def after(self, start: int, end: int) -> Weight:
@@ -225,8 +245,18 @@ class _View(Generic[Weight]):
         following, tag = (words[end], tags[end]) if end < self.limit else ("$", "$")
         inner = "".join(sorted(_INNER.intersection(words[start:end])))
         last, size = words[end - 1], str(end - start)
-        around = self.kind + self.near
-        return self.weigh(("after", last, following, tags[end - 1] + tag, size, inner, self.unit, last, around))
+        around, own, next_one = self.kind + self.near, self.fine(last), self.fine(following)
+        both = tags[end - 1] + tag
+        return self.weigh(("after", last, following, both, size, inner, self.unit, last, around, own, next_one))
+
+    def heads(self) -> Iterator[str]:
+        """Words before the number, said of what stands behind it: `总投资` of `总投资8亿元的电池项目`."""
+        words = self.line.words
+        for end in self.ends():
+            for start in range(end - 1, max(self.left - 1, end - 3), -1):
+                if words[start] in _EDGES or words[start] in _OPENING:
+                    break
+                yield self.line.said(start, end)
 
     def turned(self) -> Iterator[tuple[str, Weight]]:
         """A noun's predicate put in front of it."""
@@ -234,7 +264,7 @@ class _View(Generic[Weight]):
         for end in range(self.right + 1, min(self.limit, self.right + 4)):
             if tags[end - 1][0] != "n" or words[end - 1] in _STOPS:
                 continue
-            noun = "".join(words[self.right : end]).strip(_MARKS)
+            noun = self.line.said(self.right, end).strip(_MARKS)
             given = self.mode("turned", noun) + self.weigh(("noun", noun))
             for stop in range(end + 1, min(self.limit, end + 7) + 1):
                 if words[stop - 1] in _STOPS:
@@ -242,7 +272,7 @@ class _View(Generic[Weight]):
                 edge = words[stop] if stop < self.limit else "$"
                 if edge in _STOPS or edge == "$" or stop == end + 1:
                     said = ("said", words[end], tags[end], edge[:1], str(stop - end))
-                    yield "".join(words[end:stop]).strip(_MARKS) + noun, given + self.weigh(said)
+                    yield self.line.said(end, stop).strip(_MARKS) + noun, given + self.weigh(said)
 
     def based(self) -> Iterator[tuple[str, Weight]]:
         """What an earlier number, a name or a topic gives, alone or with a phrase of the number's own."""

@@ -91,7 +91,7 @@ def _read(
 ) -> Iterator[tuple[Number, str, str]]:
     """Each number with what it counts and whose it is."""
     sentence, before = sentence_of(piece, numbers, times), None
-    learned = _Learned(piece, sentence, model) if model else None
+    learned = _Learned(piece, sentence, times, model) if model else None
     for index, metric in enumerate(counted(sentence, learned.metric_of if learned else by_rule)):
         number = numbers[index]
         subject = subject_at(piece.text, piece.spans, number.start, number.right)
@@ -104,12 +104,13 @@ def _read(
 class _Learned:
     """The choices of a model in one sentence; its words are cut when the first choice needs them."""
 
-    def __init__(self, piece: Piece, sentence: Sentence, model: QuantityModel) -> None:
-        self._piece, self._sentence, self._model = piece, sentence, model
+    def __init__(self, piece: Piece, sentence: Sentence, times: Sequence[When], model: QuantityModel) -> None:
+        self._piece, self._sentence, self._times, self._model = piece, sentence, times, model
 
     @cached_property
     def _line(self) -> Line:
-        return line_of(self._piece.text, self._sentence.numbers, self._piece.spans)
+        piece, kinds = self._piece, self._model.kinds
+        return line_of(piece.text, self._sentence.numbers, piece.spans, self._times, kinds)
 
     @cached_property
     def _owners(self) -> Owners[float]:

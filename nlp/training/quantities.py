@@ -20,7 +20,7 @@ from nlp.pieces import Piece
 from nlp.quantities import gate, owners, phrases, stated
 from nlp.quantities.comparators import with_comparators
 from nlp.quantities.counted import Told, counted
-from nlp.quantities.line import Line, line_of
+from nlp.quantities.line import NO_KINDS, Kinds, Line, line_of
 from nlp.quantities.model import QuantityModel
 from nlp.quantities.numbers import Number, find_numbers
 from nlp.quantities.owners import NOBODY, Ask
@@ -32,8 +32,8 @@ from nlp.spans import Reading, Span
 
 _RIDGE: Final = 1.0  # these five by cross-validation over documents
 _OWNER_RIDGE: Final = 8.0
-_PHRASE_RIDGE: Final = 0.8
-_KEENNESS: Final = 8.0
+_PHRASE_RIDGE: Final = 0.5
+_KEENNESS: Final = 16.0
 _FOLDS: Final = 2  # parts of the documents, each read by a model of the others
 _NEAR: Final = 0.3
 FindNames = Callable[[str], Sequence[Span]]
@@ -41,8 +41,9 @@ FindNames = Callable[[str], Sequence[Span]]
 
 @dataclass(slots=True)
 class _Examples:
-    """What the annotations teach, part by part."""
+    """What the annotations teach, part by part, of words of these kinds."""
 
+    kinds: Kinds
     numbers: list[Features] = field(default_factory=list)
     stated: list[int] = field(default_factory=list)
     rules: list[Features] = field(default_factory=list)
@@ -57,6 +58,7 @@ def train_quantities(
     sentences: Iterable[AnnotatedSentence],
     find_names: FindNames | None = None,
     made: Iterable[AnnotatedSentence] = (),
+    kinds: Kinds = NO_KINDS,
 ) -> Mapping[str, NDArray[np.generic]]:
     """The arrays of `QuantityModel`, named `stated.…`, `sure.…`, `metric.…` and `subject.…`.
 
@@ -70,14 +72,15 @@ def train_quantities(
         find_names: finds the names of a text as they will be found at run time; whose a number is, and whether it
             states something, is then learned from every sentence twice: with its annotated names and those found.
         made: sentences made from templates, which are learned from with their annotated names alone.
+        kinds: clusters of words, from `nlp.quantities.model.kinds_of`; the model reads with the same ones.
     """
     known, made = tuple(sentences), tuple(made)
-    seen = _seen(known, find_names, made)
+    seen = _seen(known, find_names, made, kinds)
     if find_names is not None:
         folds = [crc32(one.document.encode()) % _FOLDS for one in known]
         for fold in range(_FOLDS):
             others = [one for one, at in zip(known, folds, strict=True) if at != fold]
-            guide = QuantityModel.from_arrays(_fitted(_seen(others, find_names, made)))
+            guide = QuantityModel.from_arrays(_fitted(_seen(others, find_names, made, kinds)), kinds)
             for one, at in zip(known, folds, strict=True):
                 if at == fold:
                     _learn_guided(seen, one, find_names(one.text), guide)
@@ -85,10 +88,13 @@ def train_quantities(
 
 
 def _seen(
-    sentences: Iterable[AnnotatedSentence], find_names: FindNames | None, made: Iterable[AnnotatedSentence]
+    sentences: Iterable[AnnotatedSentence],
+    find_names: FindNames | None,
+    made: Iterable[AnnotatedSentence],
+    kinds: Kinds,
 ) -> _Examples:
     """What sentences teach, each number after the right phrases and owners of those before it."""
-    seen = _Examples()
+    seen = _Examples(kinds)
     for sentence in sentences:
         _learn(seen, sentence, sentence.extraction.entities, phrases_too=True)
         if find_names is not None:
@@ -117,7 +123,7 @@ def _learn(seen: _Examples, sentence: AnnotatedSentence, spans: Sequence[Span], 
         seen.numbers.append(features_of(stated.parts_of(text, number, spans, ruled), stated.JOINS))
         seen.stated.append(int(index in told))
     if told:
-        line, right = _line(text, spans, found, told)
+        line, right = _line(text, spans, found, told, seen.kinds)
         if phrases_too:
             _learn_phrases(seen, line, right)
         _learn_owners(seen, line, right, [reading.metric if reading else "" for reading in right])
@@ -128,18 +134,18 @@ def _learn_guided(seen: _Examples, sentence: AnnotatedSentence, spans: Sequence[
     found = list(find_numbers(sentence.text))
     told = _told(found, sentence.extraction.observations)
     if told:
-        line, right = _line(sentence.text, spans, found, told)
+        line, right = _line(sentence.text, spans, found, told, seen.kinds)
         metrics = _learn_phrases(seen, line, right, guide)
         _learn_owners(seen, line, right, metrics, guide)
 
 
 def _line(
-    text: str, spans: Sequence[Span], found: Sequence[Number], told: Mapping[int, Reading]
+    text: str, spans: Sequence[Span], found: Sequence[Number], told: Mapping[int, Reading], kinds: Kinds
 ) -> tuple[Line, list[Reading | None]]:
     """A sentence around its numbers that are annotated or that the rules take, and what is annotated of each."""
     kept = [index for index, number in enumerate(found) if index in told or is_reading(text, number, spans)]
     numbers = with_comparators(text, [found[index] for index in kept])
-    return line_of(text, numbers, spans), [told.get(index) for index in kept]
+    return line_of(text, numbers, spans, find_times(text), kinds), [told.get(index) for index in kept]
 
 
 def _told(numbers: Sequence[Number], readings: Sequence[Reading]) -> dict[int, Reading]:

@@ -21,6 +21,7 @@ from nlp.evaluation.measures import span_scores
 from nlp.evaluation.score import Score
 from nlp.evaluation.unseen import Unseen
 from nlp.model_file import Arrays, Model
+from nlp.quantities.model import kinds_of
 from nlp.relations.features import LEARNED
 from nlp.spans import Span
 from nlp.tagging.clusters import Clusters
@@ -92,7 +93,7 @@ def train(sentences: Sequence[AnnotatedSentence], clusters: Clusters, plan: Plan
         "clusters": clusters.to_arrays(),
         "names": names,
         "relations": train_relations((*sentences, *made[: plan.related])),
-        "quantities": train_quantities(sentences, found.__getitem__, figured),
+        "quantities": train_quantities(sentences, found.__getitem__, figured, kinds_of(clusters.to_arrays())),
     }
     return Model(parts, _card(sentences, found, plan))
 

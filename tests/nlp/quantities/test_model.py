@@ -2,8 +2,9 @@
 
 from nlp.annotated import AnnotatedSentence
 from nlp.quantities import find_readings
-from nlp.quantities.model import QuantityModel, are_alike
+from nlp.quantities.model import QuantityModel, are_alike, kinds_of
 from nlp.spans import Extraction, Reading, Span
+from nlp.tagging.clusters import Clusters
 from nlp.training.quantities import train_quantities
 from ontology.schema import EntityClass as C
 
@@ -60,3 +61,11 @@ def test_phrases_are_alike_when_they_share_their_ends() -> None:
     assert are_alike("规上工业增加值", "工业增加值")
     assert are_alike("工业增加值增长率", "工业增加值增长")
     assert not are_alike("总投资", "新签约项目总投资")
+
+
+def test_kinds_of_words_are_their_clusters() -> None:
+    assert kinds_of(Clusters({"产量": (5, 2), "产值": (5, 3)}).to_arrays()) == {"产量": ("5", "2"), "产值": ("5", "3")}
+
+
+def test_no_clusters_give_no_kinds() -> None:
+    assert kinds_of(Clusters({}).to_arrays()) == {}

@@ -9,6 +9,7 @@ from nlp.quantities.line import line_of
 from nlp.quantities.numbers import find_numbers
 from nlp.quantities.phrases import phrases_of
 from nlp.quantities.ranking import as_parts
+from nlp.quantities.times import find_times
 
 
 def candidates(text: str, index: int, told: Told) -> set[str]:
@@ -25,10 +26,32 @@ def candidates(text: str, index: int, told: Told) -> set[str]:
         ("12个项目进入名录", 0, Told(), "进入名录项目"),
         ("带动600家中小企业", 0, Told(), "带动中小企业"),
         ("90%的企业完成改造", 0, Told(), "企业占比"),
+        ("总投资8亿元的电池项目建成", 0, Told(), "电池项目总投资"),
+        ("帮助工厂降低12%采购成本", 0, Told(), "采购成本降低"),
     ],
 )
 def test_what_a_number_counts_is_among_the_candidates(text: str, index: int, told: Told, wanted: str) -> None:
     assert wanted in candidates(text, index, told)
+
+
+def test_no_candidate_begins_or_ends_with_a_mark_or_a_particle() -> None:
+    found = candidates("园区（二期）投产，新型的材料，产值的增速达12%的水平", 0, Told())
+    assert found
+    assert not [text for text in found if text[0] in "，）的" or text[-1] in "，（的"]
+
+
+def test_no_run_of_words_has_a_time() -> None:
+    text = "力争到2026年底产业规模达500亿元"
+    line = line_of(text, list(find_numbers(text)), (), find_times(text))
+    found = phrases_of(line, 0, Told(), as_parts)
+    assert "产业规模" in found
+    assert not [phrase for phrase in found if "2026" in phrase]
+
+
+def test_words_of_one_kind_have_parts_in_common() -> None:
+    text, kinds = "钢材产量8万吨", {"产量": ("5", "2")}
+    parts = phrases_of(line_of(text, list(find_numbers(text)), (), (), kinds), 0, Told(), as_parts)["钢材产量"]
+    assert next(part for part in parts if part[0] == "end")[-1] == "5"
 
 
 def test_the_choice_of_the_rules_is_always_among_them() -> None:
