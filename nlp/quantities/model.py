@@ -1,14 +1,14 @@
 """The learned part of reading numbers: what a number counts, and whose it is."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Self
 
 from nlp.evaluation.measures import ALIKE
 from nlp.model_file import Arrays, Model
-from nlp.quantities import gate, owners, phrases, stated
-from nlp.quantities.counted import Sentence, Told
+from nlp.quantities import owners, phrases, stated
+from nlp.quantities.counted import Told
 from nlp.quantities.line import NO_KINDS, Kinds, Line
 from nlp.quantities.numbers import Number
 from nlp.quantities.owners import Ask, Owners
@@ -19,7 +19,6 @@ from nlp.tagging.clusters import Clusters
 
 _SURE: Final = 0.5
 _SURELY_STATED: Final = 1.5  # log odds; by cross-validation what is less sure is too seldom right as a whole
-_SURE_OF_RULE: Final = 2.0  # log odds; by cross-validation three numbers of five, nine in ten of them right
 _CERTAIN: Final = frozenset({"share", "money"})
 _COMPARED: Final = 5
 
@@ -29,7 +28,6 @@ class QuantityModel:
     """Rankers of phrases and of owners; built once from the arrays that training gave."""
 
     stated: PartScores
-    sure: PartScores
     metric: PartScores
     subject: PartScores
     kinds: Kinds
@@ -46,7 +44,6 @@ class QuantityModel:
         return cls(
             kinds=kinds,
             stated=PartScores.from_arrays(_under("stated.", arrays), stated.JOINS),
-            sure=PartScores.from_arrays(_under("sure.", arrays), gate.JOINS),
             metric=PartScores.from_arrays(_under("metric.", arrays), phrases.JOINS),
             subject=PartScores.from_arrays(_under("subject.", arrays), owners.JOINS),
         )
@@ -57,19 +54,7 @@ class QuantityModel:
             return True
         return self.stated.sum(stated.parts_of(text, number, spans, ruled)) > _SURELY_STATED
 
-    def metric_of(self, sentence: Sentence, index: int, told: Told, line: Callable[[], Line]) -> str:
-        """What the number `index` counts: the rule's choice where that is sure, else the likeliest phrase.
-
-        Args:
-            sentence: the sentence.
-            index: which of its numbers.
-            told: what is known so far.
-            line: gives the words of the sentence, which are cut only where the rule is not sure.
-        """
-        odds = self.sure.sum(gate.parts_of(sentence.text, sentence.numbers, index, told)) if told.rule else 0.0
-        return told.rule if odds > _SURE_OF_RULE else self._likeliest(line(), index, told)
-
-    def _likeliest(self, line: Line, index: int, told: Told) -> str:
+    def metric_of(self, line: Line, index: int, told: Told) -> str:
         """The phrase the number `index` counts; empty where there is none to choose from.
 
         Where no candidate is sure, the one most of the likeliest are alike is taken: a word more or less at its

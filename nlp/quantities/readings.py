@@ -10,7 +10,7 @@ from nlp.pieces import Part, Piece, pieces_of
 from nlp.quantities.comparators import with_comparators
 from nlp.quantities.counted import Sentence, Told, by_rule, counted
 from nlp.quantities.each import each_of
-from nlp.quantities.line import Line, line_of
+from nlp.quantities.line import line_of
 from nlp.quantities.model import QuantityModel
 from nlp.quantities.numbers import Number, could_count, find_numbers
 from nlp.quantities.owners import OWNERS, Ask, Owners
@@ -91,7 +91,7 @@ def _read(
 ) -> Iterator[tuple[Number, str, str]]:
     """Each number with what it counts and whose it is."""
     sentence, before = sentence_of(piece, numbers, times), None
-    learned = _Learned(piece, sentence, times, model) if model else None
+    learned = _Learned(piece, numbers, times, model) if model else None
     for index, metric in enumerate(counted(sentence, learned.metric_of if learned else by_rule)):
         number = numbers[index]
         subject = subject_at(piece.text, piece.spans, number.start, number.right)
@@ -102,26 +102,21 @@ def _read(
 
 
 class _Learned:
-    """The choices of a model in one sentence; its words are cut when the first choice needs them."""
+    """The choices of a model in one sentence."""
 
-    def __init__(self, piece: Piece, sentence: Sentence, times: Sequence[When], model: QuantityModel) -> None:
-        self._piece, self._sentence, self._times, self._model = piece, sentence, times, model
-
-    @cached_property
-    def _line(self) -> Line:
-        piece, kinds = self._piece, self._model.kinds
-        return line_of(piece.text, self._sentence.numbers, piece.spans, self._times, kinds)
+    def __init__(self, piece: Piece, numbers: Sequence[Number], times: Sequence[When], model: QuantityModel) -> None:
+        self._line, self._model = line_of(piece.text, numbers, piece.spans, times, model.kinds), model
+        self._owned = any(span.cls in OWNERS for span in piece.spans)
 
     @cached_property
     def _owners(self) -> Owners[float]:
         return self._model.owners_in(self._line)
 
     def metric_of(self, index: int, told: Told) -> str:
-        return self._model.metric_of(self._sentence, index, told, lambda: self._line)
+        return self._model.metric_of(self._line, index, told)
 
     def subject_of(self, ask: Ask) -> str:
-        owned = any(span.cls in OWNERS for span in self._piece.spans)
-        return self._model.subject_of(self._owners, ask) if owned else ask.rule
+        return self._model.subject_of(self._owners, ask) if self._owned else ask.rule
 
 
 def is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:

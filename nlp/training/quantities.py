@@ -17,7 +17,7 @@ from nlp.annotated import AnnotatedSentence
 from nlp.evaluation.measures import ALIKE, plain
 from nlp.learning.loglinear import Features, fit, fit_ranker, fit_shares
 from nlp.pieces import Piece
-from nlp.quantities import gate, owners, phrases, stated
+from nlp.quantities import owners, phrases, stated
 from nlp.quantities.comparators import with_comparators
 from nlp.quantities.counted import Told, counted
 from nlp.quantities.line import NO_KINDS, Kinds, Line, line_of
@@ -30,7 +30,7 @@ from nlp.quantities.subjects import NATION, subject_at
 from nlp.quantities.times import find_times
 from nlp.spans import Reading, Span
 
-_RIDGE: Final = 1.0  # these five by cross-validation over documents
+_RIDGE: Final = 1.0  # these four by cross-validation over documents
 _OWNER_RIDGE: Final = 8.0
 _PHRASE_RIDGE: Final = 0.5
 _KEENNESS: Final = 16.0
@@ -46,8 +46,6 @@ class _Examples:
     kinds: Kinds
     numbers: list[Features] = field(default_factory=list)
     stated: list[int] = field(default_factory=list)
-    rules: list[Features] = field(default_factory=list)
-    sure: list[int] = field(default_factory=list)
     phrases: list[list[Features]] = field(default_factory=list)
     alike: list[NDArray[np.float64]] = field(default_factory=list)
     owners: list[list[Features]] = field(default_factory=list)
@@ -60,7 +58,7 @@ def train_quantities(
     made: Iterable[AnnotatedSentence] = (),
     kinds: Kinds = NO_KINDS,
 ) -> Mapping[str, NDArray[np.generic]]:
-    """The arrays of `QuantityModel`, named `stated.…`, `sure.…`, `metric.…` and `subject.…`.
+    """The arrays of `QuantityModel`, named `stated.…`, `metric.…` and `subject.…`.
 
     A number's phrase and owner lean on those of the numbers before it. At run time these are a model's, right or
     wrong; so what is learned from annotated ones is learned once more from those of a model that did not see the
@@ -107,7 +105,6 @@ def _seen(
 def _fitted(seen: _Examples) -> Mapping[str, NDArray[np.generic]]:
     parts = {
         "stated": fit(seen.numbers, seen.stated, count=2, ridge=_RIDGE).to_arrays(),
-        "sure": fit(seen.rules, seen.sure, count=2, ridge=_RIDGE).to_arrays(),
         "metric": fit_shares(seen.phrases, seen.alike, ridge=_PHRASE_RIDGE).to_arrays(),
         "subject": fit_ranker(seen.owners, seen.owner, ridge=_OWNER_RIDGE).to_arrays(),
     }
@@ -180,7 +177,7 @@ def _learn_phrases(
             likest = _learn_phrase(seen, line, index, told, reading.metric)
             if guide is None:
                 return likest
-        return told.rule if guide is None else guide.metric_of(sentence, index, told, lambda: line)
+        return told.rule if guide is None else guide.metric_of(line, index, told)
 
     return list(counted(sentence, choice))
 
@@ -190,8 +187,6 @@ def _learn_phrase(seen: _Examples, line: Line, index: int, told: Told, metric: s
     candidates = phrases.phrases_of(line, index, told, as_parts)
     if not candidates:
         return told.rule
-    seen.rules.append(features_of(gate.parts_of(line.text, line.numbers, index, told), gate.JOINS))
-    seen.sure.append(int(_alike(metric, [told.rule])[0] >= ALIKE))
     names = list(candidates)
     alike = _alike(metric, names)
     if alike.max() >= ALIKE:
