@@ -100,7 +100,7 @@ def resolved(mentions: Sequence[Mentioned]) -> tuple[list[int], list[int]]:
     connection = told(("actor", name, known) for name, known, _ in mentions)
     for n, (_, _, alias) in enumerate(mentions):
         if alias:
-            connection.execute("INSERT INTO id_statement VALUES (?, '', 'actor', ?, 'alias')", [n, fold(alias)])
+            connection.execute("INSERT INTO id_statement VALUES (?, '', 'actor', ?, 'alias', false)", [n, fold(alias)])
     groups = resolve(connection).groups
     take_keys(connection)
     return groups.tolist(), find_blocks(connection, len(mentions)).tolist()
