@@ -98,11 +98,11 @@ def read_graph(view: View, folder: Path) -> Reading:
 
 def kept_snapshot(place: Path, version: str) -> Snapshot | None:
     """The snapshot of a version, made now where only what led to it is kept; None where that is not known either."""
-    return read_snapshot(place, version) or _changed(place, version)
+    return read_snapshot(place, version) or _kept_from_changes(place, version)
 
 
-def _changed(place: Path, version: str) -> Snapshot | None:
-    """The snapshot of a version made from one before it and the changes that led from there."""
+def _kept_from_changes(place: Path, version: str) -> Snapshot | None:
+    """The snapshot of a version, made and kept from one before it and the changes that led from there."""
     changes: deque[GraphDelta] = deque()
     earlier = version
     for _ in range(MOST_STEPS):

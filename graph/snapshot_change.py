@@ -35,21 +35,7 @@ class ChangedNodes:
 
 
 def changed_nodes(before: Snapshot, delta: GraphDelta) -> ChangedNodes:
-    """The nodes of a snapshot after a change of the graph it was read from."""
-    nodes, renumbered = _changed_nodes(before, delta)
-    return ChangedNodes(Snapshot(delta.version, nodes, {}, ""), renumbered)
-
-
-def changed_edges(before: Snapshot, delta: GraphDelta, relation: Relation, nodes: ChangedNodes) -> Edges:
-    """The edges of one relation after the change that `nodes` are the nodes after."""
-    edges = before.edges(relation)
-    found = Edges(nodes.numbers[edges.subject], nodes.numbers[edges.object], edges.table)
-    new, gone = _of(delta.edges, relation), _of(delta.gone_edges, relation)
-    return _changed_edges(found, new, gone, nodes.after) if new or gone else found
-
-
-def _changed_nodes(before: Snapshot, delta: GraphDelta) -> tuple[pa.Table, Numbers]:
-    """Nodes afterwards, sorted by id, and the new number of each node of before, -1 where it has gone."""
+    """The nodes of a snapshot after a change of the graph it was read from, sorted by id."""
     new = _with_class(delta, before.nodes.schema).sort_by("id").combine_chunks()
     gone = [one for ids in delta.gone_nodes.values() for one in ids]
     leaving = before.index_of([*gone, *new["id"].to_pylist()])
@@ -64,7 +50,15 @@ def _changed_nodes(before: Snapshot, delta: GraphDelta) -> tuple[pa.Table, Numbe
     renumbered = np.where(stays, at[: len(stays)], -1)
     written = leaving[len(gone) :]
     renumbered[written[written >= 0]] = at[len(stays) :][written >= 0]
-    return nodes, renumbered
+    return ChangedNodes(Snapshot(delta.version, nodes, {}, ""), renumbered)
+
+
+def changed_edges(before: Snapshot, delta: GraphDelta, relation: Relation, nodes: ChangedNodes) -> Edges:
+    """The edges of one relation after the change that `nodes` are the nodes after."""
+    edges = before.edges(relation)
+    found = Edges(nodes.numbers[edges.subject], nodes.numbers[edges.object], edges.table)
+    new, gone = _of(delta.edges, relation), _of(delta.gone_edges, relation)
+    return _changed_edges(found, new, gone, nodes.after) if new or gone else found
 
 
 def _places_among(ids: pa.Array, asked: pa.Array) -> Numbers:

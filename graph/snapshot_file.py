@@ -90,12 +90,14 @@ def write_changed(folder: Path, before: Snapshot, delta: GraphDelta) -> None:
     with _making(folder, delta.version) as half, ThreadPoolExecutor(_AT_ONCE) as pool:
         nodes = changed_nodes(before, delta)
         written = pool.submit(_write, half / "nodes.arrow", nodes.after.nodes)
-        dates = list(pool.map(partial(_write_changed, half, before, delta, nodes=nodes), Relation))
+        dates = list(pool.map(partial(_write_changed_relation, half, before, delta, nodes=nodes), Relation))
         written.result()
         (half / "as_of.txt").write_text(max(dates), encoding="utf-8")
 
 
-def _write_changed(half: Path, before: Snapshot, delta: GraphDelta, relation: Relation, *, nodes: ChangedNodes) -> str:
+def _write_changed_relation(
+    half: Path, before: Snapshot, delta: GraphDelta, relation: Relation, *, nodes: ChangedNodes
+) -> str:
     """Write the edges of a relation, where there are any; the newest date among them, empty for none."""
     edges = changed_edges(before, delta, relation, nodes)
     if edges.table.num_rows:
@@ -176,13 +178,16 @@ def _numbered(table: pa.Table, subjects: _Run, objects: _Run) -> pa.Table:
 
 @contextmanager
 def _making(folder: Path, version: str) -> Iterator[Path]:
-    """A folder to write a version in, which gets its name when it is whole; old versions go then."""
+    """A folder to write a version in: it gets its name when it is whole, and old versions go; else it goes itself."""
     half = folder / f".{version}"
     shutil.rmtree(half, ignore_errors=True)
     half.mkdir(parents=True)
-    yield half
-    if not (folder / version).exists():
-        half.rename(folder / version)
+    try:
+        yield half
+        if not (folder / version).exists():
+            half.rename(folder / version)
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
     _prune(folder)
 
 

@@ -1,15 +1,18 @@
 from pathlib import Path
+from unittest.mock import Mock
 
 import pyarrow as pa
 import pytest
 
+from graph import snapshot_file
 from graph.derive import change, delta
 from graph.ledger import Ledger
 from graph.snapshot import load_snapshot
-from graph.snapshot_file import kept_whole, read_snapshot, write_whole
+from graph.snapshot_file import kept_whole, read_snapshot, write_changed, write_whole
 from graph.store import GraphDelta
 from ontology.schema import EntityClass, Relation
 from tests.graph.delta_view import DeltaView
+from tests.graph.deltas import two_firms
 from tests.graph.said import NEWS, REGISTER, document, makes
 
 
@@ -51,6 +54,19 @@ def test_a_graph_is_read_back_from_the_snapshot_kind_by_kind(tmp_path: Path) -> 
         assert all(mine[key].equals(its[key]) for key in its)
     with pytest.raises(KeyError):
         kept_whole(tmp_path / "snapshots", GraphDelta("another", {}, {}, {}, {}))
+
+
+@pytest.mark.parametrize("part", ["changed_edges", "_write"])
+def test_a_change_that_cannot_be_written_leaves_the_snapshots_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    write_whole(tmp_path, two_firms("v1"))
+    before = read_snapshot(tmp_path, "v1")
+    assert before is not None
+    monkeypatch.setattr(snapshot_file, part, Mock(side_effect=PermissionError))
+    with pytest.raises(PermissionError):
+        write_changed(tmp_path, before, two_firms("v2"))
+    assert [one.name for one in tmp_path.iterdir()] == ["v1"]
 
 
 def test_nodes_of_a_class_are_not_copied_out_of_the_snapshot(tmp_path: Path) -> None:
