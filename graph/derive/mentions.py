@@ -42,7 +42,7 @@ FROM familiar"""
 _STATEMENTS: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_statement AS
 SELECT m.n AS owner, '' AS owner_folded, m.family, a.value_folded AS folded, a.value AS alias, a.name AS how,
-       bool_and(d.kind = 'table') AS listed
+       bool_and(d.kind = 'table') AS registered
 FROM attributes a JOIN id_mention m ON m.id = a.mention JOIN documents d ON d.id = a.document
 WHERE a.name IN ({ALIAS_LIST}) AND length(a.value_folded) > 1
   AND NOT regexp_matches(a.value_folded, '{_NO_NAME}')

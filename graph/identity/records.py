@@ -26,7 +26,7 @@ LEFT JOIN (SELECT n, min(key) AS key FROM stock GROUP BY n HAVING count(DISTINCT
 _STATEMENTS: Final = """
 CREATE OR REPLACE TEMP TABLE id_statement AS
 SELECT CASE WHEN how = 'alias' THEN n END AS owner, CASE WHEN how = 'alias' THEN '' ELSE other END AS owner_folded,
-       'actor' AS family, CASE WHEN how = 'alias' THEN other ELSE folded END AS folded, how, false AS listed
+       'actor' AS family, CASE WHEN how = 'alias' THEN other ELSE folded END AS folded, how, false AS registered
 FROM stated JOIN records USING (n)"""
 
 _WHY: Final = """

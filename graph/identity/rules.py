@@ -70,9 +70,6 @@ _KEY: Final = f"""
 SELECT n AS "left", min(n) OVER (PARTITION BY family, key) AS "right", 1 AS rivals FROM id_mention
 WHERE key <> '' AND NOT {names_operators()}"""
 
-# Namesakes (two codes, or two keys of one scheme): only what has the same code or key stays together, and what has
-# none joins the one bearer that is known in its region.
-# Otherwise by place: regions inside each other are one place, and a name known in two places joins neither.
 # A firm that its register knows by two or three characters alone, 華泰 of an exchange, shares them with firms that
 # never stood there: whether a text means it is for a person to say.
 _LONGEST_SHARED: Final = 3
@@ -81,6 +78,10 @@ brief AS (
     SELECT DISTINCT grp FROM id_unit WHERE family = 'actor' AND key <> '' AND code = ''
     AND length(normal) <= {_LONGEST_SHARED} AND regexp_full_match(normal, '\\p{{Han}}+')),
 listed AS (SELECT grp FROM id_unit JOIN brief USING (grp) GROUP BY grp HAVING count(DISTINCT normal) = 1)"""
+
+# Namesakes (two codes, or two keys of one scheme): only what has the same code or key stays together, and what has
+# none joins the one bearer that is known in its region.
+# Otherwise by place: regions inside each other are one place, and a name known in two places joins neither.
 _NAME: Final = f"""
 WITH {_LISTED},
 shared AS (SELECT family, wording FROM id_unit GROUP BY ALL HAVING count(DISTINCT grp) > 1),
@@ -215,7 +216,7 @@ _BRIEFEST: Final = 2
 CLAIMS: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_claim AS
 WITH owned AS (
-    SELECT a.how, w.wording AS alias, a.family, s.grp, a.listed AND length(w.normal) = {_BRIEFEST} AND
+    SELECT a.how, w.wording AS alias, a.family, s.grp, a.registered AND length(w.normal) = {_BRIEFEST} AND
            regexp_full_match(w.normal, '\\p{{Han}}+') AS brief FROM id_statement a
     JOIN id_name w ON w.family = a.family AND w.folded = a.folded
     JOIN id_state s ON s.n = a.owner

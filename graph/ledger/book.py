@@ -182,7 +182,7 @@ class Ledger:
     def holding(self) -> Iterator[Any]:
         """The connection outside a transaction, for temporary tables: inside one, memory is not freed before its end.
 
-        No other thread writes until the block ends; it may begin a transaction of its own.
+        No other thread writes until the block ends, which may hold a `transaction`.
         """
         with self._lock:
             yield self._connection

@@ -210,12 +210,13 @@ def test_a_code_under_two_names_and_a_name_with_two_codes_are_noticed(ledger: Le
     assert {row["reason"].partition(" · ")[0] for row in found} == {"同一代码有多个名称", "同名而代码不同"}
 
 
+@pytest.mark.parametrize("step", ["take_blocks", "make_entities"])
 def test_a_derivation_that_fails_leaves_the_one_before_and_no_tables_of_its_own(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     before = derive(ledger)
     ledger.record(document("a"), REGISTER, makes("甲机电有限公司", "减速器"))
-    monkeypatch.setattr(build, "make_entities", Mock(side_effect=KeyboardInterrupt))
+    monkeypatch.setattr(build, step, Mock(side_effect=KeyboardInterrupt))
     monkeypatch.setattr(build, "derive_part", Mock(side_effect=TooFar))
     with pytest.raises(KeyboardInterrupt):
         derive(ledger)

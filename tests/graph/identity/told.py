@@ -18,6 +18,6 @@ def told(mentions: Iterable[tuple[str, str, str]]) -> Any:
     connection.execute("CREATE TEMP TABLE id_mention AS FROM given")
     connection.execute(
         "CREATE TEMP TABLE id_statement"
-        " (owner BIGINT, owner_folded VARCHAR, family VARCHAR, folded VARCHAR, how VARCHAR, listed BOOLEAN)"
+        " (owner BIGINT, owner_folded VARCHAR, family VARCHAR, folded VARCHAR, how VARCHAR, registered BOOLEAN)"
     )
     return connection
