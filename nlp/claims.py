@@ -144,10 +144,9 @@ class _Maker:
         if _QUARTER.match(span.text):
             return self._context(span.start).running_region
         if span.cls is C.ENTERPRISE:
-            home = region_of_firm(span.text)
-            return (
-                home.id if home and span.text not in region_names() else ""
-            )  # a firm called 大同 is not therefore there
+            # a firm called 大同 is not therefore there
+            home = None if span.text in region_names() else region_of_firm(span.text)
+            return home.id if home else ""
         first, length = region_at_start(span.text)
         return first.id if first and 1 < length < len(span.text) else ""
 

@@ -14,7 +14,7 @@ from nlp.words import rows
 
 Kinds = Mapping[str, tuple[str, str]]  # word → its fine and coarse cluster
 NO_KINDS: Final[Kinds] = MappingProxyType({})
-NO_KIND: Final = ("0", "0")
+NO_KIND: Final = ("0", "0")  # a word too rare for a cluster
 _UNSAID: Final = frozenset("，,的")
 
 
@@ -76,6 +76,16 @@ def line_of(
     edges = {edge for number in numbers for edge in (number.left, number.right)}
     edges.update(edge for span in spans for edge in (span.start, span.end))
     edges.update(edge for time in times for edge in (time.start, time.end))
+    words, tags, starts = _cut(text, edges)
+    timed = [at for time in times for at in range(bisect_left(starts, time.start), bisect_left(starts, time.end))]
+    spoken = ["" if word in _UNSAID else word for word in words]
+    for at in timed:
+        spoken[at] = ""
+    return Line(text, numbers, spans, words, tags, starts, frozenset(timed), spoken, kinds)
+
+
+def _cut(text: str, edges: set[int]) -> tuple[list[str], list[str], list[int]]:
+    """Words, their tags and where they start, cut at these offsets too; the starts are one more than words."""
     words, tags = map(list, rows(text))
     starts = [0, *accumulate(map(len, words))]
     for edge in sorted(edges.difference(starts)):
@@ -84,8 +94,4 @@ def line_of(
         starts.insert(at, edge)
         words[at - 1 : at] = word[: edge - first], word[edge - first :]
         tags.insert(at, tag)
-    timed = [at for time in times for at in range(bisect_left(starts, time.start), bisect_left(starts, time.end))]
-    spoken = ["" if word in _UNSAID else word for word in words]
-    for at in timed:
-        spoken[at] = ""
-    return Line(text, numbers, spans, words, tags, starts, frozenset(timed), spoken, kinds)
+    return words, tags, starts

@@ -42,10 +42,10 @@ class QuantityModel:
     def from_arrays(cls, arrays: Arrays, kinds: Kinds = NO_KINDS) -> Self:
         """Read what `train_quantities` gave; `kinds` are the clusters it was given."""
         return cls(
-            kinds=kinds,
             stated=PartScores.from_arrays(_under("stated.", arrays), stated.JOINS),
             metric=PartScores.from_arrays(_under("metric.", arrays), phrases.JOINS),
             subject=PartScores.from_arrays(_under("subject.", arrays), owners.JOINS),
+            kinds=kinds,
         )
 
     def is_stated(self, text: str, number: Number, spans: Sequence[Span], *, ruled: bool) -> bool:

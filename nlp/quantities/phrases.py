@@ -2,8 +2,9 @@
 
 A phrase is a run of words left of the number (`5G基站` of `建成5G基站2.8万个`) or right of it (`26家“未来工厂”`), what
 an earlier number counted, or two of these put together: `新签约项目` of the first number and `总投资` of the second,
-the predicate after a noun and the noun (`12个项目进入名录`: 进入名录项目), and a noun with what the number says of it
-(`产值…增长15%`: 产值增长率).
+the predicate after a noun and the noun (`12个项目进入名录`: 进入名录项目), a noun with what the number says of it
+(`产值…增长15%`: 产值增长率), and what stands behind the number with what is said of it before (`总投资8亿元的电池项目`:
+电池项目总投资). Words are told without times, commas and 的 among them.
 """
 
 import re
@@ -139,12 +140,11 @@ class _View(Generic[Weight]):
         words, tags, starts = self.line.words, self.line.tags, self.line.starts
         opened: dict[int, Weight] = {}
         for end in self.ends():
-            skipped = self.line.text[starts[end] : starts[self.stop]]
-            if words[end - 1] in _EDGES or words[end - 1] in _OPENING:
+            last, skipped = words[end - 1], self.line.text[starts[end] : starts[self.stop]]
+            if last in _EDGES or last in _OPENING:
                 continue
-            last = words[end - 1]
             tail = self.weigh(("end", last, tags[end - 1], skipped, self.unit, self.fine(last)))
-            tail = tail + self.mode("left", words[end - 1]) + self.weigh(("skip", str(len(skipped))))
+            tail = tail + self.mode("left", last) + self.weigh(("skip", str(len(skipped))))
             rise = _rise(skipped)
             for start, shape in self.runs(end):
                 if start not in opened:

@@ -1,8 +1,12 @@
 """What was learned of numbers, at work."""
 
+import numpy as np
+
 from nlp.annotated import AnnotatedSentence
 from nlp.quantities import find_readings
 from nlp.quantities.model import QuantityModel, are_alike, kinds_of
+from nlp.quantities.numbers import find_numbers
+from nlp.quantities.stated import parts_of
 from nlp.spans import Extraction, Reading, Span
 from nlp.tagging.clusters import Clusters
 from nlp.training.quantities import train_quantities
@@ -69,3 +73,26 @@ def test_kinds_of_words_are_their_clusters() -> None:
 
 def test_no_clusters_give_no_kinds() -> None:
     assert kinds_of(Clusters({}).to_arrays()) == {}
+
+
+def speaking_for(weight: float) -> QuantityModel:
+    """A model in whose eyes each feature of a number speaks by `weight` for it."""
+    arrays = {"buckets": np.array([1]), "places": np.array([0]), "weights": np.array([[weight]])}
+    parts = ("stated", "metric", "subject")
+    return QuantityModel.from_arrays({f"{part}.{name}": array for part in parts for name, array in arrays.items()})
+
+
+def is_stated(text: str, odds: float) -> bool:
+    """Whether a model takes the number of a text that in its eyes has these log odds."""
+    (number,) = find_numbers(text)
+    features = speaking_for(1.0).stated.sum(parts_of(text, number, (), True))
+    return speaking_for(odds / features).is_stated(text, number, (), ruled=True)
+
+
+def test_a_number_is_taken_where_it_surely_states_something() -> None:
+    assert is_stated("新设企业3家", odds=2.0)
+    assert not is_stated("新设企业3家", odds=1.0)
+
+
+def test_a_share_that_the_rules_take_needs_no_model() -> None:
+    assert is_stated("产值增长3%", odds=-1.0)
