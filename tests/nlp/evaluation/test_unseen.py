@@ -41,9 +41,9 @@ def test_of_no_sentences_nothing_is_unseen() -> None:
 
 
 def test_an_extractor_without_a_name_finds_it_no_longer_by_the_lexicon() -> None:
-    extractor = Extractor([("星海", FIRM), ("谷雨", FIRM)], model=NO_MODEL)
-    blind = without(extractor, Unseen.of([told("星海在这里。", "星海")], FIRM))
-    assert blind.lexicon.classes("星海") == frozenset()
-    assert blind.lexicon.classes("谷雨") == extractor.lexicon.classes("谷雨") == {FIRM}
-    assert [hit.name for hit in blind.lexicon.hits("星海和谷雨") if FIRM in hit.classes] == ["谷雨"]
-    assert FIRM in extractor.lexicon.classes("星海")
+    extractor = Extractor([("星海集团", FIRM), ("谷雨集团", FIRM)], model=NO_MODEL)
+    blind = without(extractor, Unseen.of([told("星海集团在这里。", "星海集团")], FIRM))
+    assert blind.lexicon.classes("星海集团") == frozenset()
+    assert blind.lexicon.classes("谷雨集团") == extractor.lexicon.classes("谷雨集团") == {FIRM}
+    assert [hit.name for hit in blind.lexicon.hits("星海集团和谷雨集团") if FIRM in hit.classes] == ["谷雨集团"]
+    assert FIRM in extractor.lexicon.classes("星海集团")
