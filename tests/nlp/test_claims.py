@@ -102,6 +102,12 @@ def test_a_quarter_that_many_cities_have_is_that_of_the_region_spoken_of(quarter
     assert batch.mentions.to_pylist()[-1]["region"] == "reg:330000"
 
 
+def test_a_park_that_bears_the_name_of_a_county_is_there() -> None:
+    doc = document(HEADING, "加快建设滨海县样例产业园。")
+    batch = claims_of(doc, Extraction((span(doc.text, "滨海县样例产业园", C.PARK),)))
+    assert batch.mentions.to_pylist()[-1]["region"] == "reg:320922"
+
+
 def test_a_magnitude_stays_in_the_unit() -> None:
     doc = document(HEADING, "全省建成基站4.3万个。")
     batch = claims_of(doc, Extraction((), (), (number(doc.text, "4.3", unit="万个"),)))
