@@ -14,7 +14,7 @@ from graph.analysis.matching.dictionary import Dictionary, dictionary_of
 from graph.joined_changes import joined
 from graph.search import NameIndex, TextIndex, open_indexes
 from graph.snapshot import Snapshot, load_snapshot
-from graph.snapshot_change import MOST_STEPS, read_change
+from graph.snapshot_change import steps_back
 from graph.snapshot_file import read_snapshot, write_changed, write_snapshot
 from graph.store import GraphDelta, View
 from graph.veil import Veil, veil_of
@@ -104,12 +104,7 @@ def kept_snapshot(place: Path, version: str) -> Snapshot | None:
 def _kept_from_changes(place: Path, version: str) -> Snapshot | None:
     """The snapshot of a version, made and kept from one before it and the changes that led from there."""
     changes: deque[GraphDelta] = deque()
-    earlier = version
-    for _ in range(MOST_STEPS):
-        step = read_change(place, earlier)
-        if step is None:
-            return None
-        earlier, change = step
+    for earlier, change in steps_back(place, version):
         changes.appendleft(change)
         before = read_snapshot(place, earlier)
         if before is not None:

@@ -6,7 +6,7 @@ at a time. See `graph/embedded_writer.py` for how a delta goes in.
 
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -22,7 +22,7 @@ from graph.embedded_file import GraphFile, version_of
 from graph.embedded_statement import one_result
 from graph.embedded_writer import EmbeddedWriter
 from graph.file_lock import FileLock
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, Query, Rows, View, Writer, joined, statements_of
+from graph.store import EDGE_COLUMNS, EDGE_KEY, NODE_COLUMNS, Query, Rows, View, Writer, joined, statements_of
 from ontology.errors import BadQuery, GraphUnfinished, LiantuError, QueryTooSlow
 from ontology.schema import EntityClass, Relation
 
@@ -133,7 +133,7 @@ class EmbeddedView:
     def edges(self, relation: Relation) -> pa.Table:
         """All edges of a relation, EDGE_COLUMNS, sorted by subject, object, status."""
         parts = [self._columns(statement).cast(EDGE_COLUMNS) for statement in self._slices(relation)]
-        return _sorted(pa.concat_tables([EDGE_COLUMNS.empty_table(), *parts]), ["subject", "object", "status"])
+        return _sorted(pa.concat_tables([EDGE_COLUMNS.empty_table(), *parts]), EDGE_KEY)
 
     def _slices(self, relation: Relation) -> Iterator[str]:
         """Statements that read a relation in parts: the engine holds a whole answer in its page cache."""
@@ -205,6 +205,6 @@ def _is_dropped(problem: RuntimeError) -> bool:
     return missing is not None and missing[1].upper() in _TABLES
 
 
-def _sorted(table: pa.Table, columns: list[str]) -> pa.Table:
+def _sorted(table: pa.Table, columns: Sequence[str]) -> pa.Table:
     order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in columns])
     return table.take(order).combine_chunks()

@@ -23,7 +23,7 @@ import pyarrow.compute as pc
 from graph.ddl import EDGE_PROPERTIES, META, embedded_schema
 from graph.embedded_file import GraphFile
 from graph.embedded_statement import first_from
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from graph.store import EDGE_COLUMNS, EDGE_KEY, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.errors import DanglingEdges
 from ontology.schema import EntityClass, Relation
 
@@ -34,7 +34,6 @@ _SMALL: Final = 2_000  # rows that go into any graph as one transaction, about 1
 _ONE_BY_ONE: Final = 1_000  # edges up to which removal by key, 1 ms each, beats a scan of the table
 
 _SET_VERSION: Final = f"MERGE (m:{META} {{id: 'graph'}}) SET m.version = $version"
-_EDGE_KEYS: Final = ["subject", "object", "status"]
 _NO_SUCH_END: Final = "Unable to find primary key value"  # what COPY says of an edge that dangles
 
 
@@ -135,7 +134,7 @@ class _Change:
 
     def make(self, delta: GraphDelta) -> None:
         for kind, keys in delta.gone_edges.items():  # edges of a node that goes too go with it, in a tenth of the time
-            self._remove_edges(kind, _without_ends_in(keys.select(_EDGE_KEYS), kind, delta.gone_nodes))
+            self._remove_edges(kind, _without_ends_in(keys.select(EDGE_KEY), kind, delta.gone_nodes))
         for cls, ids in delta.gone_nodes.items():
             self._remove_nodes(cls, pa.table({"id": pa.array(ids, pa.string())}))
         for cls, nodes in delta.nodes.items():
@@ -175,7 +174,7 @@ class _Change:
             return
         filled = self.run(_any_edge(kind), {})
         if filled:
-            self._remove_edges(kind, _without_ends_in(edges.select(_EDGE_KEYS), kind, self._made))
+            self._remove_edges(kind, _without_ends_in(edges.select(EDGE_KEY), kind, self._made))
         if self.bulk and (not filled or edges.num_rows >= _COPY_FROM):
             self._copy_edges(kind, edges)
         elif missing := edges.num_rows - self.run(_create_edges(kind), {"rows": edges}):

@@ -6,15 +6,14 @@ that go with their ends too, so that a node which goes and comes back brings non
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.store import EdgeKind, GraphDelta
+from graph.store import EDGE_KEY, EdgeKind, GraphDelta
 from ontology.schema import EntityClass
 
-_KEYS: Final = ["subject", "object", "status"]
 Key = TypeVar("Key")
 
 
@@ -73,4 +72,4 @@ def _without(edges: pa.Table, others: pa.Table) -> pa.Table:
 
 
 def _key(edges: pa.Table) -> pa.ChunkedArray:
-    return pc.binary_join_element_wise(*(edges[name].cast(pa.string()) for name in _KEYS), "\x1f")
+    return pc.binary_join_element_wise(*(edges[name].cast(pa.string()) for name in EDGE_KEY), "\x1f")

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from graph.ddl import EDGE_PROPERTIES, META, neo4j_schema
 from graph.neo4j_load import SET_VERSION, Load, Wait, number_of, trusted
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from graph.store import EDGE_COLUMNS, EDGE_KEY, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.errors import DanglingEdges
 from ontology.schema import EntityClass
 
@@ -108,7 +108,7 @@ class _Change:
 
     def make(self, delta: GraphDelta) -> None:
         for kind, keys in delta.gone_edges.items():
-            self._each_batch(_remove_edges(kind), keys.select(["subject", "object", "status"]))
+            self._each_batch(_remove_edges(kind), keys.select(EDGE_KEY))
         for cls, ids in delta.gone_nodes.items():
             self._each_batch(_remove_nodes(cls), pa.table({"id": pa.array(ids, pa.string())}))
         for cls, nodes in delta.nodes.items():
@@ -123,7 +123,7 @@ class _Change:
     def _put_edges(self, kind: EdgeKind, edges: pa.Table) -> None:
         empty = self._meets_none(edges, f"MATCH ()-[r:{kind.relation.cypher}]->() RETURN count(r)")
         put = _create_edges(kind) if empty else _merge_edges(kind)
-        order = [(name, "ascending") for name in ("subject", "object", "status")]  # edges of a node lie together
+        order = [(name, "ascending") for name in EDGE_KEY]  # edges of a node lie together
         if missing := edges.num_rows - self._each_batch(put, _ends_and_properties(edges.sort_by(order))):
             raise DanglingEdges("-".join(kind), missing)
 

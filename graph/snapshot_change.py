@@ -18,12 +18,11 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.snapshot import Edges, Numbers, Snapshot, edge_order
-from graph.store import EDGE_COLUMNS, NODE_COLUMNS, EdgeKind, GraphDelta
+from graph.store import EDGE_COLUMNS, EDGE_KEY, NODE_COLUMNS, EdgeKind, GraphDelta
 from ontology.schema import EntityClass, Relation
 
-_KEYS: Final = ("subject", "object", "status")
 _RUN: Final = 256  # rows of a run from which copying it takes less than gathering its rows, a quarter at best
-MOST_STEPS: Final = 8  # changes that wait for somebody to ask
+_KEPT: Final = 8  # changes that wait for somebody to ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def _changed_edges(edges: Edges, new: list[pa.Table], gone: list[pa.Table], afte
     """Edges of one relation without those that have gone, with the new ones, sorted by their ends and status."""
     shape = edges.table.schema
     added = pa.concat_tables([shape.empty_table(), *(table.select(shape.names).cast(shape) for table in new)])
-    removed = pa.concat_tables([added.select(_KEYS), *(table.select(_KEYS) for table in gone)])
+    removed = pa.concat_tables([added.select(EDGE_KEY), *(table.select(EDGE_KEY) for table in gone)])
     kept = np.flatnonzero(~_same(edges, removed, after) & (edges.subject >= 0) & (edges.object >= 0))
     subject, target = (after.index_of(added[name].to_pylist()) for name in ("subject", "object"))
     order = edge_order(subject, target, added["status"])
@@ -161,8 +160,21 @@ def keep_change(folder: Path, before: str, delta: GraphDelta) -> None:
     shutil.rmtree(place, ignore_errors=True)
     half.rename(place)
     kept = sorted(folder.glob("[!.]*.change"), key=lambda one: one.stat().st_mtime)
-    for old in kept[:-MOST_STEPS]:
+    for old in kept[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def steps_back(folder: Path, version: str) -> Iterator[tuple[str, GraphDelta]]:
+    """The changes that led to a version, the newest first, each with the version before it, as far as they are kept.
+
+    No more than are kept: a change and its undo lead from a version to itself.
+    """
+    for _ in range(_KEPT):
+        step = read_change(folder, version)
+        if step is None:
+            return
+        yield step
+        version = step[0]
 
 
 def read_change(folder: Path, version: str) -> tuple[str, GraphDelta] | None:
@@ -184,7 +196,7 @@ def _tables_of(delta: GraphDelta) -> dict[str, pa.Table]:
     """The four parts of a delta as tables, with the words of their keys in front."""
     ids = pa.schema([("id", pa.string())])
     gone = {cls: pa.table({"id": pa.array(found, pa.string())}) for cls, found in delta.gone_nodes.items()}
-    keys = pa.schema([EDGE_COLUMNS.field(name) for name in _KEYS])
+    keys = pa.schema([EDGE_COLUMNS.field(name) for name in EDGE_KEY])
     return {
         "nodes": _joined({(cls,): table for cls, table in delta.nodes.items()}, NODE_COLUMNS, 1),
         "gone_nodes": _joined({(cls,): table for cls, table in gone.items()}, ids, 1),

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from graph.search.names import UNNAMED, NameIndex
 from graph.search.texts import TELLING, TextIndex, is_provider
 from graph.snapshot import Snapshot
-from graph.snapshot_change import MOST_STEPS, read_change
+from graph.snapshot_change import steps_back
 from graph.snapshot_file import read_snapshot
 from graph.store import EdgeKind, GraphDelta
 from ontology.schema import EntityClass, Relation
@@ -52,12 +52,11 @@ class Earlier:
 def find_earlier(folder: Path, version: str, kept: Path) -> Earlier | None:
     """The newest version before this one whose indexes are in `folder`; `kept` holds snapshots and changes."""
     deltas: list[GraphDelta] = []
-    while len(deltas) < MOST_STEPS and (change := read_change(kept, version)):
-        version = change[0]
-        deltas.append(change[1])
-        if (folder / version / NameIndex.FOLDER).is_dir():
-            snapshot = read_snapshot(kept, version)
-            return Earlier(folder / version, snapshot, deltas) if snapshot else None
+    for before, delta in steps_back(kept, version):
+        deltas.append(delta)
+        if (folder / before / NameIndex.FOLDER).is_dir():
+            snapshot = read_snapshot(kept, before)
+            return Earlier(folder / before, snapshot, deltas) if snapshot else None
     return None
 
 

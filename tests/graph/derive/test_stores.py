@@ -1,5 +1,6 @@
 """A graph and a snapshot that took every change equal those made from the ledger at the end, on both stores."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from graph.derive import changes, delta, derive
 from graph.joined_changes import joined
 from graph.ledger import Ledger
 from graph.snapshot import Snapshot, load_snapshot
-from graph.snapshot_change import keep_change, read_change
+from graph.snapshot_change import keep_change, read_change, steps_back
 from graph.store import GraphDelta, GraphStore
 from ontology.schema import EntityClass, Relation
 from tests.graph.changed import changed
@@ -78,3 +79,11 @@ def test_a_change_is_kept_until_somebody_asks(tmp_path_factory: pytest.TempPathF
         assert found[0] == before
         assert content(changed(first, found[1])) == content(load_snapshot(DeltaView(delta(ledger, ""))))
         assert read_change(folder / "snapshots", before) is None
+
+
+def test_the_way_back_of_a_change_and_its_undo_ends(tmp_path: Path) -> None:
+    for before, after in (("v1", "v2"), ("v2", "v1")):
+        keep_change(tmp_path, before, GraphDelta(after, {}, {}, {}, {}))
+    versions = [before for before, _ in steps_back(tmp_path, "v1")]
+    assert versions[:3] == ["v2", "v1", "v2"]
+    assert len(versions) < 20
