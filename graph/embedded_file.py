@@ -21,6 +21,7 @@ from graph.embedded_statement import one_result
 from ontology.errors import GraphUnreadable
 
 _VERSION: Final = f"MATCH (m:{META} {{id: 'graph'}}) RETURN m.version"
+_ADDRESSES: Final = 2**40  # bytes that an open graph reserves addresses for; a process has them for 15 of 2**43
 _LOGGED, _UNLOGGED = "with its log", "without a log"  # what the note says of the next graph
 
 
@@ -122,6 +123,7 @@ class GraphFile:
             database = ladybug.Database(
                 str(path),
                 buffer_pool_size=self._memory,
+                max_db_size=_ADDRESSES,
                 throw_on_wal_replay_failure=False,
                 checkpoint_threshold=embedded_log.longest(path),
             )

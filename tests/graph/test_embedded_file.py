@@ -119,3 +119,10 @@ def test_a_graph_that_was_never_finished_beside_is_forgotten(path: Path) -> None
         pass
     assert firms(file) == 0
     assert files(path) == {"graph.lbug"}
+
+
+def test_a_process_opens_more_graphs_than_addresses_would_allow_at_the_engines_own_size(tmp_path: Path) -> None:
+    many = [GraphFile(tmp_path / f"{number}.lbug", memory=MEMORY) for number in range(17)]
+    assert [file.version() for file in many] == [""] * 17
+    for file in many:
+        file.close()
