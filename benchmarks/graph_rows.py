@@ -30,9 +30,9 @@ def made_up_graph(firms: int, edges: int) -> GraphDelta:
 
 
 def _pairs(dice: np.random.Generator, left: int, right: int, count: int) -> np.ndarray:
-    """`count` different pairs of numbers below `left` and `right`."""
+    """`count` different pairs of numbers below `left` and `right`, in order, as every snapshot has its edges."""
     codes = np.unique(dice.integers(0, left * right, size=count * 2))
-    return np.stack(np.divmod(dice.permutation(codes)[:count], right))
+    return np.stack(np.divmod(np.sort(dice.permutation(codes)[:count]), right))
 
 
 def _nodes(prefix: str, count: int) -> pa.Table:
