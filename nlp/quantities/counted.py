@@ -6,13 +6,14 @@ An earlier number may tell what a later one counts, so the numbers come in order
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-from nlp.quantities.lists import groups, is_distributed, items_of
+from nlp.quantities.lists import groups, is_distributed, items_of, said_again, without_start
 from nlp.quantities.metrics import Place, metric_of
 from nlp.quantities.numbers import Number
 
 _NAMES: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_END: Final = re.compile(r"[。；\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,21 @@ def by_rule(_: int, told: Told) -> str:
 
 def counted(sentence: Sentence, choice: Choice = by_rule) -> Iterator[str]:
     """What each number counts, in order; empty where nothing says it."""
-    shared = _shared_metrics(sentence)
+    runs = _runs(sentence)
+    shared, again = _shared_metrics(sentence, runs), _said_again(sentence, runs)
     last = previous = ""
+    told: list[str] = []
     for index, number in enumerate(sentence.numbers):
         if index in shared:
             previous = shared[index]
+        elif index in again and told[again[index].of]:
+            previous = told[again[index].of] + again[index].said
         else:
             rule = metric_of(number, _place(sentence, index, last, previous))
             previous = choice(index, Told(last, previous, rule))
         if previous and number.kind != "share":
             last = previous
+        told.append(previous)
         yield previous
 
 
@@ -67,12 +73,49 @@ def _place(sentence: Sentence, index: int, last: str, previous: str) -> Place:
     return Place(text[left : number.left], text[number.right : right], last, previous)
 
 
-def _shared_metrics(sentence: Sentence) -> dict[int, str]:
+def _runs(sentence: Sentence) -> list[tuple[int, Sequence[Number]]]:
+    """Numbers that stand in one list, each list with the position of its first."""
+    found = groups(sentence.text, sentence.numbers)
+    firsts = {number.left: index for index, number in enumerate(sentence.numbers)} if found else {}
+    return [(firsts[run[0].left], run) for run in found]
+
+
+def _shared_metrics(sentence: Sentence, runs: Sequence[tuple[int, Sequence[Number]]]) -> dict[int, str]:
     """Position of a number → its item of a list that several numbers share."""
     found: dict[int, str] = {}
-    for run in groups(sentence.text, sentence.numbers):
+    for first, run in runs:
         if is_distributed(sentence.text, run):
-            first = next(index for index, number in enumerate(sentence.numbers) if number is run[0])
-            phrase = metric_of(run[0], Place(_place(sentence, first, "", "").before, ""))
-            found.update(enumerate(items_of(phrase, len(run)), first))
+            told = _place(sentence, first, "", "").before
+            before = without_start(told)
+            phrase = metric_of(run[0], Place(before, ""))
+            alike = [phrase] * len(run) if before != told and phrase else []
+            found.update(enumerate(items_of(phrase, len(run)) or alike, first))
     return found
+
+
+class _Again(NamedTuple):
+    """The position of the number that one more is said of, and what."""
+
+    of: int
+    said: str
+
+
+def _said_again(sentence: Sentence, runs: Sequence[tuple[int, Sequence[Number]]]) -> dict[int, _Again]:
+    """Position of a number → which number before it it goes with, where a list repeats a list."""
+    found: dict[int, _Again] = {}
+    text, numbers = sentence.text, sentence.numbers
+    listed = {first + len(run): len(run) for first, run in runs}  # end of a run → its length
+    for first, run in runs:
+        count = len(run)
+        if first < count or not _are_of_a_kind(text, numbers[first - count : first]):
+            continue
+        said = said_again(text, numbers[first - 1].right, run[0], listed=listed.get(first) == count)
+        if said is not None:
+            found.update((first + turn, _Again(first - count + turn, said)) for turn in range(count))
+    return found
+
+
+def _are_of_a_kind(text: str, numbers: Sequence[Number]) -> bool:
+    """Whether numbers are all shares or none is, and no sentence ends between them."""
+    shares = sum(number.kind == "share" for number in numbers)
+    return shares in {0, len(numbers)} and not _END.search(text, numbers[0].right, numbers[-1].left)

@@ -1,4 +1,7 @@
-"""Lists that share one statement: `A、B产量分别增长2倍和50.4%` gives each item its own number."""
+"""Lists that share one statement: `A、B产量分别增长2倍和50.4%` gives each item its own number.
+
+The list may be one of numbers told before: `游客900万人次、收入80亿元，分别增长20%、14%`.
+"""
 
 import re
 from collections.abc import Sequence
@@ -11,11 +14,23 @@ _GLUE: Final = re.compile(r"^(?:、|，|,|和|及|与|以及|\s)*$")
 _ITEM: Final = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
 _COMMA: Final = re.compile("、")
 _SHARED: Final = re.compile(
-    r"(?:等[^、]*?)?((?:工业)?(?:增加值|产量|产值|销量|营收|营业收入|收入|投资|总产值|数量|占比|零售额|出口额?|规模|补助|奖励|"
+    r"(?:等[^、]*?)?((?:常住)?居民人均(?:可支配|纯)收入|(?:工业)?(?:增加值|产量|产值|销量|营收|营业收入|收入|投资|总产值|数量|占比|零售额|出口额?|规模|补助|奖励|"
     r"[\u4e00-\u9fff]{1,3}率))$"
 )
 _COMPLETE: Final = re.compile(r"[值额量入润率资数模]$")  # an item with a head noun of its own
 _GROWN: Final = re.compile(r"(?<=.)(?:同比|环比)?(增长率|增长|增速|增幅|提升|提高|下降|下滑|降低|减少|占比|比重)$")
+_BASE: Final = r"(?:[比较][^，。；：、\d]{0,6}(?:(?:19|20)?\d\d年[底末]?|上年|去年|年初)(?:同期)?|同比|环比|年均)?"
+_EACH_OF_THESE: Final = re.compile(
+    rf"[，、；]?\s?(?:均|预计|{_BASE})*(?P<each>分别)?(?:大幅|净|实际|再|将|{_BASE})*"
+    r"(?:(?P<compared>(?:占|高于|高出|低于|快于|慢于|超过|完成)[^，。；：、\d由从]{0,12}?)的?"
+    r"|(?P<risen>增长|增加|新增|提高|提升|上升|上涨|扩大|增)|(?P<fallen>下降|下滑|降低|减少|回落|缩短|压减|收窄)"
+    r"|(?:是|为|相当于)[^，。；：、\d]{0,4}(?:(?:19|20)\d\d年[底末]?|上年|去年)的)(?:了|约|达|超|近)*"
+)
+_UNTIL: Final = re.compile(
+    r"(?:再|又|逐步)*(?:增加|提高|提升|上升|上涨|增长|扩大|增|升|下降|降低|减少|缩短|压缩|压减|降|减)(?:到|至|为)"
+    r"(?:(?:19|20)\d\d年[底末]?的?)?(?:了|约)?"
+)
+_FROM: Final = re.compile(r"(?<=分别)(?:由|从)(?:(?:19|20)\d\d年[底末]?)?[^，。；：、\d]{0,6}$")
 
 
 def groups(text: str, numbers: Sequence[Number]) -> list[list[Number]]:
@@ -35,6 +50,33 @@ def is_distributed(text: str, run: Sequence[Number]) -> bool:
     return bool(_SEPARATELY.search(text, max(0, run[0].left - 12), run[0].left))
 
 
+def without_start(before: str) -> str:
+    """The text before a run without the 从 and the year after its 分别: `分别从2017年的700家、160家增加到…`."""
+    return _FROM.sub("", before)
+
+
+def said_again(text: str, left: int, number: Number, *, listed: bool) -> str | None:
+    """What a run of numbers says of as many numbers before it: `增长率`, `占全市`, or empty where they are new values.
+
+    Args:
+        text: the sentence.
+        left: end of the number before the run.
+        number: the first of the run.
+        listed: whether those before it are a run too, so that no 分别 is needed.
+
+    Returns:
+        None where it says something of its own.
+    """
+    if listed and _UNTIL.fullmatch(text, left, number.left):
+        return ""
+    found = _EACH_OF_THESE.fullmatch(text, left, number.left)
+    if found is None or not (listed or found["each"]):
+        return None
+    if found["risen"] and number.kind == "share":
+        return "增长率"
+    return found["compared"] or found["risen"] or found["fallen"] or ""
+
+
 def items_of(phrase: str, count: int) -> list[str]:
     """`count` metrics told by one list phrase, the shared head noun on each; empty when the list has another length.
 
@@ -48,7 +90,14 @@ def items_of(phrase: str, count: int) -> list[str]:
     if not shared or any(map(_COMPLETE.search, parts[:-1])):
         return parts
     stems = [*parts[:-1], parts[-1][: shared.start()]]
-    return [stem if stem.endswith(shared[1]) else stem + shared[1] for stem in stems]
+    return [_joined(stem, shared[1]) for stem in stems]
+
+
+def _joined(stem: str, head: str) -> str:
+    """`城镇居民` and `居民人均可支配收入` share a word."""
+    if stem.endswith(head):
+        return stem
+    return stem + head.removeprefix("居民") if stem.endswith("居民") else stem + head
 
 
 def _parts(phrase: str, count: int) -> list[str]:

@@ -8,6 +8,7 @@ from functools import reduce
 from operator import add
 from typing import Final, Generic, NamedTuple
 
+from nlp.quantities.apart import clause_at, is_apart
 from nlp.quantities.line import Line
 from nlp.quantities.lists import groups
 from nlp.quantities.ranking import Joins, Part, Weigh, Weight
@@ -82,11 +83,13 @@ class Owners(Generic[Weight]):
         chosen = self._near(count)
         told = sorted([at for at, where in chosen.values() if where[0] == "b"])[-_TOLD:]
         kinds = "".join([self._classes[at][:2] for at in told])
-        clause = _clause(self._line.text, place)
+        clause = self._line.text[clause_at(self._line.text, place) : place]
         scene = _Scene(ask, clause[:2], _noun(clause), kinds, str(min(len(chosen), 4)))
         found = {NOBODY: self._weigh(self._nobody(scene))}
         ends = self._ends(count)
         for text, (at, where) in chosen.items():
+            if at < count and is_apart(self._line.text, self._spans[at], place, ask.metric):
+                continue
             parts = self._parts(scene, at, where, ends.get(at, "-"))
             found[text] = reduce(add, map(self._weigh, parts), self._own(at))
         return found
@@ -207,11 +210,6 @@ def _still(line: Line, span: Span) -> Iterator[Part]:
         yield ("link", cls, spans[at + 1].cls.value, *_between(text[span.end : spans[at + 1].start]))
     if at:
         yield ("linked", cls, spans[at - 1].cls.value, *_between(text[spans[at - 1].end : span.start]))
-
-
-def _clause(text: str, place: int) -> str:
-    """The clause a number stands in, up to the number."""
-    return text[max([text.rfind(mark, 0, place) for mark in "，,；;。："]) + 1 : place]
 
 
 def _noun(clause: str) -> str:

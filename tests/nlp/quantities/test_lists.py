@@ -1,5 +1,8 @@
 """Lists that share one statement."""
 
+import pytest
+
+from nlp.quantities import find_readings
 from nlp.quantities.lists import items_of
 
 
@@ -20,3 +23,25 @@ def test_items_of_a_list_grow_each_for_itself() -> None:
 
 def test_a_head_noun_is_shared_only_with_items_that_have_none() -> None:
     assert items_of("生产总值、固定资产投资", 2) == ["生产总值", "固定资产投资"]
+
+
+def test_a_word_that_item_and_head_share_stands_once() -> None:
+    assert items_of("城镇居民、农村居民人均可支配收入", 2) == ["城镇居民人均可支配收入", "农村居民人均可支配收入"]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("接待游客900万人次、旅游收入80亿元，分别增长20%、14%", ["接待游客增长率", "旅游收入增长率"]),
+        ("新开工项目90个、新竣工项目60个，较上年分别增加14个、32个", ["新开工项目增加", "新竣工项目增加"]),
+        ("工业投资90亿元、工业产值80亿元，分别占全市的62%、70%", ["工业投资占全市", "工业产值占全市"]),
+        ("甲类企业、乙类企业分别从2017年的90家、60家增加到190家、160家", ["甲类企业", "乙类企业"]),
+    ],
+)
+def test_a_list_says_something_of_each_number_before_it(text: str, second: list[str]) -> None:
+    assert [reading.metric for reading in find_readings(text)][2:] == second
+
+
+def test_a_list_with_a_noun_of_its_own_says_nothing_of_those_before() -> None:
+    told = find_readings("幼儿园45所、小学19所，分别新增学位2万个、3万个")
+    assert all(reading.metric.endswith("学位") for reading in told[2:])
