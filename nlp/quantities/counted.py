@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from nlp.quantities.lists import groups, is_distributed, items_of, said_again, without_start
 from nlp.quantities.metrics import Place, metric_of
 from nlp.quantities.numbers import Number
+from nlp.quantities.shortened import Before, spelled_out
 
 _NAMES: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _END: Final = re.compile(r"[。；\n]")
@@ -55,7 +56,9 @@ def counted(sentence: Sentence, choice: Choice = by_rule) -> Iterator[str]:
             previous = told[again[index].of] + again[index].said
         else:
             rule = metric_of(number, _place(sentence, index, last, previous))
+            before = _before(sentence, index, last, previous)
             previous = choice(index, Told(last, previous, rule))
+            previous = spelled_out(previous, number, before) if before else previous
         if previous and number.kind != "share":
             last = previous
         told.append(previous)
@@ -71,6 +74,14 @@ def _place(sentence: Sentence, index: int, last: str, previous: str) -> Place:
         if left < cut < number.left and _NAMES.search(text, cut, number.left):
             left = cut
     return Place(text[left : number.left], text[number.right : right], last, previous)
+
+
+def _before(sentence: Sentence, index: int, last: str, previous: str) -> Before | None:
+    """The number before, None for the first of a sentence."""
+    if not index:
+        return None
+    number, following = sentence.numbers[index - 1 : index + 1]
+    return Before(number, previous, last, sentence.text[number.right : following.left])
 
 
 def _runs(sentence: Sentence) -> list[tuple[int, Sequence[Number]]]:
