@@ -18,7 +18,7 @@ from ingest.layout.reflow import finish, paragraphs, part_of
 from ingest.ocr import RESOLUTION, is_installed, read_pictures, recognised
 from ingest.parts import Draft, Part
 from ingest.pdf_aligned import aligned_tables
-from ingest.pdf_columns import columns_of
+from ingest.pdf_columns import Wall, columns_of
 from ingest.pdf_flow import as_read
 from ingest.pdf_furniture import heads_and_foots, without_watermark
 from ingest.pdf_grid import RuledTable, ruled_tables
@@ -157,8 +157,10 @@ def _laid_out(pages: Sequence[PageContent]) -> tuple[tuple[Part, ...], tuple[Tex
         aligned = list(aligned_tables(kept, finer))
         tables.extend(page_tables(page, kept, drawn, aligned))
         rest = _without(kept, {i for table in aligned for i in table.rows})
-        barriers = [table.top for table in drawn] + [kept[table.rows[0]][0].top for table in aligned]
-        text.append(PageRows(page.number, page.width, page.height, columns_of(rest, gutters), tuple(barriers)))
+        walls = [Wall(table.x0, table.x1, table.top) for table in drawn]
+        walls += [Wall(t.columns[0][0], t.columns[-1][1], kept[t.rows[0]][0].top) for t in aligned]
+        columns = columns_of(rest, gutters, walls)
+        text.append(PageRows(page.number, page.width, page.height, columns, tuple(wall.top for wall in walls)))
     lines = lines_of(text)
     listed = contents([lines.raw[line.start : line.end] for line in lines.body])
     shown = [line for i, line in enumerate(lines.body) if i not in listed]

@@ -1,5 +1,6 @@
 """Characters of a page → runs (what stands on one line without a wide gap) → rows of runs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -14,8 +15,10 @@ _SAME_LINE: Final = 0.15  # of the letter size; lower characters may belong to t
 _SAME_HEIGHT: Final = 0.05  # points
 _LOOKED_AT: Final = 40  # characters of a height that tell whether others stand over them
 _WIDE_GAP: Final = 1.0  # of the letter size: two columns or cells, not two words
+_ALIKE: Final = 1.2  # times: letters of two columns differ more, where a heading stands beside text
 _WORD_GAP: Final = 0.2  # of the letter size: a blank between words of Latin letters
-_RAISED: Final = 0.72  # of the letter size of the row: a footnote's number at a word
+RAISED: Final = 0.72  # of the letter size of the row: a footnote's number at a word
+NOTE_NUMBER: Final = re.compile(r"[\[〔]?(?:\d{1,3}|[①-⑩])[\]〕]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ def _runs(letters: _Letters, members: Sequence[int], apart: float) -> Iterator[R
 
 
 def _is_apart(letters: _Letters, left: int, right: int, apart: float) -> bool:
-    return letters.x0[right] - letters.x1[left] > apart * max(letters.size[left], letters.size[right])
+    small, large = sorted((letters.size[left], letters.size[right]))
+    return letters.x0[right] - letters.x1[left] > apart * (large if large <= _ALIKE * small else small)
 
 
 def _run(letters: _Letters, members: Sequence[int]) -> Run:
@@ -120,7 +124,8 @@ def _run(letters: _Letters, members: Sequence[int]) -> Run:
     before = -1
     for i in members:
         char = letters.text[i]
-        if pieces and letters.size[i] < _RAISED * size and (char.isdigit() or char in "[]〔〕①②③④⑤⑥⑦⑧⑨⑩"):
+        if pieces and letters.size[i] < RAISED * size and (char.isdigit() or char in "[]〔〕①②③④⑤⑥⑦⑧⑨⑩"):
+            before = i  # the word goes on behind it
             continue
         if before >= 0 and _needs_blank(letters, before, i, size):
             pieces.append(" ")
