@@ -55,10 +55,11 @@ def counted(sentence: Sentence, choice: Choice = by_rule) -> Iterator[str]:
         elif index in again and told[again[index].of]:
             previous = told[again[index].of] + again[index].said
         else:
-            rule = metric_of(number, _place(sentence, index, last, previous))
-            before = _before(sentence, index, last, previous)
-            previous = choice(index, Told(last, previous, rule))
-            previous = spelled_out(previous, number, before) if before else previous
+            place, before = _place(sentence, index, last, previous), _before(sentence, index, last, previous)
+            chosen = choice(index, Told(last, previous, metric_of(number, place)))
+            if _is_name(sentence, number, chosen):
+                chosen = metric_of(number, Place("", place.after.partition("、")[0])) or chosen
+            previous = spelled_out(chosen, number, before) if before else chosen
         if previous and number.kind != "share":
             last = previous
         told.append(previous)
@@ -74,6 +75,12 @@ def _place(sentence: Sentence, index: int, last: str, previous: str) -> Place:
         if left < cut < number.left and _NAMES.search(text, cut, number.left):
             left = cut
     return Place(text[left : number.left], text[number.right : right], last, previous)
+
+
+def _is_name(sentence: Sentence, number: Number, metric: str) -> bool:
+    """Whether a metric ends with the name that the number touches, who has it and is not what is counted."""
+    touches = number.kind == "measure" and number.left in sentence.cuts
+    return touches and bool(metric) and sentence.text.endswith(metric, 0, number.left)
 
 
 def _before(sentence: Sentence, index: int, last: str, previous: str) -> Before | None:

@@ -22,6 +22,8 @@ _WHOLE: Final = re.compile(r"全[省市县区州盟疆乡镇国]|我[国省市�
 _CLAUSE: Final = re.compile(r"[，,；;。：:！？\n]")
 _NOUN: Final = re.compile(r"公司|集团|园区|开发区|平台|项目|基地|全[省市县区国]|企业|产品|行业|产业|工厂|城市")
 _LISTED: Final = re.compile(r"(?:、|和|与|及|以及|，|,)$")
+_HELD: Final = re.compile(r"(?:（[^）]*）)?(?:直接|间接|合计)?(?:[^，。；]{0,8}(?:控股|持股|持有|出资|投资))")
+_WHERE: Final = frozenset("在于")
 _NEAREST: Final = 7  # names right before a number that may be whose it is, and
 _FIRST: Final = 2  # names at the beginning of its sentence
 _AFTER: Final = 2  # names right after it
@@ -85,14 +87,33 @@ class Owners(Generic[Weight]):
         kinds = "".join([self._classes[at][:2] for at in told])
         clause = self._line.text[clause_at(self._line.text, place) : place]
         scene = _Scene(ask, clause[:2], _noun(clause), kinds, str(min(len(chosen), 4)))
-        found = {NOBODY: self._weigh(self._nobody(scene))}
+        sure = self._sure(ask.index, count)
+        found = {} if sure else {NOBODY: self._weigh(self._nobody(scene))}
         ends = self._ends(count)
         for text, (at, where) in chosen.items():
-            if at < count and is_apart(self._line.text, self._spans[at], place, ask.metric):
+            if (sure and text != sure) or (at < count and self._is_out(at, ask)):
                 continue
             parts = self._parts(scene, at, where, ends.get(at, "-"))
             found[text] = reduce(add, map(self._weigh, parts), self._own(at))
         return found
+
+    def _sure(self, index: int, count: int) -> str:
+        """The firm that a number touches or that is said to hold it, empty where none is: `晨星新材30万吨…项目`."""
+        number, text = self._line.numbers[index], self._line.text
+        firm = self._spans[count - 1] if count else None
+        if firm is None or firm.cls is not C.ENTERPRISE or firm.end > number.left:
+            return ""
+        touches = firm.end == number.left and number.kind == "measure"
+        held = text[max(0, firm.start - 1) : firm.start] == "由" and _HELD.match(text, firm.end)
+        return firm.text if touches or held else ""
+
+    def _is_out(self, at: int, ask: Ask) -> bool:
+        """Whether a name before the number is told of apart from it, or only says where a firm acts."""
+        text, span = self._line.text, self._spans[at]
+        if is_apart(text, span, self._line.numbers[ask.index].left, ask.metric):
+            return True
+        is_place = span.cls is C.REGION and text[max(0, span.start - 1) : span.start] in _WHERE
+        return is_place and any(cls is C.ENTERPRISE for cls in self._classes[:at])
 
     def _near(self, count: int) -> dict[str, tuple[int, str]]:
         """The names that may be meant where `count` stand before the number: which each is, and where it stands."""

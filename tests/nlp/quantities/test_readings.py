@@ -97,3 +97,9 @@ def test_any_text_can_be_read_and_every_value_stands_at_its_place(text: str) -> 
     for reading in find_readings(text):
         assert text[reading.start : reading.end] == reading.value
         assert reading.metric
+
+
+def test_a_capacity_counts_what_follows_it_and_not_the_firm_it_touches() -> None:
+    text = "晨星新材30万吨钛白粉、远帆新材项目投产"
+    found = find_readings(text, [Span(0, 4, "晨星新材", C.ENTERPRISE)])
+    assert [reading.metric for reading in found] == ["钛白粉"]
