@@ -180,15 +180,21 @@ pair AS (
 SELECT names, region, code, "key", brand, fits, trait, operator, count(*) AS pairs
 FROM pair GROUP BY ALL ORDER BY ALL"""
 
-# What a group as a whole is known by.
+# What a group as a whole is known by; most have one name.
 KNOWN: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_known AS
-WITH trait AS (SELECT s.grp, list(DISTINCT t.trait) AS traits FROM id_trait t JOIN id_state s USING (n) GROUP BY s.grp)
-SELECT u.grp, max(u.code) AS code, max(u.key) AS key, arg_max(u.zone, length(u.zone)) AS zone, max(u.place) AS place,
-       {_HOME.format(zone="arg_max(u.zone, length(u.zone))", kind="max(u.kind)", place="max(u.place)")} AS home,
-       max(b.bearers) AS bearers, coalesce(any_value(t.traits), []) AS traits
-FROM id_unit u LEFT JOIN id_brand b ON b.brand = u.brand AND u.family = 'actor' LEFT JOIN trait t ON t.grp = u.grp
-GROUP BY u.grp"""
+WITH trait AS (SELECT s.grp, list(DISTINCT t.trait) AS traits FROM id_trait t JOIN id_state s USING (n) GROUP BY s.grp),
+several AS (SELECT grp FROM id_unit GROUP BY grp HAVING count(*) > 1),
+beside AS (
+    SELECT u.grp, u.code, u.key, u.zone, u.place, u.kind, b.bearers, coalesce(t.traits, []) AS traits FROM id_unit u
+    LEFT JOIN id_brand b ON b.brand = u.brand AND u.family = 'actor' LEFT JOIN trait t ON t.grp = u.grp)
+SELECT grp, code, key, zone, place, {_HOME.format(zone="zone", kind="kind", place="place")} AS home, bearers, traits
+FROM beside ANTI JOIN several USING (grp)
+UNION ALL
+SELECT grp, max(code), max(key), arg_max(zone, length(zone)), max(place),
+       {_HOME.format(zone="arg_max(zone, length(zone))", kind="max(kind)", place="max(place)")}, max(bearers),
+       any_value(traits)
+FROM beside SEMI JOIN several USING (grp) GROUP BY grp"""
 PROPOSED: Final = f"""
 WITH p AS ({{query}})
 SELECT p."left", p."right", p.rivals, {{names}} AS names, {_REGION} AS region, {_CODE} AS code, {_KEY} AS "key",

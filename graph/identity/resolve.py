@@ -33,7 +33,7 @@ from graph.identity.weights import Weights, assumed, learn
 from graph.ledger.platform_keys import names_operators
 
 # Raise it when the grammar reads a name otherwise than before.
-GRAMMAR: Final = "grammar/4"
+GRAMMAR: Final = "grammar/5"
 
 _CODES: Final = "SELECT n, dense_rank() OVER (ORDER BY family, code) AS value FROM id_mention WHERE code <> ''"
 # Who runs a platform may be written in several ways: another operator is weighed (`operators`), and is no veto.
@@ -44,8 +44,7 @@ _KEYS: Final = """
 SELECT n, dense_rank() OVER (ORDER BY family, key) AS value FROM id_mention
 WHERE key <> '' AND split_part(key, ':', 1) = ?"""
 _SHOWN: Final = ("id_state", "id_unit", "id_known")
-_OTHERS: Final = """
-WHERE g.grp IN (SELECT o.grp FROM id_group o JOIN id_mention m USING (n) WHERE m.family <> 'actor')"""
+_MOST_CHANGED: Final = 0.2  # of the mentions: from there on filling the tables anew takes no longer
 # What only the rules read: as large as the mentions several times over.
 _OVER: Final = "".join(f"DROP TABLE IF EXISTS {table};" for table in (*_SHOWN, "id_claim", "id_trait"))
 _HAS_ATTRIBUTES: Final = "SELECT 1 FROM duckdb_tables() WHERE table_name = 'attributes'"
@@ -91,16 +90,14 @@ def resolve(connection: Any, judged: Judged = UNDECIDED, *, learned: bool = Fals
     told = join(single(count), judged.same, Against((), judged.apart))
     groups, merges, review = told.groups, [said(told.pairs, "decision")], [LOG.empty_table()]
     against = Against(tuple(agreed(groups, column) for column in _columns(connection, count)), judged.apart)
-    shown = Scope.NOTHING  # how much of the present state the tables of the rules show
+    shown = _Shown(connection)
     for rule in RULES:
         if rule.given and not connection.execute(rule.given).fetchall():
             continue
-        if rule.scope not in (shown, Scope.NOTHING) and shown is not Scope.ALL:
-            _show(connection, groups, rule.scope, shown=shown)
-            shown = rule.scope
+        shown.show(groups, rule.scope)
         decided = decide(_proposed(connection, groups, rule), groups, weights, against)
         if decided.merges.num_rows:
-            groups, shown = decided.groups, Scope.NOTHING
+            groups = decided.groups
         merges.append(decided.merges)
         review.append(decided.review)
     connection.execute(_OVER)
@@ -140,33 +137,51 @@ def _column(rows: Numbers, values: Numbers, count: int) -> Numbers:
     return column
 
 
-def _show(connection: Any, groups: Numbers, scope: Scope, *, shown: Scope) -> None:
-    """Fill the tables that rules read with the groups as they are now; `shown` of them they show already."""
-    connection.register("id_group", pa.table({"n": np.arange(groups.size), "grp": groups}))
-    if shown is Scope.ACTORS and scope is Scope.ALL:
-        _show_more(connection)
-    else:
-        _fill(connection, scope.value)
-    if scope is Scope.ALL:
-        connection.execute(CLAIMS)
-    connection.unregister("id_group")
+class _Shown:
+    """The tables that rules read, with the groups as they are now."""
 
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+        self._groups: Numbers | None = None  # as the tables show them
+        self._claimed: Numbers | None = None  # as `id_claim` shows them
 
-def _show_more(connection: Any) -> None:
-    """Groups that hold anything but actors, beside those of actors: in a register few, so that the many stay."""
-    for table in _SHOWN:
-        connection.execute(f"ALTER TABLE {table} RENAME TO {table}_most")
-    _fill(connection, _OTHERS)
-    for table in _SHOWN:
-        connection.execute(f"DELETE FROM {table}_most WHERE grp IN (SELECT grp FROM id_known)")
-    for table in _SHOWN:
-        connection.execute(f"INSERT INTO {table}_most BY NAME FROM {table}; DROP TABLE {table}")
-        connection.execute(f"ALTER TABLE {table}_most RENAME TO {table}")
+    def show(self, groups: Numbers, scope: Scope) -> None:
+        """Bring the tables up to date for a rule; `id_claim` only where it looks at all."""
+        if scope is Scope.NOTHING:
+            return
+        self._show(groups)
+        if scope is Scope.CLAIMS and groups is not self._claimed:
+            self._connection.execute(CLAIMS)
+            self._claimed = groups
 
+    def _show(self, groups: Numbers) -> None:
+        if groups is self._groups:
+            return
+        before, self._groups = self._groups, groups
+        changed = np.flatnonzero(groups != before) if before is not None else np.arange(groups.size)
+        if before is None or changed.size > _MOST_CHANGED * groups.size:
+            self._fill(np.arange(groups.size), groups)
+        elif changed.size:
+            self._replace(np.unique([before[changed], groups[changed]]), groups)
 
-def _fill(connection: Any, which: str) -> None:
-    for statement in (STATE.format(scope=which), UNITS, KNOWN):
-        connection.execute(statement)
+    def _replace(self, touched: Numbers, groups: Numbers) -> None:
+        """Fill the tables anew for some groups, so that the many others stay."""
+        for table in _SHOWN:
+            self._connection.execute(f"ALTER TABLE {table} RENAME TO {table}_most")
+        self._fill(np.flatnonzero(np.isin(groups, touched)), groups)
+        self._connection.register("id_touched", pa.table({"grp": touched}))
+        for table in _SHOWN:
+            self._connection.execute(f"DELETE FROM {table}_most WHERE grp IN (FROM id_touched)")
+            self._connection.execute(f"INSERT INTO {table}_most BY NAME FROM {table}; DROP TABLE {table}")
+            self._connection.execute(f"ALTER TABLE {table}_most RENAME TO {table}")
+        self._connection.unregister("id_touched")
+
+    def _fill(self, mentions: Numbers, groups: Numbers) -> None:
+        """Fill the tables from some of the mentions."""
+        self._connection.register("id_group", pa.table({"n": mentions, "grp": groups[mentions]}))
+        for statement in (STATE, UNITS, KNOWN):
+            self._connection.execute(statement)
+        self._connection.unregister("id_group")
 
 
 def _proposed(connection: Any, groups: Numbers, rule: Rule) -> Proposed:

@@ -5,7 +5,7 @@ is worth is compared and weighed (`comparison`, `weights`), and `decisions` says
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from typing import Final
 
 from graph.identity.grammar.words import FORMS, LOCAL, UNIT
@@ -17,13 +17,12 @@ from graph.ledger.platform_keys import names_operators
 PLACED: Final = ("actor", "Park", "Demand", "Solution")
 
 
-class Scope(StrEnum):
-    """How much of the present state a rule needs."""
+class Scope(Enum):
+    """What of the present state a rule reads."""
 
-    NOTHING = ""
-    ACTORS = "WHERE w.family = 'actor'"
-    TECHNOLOGY = "WHERE w.family = 'Technology'"
-    ALL = "WHERE true"
+    NOTHING = "nothing"
+    STATE = "id_state, id_unit and id_known"
+    CLAIMS = "those and id_claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,14 @@ class Rule:
     """A reason to hold two mentions the same: its name in the log, what it says to people, its query.
 
     `names` is how the names of its pairs differ, a level of `comparison`; empty where they are compared part by
-    part. `scope` says what the query reads beside the mentions: nothing, the state of some, or of all. `given` is a
-    query that finds nothing where the rule has nothing to look at.
+    part. `scope` says what the query reads beside the mentions. `given` is a query that finds nothing where the rule
+    has nothing to look at.
     """
 
     name: str
     says: str
     query: str
-    scope: Scope = Scope.ACTORS
+    scope: Scope = Scope.STATE
     names: str = ""
     given: str = ""
 
@@ -55,13 +54,17 @@ FROM id_mention m JOIN id_name w ON w.family = m.family AND w.folded = m.folded"
 
 STATE: Final = """
 CREATE OR REPLACE TEMP TABLE id_state AS
-SELECT w.*, g.grp FROM id_word w JOIN id_group g USING (n) {scope}"""
+SELECT w.*, g.grp FROM id_word w JOIN id_group g USING (n)"""
 
+# Most groups are one mention, which nothing need be gathered of.
 UNITS: Final = """
 CREATE OR REPLACE TEMP TABLE id_unit AS
-WITH whole AS (
-    SELECT grp, max(code) AS code, arg_max(zone, length(zone)) AS zone, max(key) AS key FROM id_state GROUP BY grp)
-SELECT DISTINCT s.* EXCLUDE (n, code, key, zone), whole.code, whole.zone, whole.key
+WITH several AS (SELECT grp FROM id_state GROUP BY grp HAVING count(*) > 1),
+whole AS (
+    SELECT grp, max(code) AS code, arg_max(zone, length(zone)) AS zone, max(key) AS key
+    FROM id_state SEMI JOIN several USING (grp) GROUP BY grp)
+SELECT s.* EXCLUDE (n, code, key, zone), code, zone, key FROM id_state s ANTI JOIN several USING (grp)
+UNION ALL SELECT DISTINCT s.* EXCLUDE (n, code, key, zone), whole.code, whole.zone, whole.key
 FROM id_state s JOIN whole USING (grp)"""
 
 _CODE: Final = """
@@ -145,7 +148,8 @@ _WHOLE: Final = f"rich.form IN ('{FORMS.replace('|', chr(39) + ', ' + chr(39))}'
 _UNCLAIMED: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor' AND rivals > 1)"
 _NOT_NAMED: Final = (
     f"{_UNCLAIMED} AND "
-    "NOT EXISTS (FROM id_unit own WHERE own.grp = poor.grp AND own.form <> '' AND own.stem <> poor.stem)"
+    "NOT EXISTS (FROM id_unit own WHERE own.grp = poor.grp AND own.form <> ''"
+    " AND (own.stem <> poor.stem OR own.form NOT IN ('公司', rich.form)))"
 )
 
 # What is stated to be a name of some firm is left to that statement.
@@ -313,7 +317,7 @@ fitting AS (
 RULES: Final = (
     Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE, Scope.NOTHING, "alike"),
     Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING, "alike"),
-    Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.ALL, "same"),
+    Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.CLAIMS, "same"),
     Rule("place", "仅差地区前缀 · only the place is left out", _PLACE, names="no place"),
     Rule(
         "inner",
@@ -323,7 +327,7 @@ RULES: Final = (
     ),
     Rule("county", "仅差“市”“县” · only 市 or 县 is left out", _COUNTY, names="no place"),
     Rule("office", "所在省、市的机关 · an office of the province or city it is known in", _OFFICE, names="no place"),
-    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.ALL, "stated"),
+    Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.CLAIMS, "stated"),
     Rule("company", "“公司”为组织形式的省写 · legal form shortened", _COMPANY, names="no form"),
     Rule("form", "省略组织形式 · legal form left out", _FORM, names="no form"),
     Rule("bare", "省略地区和组织形式 · place and form left out", _BARE, names="no place or form"),
@@ -334,14 +338,13 @@ RULES: Final = (
         "synonym",
         "名称的括号里写明的同义名 · another name in the brackets of a name",
         DECLARED,
-        Scope.TECHNOLOGY,
         names="stated",
     ),
     Rule(
         "operator",
         "平台同名，运营者相同 · a platform of one name and operator",
         OPERATED,
-        Scope.ALL,
+        Scope.CLAIMS,
         names="same",
         given=KEYED,
     ),

@@ -16,17 +16,22 @@ _WRITTEN = [
 ]
 
 
-def _shown(*scopes: Scope) -> list[list[tuple[Any, ...]]]:
-    connection, shown = told(_WRITTEN), Scope.NOTHING
+def _shown(*groups: list[int]) -> list[list[tuple[Any, ...]]]:
+    """What the rules read after the groups have changed like this."""
+    connection = told(_WRITTEN)
     resolve._prepare(connection, learned=False)
-    for scope in scopes:
-        resolve._show(connection, np.array([0, 1, 0, 3, 4]), scope, shown=shown)  # a person put 0 and 2 together
-        shown = scope
-    return [connection.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in resolve._SHOWN]
+    shown = resolve._Shown(connection)
+    for one in groups:
+        shown.show(np.array(one), Scope.CLAIMS)
+    return [connection.execute(f"FROM {table} ORDER BY ALL").fetchall() for table in (*resolve._SHOWN, "id_claim")]
 
 
-def test_what_is_shown_beside_the_actors_is_as_if_all_were_shown_at_once() -> None:
-    assert _shown(Scope.ACTORS, Scope.ALL) == _shown(Scope.ALL)
+@pytest.mark.parametrize("most", [0.0, 1.0])
+def test_what_is_shown_after_groups_have_changed_is_as_if_all_were_shown_anew(
+    most: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolve, "_MOST_CHANGED", most)
+    assert _shown([0, 1, 2, 3, 4], [0, 1, 0, 3, 4], [0, 0, 0, 3, 4]) == _shown([0, 0, 0, 3, 4])
 
 
 def test_names_are_read_alike_however_many_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
