@@ -20,8 +20,11 @@ _BLOCKS: Final = """
 CREATE OR REPLACE TEMP TABLE bk_block AS
 SELECT b.n, hash(m.id) AS block FROM bk_found b JOIN id_mention m ON m.n = b.first"""
 
+# What has a key that one of them is poor in is in one block; only of the other keys some stand in several.
 BLOCK_KEYS: Final = """
-SELECT k.key, b.block, bool_or(k.poor) AS poor FROM id_key k JOIN bk_block b USING (n) GROUP BY k.key, b.block"""
+SELECT o.key, b.block, o.poor FROM id_once o JOIN bk_block b ON b.n = o.first WHERE o.poor OR o.first = o.last
+UNION ALL SELECT DISTINCT k.key, b.block, false FROM id_key k JOIN id_once o USING (key) JOIN bk_block b USING (n)
+WHERE NOT o.poor AND o.first < o.last"""
 
 
 def take_keys(connection: Any) -> None:
@@ -31,7 +34,7 @@ def take_keys(connection: Any) -> None:
 
 
 def take_blocks(connection: Any) -> None:
-    """Fill `id_key` and `bk_block` (n, block) for the mentions in `id_mention`."""
+    """Fill `id_key`, `id_once` and `bk_block` (n, block) for the mentions in `id_mention`."""
     take_keys(connection)
     count = int(connection.execute("SELECT count(*) FROM id_mention").fetchall()[0][0])
     first = blocks.find_blocks(connection, count)

@@ -73,9 +73,13 @@ UNION ALL SELECT n, hash('begins', left(text, 3)), false FROM listed
 UNION ALL SELECT n, hash('four', normal), true FROM short WHERE length(normal) = 4
 UNION ALL SELECT n, hash('four', unnest({_ABBREVIATED})), false FROM listed WHERE form = '{_SHARES}'"""
 
+# Each key once: those that have it from the first to the last, and whether one of them is poor.
+_ONCE: Final = """
+CREATE OR REPLACE TEMP TABLE id_once AS
+SELECT key, min(n) AS first, max(n) AS last, bool_or(poor) AS poor FROM id_key GROUP BY key"""
 _SHARED: Final = """
-WITH shared AS (SELECT key, min(n) AS first FROM id_key GROUP BY key HAVING bool_or(poor) AND min(n) < max(n))
-SELECT k.n AS "left", s.first AS "right" FROM id_key k JOIN shared s USING (key) WHERE k.n <> s.first"""
+SELECT k.n AS "left", o.first AS "right" FROM id_key k JOIN id_once o USING (key)
+WHERE o.poor AND o.first < o.last AND k.n <> o.first"""
 
 
 def take_keys(connection: Any) -> None:
@@ -87,7 +91,8 @@ def take_keys(connection: Any) -> None:
 
 
 def find_blocks(connection: Any, count: int) -> Numbers:
-    """The block of each of the mentions 0..count-1: the smallest number in it. Needs `id_key`."""
+    """The block of each of the mentions 0..count-1: the smallest number in it. Needs `id_key`; fills `id_once`."""
+    connection.execute(_ONCE)
     found = connection.execute(_SHARED).fetchnumpy()
     pairs = np.stack([np.asarray(found["left"], np.int64), np.asarray(found["right"], np.int64)], axis=1)
     return join(single(count), pairs, Against((), np.empty((0, 3), np.int64))).groups
