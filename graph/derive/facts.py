@@ -23,8 +23,6 @@ _KEY: Final = "hash(subject, relation, object, status)"
 _AGAIN: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_again AS
 SELECT key FROM (SELECT {_KEY} AS key FROM en_claim) GROUP BY key HAVING count(*) > 1"""
-_ONCE: Final = f"FROM en_claim WHERE {_KEY} NOT IN (FROM en_again) AND"
-_TIMED: Final = "(valid_from IS NOT NULL OR valid_to IS NOT NULL)"
 
 _FACTS: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_fact AS
@@ -43,7 +41,7 @@ FROM voices GROUP BY ALL
 UNION ALL
 SELECT subject, relation, object, status, round(1 - (1 - confidence), 6), 1, [speaker], first_published, published,
        [evidence], marked, CASE WHEN coalesce(properties, '') = '' THEN [] ELSE [properties] END, valid_from, valid_to
-{_ONCE} {_TIMED}"""
+FROM en_claim WHERE {_KEY} NOT IN (FROM en_again) AND (valid_from IS NOT NULL OR valid_to IS NOT NULL)"""
 
 # Where claims state different properties, each keeps all its values; most facts have one statement and skip this.
 _CONFLICTS: Final = """
@@ -72,12 +70,16 @@ SELECT *, hash(f) FROM (
          AND p.status = f.status) f"""
 
 
+# Filters that the engine thinks to leave little, and does not, come after the joins: else it hashes all claims and not
+# the entities.
 _WRITE_PLAIN: Final = f"""
 INSERT INTO derived.edges
 SELECT *, hash(f) FROM (
     SELECT c.relation, s.class, o.class, s.id, o.id, round(1 - (1 - confidence), 6), 1::BIGINT, [speaker], status,
            first_published, published, [evidence], coalesce(nullif(properties, ''), '{{}}'), marked
-    FROM (SELECT * {_ONCE} NOT {_TIMED}) c JOIN en_id s ON s.grp = c.subject JOIN en_id o ON o.grp = c.object) f"""
+    FROM en_claim c JOIN en_id s ON s.grp = c.subject JOIN en_id o ON o.grp = c.object
+    WHERE valid_from IS NULL AND valid_to IS NULL AND {_KEY.replace("(subject", "(c.subject")} NOT IN (FROM en_again)
+    ) f"""
 
 
 def make_facts(connection: Any) -> None:
