@@ -21,18 +21,16 @@ _NO_NAME: Final = (
 
 _REGION_NAMES: Final = "SELECT DISTINCT name FROM mentions WHERE class = 'Region' ORDER BY name"
 
+# Rows of one id say the same of it: one of them is taken, and only ids are sorted.
 _MENTIONS: Final = f"""
 CREATE OR REPLACE TEMP TABLE id_mention AS
-WITH once AS (
-    SELECT id, any_value(class) AS class, any_value(name) AS name, any_value(folded) AS folded,
-           any_value(code) AS code, any_value(valid_code) AS valid_code, any_value(region) AS region,
-           any_value(key) AS key
-    FROM mentions GROUP BY id),
+WITH once AS (SELECT id, min(rowid) AS spot FROM mentions GROUP BY id),
+numbered AS (SELECT spot, row_number() OVER (ORDER BY id) - 1 AS n FROM once),
 familiar AS (
-    SELECT o.*, CASE WHEN class IN ('Enterprise', 'Organization') THEN 'actor' ELSE class END AS family,
-           coalesce(r.region, '') AS named
-    FROM once o LEFT JOIN region_names r ON r.name = o.name AND o.class = 'Region')
-SELECT row_number() OVER (ORDER BY id) - 1 AS n, id, class, family, name, folded,
+    SELECT n, m.* EXCLUDE (document), coalesce(r.region, '') AS named,
+           CASE WHEN class IN ('Enterprise', 'Organization') THEN 'actor' ELSE class END AS family
+    FROM mentions m JOIN numbered ON spot = m.rowid LEFT JOIN region_names r ON r.name = m.name AND m.class = 'Region')
+SELECT n, id, class, family, name, folded,
        CASE WHEN family = 'actor' THEN valid_code WHEN family = 'Region' THEN '' ELSE lower(code) END AS code,
        CASE WHEN named <> '' THEN named ELSE key END AS key,
        CASE WHEN family IN ({_PLACED_LIST}) THEN {zone_sql("region")} ELSE '' END AS zone, region

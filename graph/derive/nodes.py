@@ -14,10 +14,15 @@ CREATE OR REPLACE TABLE derived.nodes (
 # Of several states of a firm the newest source's counts; among equally new ones the most cautious.
 _STATUS: Final = """
 CREATE OR REPLACE TEMP TABLE en_status AS
+WITH said AS (SELECT grp, value, published FROM en_attribute WHERE name = 'status'),
+ends AS MATERIALIZED (SELECT grp, min(value) AS least, max(value) AS most FROM said GROUP BY grp)
+SELECT grp, least AS status, [least] AS stated FROM ends WHERE least = most
+UNION ALL
 SELECT grp, first(value ORDER BY published DESC NULLS LAST, CASE value WHEN 'closed' THEN 0 WHEN 'planned' THEN 1
-       ELSE 2 END, value) AS status, list_sort(list(DISTINCT value)) AS stated
-FROM en_attribute WHERE name = 'status' GROUP BY grp"""
+       ELSE 2 END, value), list_sort(list(DISTINCT value))
+FROM said SEMI JOIN (SELECT grp FROM ends WHERE least <> most) USING (grp) GROUP BY grp"""
 
+# Nearly every property has one value, and lists are made for the others alone.
 _PROPERTIES: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_properties AS
 WITH named AS (
@@ -29,9 +34,13 @@ WITH named AS (
     UNION ALL SELECT grp, 'status_stated', to_json(stated) FROM en_status WHERE len(stated) > 1
     UNION ALL SELECT grp, 'absent_from', to_json(absent_from) FROM en_absent
     UNION ALL SELECT grp, 'last_seen', to_json(max(last_seen)) FROM en_absent WHERE last_seen NOTNULL GROUP BY grp),
-valued AS (SELECT grp, name, list_sort(list(DISTINCT value)) AS found FROM named GROUP BY grp, name)
-SELECT grp, concat('{{', string_agg(concat(to_json(name), ':', CASE
-       WHEN len(found) = 1 THEN found[1] ELSE to_json(found) END), ',' ORDER BY name), '}}') AS properties
+ends AS MATERIALIZED (
+    SELECT grp, name, min(value) AS least, max(value) AS most FROM named GROUP BY grp, name),
+valued AS (
+    SELECT grp, name, least AS told FROM ends WHERE least = most
+    UNION ALL SELECT grp, name, to_json(list_sort(list(DISTINCT value)))
+    FROM named SEMI JOIN (SELECT grp, name FROM ends WHERE least <> most) USING (grp, name) GROUP BY grp, name)
+SELECT grp, concat('{{', array_to_string(list_sort(list(concat(to_json(name), ':', told))), ','), '}}') AS properties
 FROM valued GROUP BY grp"""
 
 _MARKS: Final = """

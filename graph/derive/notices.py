@@ -9,17 +9,17 @@ from graph.ledger import Ledger
 _NOTICES: Final = """
 CREATE OR REPLACE TABLE derived.notices AS
 WITH bearing AS MATERIALIZED (
-    SELECT m.code, e.id, e.name AS entity, w.wording, m.name FROM id_mention m JOIN id_group g USING (n)
-    JOIN en_id e ON e.grp = g.grp JOIN id_name w ON w.family = m.family AND w.folded = m.folded
-    WHERE m.family = 'actor' AND m.code <> ''),
-several AS (SELECT id, code FROM bearing GROUP BY id, code HAVING min(wording) <> max(wording)),
+    SELECT m.n, m.code, g.grp, w.wording FROM id_mention m JOIN id_group g USING (n)
+    JOIN id_name w ON w.family = m.family AND w.folded = m.folded WHERE m.family = 'actor' AND m.code <> ''),
+several AS (SELECT grp, code FROM bearing GROUP BY grp, code HAVING min(wording) <> max(wording)),
 twice AS (
-    SELECT id, code AS "where", list_sort(list(DISTINCT name)) AS names FROM bearing SEMI JOIN several USING (id, code)
-    GROUP BY id, code),
-shared AS (SELECT wording FROM bearing GROUP BY wording HAVING min(id) <> max(id)),
+    SELECT e.id, b.code AS "where", list_sort(list(DISTINCT m.name)) AS names
+    FROM bearing b SEMI JOIN several USING (grp, code) JOIN id_mention m USING (n) JOIN en_id e USING (grp)
+    GROUP BY e.id, b.code),
+shared AS (SELECT wording FROM bearing GROUP BY wording HAVING min(grp) <> max(grp)),
 namesakes AS (
-    SELECT min(id) AS id, min(entity) AS "where", list_sort(list(DISTINCT code)) AS codes
-    FROM bearing SEMI JOIN shared USING (wording) GROUP BY wording)
+    SELECT min(e.id) AS id, min(e.name) AS "where", list_sort(list(DISTINCT b.code)) AS codes
+    FROM bearing b SEMI JOIN shared USING (wording) JOIN en_id e USING (grp) GROUP BY b.wording)
 SELECT id AS entity, "where", concat('同一代码有多个名称 · one code under several names: ',
        array_to_string(names, '、')) AS reason FROM twice
 UNION ALL

@@ -39,12 +39,15 @@ SELECT *, hash(f) FROM (
     SELECT 'states', 'Document', 'Evidence', document, id, 1.0, 1, [speaker], 'stated', published, published,
            [id], '{}', marked FROM en_proof) f"""
 
-_EVIDENCE: Final = """
+# Written by hand: a million objects without their nulls take JSON functions a second.
+_PLACE: Final = "".join(
+    f""", coalesce(',"{name}":' || to_json(p."{name}"), '')""" for name in ("extractor", "page", "row", "start", "end")
+)
+_EVIDENCE: Final = f"""
 INSERT INTO derived.nodes
 SELECT *, hash(f) FROM (
-    SELECT 'Evidence', p.id, e.sentence, []::VARCHAR[], '', '', json_merge_patch('{}', json_object('document',
-           p.document, 'extractor', p.extractor, 'page', p.page, 'row', p."row", 'start', p."start", 'end', p."end")
-           )::VARCHAR, p.marked
+    SELECT 'Evidence', p.id, e.sentence, []::VARCHAR[], '', '',
+           concat('{{"document":', to_json(p.document){_PLACE}, '}}'), p.marked
     FROM en_proof p JOIN evidence e ON e.rowid = p.spot) f"""
 
 _DOCUMENTS: Final = """
