@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from ontology.facts import TextTable
+from ingest.layout.marks import classify
+from ontology.facts import BlockKind, TextTable
 
 Rows: TypeAlias = list[list[str]]
 Merges: TypeAlias = Mapping[tuple[int, int], tuple[int, int]]  # first row and column → rows and columns covered
@@ -23,6 +24,8 @@ _NOTE: Final = re.compile(
     r"^\s*(?:注|备注|说明|注释|资料来源|数据来源|来源|填表人|审核人)\s*[：:\d]|^\s*[0-9０-９]{1,2}[．.、]"
 )
 _LEVELS: Final = 2  # of a header whose names stand over gaps
+_ALIKE: Final = 3  # rows that fill as many cells as the header over them
+_TITLED: Final = (BlockKind.HEADING, BlockKind.CAPTION)
 _NARROW: Final = 2  # columns of a table in which a cell across all of them may be a value
 _NUMBER: Final = re.compile(r"^[-+−]?[\d,，.]+(?:%|％)?$|^[—\-–…]+$")
 
@@ -46,9 +49,10 @@ class GridReading:
 
 
 def read_grid(grid: Grid) -> Iterator[GridReading]:
-    """The tables of a grid, cut at empty rows and columns."""
+    """The tables of a grid, cut at empty rows and columns, and where a title stands over a new header."""
     for piece in _pieces(grid):
-        yield _read_piece(piece)
+        for stacked in _stacked(piece):
+            yield _read_piece(stacked)
 
 
 def _pieces(grid: Grid) -> Iterator[Grid]:
@@ -62,6 +66,39 @@ def _pieces(grid: Grid) -> Iterator[Grid]:
         columns = [any(c < len(row) and row[c] for row in filled[top:bottom]) for c in range(width)]
         for left, right in _stretches(columns):
             yield _cut(grid, (top, bottom), (left, right))
+
+
+def _stacked(grid: Grid) -> Iterator[Grid]:
+    """The tables that stand in a piece one under the other."""
+    start, rows = 0, grid.rows
+    first = len(rows) if grid.header_rows else _leading_text(grid)  # row of the header
+    for r in range(first + 2, len(rows) - 2):
+        if r < first + 2 or _filled_cells(rows[r]) != 1:
+            continue
+        head = r + _leading_text(part_of_grid(grid, r, len(rows)))
+        if head < len(rows) - 1 and _begins_table(grid, range(start, first), range(r, head)):
+            yield part_of_grid(grid, start, r)
+            start, first = r, head
+    yield part_of_grid(grid, start, len(rows))
+
+
+def _begins_table(grid: Grid, above: range, titles: range) -> bool:
+    """Whether these rows are titles of a new table, and no group of rows in the one that stands under `above`."""
+    rows = grid.rows
+    names, others = ([cell.strip() for cell in rows[part.stop]] for part in (above, titles))
+    if names == others:
+        return True
+    if any(_NUMBER.match(name) and not _PERIOD.match(name) for name in others):
+        return False
+    marks = {classify(line) for line in _lines([rows[r] for r in above])}
+    if any(kind in _TITLED and (kind, level) in marks for kind, level in map(classify, _lines([rows[titles.start]]))):
+        return True
+    widths = {_filled_cells(row) for row in rows[titles.stop : titles.stop + _ALIKE]}
+    return len(widths) == 1 and _filled_cells(names) not in widths and not grid.merges
+
+
+def _filled_cells(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
 
 
 def _covered(merges: Merges) -> set[tuple[int, int]]:
@@ -155,7 +192,8 @@ def _table(grid: Grid) -> TextTable:
     depth = grid.header_rows or header_depth(grid)
     rows = _filled(grid, depth)
     names = tuple(_joined([rows[r][c] for r in range(depth)]) for c in range(len(rows[0])))
-    return TextTable(names, tuple(tuple(row) for row in rows[depth:]))
+    repeated = rows[:depth] if _filled_cells(names) > 1 else []
+    return TextTable(names, tuple(tuple(row) for row in rows[depth:] if row not in repeated))
 
 
 def with_levels(grid: Grid) -> Grid:

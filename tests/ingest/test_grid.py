@@ -69,3 +69,32 @@ def test_names_over_gaps_are_a_level_of_the_header_where_nothing_is_merged() -> 
     (reading,) = read_grid(Grid(rows))
     assert reading.table is not None
     assert reading.table.header == ("区县", "产值/2023年", "产值/2024年", "备注")
+
+
+def tables_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
+    return [reading.table.header for reading in read_grid(Grid(rows)) if reading.table]
+
+
+def test_a_title_of_the_same_numbering_over_other_names_begins_a_table() -> None:
+    first = [["一、平台", "", ""], ["平台", "级别", ""], ["甲平台", "省级", ""], ["乙平台", "市级", ""]]
+    second = [["二、工厂", "", ""], ["工厂", "地区", "批次"], ["丙厂", "东区", "首批"], ["丁厂", "西区", "首批"]]
+    readings = list(read_grid(Grid([*first, *second])))
+    assert [reading.before for reading in readings] == [("一、平台",), ("二、工厂",)]
+    assert [reading.table.header[:2] for reading in readings if reading.table] == [("平台", "级别"), ("工厂", "地区")]
+
+
+def test_a_title_over_a_header_of_another_width_begins_a_table() -> None:
+    first = [["企业数", "", ""], ["地区", "家数", ""], ["东区", "3", ""], ["西区", "5", ""]]
+    second = [["用电量", "", ""], ["地区", "用电", "同比"], ["东区", "8", "1"], ["西区", "9", "2"]]
+    assert tables_of([*first, *second]) == [("地区", "家数", ""), ("地区", "用电", "同比")]
+
+
+def test_the_name_of_a_group_of_rows_begins_no_table() -> None:
+    rows = [["企业", "环节"], ["上游", ""], ["甲公司", "材料"], ["乙公司", "铸件"], ["中游", ""], ["丙公司", "整机"]]
+    assert tables_of([*rows, ["丁公司", "部件"]]) == [("企业", "环节")]
+
+
+def test_a_header_that_a_print_repeats_is_no_row() -> None:
+    (reading,) = read_grid(Grid([["企业", "产值"], ["甲公司", "5"], ["企业", "产值"], ["乙公司", "6"]]))
+    assert reading.table is not None
+    assert reading.table.rows == (("甲公司", "5"), ("乙公司", "6"))
