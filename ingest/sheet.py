@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
 from typing import Any, Final
 
@@ -63,7 +63,12 @@ def _read_sheet(book: Any, name: str) -> Iterator[GridReading]:
         return iter(())
     top, left = sheet.start or (0, 0)
     rows = [[cell_text(cell) for cell in row] for row in sheet.to_python()]
-    merges = {(a - top, b - left): (c - a + 1, d - b + 1) for (a, b), (c, d) in sheet.merged_cell_ranges or ()}
+    height, width = len(rows), len(rows[0]) if rows else 0
+    merges = {
+        (a - top, b - left): (min(c - top + 1, height) - (a - top), min(d - left + 1, width) - (b - left))
+        for (a, b), (c, d) in sheet.merged_cell_ranges or ()
+        if top <= a < top + height and left <= b < left + width  # a range may reach over the empty rest of the sheet
+    }
     return read_grid(Grid(rows, merges))
 
 
@@ -141,7 +146,7 @@ def _rectangle(rows: Sequence[Sequence[str]]) -> Grid:
 
 
 def read_json(content: bytes) -> Draft:
-    """JSON lines, a list of objects, or an object that holds one: one table, columns in order of appearance.
+    """JSON lines, a list of objects, or an object that holds one: one table, columns in the order of the keys.
 
     Raises:
         Unreadable: not JSON, or nothing in it is a list of objects.
@@ -150,10 +155,27 @@ def read_json(content: bytes) -> Draft:
     records = _records(text)
     if not records:
         raise unreadable(DAMAGED, "JSON 里没有对象列表 · no list of objects in the JSON")
-    names = list(dict.fromkeys(name for record in records for name in record))
+    names = _names(records)
     _check_size(len(records), len(names))
     rows = tuple(tuple(json_text(record.get(name)) for name in names) for record in records)
     return Draft(tables=(TextTable(tuple(names), rows),))
+
+
+def _names(records: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The keys of all records; one that the records before lack goes before the key that follows it."""
+    names: list[str] = []
+    known: set[str] = set()
+    for record in records:
+        if record.keys() <= known:
+            continue
+        place = len(names)
+        for name in reversed(list(record)):
+            if name in known:
+                place = names.index(name)
+            else:
+                names.insert(place, name)
+        known.update(record)
+    return names
 
 
 def _records(text: str) -> list[dict[str, Any]]:

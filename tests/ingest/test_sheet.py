@@ -1,4 +1,5 @@
 import io
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -94,3 +95,17 @@ def test_the_line_that_names_the_delimiter_is_no_row() -> None:
 def test_rows_deep_in_an_answer_are_found() -> None:
     (table,) = read_json(b'{"code": 200, "data": {"total": 1, "rows": [{"name": "a", "n": 1}]}}').tables
     assert (table.header, table.rows) == (("name", "n"), (("a", "1"),))
+
+
+def test_a_merged_range_over_the_empty_rest_of_a_sheet_takes_no_room() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as source, zipfile.ZipFile(stream, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(b'ref="A3:A4"', b'ref="A3:XFD1048576"'))
+    (table,) = read_workbook(stream.getvalue()).tables
+    assert [row[1] for row in table.rows] == ["甲公司", "乙公司"]
+
+
+def test_a_key_that_the_first_record_lacks_keeps_its_place() -> None:
+    (table,) = read_json('{"编号": 1, "日期": "5月"}\n{"编号": 2, "投资": 8, "日期": "6月"}'.encode()).tables
+    assert table.header == ("编号", "投资", "日期")
