@@ -13,7 +13,8 @@ _SHARES: Final = ("服份", "股仔", "股分", "股彷", "胶份", "殷份", "�
 _LIMITED: Final = (
     "有限么司", "有限公同", "有限公可", "有限公习", "有限公词", "有限公句", "有限公斯", "有限公里", "有限八司",
     "有限分司", "有限公刁", "有很公司", "有眼公司", "有恨公司", "有跟公司", "有银公司", "冇限公司", "宥限公司",
-    "育限公司", "有限公司公司", "有限公公司", "有限限公司", "有有限公司", "有限司", "有公司限",
+    "育限公司", "有限公司公司", "有限公司有限公司", "有限公司总公司", "有限公公司", "有限限公司", "有有限公司",
+    "有限司", "有公司限",
 )  # fmt: skip
 _MENDED: Final = (
     {"股份公司": WHOLE_FORMS[0], "股份有限公": WHOLE_FORMS[0], "股份有限": WHOLE_FORMS[0], "股份有": WHOLE_FORMS[0]}
@@ -28,10 +29,12 @@ _MENDED: Final = (
 
 # What a name is called in a list, which is not part of it.
 ROLE: Final = (
-    "牵头|联合体|联合|成员|公章|盖章|签章|印章|签字|章|本级|排名不分先后|甲方|乙方|丙方|承办|主办|协办|主持|参与|参加"
+    "牵头|联合体|联合|成员|公章|盖章|签章|印章|签字|章|本级|总部|本部|排名不分先后|甲方|乙方|丙方|承办|主办|协办|主持|参与|参加"
     "|申报|申请|承担|依托|建设|推荐|共建|合作|供应商|采购人|中标|投标|招标|施工|监理|设计单位|起草|归口|以下|排名|第.候选"
 )
 _ROLE_NOUN: Final = "单位|方|人|企业|机构|商|候选人|名单"
+_PARTS: Final = "司部处室厂校店站库区园行局会所院线"  # a part of the body may be called after its role: 建设分公司
+_COUNT: Final = "[0-9一二三四五六七八九十]+"
 # So called without brackets, after the name.
 ROLE_END: Final = (
     r"(公司|厂|院|所|大学|中心|集团)[^\p{Han}a-z0-9]*(联合体牵头人|联合体成员|牵头单位|牵头人|成员单位|盖章|公章|签章)$"
@@ -43,11 +46,27 @@ _STANDING: Final = (
 )
 # The code of its shares after a name is no part of it, either.
 ROLE_NOTE: Final = (
-    rf"\(({ROLE})[^()]*\)$|\([^()]{{0,8}}(单位|人|供应商|承销商|承包商|制造商|开发商|服务商|经销商|排名第.|[^东南西北]方)\)$"
+    rf"\(({ROLE})[^(){_PARTS}]*\)?$|\(以下[^()]*\)$|\([^()]*:[^()]*\)$"
+    rf"|\([^()]{{0,8}}(单位|[^器]人|[^电]商|章|排名第.|第{_COUNT}名|总包|分包|[^东南西北]方)\)$"
     r"|\((sh|sz|bj|沪|深)?[:.]?[0-9]{6}(\.(sh|sz|ss|bj))?\)$"
-    rf"|\(({_STANDING})\)$"
+    rf"|\(({_STANDING})\)$|\((原[^料油材种子木]|现?更名|曾用|前身|简称|又名|现名)[^()]*\)$"
+    r"|\((已|未|拟|在[业营建产])[^()]{1,6}\)$|\([^()]{1,5}[^伙]企业\)$|\([0-9.,]+[%元分]\)$"
+    r"|(公司)\([a-z][a-z0-9.,&' -]*(ltd|limited|inc|corp|gmbh|llc)\.?\)$"
 )
-ROLE_LABEL: Final = rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名)\)?:"
+ROLE_LABEL: Final = rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名|[0-9]|{_COUNT}[名位号]|包|标段?|排名|序号)\)?:"
+# Its number in a list. A bare number is one where it begins with 0; 360 and 58 may begin a 字号.
+LIST_NUMBER: Final = (
+    r"^(?:\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.[0-9]+[.、:]?"
+    r"|\(?[a-z][、)]|0[0-9]{1,2})+|^[0-9]{1,3}-(\p{Han})"
+)
+# What a table of the web leaves around a name, and the legal form of an English name before or behind the Chinese one.
+MARKUP: Final = r"&(?:nbsp|amp|quot|lt|gt|#[0-9]+);|</?[a-z0-9]+/?>"
+ENGLISH_BEFORE: Final = r"^[a-z][a-z0-9.,&'-]*?(?:co\.?,?ltd|(?:limited|inc|corp|llc|gmbh)[.,/|;])[.,/|;]?(\p{Han})"
+ENGLISH_BEHIND: Final = rf"({FORMS})[/|,;]?[a-z][a-z0-9.,&'()-]+$"
+# A note's mark or a code after the legal form.
+NUMBERED: Final = rf"({FORMS})\(?(?:注?[0-9]{{1,2}}|[0-9a-z]{{15,18}})\)?$"
+# A label without colon before a name.
+LABELLED: Final = "^(?:企业|单位|公司|机构|供应商|投标人|中标人|采购人|申请人)(?:名称|全称)"
 
 # Endings that tell what a thing is; the longest counts.
 _KINDS: Final = {

@@ -13,20 +13,37 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from graph.identity.grammar.affixes import Affixes, Side, between
-from graph.identity.grammar.words import ROLE_END, ROLE_LABEL, ROLE_NOTE, mended
+from graph.identity.grammar.words import (
+    ENGLISH_BEFORE,
+    ENGLISH_BEHIND,
+    LABELLED,
+    LIST_NUMBER,
+    MARKUP,
+    NUMBERED,
+    ROLE_END,
+    ROLE_LABEL,
+    ROLE_NOTE,
+    mended,
+)
 from ontology.values.regions import regions
 
 # Names of Chinese characters and letters alone need none of the patterns below.
-_ODD: Final = r"[^\p{Han}a-z]|等$|等单位$|〇|[位人章]$"
+_ODD: Final = r"[^\p{Han}a-z]|等$|等单位$|〇|[位人章]$|名称|^原"
 # Pattern and replacement, in this order; RE2 syntax.
 _PATTERNS: Final = (
+    (MARKUP, ""),
     (ROLE_LABEL, ""),
-    (r"^(\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.[0-9]+[.、:]?)", ""),
+    (LABELLED, ""),
+    (LIST_NUMBER, r"\1"),
     (r"(公司|厂|院|所|大学|中心)等(单位|企业|公司|[0-9一二三四五六七八九十]+家[^()]*)?$", r"\1"),
     (r"[^\p{Han}a-z0-9()]+$", ""),
     (r"^\*?s?\*?st(\p{Han})", r"\1"),
     (ROLE_NOTE, ""),
+    (ROLE_NOTE, ""),
     (ROLE_END, r"\1"),
+    (ENGLISH_BEFORE, r"\1"),
+    (ENGLISH_BEHIND, r"\1"),
+    (NUMBERED, r"\1"),
     (r"[()]", ""),
     (r"[^\p{Han}a-z0-9.+&-]+", ""),
     (r"(\p{Han})[.+&-]+", r"\1"),
@@ -56,6 +73,13 @@ def _without_kind_of_place(texts: pa.Array) -> pa.Array:
 
 
 @cache
+def _before_a_place() -> str:
+    """Pattern of 原 and list numbers before a province or city: 12 杭州样例有限公司."""
+    listed = sorted(one.short for one in regions() if one.level in ("province", "city"))
+    return rf"^(?:原|[0-9]{{1,3}})((?:{'|'.join(listed)}).)"
+
+
+@cache
 def _kinds_of_place() -> str:
     """Pattern of provinces and cities with 省 or 市; 吉林 is both, and the word tells which."""
     names = {one.short: one.name for one in regions() if one.level in ("province", "city") and one.short != "吉林"}
@@ -71,6 +95,7 @@ def _replaced(texts: pa.Array, rows: NDArray[np.bool_], change: Callable[[pa.Arr
 
 
 def _patterns(texts: pa.Array) -> pa.Array:
+    texts = pc.replace_substring_regex(texts, _before_a_place(), r"\1")
     for pattern, replacement in _PATTERNS:
         texts = pc.replace_substring_regex(texts, pattern, replacement)
     for digit, character in zip(*_DIGITS, strict=True):
