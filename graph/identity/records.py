@@ -110,6 +110,7 @@ def _bodies(codes: pa.ChunkedArray | pa.Array) -> pa.Array:
 def _register(connection: Any, records: pa.Table) -> None:
     """Table `records`: sorted by id, numbered, folded, codes checked, regions found."""
     filled = {name: _text(records, name) for name in COLUMNS}
+    filled["code"] = pc.replace_substring_regex(filled["code"], r"\p{Cf}", "")  # joiners and marks that cannot be seen
     table = pa.table(filled).sort_by([(name, "ascending") for name in COLUMNS])
     valid = issued_column(table["code"])
     table = table.set_column(3, "region", region_column(table["region"]))

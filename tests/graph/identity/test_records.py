@@ -77,6 +77,15 @@ SAME: Sequence[tuple[str, list[Record]]] = [
             ("甲机电有限公司",),
         ],
     ),
+    (
+        "a former name in the name itself",
+        [("乙科技有限公司（原甲机电有限公司）",), ("甲机电有限公司",), ("乙科技有限公司",)],
+    ),
+    (
+        "a former name of what is called by its role",
+        [("甲机电厂", "", "", "中标人乙科技有限公司（原甲机电厂）。"), ("乙科技有限公司",)],
+    ),
+    ("a code with what cannot be seen", [("甲机电有限公司", code(1)), ("申机电有限公司", f"\u200b{code(1)}")]),
     ("a firm made from a works", [("乙冶炼有限公司", "", "", "乙冶炼有限公司系由甲冶炼厂改制而来。"), ("甲冶炼厂",)]),
     (
         "equal stock codes",
@@ -145,6 +154,11 @@ def test_a_branch_under_another_name_of_its_body_is_the_same_branch() -> None:
 def test_a_short_form_that_two_firms_fit_joins_neither() -> None:
     assert entities(("甲机电",), ("甲机电有限公司",), ("甲机电股份有限公司",)) == [0, 1, 2]
     assert entities(("甲机电有限公司",), ("杭州甲机电有限公司",), ("宁波甲机电有限公司",)) == [0, 1, 2]
+
+
+def test_a_short_name_of_a_listed_firm_joins_no_firm_of_another_form() -> None:
+    listed = [(name, "", "", f"{name}（300999）公告。") for name in ("杭州甲丙机电股份有限公司", "甲丙机电")]
+    assert entities(*listed, ("杭州甲丙机电有限公司",)) == [0, 0, 1]
 
 
 def test_an_alias_that_two_firms_claim_joins_neither() -> None:
