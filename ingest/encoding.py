@@ -18,6 +18,12 @@ _COMMON: Final = frozenset(
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
     "、，。：；（）《》“”個國時來們產會對發動過說種後定學經業與爲為機電關長開應車東書萬業务项目企业技术市省区建设推进服务平台数据"
 )
+_WIDE: Final = 16  # bytes from which UTF-16 can be told without zeros
+_ROWS: Final = frozenset({0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)})  # first bytes of Chinese text in UTF-16
+_MOST: Final = 0.9
+_COMMONLY: Final = 0.2  # of the characters are frequent ones; by chance one in a hundred is
+_WRONG: Final = ("latin-1", "cp1252", "gb18030")  # as which programs read UTF-8 by mistake
+_AGAIN: Final = 0.5  # times as many frequent characters must the right reading hold
 _CLAIM: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SUPERSETS: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030"}
 
@@ -92,10 +98,34 @@ def wide_encoding(content: bytes) -> str:
     sample = content[:4096]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if even + odd < max(2, len(sample) // 50):
-        return ""
+        return _wide_chinese(sample)
     if even > 8 * odd:
         return "utf-16-be"
-    return "utf-16-le" if odd > 8 * even else ""
+    return "utf-16-le" if odd > 8 * even else _wide_chinese(sample)
+
+
+def _wide_chinese(sample: bytes) -> str:
+    """UTF-16 of Chinese text without its mark: one of every two bytes is that of a Chinese character's row."""
+    if len(sample) < _WIDE:
+        return ""
+    for encoding, rows in (("utf-16-be", sample[0::2]), ("utf-16-le", sample[1::2])):
+        share = sum(row in _ROWS for row in rows) / len(rows)
+        if share > _MOST and _commonness(sample, encoding) > _COMMONLY:
+            return encoding
+    return ""
+
+
+def is_mistaken(text: str) -> bool:
+    """Whether a text was decoded wrongly before it was saved: its characters spell UTF-8 in another encoding."""
+    return any(_han(_read_again(text, encoding)) > _AGAIN * max(1, _han(text), len(text) / 8) for encoding in _WRONG)
+
+
+def _read_again(text: str, encoding: str) -> str:
+    return text.encode(encoding, errors="ignore").decode("utf-8", errors="ignore")
+
+
+def _han(text: str) -> int:
+    return sum("\u4e00" <= c <= "\u9fff" and c in _COMMON for c in text)
 
 
 def _repaired(content: bytes) -> tuple[str, bool]:

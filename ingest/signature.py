@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
-from ingest.encoding import decode, wide_encoding
+from ingest.encoding import decode, is_mistaken, wide_encoding
 from ingest.packed import is_encrypted, open_zip
 from ingest.reasons import EMPTY, ENCRYPTED, UNKNOWN_TEXT, UNSUPPORTED, unreadable
 
@@ -119,7 +119,7 @@ def _text_kind(content: bytes, suffix: str) -> FileKind:
     if _MAIL.match(content) and (b"multipart/" in head or _SUBJECT.search(head)):
         return FileKind.MHT
     text, _ = decode(head)
-    if text.count("\ufffd") > _GARBLED * len(text):
+    if text.count("\ufffd") > _GARBLED * len(text) or is_mistaken(text):
         raise unreadable(UNKNOWN_TEXT)
     if not text.strip("\ufeff \t\r\n"):
         raise unreadable(EMPTY)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.encoding import claimed_encoding, decode
+from ingest.encoding import claimed_encoding, decode, is_mistaken
 
 TEXT = "㮾山街道智能装备小镇：产值96.7亿元，同比增长11.3%。\n"
 
@@ -29,3 +29,16 @@ def test_a_page_that_says_gb2312_holds_gb18030() -> None:
 def test_any_bytes_decode_without_an_error(content: bytes) -> None:
     text, _ = decode(content)
     assert isinstance(text, str)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-be", "utf-16-le"])
+def test_wide_chinese_is_told_without_a_mark_or_zeros(encoding: str) -> None:
+    text = "产业链企业座谈会要求各地对重点项目的进展按月上报，发现问题及时解决。"
+    assert decode(text.encode(encoding)) == (text, True)
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "gb18030"])
+def test_a_text_that_was_decoded_wrongly_and_saved_is_told(wrong: str) -> None:
+    text = "关于推进产业链建设的通知，请各地认真执行，并对发现的问题及时上报。"
+    assert is_mistaken(text.encode().decode(wrong, errors="ignore"))
+    assert not is_mistaken(text)
