@@ -26,7 +26,7 @@ _CONTENTS: Final = re.compile(r"[图表附]?\s*目\s*[录次]|contents", re.IGNO
 def furniture(raw: str, lines: Sequence[Line]) -> set[int]:
     """Numbers of the lines that belong to the page and not to the text."""
     texts = [usual(raw[line.start : line.end]) for line in lines]
-    heads = _running_heads(texts) | _heads_of_pages(raw, lines, texts)
+    heads = _running_heads(texts) | _heads_of_pages(raw, lines, texts) | _heads_by_numbers(texts)
     return heads | _page_numbers(texts, heads) | contents(texts)
 
 
@@ -38,7 +38,7 @@ def shape(text: str) -> str:
 def _running_heads(texts: Sequence[str]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for i, text in enumerate(texts):
-        if 2 < len(text) <= _HEAD_LENGTH and text[-1] not in "。；：" and not _is_bare_number(text):
+        if _may_be_head(text):
             places[shape(text)].append(i)
     repeated = (where for where in places.values() if len(where) >= _TIMES and _are_apart(where))
     return {i for where in repeated for i in where}
@@ -52,6 +52,20 @@ def _heads_of_pages(raw: str, lines: Sequence[Line], texts: Sequence[str]) -> se
     for i in tops:
         places[shape(texts[i])].append(i)
     return {i for where in places.values() if len(where) > 1 for i in where}
+
+
+def _heads_by_numbers(texts: Sequence[str]) -> set[int]:
+    """The same short line next to page numbers that say what they are, or where the text begins."""
+    numbers = {i for i, text in enumerate(texts) if _DECORATED.fullmatch(text.strip()) and _is_bare_number(text)}
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, text in enumerate(texts):
+        if _may_be_head(text) and (i == 0 or numbers & {i - 1, i + 1}):
+            places[shape(text)].append(i)
+    return {i for where in places.values() if len(where) > 1 for i in where}
+
+
+def _may_be_head(text: str) -> bool:
+    return 2 < len(text) <= _HEAD_LENGTH and text[-1] not in "。；：" and not _is_bare_number(text)
 
 
 def _are_apart(where: Sequence[int]) -> bool:

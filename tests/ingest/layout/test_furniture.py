@@ -29,3 +29,8 @@ def test_short_lines_repeated_close_together_are_a_list() -> None:
 def test_contents_with_leaders_go_with_their_heading_and_wrapped_entries() -> None:
     texts = ["目 录", "一、总体要求 ........ 1", "二、一个很长而折成两行的", "标题 ........ 3", "正文"]
     assert contents(texts) == {0, 1, 2, 3}
+
+
+def test_a_line_beside_page_numbers_of_a_short_text_is_a_running_head() -> None:
+    raw = "\n".join(f"产业白皮书\n{BODY}\n第 {page} 页 共 2 页" for page in (1, 2))
+    assert dropped(raw) == ["产业白皮书", "第 1 页 共 2 页", "产业白皮书", "第 2 页 共 2 页"]
