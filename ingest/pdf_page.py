@@ -32,6 +32,7 @@ _RADICALS: Final = dict(
 )
 _WORD_CUT: Final = 2  # what the engine says for the hyphen of a word cut at the end of a line
 _NO_CODES: Final = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})
+_PRIVATE: Final = range(0xE000, 0xF900)  # signs without a meaning of their own, shown by one font only
 _KANGXI: Final = range(0x2F00, 0x2FD6)
 _THIN: Final = 3.0  # points; a filled box thinner than this is a ruling line
 _SHORT: Final = 4.0  # points; shorter strokes are parts of letters and drawings
@@ -171,6 +172,7 @@ def _signs(textpage: Any, turned: float) -> tuple[list[str], list[_Row], int]:
             continue
         sign = _shown(code)
         if not sign:
+            unmapped += code in _PRIVATE
             blank = True
             continue
         box_at(handle, i, place)

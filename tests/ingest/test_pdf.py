@@ -127,3 +127,8 @@ def test_wrapped_cells_without_lines_are_put_together(make_pdf: Make) -> None:
         placed += [(120, top + 14 * k, 10.5, name[7 * k : 7 * k + 7]) for k in range((len(name) + 6) // 7)]
     (table,) = read_pdf(make_pdf([placed])).tables
     assert table.rows == tuple(map(tuple, rows))
+
+
+def test_signs_of_private_use_are_no_text(make_pdf: Make) -> None:
+    with pytest.raises(Unreadable, match="乱码"):
+        read_pdf(make_pdf([[(60, 100, 10.5, "\ue011\ue0a4\ue1f3" * 10)]]))
