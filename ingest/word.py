@@ -170,7 +170,7 @@ class _Walk:
             else:
                 style = self.styles.get(attribute(child.find(f"{W}pPr/{W}pStyle")), Style())
                 text = run_text(child, self.styles, self.fields).text.strip()
-                pieces.append(self._label(child, style) + text if text else "")
+                pieces.append((self._label(child, style) + text).strip())  # a number may be all that a cell shows
         return "\n".join(filter(None, pieces))
 
     def take_notes(self, root: etree._Element, tag: str) -> None:

@@ -161,7 +161,11 @@ def numbering_of(root: etree._Element | None) -> Numbering:
     """The lists that word/numbering.xml defines."""
     if root is None:
         return Numbering({}, {}, {})
-    abstract = {attribute(a, "abstractNumId"): _levels(a) for a in root.iter(f"{W}abstractNum")}
+    abstracts = list(root.iter(f"{W}abstractNum"))
+    linked = {name: a for a in abstracts if (name := attribute(a.find(f"{W}styleLink")))}
+    abstract = {
+        attribute(a, "abstractNumId"): _levels(linked.get(attribute(a.find(f"{W}numStyleLink")), a)) for a in abstracts
+    }
     levels, lists, overrides = {}, {}, {}
     for number in root.iter(f"{W}num"):
         key, shared = attribute(number, "numId"), attribute(number.find(f"{W}abstractNumId"))

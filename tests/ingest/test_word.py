@@ -93,3 +93,10 @@ def test_a_bomb_is_refused_before_it_is_inflated(make_zip: Callable[[dict[str, b
 def test_signs_of_symbol_fonts_read_as_what_they_look_like(make_docx: Make) -> None:
     box, least = '<w:sym w:font="Wingdings" w:char="F0FE"/>', '<w:sym w:font="Symbol" w:char="F0B3"/>'
     assert texts(make_docx(f"<w:p><w:r>{box}<w:t>符合</w:t>{least}</w:r></w:p>")) == ["☑符合≥"]
+
+
+def test_a_cell_may_show_nothing_but_its_number(make_docx: Make) -> None:
+    row = "<w:tr><w:tc>{}</w:tc><w:tc>" + P + "</w:tc></w:tr>"
+    rows = [row.format(P.format("序号"), "企业"), *(row.format(NUMBERED.format(0, ""), name) for name in ("甲", "乙"))]
+    (table,) = read_word(make_docx(f"<w:tbl>{''.join(rows)}</w:tbl>", numbering=NUMBERING)).tables
+    assert table.rows == (("一、", "甲"), ("二、", "乙"))

@@ -1,8 +1,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from ingest.word_numbering import Level, Numbering, chinese, show_number
+from ingest.word_numbering import Level, Numbering, chinese, numbering_of, show_number
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,15 @@ def test_a_level_may_count_on_through_chapters() -> None:
     levels = {"1": {0: Level("decimal", "第%1章"), 1: Level("decimal", "第%2条", restart=0)}}
     numbering = Numbering(levels, {"1": "0"}, {})
     assert [numbering.label("1", depth) for depth in (0, 1, 0, 1)] == ["第1章", "第1条", "第2章", "第2条"]
+
+
+def test_a_list_takes_its_levels_from_the_style_it_links_to() -> None:
+    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="任务%1："/></w:lvl>'
+    root = etree.fromstring(
+        f'<w:numbering xmlns:w="{name}">'
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="tasks"/></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="2"><w:styleLink w:val="tasks"/>{level}</w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    assert numbering_of(root).label("7", 0) == "任务1："
