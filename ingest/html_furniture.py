@@ -12,9 +12,10 @@ _CHECKED: Final = frozenset(["div", "ul", "ol", "section", "p", "span", "table",
 _FURNITURE: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|menu|crumbs?|breadcrumbs?|share|bdsharebuttonbox|side|sidebar|footer|foot|header|top|topbar|"
     r"copyright|pn|prev|next|pager|paging|page-?nav|related|recommend|hot|ad|ads|advert|banner|search|login|qr|qrcode|wxqr|"
-    r"tools?|toolbar|hide|hidden|comments?|print|close|font-?size|location|position)(?:$|[\s_-])",
+    r"tools?|toolbar|cookies?|popup|modal|hide|hidden|comments?|print|close|font-?size|location|position)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_ROLES: Final = frozenset(["navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar"])
 _HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _UNSEEN: Final = re.compile(r"visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)", re.IGNORECASE)
 _HIDING_RULE: Final = re.compile(r"([.#][\w-]+)\s*\{[^{}]*display\s*:\s*none", re.IGNORECASE)
@@ -47,8 +48,9 @@ class Furniture:
             return False
         text = element_text(element)
         words = f"{element.get('class', '')} {element.get('id', '')}"
+        is_marked = _FURNITURE.search(words) or element.get("role") in _ROLES
         return (
-            bool(_FURNITURE.search(words) and len(text) < _MARKED_LENGTH)
+            bool(is_marked and len(text) < _MARKED_LENGTH)
             or _is_link_list(element, len(text))
             or (len(text) < _FURNITURE_LENGTH and _says_so(text))
         )

@@ -26,3 +26,7 @@ def test_a_small_unseen_part_is_left_out() -> None:
 
 def test_a_style_sheet_of_open_rules_takes_no_time() -> None:
     assert _texts(f"<style>{'.a{' * 200_000}</style><p>{_LONG}</p>") == [_LONG]
+
+
+def test_a_part_that_says_its_role_on_the_page_is_no_text() -> None:
+    assert _texts(f'<div role="dialog">本站使用存储技术，请您同意</div><p>{_LONG}</p>') == [_LONG]
