@@ -170,3 +170,40 @@ def test_what_another_issued_after_it_is_not_the_first_ones(head: str, ruled: bo
     names = [("工信部", C.ORGANIZATION), ("行动纲要", C.POLICY), ("浙江", PLACE), ("实施计划", C.POLICY)]
     text = "工信部出台《行动纲要》后，浙江出台了《实施计划》。"
     assert ruled_out(text, names, head, Relation.ISSUED, "实施计划") is ruled
+
+
+@pytest.mark.parametrize(
+    ("text", "another"),
+    [("甲机电入选百强榜，乙机电入选绿色工厂名单。", True), ("省里公布百强榜，乙机电等二十家入选。", False)],
+)
+def test_whoever_entered_another_list_did_not_enter_the_one_before(text: str, another: bool) -> None:
+    names = [("百强榜", C.INITIATIVE), ("乙机电", FIRM)]
+    assert ruled_out(text, names, "乙机电", Relation.PARTICIPATES_IN, "百强榜") is another
+
+
+@pytest.mark.parametrize(
+    ("text", "before"), [("减速器价格回落，甲机电业绩承压。", True), ("减速器由甲机电生产。", False)]
+)
+def test_a_thing_of_an_earlier_clause_is_not_provided_by_whom_a_later_one_names(text: str, before: bool) -> None:
+    assert ruled_out(text, [("减速器", GOODS), ("甲机电", FIRM)], "甲机电", Relation.PROVIDES, "减速器") is before
+
+
+@pytest.mark.parametrize(("head", "both"), [("乙机电", True), ("甲集团", False)])
+def test_those_somebody_signs_with_are_not_partners_of_each_other(head: str, both: bool) -> None:
+    names = [("甲集团", FIRM), ("乙机电", FIRM), ("丙车业", FIRM), ("丁仪器", FIRM)]
+    text = "甲集团与乙机电、丙车业、丁仪器签约合作。"
+    assert ruled_out(text, names, head, Relation.PARTNERS_WITH, "丁仪器") is both
+
+
+def test_those_who_do_something_together_are_partners() -> None:
+    names = [("乙机电", FIRM), ("丙车业", FIRM), ("丁仪器", FIRM)]
+    assert not ruled_out("乙机电、丙车业、丁仪器共建平台。", names, "乙机电", Relation.PARTNERS_WITH, "丁仪器")
+
+
+@pytest.mark.parametrize(
+    ("text", "far"),
+    [("《数据条例》发布后，各地响应，推动化工升级。", True), ("《数据条例》提出，推动化工升级。", False)],
+)
+def test_a_field_is_not_named_two_clauses_behind_a_document(text: str, far: bool) -> None:
+    names = [("数据条例", C.POLICY), ("化工", C.INDUSTRY)]
+    assert ruled_out(text, names, "数据条例", Relation.APPLIES_TO, "化工") is far
