@@ -185,11 +185,11 @@ def _are_cells(groups: Sequence[Sequence[Sequence[Run]]], bands: Sequence[tuple[
 
 
 def _cells(group: Rows, bands: Sequence[tuple[float, float]]) -> list[str]:
-    return [_closed([run.text for row in group for run in row if low - 1 <= run.x0 <= high]) for low, high in bands]
+    return [closed([run.text for row in group for run in row if low - 1 <= run.x0 <= high]) for low, high in bands]
 
 
-def _closed(lines: Sequence[str]) -> str:
-    """The lines of a cell as one."""
+def closed(lines: Sequence[str]) -> str:
+    """The lines of a cell as one text."""
     text = ""
     for line in lines:
         text += " " * (bool(text) and seam_needs_blank(text[-1], line[0])) + line

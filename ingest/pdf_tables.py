@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ingest.grid import Grid, header_depth, read_grid
-from ingest.pdf_aligned import AlignedTable
+from ingest.layout.marks import ends_sentence
+from ingest.pdf_aligned import AlignedTable, closed
 from ingest.pdf_grid import RuledTable
 from ingest.pdf_page import PageContent
 from ingest.pdf_runs import Run
 from ontology.facts import TextTable
 
 _SAME: Final = 6.0  # points by which columns of a table may shift from page to page
+_LONG: Final = 12  # characters of a cell that may have been cut; shorter ones are names and figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,23 @@ def _goes_on(before: PageTable, table: PageTable) -> bool:
 
 
 def _appended(grid: Grid, more: Grid) -> Grid:
-    """The rows of the next page under those so far, its repeated header left out."""
+    """The rows of the next page under those so far, its repeated header left out and a row that the page cut mended."""
     depth = header_depth(grid)
     skipped = depth if more.rows[:depth] == grid.rows[:depth] else 0
-    shift = len(grid.rows) - skipped
+    rows = list(grid.rows)
+    is_whole = len(more.rows) > skipped and not any(r == skipped for r, _ in more.merges)
+    if is_whole and _is_rest(rows[-1], more.rows[skipped]):
+        rows[-1] = [closed([*filter(None, pair)]) for pair in zip(rows[-1], more.rows[skipped], strict=True)]
+        skipped += 1
+    shift = len(rows) - skipped
     merges = {(r + shift, c): extent for (r, c), extent in more.merges.items() if r >= skipped}
-    return Grid([*grid.rows, *more.rows[skipped:]], {**grid.merges, **merges})
+    return Grid([*rows, *more.rows[skipped:]], {**grid.merges, **merges})
+
+
+def _is_rest(above: Sequence[str], row: Sequence[str]) -> bool:
+    """A row without the cell it begins with, which goes on with cells of the row above."""
+    filled = [c for c, cell in enumerate(row) if cell.strip()]
+    if len(above) != len(row) or not filled or row[0].strip() or not all(above[c].strip() for c in filled):
+        return False
+    is_open = all(len(above[c]) >= _LONG and not ends_sentence(above[c]) for c in filled)
+    return is_open or len(filled) < len(row) / 2
