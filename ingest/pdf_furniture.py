@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -23,6 +23,8 @@ _EDGE: Final = 0.06  # of the page height: above the text of any office
 _HIGH: Final = 0.05  # of the page height: above the narrowest margins in use
 _LARGEST_HEAD: Final = 1.1  # letters of the body
 _CENTRED: Final = 0.1  # of the page width
+_CLOSE: Final = 0.5  # of a letter between a head and the text at least
+_HEAD: Final = 60  # characters of a running head at most
 _BETWEEN: Final = 0.3  # of the page width
 _PAGES: Final = 3  # fewer pages show no pattern in the text area
 _LARGE: Final = 1.3  # of the letters of the page
@@ -119,9 +121,30 @@ def heads_and_foots(pages: Sequence[PageContent], rows: Sequence[Sequence[Sequen
         {i for i, key in enumerate(page_keys) if key and (counts[key] > 1 or _is_alone(page, page_rows, i))}
         for page, page_rows, page_keys in zip(pages, rows, keys, strict=True)
     ]
+    firsts = [_first_top(page_rows, gone) for page_rows, gone in zip(rows, found, strict=True)]
+    for i, (page, page_rows) in enumerate(zip(pages, rows, strict=True)):
+        others = [top for n, top in enumerate(firsts) if n != i and top and pages[n].height == page.height]
+        found[i] |= _heads_above_text(page_rows, found[i], others)
     if rows and sum(map(len, rows)) == sum(map(len, found)):  # tables and nothing else: their title is repeated
         found[0] = {i for i in found[0] if _NUMBER.fullmatch(joined(rows[0][i]).text.strip())}
     return found
+
+
+def _first_top(rows: Sequence[Sequence[Run]], gone: Set[int]) -> float:
+    """Where the text of a page begins, 0 for none."""
+    first = next((row for i, row in enumerate(rows) if i not in gone), ())
+    return min((run.top for run in first), default=0.0)
+
+
+def _heads_above_text(rows: Sequence[Sequence[Run]], gone: Set[int], tops: Sequence[float]) -> set[int]:
+    """A first line that stands higher than any other page begins, the next one just where they do."""
+    left = [i for i in range(len(rows)) if i not in gone][:2]
+    if len(left) < 2 or not tops:
+        return set()
+    head, text = joined(rows[left[0]]), joined(rows[left[1]])
+    is_above = head.bottom < min(tops) - _CLOSE * text.size and head.size < _LARGEST_HEAD * text.size
+    is_level = abs(text.top - min(tops)) < text.size
+    return {left[0]} if is_above and is_level and not starts_block(head.text) and len(head.text) < _HEAD else set()
 
 
 def _key(page: PageContent, row: Sequence[Run]) -> tuple[str, int] | None:

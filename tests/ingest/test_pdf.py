@@ -132,3 +132,17 @@ def test_wrapped_cells_without_lines_are_put_together(make_pdf: Make) -> None:
 def test_signs_of_private_use_are_no_text(make_pdf: Make) -> None:
     with pytest.raises(Unreadable, match="乱码"):
         read_pdf(make_pdf([[(60, 100, 10.5, "\ue011\ue0a4\ue1f3" * 10)]]))
+
+
+def test_a_row_that_the_end_of_a_page_cuts_is_one(make_pdf: Make) -> None:
+    drawn = [(50, y, 350, y) for y in (100, 130, 160)] + [(x, 100, x, 160) for x in (50, 100, 250, 350)]
+    head = [(55, 118, 10, "序号"), (105, 118, 10, "任务"), (255, 118, 10, "单位")]
+    first = [(55, 148, 10, "1"), (105, 148, 10, "建设中试平台并向企业"), (255, 148, 10, "科技局")]
+    draft = read_pdf(make_pdf([[*head, *first], [*head, (105, 148, 10, "开放")]], drawn))
+    assert [table.rows for table in draft.tables] == [(("1", "建设中试平台并向企业开放", "科技局"),)]
+
+
+def test_a_line_above_where_other_pages_begin_is_a_running_head(make_pdf: Make) -> None:
+    first = [(60, 90 + 18 * i, 10.5, SENTENCE[:40]) for i in range(3)]
+    pages = [first, [(60, 66, 10.5, "某某研究第四期"), (60, 90, 10.5, "强链补链。")]]
+    assert [part.text for part in read_pdf(make_pdf(pages)).parts] == [SENTENCE[:40] * 3 + "强链补链。"]
