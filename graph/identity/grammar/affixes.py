@@ -9,8 +9,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ontology.values.code_points import CodePoints
-
 Numbers = NDArray[np.int64]
 
 
@@ -66,8 +64,3 @@ class Affixes:
         if self.side is Side.START:
             return pc.utf8_slice_codeunits(texts, 0, size)
         return pc.utf8_slice_codeunits(texts, -size, None)
-
-
-def between(texts: pa.Array, first: Numbers, end: Numbers) -> pa.Array:
-    """Of each text the characters from place `first` to before place `end`."""
-    return CodePoints.of(texts).between(first, end).to_arrow()

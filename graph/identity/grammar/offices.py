@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.identity.grammar.affixes import Affixes, Side, between
+from graph.identity.grammar.affixes import Affixes, Side
 from graph.identity.grammar.places import is_place
+from ontology.values.code_points import between
 
 _COMMITTEE, _COMMITTEE_SHORT = "委员会", "委"
 _NO_LEVELS: Final = "-"

@@ -7,11 +7,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
+from graph.identity.grammar.affixes import Affixes, Numbers, Side
 from graph.identity.grammar.offices import in_full
 from graph.identity.grammar.places import take_bracketed, take_places
 from graph.identity.grammar.words import FORMS, GROUPS, KIND_OF, UNIT, WHOLE_FORMS, trades
 from graph.identity.grammar.writing import plain_writing
+from ontology.values.code_points import between
 from ontology.values.names import fold_column
 
 COLUMNS: Final = (

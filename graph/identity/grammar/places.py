@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.identity.grammar.affixes import Affixes, Numbers, Side, between
+from graph.identity.grammar.affixes import Affixes, Numbers, Side
+from ontology.values.code_points import between
 from ontology.values.names import fold
 from ontology.values.regions import Region, region_names
 

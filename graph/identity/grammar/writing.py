@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from graph.identity.grammar.affixes import Affixes, Side, between
+from graph.identity.grammar.affixes import Affixes, Side
 from graph.identity.grammar.words import (
     ENGLISH_BEFORE,
     ENGLISH_BEHIND,
@@ -25,6 +25,7 @@ from graph.identity.grammar.words import (
     ROLE_NOTE,
     mended,
 )
+from ontology.values.code_points import between
 from ontology.values.regions import regions
 
 # Names of Chinese characters and letters alone need none of the patterns below.
