@@ -26,7 +26,7 @@ class CodePoints:
     def of(cls, texts: pa.Array) -> "CodePoints":
         """The texts of an Arrow column; null counts as empty."""
         column = _filled(texts)
-        whole, _ = codecs.utf_8_decode(_letters(column))
+        whole, _ = codecs.utf_8_decode(_letters(column).data)
         return cls(np.frombuffer(whole.encode(_UTF32), dtype="<u4"), _starts(column))
 
     def any_of(self, marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -44,7 +44,7 @@ class CodePoints:
 
     def to_arrow(self) -> pa.Array:
         """The texts as an Arrow column of strings."""
-        whole, _ = codecs.utf_32_le_decode(np.ascontiguousarray(self.characters, "<u4"))
+        whole, _ = codecs.utf_32_le_decode(np.ascontiguousarray(self.characters, "<u4").data)
         sizes = np.ones(self.characters.size, np.uint8)
         for last_of_size in _LAST:
             sizes += self.characters > last_of_size
