@@ -151,7 +151,8 @@ def whole_nodes(tables: Mapping[EntityClass, pa.Table]) -> pa.Table:
         for cls, table in tables.items()
     ]
     shape = NODE_COLUMNS.append(pa.field("class", pa.string()))
-    return pa.concat_tables([shape.empty_table(), *named]).combine_chunks().sort_by("id")
+    whole = pa.concat_tables([shape.empty_table(), *named]).combine_chunks()
+    return whole.take(pc.sort_indices(whole["id"].combine_chunks()))  # `sort_by` takes twice as long
 
 
 def _numbered(tables: Mapping[Relation, pa.Table], ids: pa.ChunkedArray) -> dict[Relation, Edges]:
@@ -172,10 +173,13 @@ def _numbered(tables: Mapping[Relation, pa.Table], ids: pa.ChunkedArray) -> dict
 
 
 def edge_order(subjects: Numbers, objects: Numbers, status: pa.ChunkedArray) -> Numbers:
-    """Rows of edges by subject, object and status: node numbers sort as the ids do."""
+    """Rows of edges by subject, object and status: node numbers sort as the ids do; no two edges have all three."""
+    if not subjects.size:
+        return np.empty(0, np.int64)
     coded = status.combine_chunks().dictionary_encode()
     ranks = np.argsort(np.argsort(coded.dictionary.to_numpy(zero_copy_only=False)))
-    order: Numbers = np.lexsort((ranks[coded.indices.to_numpy()], objects, subjects))
+    ends = subjects * (objects.max() + 1) + objects  # of a graph of fewer than a thousand million nodes
+    order: Numbers = np.argsort(ends * ranks.size + ranks[coded.indices.to_numpy()])
     return order
 
 
