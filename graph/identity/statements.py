@@ -22,9 +22,10 @@ _ALSO: Final = (
     "(?:(?:以下|下文|后文|文中|本文|后|对外|业内|业界|习惯|统一|均|也|亦|又|常|或|英文|中文|证券|股票|公司|企业|品牌)*"
     "(?:简称|下称|以下称|合称|统称|通称|俗称|习惯称|业内称|业界称|又称|又名|也称|亦称|也叫|别名|别称|缩写|全称|英文名称|英文名|中文名称"
     "|中文名|外文名|品牌名称|品牌名|名为)|(?:企业|公司|单位)?(?:曾用名称|曾用名|曾用|曾名|历史名称|原名称|原名|旧称|旧名)"
-    "|(?:更名|变更)前(?:名称|为)?|前身(?:系|为|是)?|原(?:企业|公司|单位)名称|(?:企业|公司)原名|现名称|现名|现称|现更名为|已更名为"
-    "|更名为|原称|原为|现为|原|即)"
+    "|(?:更名|变更)前(?:名称|为)?|前身(?:系|为|是)?|原(?:企业|公司|单位)名称|(?:企业|公司)原名|原称|原为|原|即)"
 )
+# Words between a name and the one that came after it.
+_NOW: Final = "(?:现名称|现名|现称|现更名为|已更名为|现已更名为|更名为|现为)"
 _IS: Final = "(?:(?:为|是|系)?:?(?:本?公司[、或和])?)"
 # Words between a name and what became of it; another firm in between would be the one that is renamed.
 _ADVERB: Final = (
@@ -40,33 +41,38 @@ _CAME_FROM: Final = "(?:整体变更|整体改制|更名|改制|改组|改名|�
 # 于2021年3月完成更名，原名称为: no other firm in between.
 _DONE: Final = "(?:[^,。;:、()的与和由将把司厂院所团店]{0,16}(?:更名|改名|名称变更))?"
 
-# What stands between the two names, and after the second.
+# What stands between the two names, and after the second: the second is an earlier or another name of the first,
 _LINKS: Final = (
     (rf"{_DONE}(?:,|的|,其|其)?{_ALSO}{_IS}", _END),
-    (r"\(现(?:为|名为|称)?", r"\)"),
-    (rf"\((?:[0-9年月日后于]|现已)*{_BECAME}", r"\)"),
     (r"\([0-9年月日]*(?:系由|是由|由)", rf"(?:{_CAME_FROM}|整体变更|更名|改名|改制)(?:为现名)?\)"),
     ("(?:系由|是由|系|是|由)", _CAME_FROM),
 )
-_BECOMES: Final = rf"{_ADVERB}{_BECAME}"
+# or the one that came after it.
 _OF_ITSELF: Final = "(?:^|[^由])"  # 中标人由X变更为Y: another firm in its place
+_LATER: Final = (
+    ("", rf"(?:,|的|,其|其)?{_NOW}{_IS}", _END),
+    ("", rf"\((?:[0-9年月日后于]|现已)*(?:{_BECAME}|{_NOW}{_IS}|现)", r"\)"),
+    (_OF_ITSELF, rf"{_ADVERB}{_BECAME}", _BECOME_END),
+)
 # What follows the second name: 格力集团 is 珠海格力集团有限公司的简称.
 _NAME_OF: Final = "(?:系|是|为)", "的?(?:简称|缩写|曾用名|旧称|旧名|原名|前身|英文名|英文名称|品牌|别称|俗称)"
 _LISTED_AS: Final = (
     "(?:证券|股票)简称[:为是]?",
     "(?:,(?:证券|股票)代码[:为是]?[0-9a-z.]+)?,(?:公司|企业)?(?:全称|名称)[:为是]?",
 )
+_TITLE: Final = "的?(?:企业|公司|单位)?(?:名称)?"
 _RENAMED: Final = (
     ("名称由", "(?:变更|更名|改|更改)为"),
     ("由", "(?:更名|改名|易名|整体变更|改制)为"),
+    (rf"变更前{_TITLE}[:为]", rf"[,;。、]变更后{_TITLE}[:为]"),
 )
 
 # `alias`: the record owns the other name; `named`: the other name is the one that the record's belongs to.
 _PATTERNS: Final = (
     *(("alias", f"{_HERE}{link}{_NAME}{end}") for link, end in _LINKS),
     *(("named", f"{_START}{_NAME}{link}{_HERE}{end}") for link, end in _LINKS),
-    ("alias", f"{_OF_ITSELF}{_HERE}{_BECOMES}{_NAME}{_BECOME_END}"),
-    ("named", f"{_START}{_NAME}{_BECOMES}{_HERE}{_BECOME_END}"),
+    *(("named", f"{before}{_HERE}{link}{_NAME}{end}") for before, link, end in _LATER),
+    *(("alias", f"{_START}{_NAME}{link}{_HERE}{end}") for _, link, end in _LATER),
     *(("alias", f"{start}{_NAME}{became}{_HERE}{_END}") for start, became in _RENAMED),
     *(("named", f"{start}{_HERE}{became}{_NAME}{_END}") for start, became in _RENAMED),
     ("named", f"{_HERE}{_NAME_OF[0]}{_NAME}{_NAME_OF[1]}"),

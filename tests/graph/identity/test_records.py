@@ -161,6 +161,19 @@ def test_a_short_name_of_a_listed_firm_joins_no_firm_of_another_form() -> None:
     assert entities(*listed, ("杭州甲丙机电有限公司",)) == [0, 0, 1]
 
 
+def test_names_that_follow_one_another_are_of_one_firm() -> None:
+    first = ("杭州甲机电有限公司", "", "", "杭州甲机电有限公司于2005年更名为杭州乙机电有限公司。")
+    last = ("杭州丙机电有限公司", code(1), "", "杭州丙机电有限公司（曾用名：杭州乙机电有限公司）")
+    assert entities(first, ("杭州乙机电有限公司",), last) == [0, 0, 0]
+
+
+def test_a_former_name_that_two_firms_claim_joins_neither() -> None:
+    claims = [
+        (name, "", "", f"{name}（原杭州丙电器有限公司）") for name in ("杭州甲机电有限公司", "杭州乙电子有限公司")
+    ]
+    assert entities(*claims, ("杭州丙电器有限公司",)) == [0, 1, 2]
+
+
 def test_an_alias_that_two_firms_claim_joins_neither() -> None:
     claims = [(name, "", "", f"{name}（简称“甲电”）。") for name in ("杭州甲机电有限公司", "宁波甲电子有限公司")]
     assert entities(*claims, ("甲电",)) == [0, 1, 2]
