@@ -8,7 +8,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from nlp.quantities.lists import groups, is_distributed, items_of, said_again, without_start
+from nlp.quantities.lists import (
+    groups,
+    is_distributed,
+    items_of,
+    list_before,
+    said_again,
+    whole_items,
+    without_start,
+)
 from nlp.quantities.metrics import Place, metric_of
 from nlp.quantities.numbers import Number
 from nlp.quantities.shortened import Before, spelled_out
@@ -106,8 +114,9 @@ def _shared_metrics(sentence: Sentence, runs: Sequence[tuple[int, Sequence[Numbe
             told = _place(sentence, first, "", "").before
             before = without_start(told)
             phrase = metric_of(run[0], Place(before, ""))
+            items = items_of(phrase, len(run)) or whole_items(list_before(before), phrase, len(run))
             alike = [phrase] * len(run) if before != told and phrase else []
-            found.update(enumerate(items_of(phrase, len(run)) or alike, first))
+            found.update(enumerate(items or alike, first))
     return found
 
 

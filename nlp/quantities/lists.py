@@ -15,10 +15,18 @@ _ITEM: Final = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
 _COMMA: Final = re.compile("、")
 _SHARED: Final = re.compile(
     r"(?:等[^、]*?)?((?:常住)?居民人均(?:可支配|纯)收入|(?:工业)?(?:增加值|产量|产值|销量|营收|营业收入|收入|投资|总产值|数量|占比|零售额|出口额?|规模|补助|奖励|"
-    r"[\u4e00-\u9fff]{1,3}率))$"
+    r"(?:城镇化|[\u4e00-\u9fff]{1,2})率))$"
 )
-_COMPLETE: Final = re.compile(r"[值额量入润率资数模]$")  # an item with a head noun of its own
+_COMPLETE: Final = re.compile(r"[值额量入润率资数模次]$")  # an item with a head noun of its own
 _GROWN: Final = re.compile(r"(?<=.)(?:同比|环比)?(增长率|增长|增速|增幅|提升|提高|下降|下滑|降低|减少|占比|比重)$")
+_PAIRS: Final = (("城乡", ("城镇", "农村")), ("存贷款", ("存款", "贷款")))  # one word for two
+_SECTORS: Final = ("第一产业", "第二产业", "第三产业")
+_THREE_SECTORS: Final = re.compile(r"第?一、?第?二、?第?三次?产业?(.*)")
+_CLAUSES: Final = re.compile(r"[，；。：！？,;:（()）\n]")
+_OPENING: Final = re.compile(
+    r"^(?:其中|预计|全[省市县区国州]|我[省市县区]|全年|力争|确保|实现|累计|目前|平均|年均|(?:19|20)\d\d年[底末]?|\s)*"
+)
+_LONGEST_ITEM: Final = 18  # characters
 _BASE: Final = r"(?:[比较][^，。；：、\d]{0,6}(?:(?:19|20)?\d\d年[底末]?|上年|去年|年初)(?:同期)?|同比|环比|年均)?"
 _EACH_OF_THESE: Final = re.compile(
     rf"[，、；]?\s?(?:均|预计|{_BASE})*(?P<each>分别)?(?:大幅|净|实际|再|将|{_BASE})*"
@@ -77,6 +85,18 @@ def said_again(text: str, left: int, number: Number, *, listed: bool) -> str | N
     return found["compared"] or found["risen"] or found["fallen"] or ""
 
 
+def list_before(before: str) -> str:
+    """The clause before the last 分别 of a text, without what opens it: `污水处理率、垃圾处理率分别达`."""
+    return _OPENING.sub("", _CLAUSES.split(before.rpartition("分别")[0])[-1])
+
+
+def whole_items(told: str, phrase: str, count: int) -> list[str]:
+    """As `items_of`, from a list as it stands in the text, with the growth that `phrase` says of it."""
+    grown = _GROWN.search(phrase)
+    items = items_of(told + grown[1] if grown else told, count)
+    return items if all(1 < len(item) <= _LONGEST_ITEM for item in items) else []
+
+
 def items_of(phrase: str, count: int) -> list[str]:
     """`count` metrics told by one list phrase, the shared head noun on each; empty when the list has another length.
 
@@ -85,12 +105,23 @@ def items_of(phrase: str, count: int) -> list[str]:
     grown = _GROWN.search(phrase)
     if grown:
         return [item + grown[1] for item in items_of(phrase[: grown.start()], count)]
+    sectors = _THREE_SECTORS.fullmatch(phrase) if count == len(_SECTORS) else None
+    if sectors:
+        return [sector + sectors[1] for sector in _SECTORS]
     parts = _parts(phrase, count)
     shared = _SHARED.search(parts[-1]) if parts else None
     if not shared or any(map(_COMPLETE.search, parts[:-1])):
-        return parts
+        return parts or _pair(phrase, count)
     stems = [*parts[:-1], parts[-1][: shared.start()]]
     return [_joined(stem, shared[1]) for stem in stems]
+
+
+def _pair(phrase: str, count: int) -> list[str]:
+    """`城乡居民收入` for two numbers: 城镇居民收入, 农村居民收入."""
+    for word, both in _PAIRS:
+        if count == len(both) and phrase.count(word) == 1:
+            return [phrase.replace(word, one) for one in both]
+    return []
 
 
 def _joined(stem: str, head: str) -> str:

@@ -45,3 +45,29 @@ def test_a_list_says_something_of_each_number_before_it(text: str, second: list[
 def test_a_list_with_a_noun_of_its_own_says_nothing_of_those_before() -> None:
     told = find_readings("幼儿园45所、小学19所，分别新增学位2万个、3万个")
     assert all(reading.metric.endswith("学位") for reading in told[2:])
+
+
+@pytest.mark.parametrize(
+    ("phrase", "items"),
+    [
+        ("城乡居民收入增长率", ["城镇居民收入增长率", "农村居民收入增长率"]),
+        ("金融机构存贷款余额", ["金融机构存款余额", "金融机构贷款余额"]),
+    ],
+)
+def test_one_word_for_two_is_each_of_them(phrase: str, items: list[str]) -> None:
+    assert items_of(phrase, 2) == items
+
+
+def test_three_sectors_are_each_of_them() -> None:
+    assert items_of("一、二、三产业增加值", 3) == ["第一产业增加值", "第二产业增加值", "第三产业增加值"]
+
+
+@pytest.mark.parametrize(
+    ("text", "metrics"),
+    [
+        ("全市污水处理率、垃圾处理率分别达98%、99%", ["污水处理率", "垃圾处理率"]),
+        ("光纤宽带、移动信号覆盖率分别达89%、95%", ["光纤宽带覆盖率", "移动信号覆盖率"]),
+    ],
+)
+def test_items_with_a_verb_inside_are_read_from_the_text_as_it_stands(text: str, metrics: list[str]) -> None:
+    assert [reading.metric for reading in find_readings(text)] == metrics
