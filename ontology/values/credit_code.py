@@ -24,6 +24,10 @@ ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I O S V Z, which look 
 _WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
 _BODY_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
 _CLEAN: Final = r"^[0-9A-Z]{18}$"
+_NO_REGIONS: Final = (
+    "000000",
+    "345678",
+)  # of what only fills a field: zeros, and 123456789012345678, which passes the check
 _SEPARATORS: Final = r"[\s\-‐‑–—_·.]"
 
 AUTHORITIES: Final = {
@@ -96,7 +100,7 @@ def is_valid(code: str) -> bool:
     plain = clean(code)
     if not re.fullmatch(f"[{''.join(AUTHORITIES)}][{ALPHABET}]\\d{{6}}[{ALPHABET}]{{10}}", plain):
         return False
-    filler = plain[2:8] == "000000" or plain[8:17] == plain[8] * 9
+    filler = plain[2:8] in _NO_REGIONS or plain[8:17] == plain[8] * 9
     return not filler and plain[-1] == check_character(plain[:-1])
 
 
@@ -198,7 +202,9 @@ def _valid_rows(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
 
 
 def _placeholders(characters: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Rows that fill a field with one repeated character: no region 000000, no organisation code 000000000."""
+    """Rows that only fill a field: no region 000000 or 345678, no organisation code of one repeated character."""
     region, body = characters[:, 2:8], characters[:, 8:17]
-    filler: NDArray[np.bool_] = (region == ord("0")).all(axis=1) | (body == body[:, :1]).all(axis=1)
+    filler: NDArray[np.bool_] = (body == body[:, :1]).all(axis=1)
+    for digits in _NO_REGIONS:
+        filler |= (region == np.frombuffer(digits.encode(), np.uint8)).all(axis=1)
     return filler
