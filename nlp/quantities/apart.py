@@ -18,7 +18,7 @@ _LEAD: Final = (
     r"\d{4}年底?|\s)*"
 )
 _OF_PLACE: Final = re.compile(
-    rf"{_LEAD}(?:[^占比较于带拉对为向把将由与，、；]{{0,8}}?(?:产业(?!园)|规上|规模以上|全社会|工业(?!机理|软件|大?模型|APP)|经济|城乡|城镇|农村|"
+    rf"{_LEAD}(?:[^占比较于带拉对为向把将由与，、；]{{0,8}}?(?:产业(?!园)|规上|规模以上|全社会|工业(?!机理|软件|大?模型|APP|客户|产品)|经济|城乡|城镇|农村|"
     r"农民|居民|乡镇|空气质量|优良天数|旅游|游客|地区生产总值|固定资产|财政|就业|(?:市场|经营)主体|技术合同|外贸|进出口|招商|高速公路|铁路|"
     r"公路|国际航线|管网|电力装机|5G基站|造林|绿化|森林|耕地|粮食|医保|养老|学校|学位|贫困|道路|停车|小区|污水|垃圾)|全[省市县区州](?!的))"
 )
@@ -38,8 +38,9 @@ _UNDER_WAY: Final = re.compile(
 )
 _JOINED: Final = re.compile(r"(?:荣登|入选|入围|进入|跻身|列入|获评|荣获|登上|上榜)[“《]?$")
 _BUILT: Final = re.compile(
-    r"(?!实施|推进|深化|累计|依托|支持|打造|加快|新增|建成|拥有)[^，。；：、]{0,8}?(?:机场|地铁|高铁|铁路|高速|大桥|电站|电厂|机组|"
-    r"博物馆|水库|大学|学院|医院|学校|景区|公园|管网|总领馆|特高压|供水|水系|轨道交通|抽水蓄能|隧道|码头|车站|体育[馆场]|[中小]学)"
+    r"(?!的|实施|推进|深化|累计|依托|支持|打造|加快|新增|建成|拥有)[^，。；：、]{0,8}?(?:机场|地铁|高铁|铁路|高速|大桥|电站|电厂|机组|"
+    r"博物馆|水库|大学|学院|医院|学校|景区|公园|管网|总领馆|特高压|供水|水系|轨道交通|抽水蓄能|隧道|码头|车站|中心|产业园|"
+    r"基地|实验室|研究院|枢纽|高新区|经开区|开发区|新区|试验区|示范区|功能区|体育[馆场]|[中小]学)"
 )
 _AFTER: Final = 10  # characters after a number that tell of it too
 
@@ -71,6 +72,10 @@ def _firm(text: str, span: Span, place: int, metric: str) -> bool:
     return bool(_COUNTED_BY_PLACE.search(metric)) and (told == place or metric.startswith(text[told : told + 2]))
 
 
+def _platform(text: str, span: Span, place: int, metric: str) -> bool:  # noqa: ARG001 — the signature of its like
+    return bool(_OF_PLACE.match(text, clause_at(text, place), place))
+
+
 def _campaign(text: str, span: Span, place: int, metric: str) -> bool:
     mark = _MARK.search(text, span.end, place)
     if mark and mark.group() in _COLONS:
@@ -95,4 +100,11 @@ def clause_at(text: str, place: int) -> int:
     return max([text.rfind(mark, 0, place) for mark in "，,；;。"]) + 1
 
 
-_JUDGES: Final = {C.ENTERPRISE: _firm, C.ORGANIZATION: _firm, C.INITIATIVE: _campaign, C.REGION: _place, C.PARK: _park}
+_JUDGES: Final = {
+    C.ENTERPRISE: _firm,
+    C.ORGANIZATION: _firm,
+    C.INITIATIVE: _campaign,
+    C.REGION: _place,
+    C.PARK: _park,
+    C.PLATFORM: _platform,
+}

@@ -63,3 +63,15 @@ def test_a_place_that_acts_keeps_what_follows() -> None:
 
 def test_a_park_does_not_have_what_the_whole_city_has() -> None:
     assert apart("海东高新区获批，全市园区产值900亿元", "海东高新区", C.PARK, "900", "园区产值")
+
+
+def test_a_platform_does_not_have_what_industries_of_the_place_have() -> None:
+    assert apart("海东云平台上线运行，数字经济核心产业营收900亿元", "海东云平台", C.PLATFORM, "900", "核心产业营收")
+
+
+def test_a_platform_has_what_the_next_clause_says_it_does() -> None:
+    assert not apart("海东云平台上线运行，服务企业900家", "海东云平台", C.PLATFORM, "900", "服务企业")
+
+
+def test_a_place_that_owns_a_base_keeps_what_follows() -> None:
+    assert not apart("海东的种苗基地投产，成活率900株", "海东", C.REGION, "900", "成活率")
