@@ -22,6 +22,15 @@ class _Entry:
     size: int
 
 
+def is_cut(content: bytes) -> bool:
+    """Whether the sector that names the streams lies behind the end of the file."""
+    if len(content) < _HEADER:
+        return True
+    (shift,) = struct.unpack_from("<H", content, 30)
+    (directory,) = struct.unpack_from("<I", content, 48)
+    return (directory + 1) << min(shift, 16) >= len(content)
+
+
 def read_streams(content: bytes) -> Mapping[str, bytes]:
     """All streams by their name.
 

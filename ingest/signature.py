@@ -5,9 +5,10 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Final
 
+from ingest.compound import is_cut
 from ingest.encoding import decode, is_mistaken, wide_encoding
 from ingest.packed import is_encrypted, open_zip
-from ingest.reasons import EMPTY, ENCRYPTED, UNKNOWN_TEXT, UNSUPPORTED, unreadable
+from ingest.reasons import DAMAGED, EMPTY, ENCRYPTED, UNKNOWN_TEXT, UNSUPPORTED, unreadable
 
 
 class FileKind(StrEnum):
@@ -106,6 +107,8 @@ def _compound(content: bytes) -> FileKind:
         return FileKind.OLD_WORD
     if found & {"Workbook", "Book"}:
         return FileKind.WORKBOOK
+    if not found and is_cut(content):
+        raise unreadable(DAMAGED, "OLE")
     return _refuse("PowerPoint 97-2003" if found else "OLE")
 
 
