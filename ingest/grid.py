@@ -172,16 +172,21 @@ def _are_labels(cells: list[str]) -> bool:
 
 
 def _trailing_text(grid: Grid, first: int) -> int:
-    """Row after the last row of the table: notes below it are single cells, long, merged or begun like notes."""
-    rows = grid.rows
-    last = len(rows)
-    while last > first + 1:
-        cells = [cell for cell in rows[last - 1] if cell.strip()]
-        is_across = grid.merges.get((last - 1, 0)) == (1, len(rows[last - 1])) and len(rows[last - 1]) > _NARROW
-        if len(cells) > 1 or (cells and not is_across and not _is_note(cells[0], rows[last - 1])):
-            break
+    """Row after the last row of the table: notes and labels stand below it."""
+    last = len(grid.rows)
+    while last > first + 1 and _is_below(grid, last - 1):
         last -= 1
     return last
+
+
+def _is_below(grid: Grid, r: int) -> bool:
+    """A row without cells, with a single one that is long, merged or begun like a note, or with labels and gaps."""
+    row = grid.rows[r]
+    cells = [cell.strip() for cell in row if cell.strip()]
+    if len(cells) > 1:
+        return len(cells) < len(row) and _are_labels(cells)
+    is_across = grid.merges.get((r, 0)) == (1, len(row)) and len(row) > _NARROW
+    return not cells or is_across or _is_note(cells[0], row)
 
 
 def _is_note(cell: str, row: list[str]) -> bool:

@@ -98,3 +98,9 @@ def test_a_header_that_a_print_repeats_is_no_row() -> None:
     (reading,) = read_grid(Grid([["企业", "产值"], ["甲公司", "5"], ["企业", "产值"], ["乙公司", "6"]]))
     assert reading.table is not None
     assert reading.table.rows == (("甲公司", "5"), ("乙公司", "6"))
+
+
+def test_names_of_those_who_filled_a_table_in_stand_below_it() -> None:
+    rows = [["企业", "产值", "增速"], ["甲公司", "5", "1"], ["制表人：甲", "", "审核人：乙"]]
+    (reading,) = read_grid(Grid(rows))
+    assert reading.after == ("制表人：甲 审核人：乙",)
