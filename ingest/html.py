@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from ingest import limits
 from ingest.encoding import claimed_encoding, decode
 from ingest.grid import read_grid
-from ingest.html_furniture import Furniture, furniture_of
+from ingest.html_furniture import Furniture, furniture_of, is_site_line
 from ingest.html_table import element_text, grid_of, is_data_table
 from ingest.layout.paragraphs import headed, tidy
 from ingest.markup import local
@@ -220,7 +220,8 @@ class _Walk:
 
     def end_block(self) -> None:
         """Close the block: a double line break within it starts a new paragraph, a single one may be a wrap."""
-        for piece in re.split(r"\n\s*\n+", "".join(self.pieces)):
+        shown = [line for line in "".join(self.pieces).split("\n") if not is_site_line(line)]
+        for piece in re.split(r"\n\s*\n+", "\n".join(shown)):
             self.parts.extend(tidy(piece, kind=self.kind, level=self.level))
         self.pieces, self.kind, self.level = [], BlockKind.PARAGRAPH, 0
 

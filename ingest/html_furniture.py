@@ -26,6 +26,11 @@ _PLACE: Final = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?所?(?:在|�
 _SITE: Final = re.compile(
     r"备案号|ICP备|公网安备|网站标识码|版权所有|Copyright\s*(?:©|\(c\))|打印本页.*关闭|扫一扫", re.IGNORECASE
 )
+_NEIGHBOUR: Final = re.compile(r"[上下]一?[条篇则页]\s*[：:]")
+_CONTROLS: Final = re.compile(
+    r"[【】\[\]()（）|｜：:\s]*(?:(?:打印(?:本[页文])?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表|上一?页)?|收藏(?:本页)?|分享到?|"
+    r"我要纠错|字[号体]|大|中|小|默认)[【】\[\]()（）|｜：:\s]*)+"
+)
 _FURNITURE_LENGTH: Final = 300  # characters; furniture is shorter
 _MARKED_LENGTH: Final = 600  # of an element whose class says that it is furniture
 _META_LENGTH: Final = 200
@@ -63,6 +68,13 @@ class Furniture:
             return len(element_text(element)) < _ARTICLE_SHARE * self.length
         selectors = {f".{word}" for word in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
         return bool(selectors & self.hiding)
+
+
+def is_site_line(line: str) -> bool:
+    """A line that links to the neighbours of an article, offers to print it, or says where and when it stood."""
+    text = line.strip()
+    short = len(text) < _FURNITURE_LENGTH
+    return short and bool(_NEIGHBOUR.match(text) or (len(text) > 1 and _CONTROLS.fullmatch(text)) or _says_so(text))
 
 
 def furniture_of(root: etree._Element, article: etree._Element) -> Furniture:

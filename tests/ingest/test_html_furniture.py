@@ -30,3 +30,8 @@ def test_a_style_sheet_of_open_rules_takes_no_time() -> None:
 
 def test_a_part_that_says_its_role_on_the_page_is_no_text() -> None:
     assert _texts(f'<div role="dialog">本站使用存储技术，请您同意</div><p>{_LONG}</p>') == [_LONG]
+
+
+def test_lines_that_link_to_the_neighbours_or_print_are_no_text() -> None:
+    body = f"<p>{_LONG}</p><a>上一条：会议通知</a><br><a>下一条：培训通知</a><br>【打印】【关闭窗口】"
+    assert _texts(body) == [_LONG]
