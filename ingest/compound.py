@@ -28,7 +28,7 @@ def is_cut(content: bytes) -> bool:
         return True
     (shift,) = struct.unpack_from("<H", content, 30)
     (directory,) = struct.unpack_from("<I", content, 48)
-    return (directory + 1) << min(shift, 16) >= len(content)
+    return bool((directory + 1) << min(shift, 16) >= len(content))
 
 
 def read_streams(content: bytes) -> Mapping[str, bytes]:
