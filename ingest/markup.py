@@ -12,15 +12,23 @@ _STRICT: Final = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # nam
 _PROLOGUE: Final = 4096  # an entity must be declared before the first element
 
 
+def refuse_declared(content: bytes) -> None:
+    """Nothing where the beginning of an XML file declares no document type.
+
+    Raises:
+        Unreadable: it does, as only files made to harm do among those of office programs.
+    """
+    if _DECLARATION.search(content[:_PROLOGUE].replace(b"\0", b"")):  # UTF-16 must not hide the declaration
+        raise unreadable(ENTITY)
+
+
 def parse_xml(content: bytes) -> etree._Element:
     """The root element; office formats never declare a document type, so one that does is refused.
 
     Raises:
         Unreadable: entities are declared, or the XML is not well formed.
     """
-    head = content[:_PROLOGUE].replace(b"\0", b"")  # UTF-16 must not hide the declaration
-    if _DECLARATION.search(head):
-        raise unreadable(ENTITY)
+    refuse_declared(content)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )

@@ -11,6 +11,7 @@ from typing import Final
 
 from ingest import limits
 from ingest.compound import read_streams
+from ingest.markup import refuse_declared
 from ingest.packed import open_zip, read_member
 from ingest.reasons import DAMAGED, ENCRYPTED, too_large, unreadable
 
@@ -29,7 +30,7 @@ def check_workbook(content: bytes, *, at_most: int = limits.SHEET_CELLS) -> None
 
     Raises:
         Unreadable: a sheet reaches over more than `at_most` cells, the workbook needs a password, is
-            damaged, or inflates beyond the bounds.
+            damaged, declares entities, or inflates beyond the bounds.
     """
     for height, width in _zipped(content) if content.startswith(b"PK") else _binary(content):
         if height * width > at_most:
@@ -43,6 +44,7 @@ def _zipped(content: bytes) -> Iterator[tuple[int, int]]:
             if not name.startswith("xl/") or not name.endswith(".xml"):
                 continue
             member = read_member(archive, name, at_most=limits.SHEET_BYTES)
+            refuse_declared(member)
             if name.startswith(_SHEETS):
                 cells = _CELL.findall(member)
                 yield max((int(row) for _, row in cells), default=0), max((_column(c) for c, _ in cells), default=0)

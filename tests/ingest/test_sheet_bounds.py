@@ -24,3 +24,9 @@ def test_an_empty_cell_there_takes_no_room(make_zip: Zip, end: str) -> None:
 def test_shared_strings_that_inflate_without_end_are_refused(make_zip: Zip) -> None:
     with pytest.raises(Unreadable, match="过大"):
         check_workbook(make_zip({"xl/sharedStrings.xml": b" " * 20_000_000}))
+
+
+def test_entities_in_a_workbook_are_refused_by_name(make_zip: Zip) -> None:
+    sheet = '<!DOCTYPE x [<!ENTITY a "甲">]><worksheet><row r="1"><c r="A1"><v>&a;</v></c></row></worksheet>'
+    with pytest.raises(Unreadable, match="实体"):
+        check_workbook(make_zip({"xl/worksheets/sheet1.xml": sheet.encode()}))
