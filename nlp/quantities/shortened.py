@@ -16,7 +16,9 @@ _GROWN: Final = re.compile(
     r"(?P<verb>增长率|增长|上涨|提高|提升|下降|增加|增幅|增速|减少|增|降)"
 )
 _UP: Final = frozenset({"增", "增长", "增长率", "上涨"})
-_SIDE: Final = re.compile(r"(?:分别|均|约|已)*(?P<said>(?:占|高于|低于|快于|高出|慢于|超过|完成年|完成全年|为全).*)")
+_SIDE: Final = re.compile(
+    r"(?:分别|均|约|已)*(?P<said>(?:占|高于|低于|快于|高出|慢于|超过|完成年|完成全年|为全|比全[国省市]).*)"
+)
 _SHARE_OF: Final = frozenset({"占", "为"})
 _STEM_OF_GROWTH: Final = re.compile(r"(?:年均|同比)?(?:增长率|增长|增速|增幅|提高|提升)$|均?(?:[比较]\d{4}年)?翻了?$")
 _SUM: Final = re.compile(

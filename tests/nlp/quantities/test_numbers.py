@@ -27,6 +27,9 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("规模突破万亿元", "万", "亿元", "超"),
         ("2.4万名工人", "2.4", "万名", ""),
         ("投资1亿元至2亿元", "1亿元至2", "亿元", ""),
+        ("举办展会150场次", "150", "场次", ""),
+        ("沿黄5省区", "5", "省区", ""),
+        ("浓度降至30微克/立方米", "30", "微克/立方米", ""),
     ],
 )
 def test_a_quantity_keeps_its_value_unit_and_comparator(text: str, value: str, unit: str, comparator: str) -> None:

@@ -103,3 +103,8 @@ def test_a_capacity_counts_what_follows_it_and_not_the_firm_it_touches() -> None
     text = "晨星新材30万吨钛白粉、远帆新材项目投产"
     found = find_readings(text, [Span(0, 4, "晨星新材", C.ENTERPRISE)])
     assert [reading.metric for reading in found] == ["钛白粉"]
+
+
+def test_an_age_is_an_observation_where_it_is_a_length_of_life() -> None:
+    assert read("人均预期寿命达到78岁") == [("人均预期寿命", "78", "岁")]
+    assert read("引进35岁以下青年人才") == []
