@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from graph.identity.grammar import COLUMNS, FORMS, parse_column, place_digits
 from graph.identity.grammar.titles import plain_titles
 from graph.identity.synonyms import take_brackets
+from graph.identity.towns import take_counties
 
 __all__ = ["FORMS", "parse_names", "place_digits", "zone_sql"]
 
@@ -31,6 +32,7 @@ FROM parsed_names"""
 def parse_names(connection: Any) -> None:
     """Fill `id_name` for names in use: family, folded, the parts of `grammar.COLUMNS`, wording; also `id_synonym`."""
     take_brackets(connection)
+    take_counties(connection)
     names = connection.sql(_DISTINCT).to_arrow_table().combine_chunks()
     runs = [names.slice(start, _AT_ONCE) for start in range(0, max(names.num_rows, 1), _AT_ONCE)]
     with ThreadPoolExecutor(_READERS) as pool:

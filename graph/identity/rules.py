@@ -11,6 +11,7 @@ from typing import Final
 from graph.identity.grammar.words import FORMS, LOCAL, UNIT
 from graph.identity.operators import KEYED, OPERATED
 from graph.identity.synonyms import DECLARED
+from graph.identity.towns import begun_by_county
 from graph.ledger.platform_keys import names_operators
 
 # Classes in which a name may be borne by several things in different places.
@@ -155,10 +156,30 @@ _NOT_NAMED: Final = (
 # What is stated to be a name of some firm is left to that statement.
 _NO_ALIAS: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor')"
 # An office is that of the very place it is known in: 教育局, spoken of in 深圳, is not 广东省教育局.
-_PLACE: Final = _FITS.format(
+_PLACED: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')"
     " AND (poor.kind <> 'body' OR poor.zone IN (rich.place, rich.zone))",
+    also=f"{_NO_ALIAS} AND poor.brand <> ''",
+    least=2,
+).removesuffix(_RIVALS)
+# 样例有限公司, known in 昆山, may be 昆山样例有限公司; of no known place it may be that as well as 宿州样例有限公司.
+_PLACE: Final = f"""{_PLACED},
+town AS ({begun_by_county("id_unit", "grp, code")}),
+fits AS (
+    SELECT poor, wording, rich, true AS sure FROM fitting
+    UNION ALL SELECT u.grp, u.wording, town.grp, starts_with(u.zone, county) FROM id_unit u JOIN town ON rest = u.core
+    WHERE u.family = 'actor' AND u.place = '' AND u.form <> '' AND u.brand <> '' AND u.grp <> town.grp
+      AND (u.code = '' OR town.code = '' OR u.code = town.code)
+      AND (starts_with(u.zone, county) OR starts_with(county, u.zone)) AND u.{_NO_ALIAS.removeprefix("poor.")})
+SELECT poor AS "left", rich AS "right", count(*) OVER (PARTITION BY poor, wording) + (NOT sure)::INT AS rivals
+FROM (SELECT poor, wording, rich, bool_or(sure) AS sure FROM fits GROUP BY poor, wording, rich)"""
+# 杭州市西湖区样例有限公司 is 杭州样例有限公司, where no other fits: a place within the place that both say.
+_CITY: Final = "left(rich.place, CASE WHEN left(rich.place, 2) IN ('11', '12', '31', '50') THEN 2 ELSE 4 END)"
+_DISTRICT: Final = _FITS.format(
+    join=f"poor.core = rich.core AND poor.place = {_CITY} AND length(rich.place) = 6"
+    " AND ends_with(rich.place_name, '区') AND contains(rich.place_name, right(poor.place_name, 2))",
+    zone=_AT_HOME,
     also=f"{_NO_ALIAS} AND poor.brand <> ''",
     least=2,
 )
@@ -318,6 +339,7 @@ RULES: Final = (
     Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE, Scope.NOTHING, "alike"),
     Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING, "alike"),
     Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.CLAIMS, "same"),
+    Rule("district", "仅差市里的区 · only the district in the city is left out", _DISTRICT, names="no place"),
     Rule("place", "仅差地区前缀 · only the place is left out", _PLACE, names="no place"),
     Rule(
         "inner",

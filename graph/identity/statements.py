@@ -88,7 +88,7 @@ _NOT_A_NAME: Final = "^(与|和|及|原|由|系|经)|的|等$|合作|承租|依�
 _LATIN: Final = f"^[a-z][a-z0-9 .,&+(){_COMMA}-]*$"
 _LISTING: Final = "^(sh|sz|bj|hk)[.:]?[0-9]+$"  # a share's number is no English name
 
-_EXCHANGE: Final = "(?:sh|sz|bj|沪|深|上交所|深交所|北交所)"
+_EXCHANGE: Final = "(?:sh|sz|bj|沪市|深市|沪|深|上交所|深交所|北交所|上证|深证|科创板|创业板|主板)"
 _CODE: Final = rf"(?:(?:a股|b股|上市公司)?(?:证券|股票|公司)?(?:代码)?[:为是]?{_EXCHANGE}?[:.]?)"
 _CALLED: Final = "(?:公司|证券|股票)?(?:名称|简称|全称)?[:为是]?"
 _TAIL: Final = r"(?:\.(?:sh|sz|ss|bj))?"
@@ -124,22 +124,29 @@ UNION ALL SELECT n, 'alias', part FROM id_bracket
 WHERE regexp_matches(part, '{_BODY}$') AND regexp_matches(folded, '{_BODY}$')
       AND NOT regexp_matches(part, '{_NOT_A_NAME}')"""
 
-# 样例机电（杭州样例机电有限公司）: a part of the whole name beside it.
+# 样例机电（杭州样例机电有限公司）: a part of the whole name beside it; of a group its member may be told.
 _WHOLE: Final = f"({FORMS})$"
+
+
+def _is_part(short: str, whole: str) -> str:
+    return f"""length({short}) >= 3 AND contains({whole}, {short}) AND regexp_matches({whole}, '{_WHOLE}')
+      AND NOT regexp_matches({short}, '{_WHOLE}') AND (NOT ends_with({short}, '集团')
+      OR ends_with({whole}, concat({short}, '有限公司')) OR ends_with({whole}, concat({short}, '股份有限公司')))"""
+
+
+_BEFORE: Final = rf"{_START}{_NAME}\({_HERE}\)"
+_AHEAD: Final = f"SELECT n, folded, regexp_extract(marked, '{_BEFORE}', 1) AS before FROM id_marked"
 _PART: Final = f"""
-SELECT n, 'alias' AS how, content AS other FROM id_bracket
-WHERE length(content) >= 3 AND contains(folded, content) AND regexp_matches(folded, '{_WHOLE}')
-      AND NOT regexp_matches(content, '{_WHOLE}')
-UNION ALL SELECT n, 'named', content FROM id_bracket
-WHERE length(folded) >= 3 AND contains(content, folded) AND regexp_matches(content, '{_WHOLE}')
-      AND NOT regexp_matches(folded, '{_WHOLE}')"""
+SELECT n, 'alias' AS how, content AS other FROM id_bracket WHERE {_is_part("content", "folded")}
+UNION ALL SELECT n, 'named', content FROM id_bracket WHERE {_is_part("folded", "content")}
+UNION ALL SELECT n, 'alias', before FROM ({_AHEAD}) WHERE {_is_part("before", "folded")}
+UNION ALL SELECT n, 'named', before FROM ({_AHEAD}) WHERE {_is_part("folded", "before")}"""
 
 # HERE alone in brackets after another name: an English name, or the other plate of a body.
-_ALONE: Final = rf"{_START}{_NAME}\({_HERE}\)"
 _OUTSIDE: Final = f"""
-SELECT n, 'named' AS how, regexp_extract(marked, '{_ALONE}', 1) AS other FROM id_marked
-WHERE regexp_matches(marked, '{_ALONE}') AND (regexp_matches(folded, '{_LATIN}') OR (regexp_matches(folded, '{_BODY}$')
-      AND regexp_matches(regexp_extract(marked, '{_ALONE}', 1), '{_BODY}$')))"""
+SELECT n, 'named' AS how, regexp_extract(marked, '{_BEFORE}', 1) AS other FROM id_marked
+WHERE regexp_matches(marked, '{_BEFORE}') AND (regexp_matches(folded, '{_LATIN}') OR (regexp_matches(folded, '{_BODY}$')
+      AND regexp_matches(regexp_extract(marked, '{_BEFORE}', 1), '{_BODY}$')))"""
 # In the name itself: 样例科技有限公司（原样例机械厂）.
 _NOTED: Final = rf"(?:公司|集团|厂|院|所|中心|大学)\({_ALSO}[为是系]?:?([^()]{{2,}})\)$"
 _IN_NAME: Final = f"""

@@ -56,7 +56,7 @@ ROLE_NOTE: Final = (
 ROLE_LABEL: Final = rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名|[0-9]|{_COUNT}[名位号]|包|标段?|排名|序号)\)?:"
 # Its number in a list. A bare number is one where it begins with 0; 360 and 58 may begin a 字号.
 LIST_NUMBER: Final = (
-    r"^(?:#[0-9]{1,3}|\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.[0-9]+[.、:]?"
+    r"^(?:#[0-9]{1,3}|\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.?[0-9]+[.、:]?"
     r"|\(?[a-z][、)]|0[0-9]{1,2})+|^[0-9]{1,3}-(\p{Han})"
 )
 # What a table of the web leaves around a name, and the legal form of an English name before or behind the Chinese one.

@@ -53,6 +53,8 @@ SAME: Sequence[tuple[str, list[Record]]] = [
     ),
     ("a former name", [("乙科技有限公司",), ("甲机电厂", "", "", "甲机电厂更名为乙科技有限公司。")]),
     ("a county without 市", [("昆山市甲机电有限公司",), ("昆山甲机电有限公司",)]),
+    ("a county left out, at home there", [("昆山甲机电有限公司",), ("甲机电有限公司", "", "昆山市")]),
+    ("a district left out", [("杭州市西湖区甲机电有限公司",), ("杭州甲机电有限公司",)]),
     ("a group without 集团", [("甲一局",), ("甲一局集团有限公司",)]),
     ("a whole 字号", [("甲乙丙",), ("杭州甲乙丙电子材料股份有限公司",)]),
     (
@@ -114,6 +116,8 @@ APART: Sequence[tuple[str, list[Record]]] = [
     ("有限 and 股份有限", [("甲机电有限公司",), ("甲机电股份有限公司",)]),
     ("another place", [("杭州甲机电有限公司",), ("宁波甲机电有限公司",)]),
     ("another place beside the bare name", [("杭州甲机电有限公司",), ("甲机电有限公司", "", "宁波市")]),
+    ("another district", [("杭州市西湖区甲机电有限公司",), ("杭州市余杭区甲机电有限公司",)]),
+    ("a county of no known place", [("昆山甲机电有限公司",), ("甲机电有限公司",)]),
     ("another ordinal", [("中铁一局集团有限公司",), ("中铁十一局集团有限公司",)]),
     ("one other character", [("甲机电有限公司",), ("申机电有限公司",)]),
     ("a place moved into brackets", [("杭州甲机电有限公司",), ("甲机电（杭州）有限公司",)]),
@@ -172,6 +176,15 @@ def test_a_former_name_that_two_firms_claim_joins_neither() -> None:
         (name, "", "", f"{name}（原杭州丙电器有限公司）") for name in ("杭州甲机电有限公司", "杭州乙电子有限公司")
     ]
     assert entities(*claims, ("杭州丙电器有限公司",)) == [0, 1, 2]
+
+
+def test_a_name_that_a_county_and_a_city_fit_joins_neither() -> None:
+    assert entities(("甲机电有限公司",), ("昆山甲机电有限公司",), ("宿州甲机电有限公司",)) == [0, 1, 2]
+
+
+def test_a_city_with_two_districts_of_one_name_joins_neither() -> None:
+    districts = [(f"杭州市{one}甲机电有限公司",) for one in ("西湖区", "余杭区")]
+    assert entities(*districts, ("杭州甲机电有限公司",)) == [0, 1, 2]
 
 
 def test_an_alias_that_two_firms_claim_joins_neither() -> None:

@@ -54,6 +54,7 @@ def key(name: str, sentence: str) -> list[str]:
         ("变更前名称：甲机械厂；变更后名称：甲机电有限公司。", "甲机械厂"),
         ("甲机电有限公司（Jia Motor (China) Co., Ltd.）参展。", "jiamotor(china)co.,ltd."),
         ("甲机电有限公司（甲机电）签约。", "甲机电"),
+        ("甲机电（甲机电有限公司）签约。", "甲机电"),
         ("证券简称：甲电，证券代码：300999，公司名称：甲机电有限公司。", "甲电"),
     ],
 )
@@ -82,6 +83,10 @@ def test_a_sentence_on_another_firm_states_no_name(sentence: str) -> None:
     assert "乙机械厂" not in stated(NAME, sentence)
 
 
+def test_a_member_in_brackets_behind_its_group_is_no_name_of_it() -> None:
+    assert stated("甲机电集团", "甲机电集团（甲机电集团财务有限公司）签约。") == set()
+
+
 def test_two_plates_of_one_body_are_names_of_it_and_a_firm_in_brackets_is_not() -> None:
     assert stated("甲研究所", "甲研究所（省第五研究所，简称“五所”）") == {"省第五研究所", "五所"}
     assert stated(NAME, "甲机电有限公司（乙机电有限公司）中标。") == set()
@@ -93,6 +98,7 @@ def test_two_plates_of_one_body_are_names_of_it_and_a_firm_in_brackets_is_not() 
         ("甲电", "甲电（300999.SZ）公告。"),
         ("甲电", "申报企业：甲电（上市公司，证券代码300999）"),
         ("甲电", "股票代码300999，公司名称甲电。"),
+        ("甲电", "甲电（沪市：300999）涨停。"),
         ("甲电", "机构调研记录：甲电，代码300999。"),
         ("甲电（300999）", ""),
     ],
