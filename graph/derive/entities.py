@@ -16,17 +16,24 @@ _PUBLIC: Final = (
     "|中学|小学|基金会|工会)$"
 )
 
+# Most groups are one mention: there is nothing to choose from, nor to gather.
+_SEVERAL: Final = """
+CREATE OR REPLACE TEMP TABLE en_several AS SELECT grp FROM id_group GROUP BY grp HAVING count(*) > 1"""
+
 # The most official name first: not one that a place declares to be an alias, with a credit code, with its legal form,
 # with a register's key (a stock code often stands beside a short name).
 _RANKED: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_name AS
 WITH declared AS (
     SELECT DISTINCT o.grp, s.family, s.folded FROM id_statement s JOIN id_group o ON o.n = s.owner)
+SELECT grp, n, class, name, folded, 1 AS rank FROM id_mention JOIN id_group USING (n) ANTI JOIN en_several USING (grp)
+UNION ALL
 SELECT g.grp, m.n, m.class, m.name, m.folded, row_number() OVER (PARTITION BY g.grp ORDER BY
        d.grp IS NOT NULL,
        m.code = '', w.form NOT IN ('{FORMS.replace("|", "', '")}'), m.key = '', length(w.normal) DESC,
-       length(m.name), m.name, m.n) AS rank
-FROM id_mention m JOIN id_group g USING (n) JOIN id_name w ON w.family = m.family AND w.folded = m.folded
+       length(m.name), m.name, m.n)
+FROM id_mention m JOIN id_group g USING (n) SEMI JOIN en_several USING (grp)
+JOIN id_name w ON w.family = m.family AND w.folded = m.folded
 LEFT JOIN declared d ON d.grp = g.grp AND d.family = m.family AND d.folded = m.folded"""
 
 _GROUPS: Final = f"""
@@ -36,10 +43,13 @@ WITH facts AS (
            AS code, coalesce(min(nullif(m.key, '')), '') AS key,
            coalesce(first(m.region ORDER BY length({zone_sql("m.region")}) DESC, m.region) FILTER (m.region <> ''), '')
            AS region
-    FROM id_mention m JOIN id_group g USING (n) GROUP BY g.grp)
+    FROM id_mention m JOIN id_group g USING (n) SEMI JOIN en_several USING (grp) GROUP BY g.grp)
+SELECT grp, code, key, region, name, folded, CASE WHEN family <> 'actor' THEN family ELSE class END AS class
+FROM id_mention JOIN id_group USING (n) ANTI JOIN en_several USING (grp)
+UNION ALL
 SELECT f.grp, f.code, f.key, f.region, e.name, e.folded, CASE WHEN family <> 'actor' THEN family
        WHEN classes = 1 THEN e.class WHEN regexp_matches(e.folded, '{_PUBLIC}') THEN 'Organization'
-       ELSE 'Enterprise' END AS class
+       ELSE 'Enterprise' END
 FROM facts f JOIN en_name e ON e.grp = f.grp AND e.rank = 1"""
 
 # Known by its code or register number (one group only, where people keep equal codes apart), or by its name;
@@ -72,13 +82,14 @@ FROM told"""
 _ALIASES: Final = f"""
 CREATE OR REPLACE TEMP TABLE en_alias AS
 WITH said AS (
-    SELECT grp, name, folded FROM en_name WHERE folded <> ''
+    SELECT grp, name, folded FROM en_name SEMI JOIN en_several USING (grp) WHERE folded <> ''
   UNION ALL
     SELECT g.grp, a.value, a.value_folded FROM attributes a JOIN id_mention m ON m.id = a.mention
     JOIN id_group g USING (n) WHERE a.name IN ({ALIAS_LIST}) AND a.value_folded <> ''),
-once AS (SELECT grp, folded, first(name ORDER BY length(name), name) AS name FROM said GROUP BY grp, folded)
-SELECT o.grp, list(o.name ORDER BY o.name) AS aliases
-FROM once o JOIN en_group g USING (grp) WHERE o.folded <> g.folded GROUP BY o.grp"""
+once AS (
+    SELECT s.grp, s.folded, first(s.name ORDER BY length(s.name), s.name) AS name FROM said s
+    JOIN en_group g USING (grp) WHERE s.folded <> g.folded GROUP BY s.grp, s.folded)
+SELECT grp, list(name ORDER BY name) AS aliases FROM once GROUP BY grp"""
 
 _ENTITY_OF: Final = """
 CREATE OR REPLACE TABLE derived.entity_of AS
@@ -114,7 +125,7 @@ def make_entities(connection: Any, resolved: Resolved) -> None:
     connection.register("id_review", resolved.review)
     prefixes = {"class": [cls.value for cls in PREFIXES], "prefix": list(PREFIXES.values())}
     connection.register("prefixes", pa.table(prefixes))
-    for statement in (_RANKED, _GROUPS, _IDENTIFIED, _ALIASES, _ENTITY_OF, _MERGES, _REVIEW):
+    for statement in (_SEVERAL, _RANKED, _GROUPS, _IDENTIFIED, _ALIASES, _ENTITY_OF, _MERGES, _REVIEW):
         connection.execute(statement)
     for name in ("resolved_groups", "id_merge", "id_review", "prefixes"):
         connection.unregister(name)
