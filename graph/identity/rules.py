@@ -339,6 +339,7 @@ RULES: Final = (
     Rule("code", "统一社会信用代码相同 · same valid credit code", _CODE, Scope.NOTHING, "alike"),
     Rule("key", "来源登记号或证券代码相同 · same key of a register", _KEY, Scope.NOTHING, "alike"),
     Rule("name", "名称相同，代码和地区不矛盾 · same name, no code or region against it", _NAME, Scope.CLAIMS, "same"),
+    Rule("county", "仅差“市”“县” · only 市 or 县 is left out", _COUNTY, names="no place"),
     Rule("district", "仅差市里的区 · only the district in the city is left out", _DISTRICT, names="no place"),
     Rule("place", "仅差地区前缀 · only the place is left out", _PLACE, names="no place"),
     Rule(
@@ -347,7 +348,6 @@ RULES: Final = (
         _INNER,
         names="no place",
     ),
-    Rule("county", "仅差“市”“县” · only 市 or 县 is left out", _COUNTY, names="no place"),
     Rule("office", "所在省、市的机关 · an office of the province or city it is known in", _OFFICE, names="no place"),
     Rule("alias", "文中声明的简称、曾用名 · alias or former name that a place states", _ALIAS, Scope.CLAIMS, "stated"),
     Rule("company", "“公司”为组织形式的省写 · legal form shortened", _COMPANY, names="no form"),

@@ -54,6 +54,10 @@ SAME: Sequence[tuple[str, list[Record]]] = [
     ("a former name", [("乙科技有限公司",), ("甲机电厂", "", "", "甲机电厂更名为乙科技有限公司。")]),
     ("a county without 市", [("昆山市甲机电有限公司",), ("昆山甲机电有限公司",)]),
     ("a county left out, at home there", [("昆山甲机电有限公司",), ("甲机电有限公司", "", "昆山市")]),
+    (
+        "a county left out, told with 市 and without",
+        [("昆山甲机电有限公司",), ("昆山市甲机电有限公司",), ("甲机电有限公司", "", "昆山市")],
+    ),
     ("a district left out", [("杭州市西湖区甲机电有限公司",), ("杭州甲机电有限公司",)]),
     ("a group without 集团", [("甲一局",), ("甲一局集团有限公司",)]),
     ("a whole 字号", [("甲乙丙",), ("杭州甲乙丙电子材料股份有限公司",)]),
