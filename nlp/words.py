@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Final, NamedTuple, cast
 
 import rjieba
@@ -66,9 +66,7 @@ class Words:
 
     def among(self, wanted: Set[str]) -> list[int]:
         """Indices of the words that are among `wanted`; the first word of the text is left out."""
-        if wanted.isdisjoint(self.texts):
-            return []
-        return [at for at, text in enumerate(self.texts) if at and text in wanted]
+        return [at for at in compress(count(), map(wanted.__contains__, self.texts)) if at]
 
     def before(self, offset: int) -> int:
         """Index of the word that ends at `offset`, or covers the character before it; -1 at the start."""

@@ -30,6 +30,8 @@ _NOUNS: Final = ("n", "vn", "an", "eng", "j", "l", "i", "a", "b", "s", "z", "g")
 _COUNTRIES: Final = frozenset("韩德日新意法美俄英瑞匈荷奥泰马")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十\d]+")
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十\d]+")  # （三） counts a paragraph, no part of a name
+_BRACKETS: Final = "）)"
+_CLOSING: Final = f"{QUOTE_ENDS}{_BRACKETS}"
 _INNER_MARKS: Final = frozenset("—-+·&＋×/")
 
 
@@ -39,23 +41,24 @@ def left_edge(scene: Scene, head: int, *, kind: Kind = "") -> int:
     `kind` "action" is for names of programmes, which hold numerals (百园千企), adjectives and verbs of change;
     "firm" for companies, which 企业 or 公司 may introduce but never lead.
     """
-    index = scene.words.before(head)
-    edge = head
+    words, edge = scene.words, head
+    index = words.before(head)
     while index >= 0 and head - edge < _LONGEST:
         jump = _jump(scene, edge, kind)
         if jump is not None:
             edge = jump
+            index = words.before(edge) if edge else -1
         elif _ends_name(scene, index, edge == head, kind):
             break
         else:
-            edge = scene.words[index].start
-        index = scene.words.before(edge) if edge else -1
+            index -= 1
+            edge = words.ends[index] if index >= 0 else 0
     return _trimmed(scene, edge, head, kind)
 
 
 def _jump(scene: Scene, edge: int, kind: Kind) -> int | None:
     """Start of the quoted, bracketed or conjoined piece that ends at `edge`, if there is one."""
-    closing = "）)" if kind == "firm" else f"{QUOTE_ENDS}）)"
+    closing = _BRACKETS if kind == "firm" else _CLOSING
     opening = scene.brackets.get(edge - 1, edge) if edge and scene.text[edge - 1] in closing else edge
     if opening < edge:
         piece = scene.text[opening + 1 : edge - 1]

@@ -45,12 +45,11 @@ def _prefixed(kind: str, joins: tuple[tuple[int, ...], ...]) -> tuple[tuple[str,
     return tuple((f"{kind}{place}", join) for place, join in enumerate(joins))
 
 
-class Feature(NamedTuple):
-    """A feature of a kind of part: the hash of what its name begins with, and what picks its values from a part."""
+class Features(NamedTuple):
+    """The features of a kind of part: of each the hash of what its name begins with, and where its values are."""
 
-    begun: int
-    pick: "itemgetter[Any]"
-    is_single: bool  # of one value
+    alone: tuple[tuple[int, int], ...]  # of one value
+    joined: "tuple[tuple[int, itemgetter[Any]], ...]"
 
 
 class _Scores(dict[Part, float]):
@@ -60,22 +59,26 @@ class _Scores(dict[Part, float]):
         self._weights = weights
         self._last = len(weights) - 1
         self._joins = joins
-        self._features: dict[str, tuple[Feature, ...]] = {}  # by kind
+        self._features: dict[str, Features] = {}  # by kind
 
     def __missing__(self, part: Part) -> float:
-        weights, last, score = self._weights, self._last, 0.0
-        for begun, pick, is_single in self._features.get(part[0]) or self._features_in(part):
-            said = pick(part) if is_single else "|".join(pick(part))
-            score += weights[crc32(said.encode(), begun) & last]
+        weights, last, join, score = self._weights, self._last, "|".join, 0.0
+        alone, joined = self._features.get(part[0]) or self._features_in(part)
+        for begun, value in alone:
+            score += weights[crc32(part[value].encode(), begun) & last]
+        for begun, pick in joined:
+            score += weights[crc32(join(pick(part)).encode(), begun) & last]
         if len(self) >= _REMEMBERED:
             self.clear()
         self[part] = score
         return score
 
-    def _features_in(self, part: Part) -> tuple[Feature, ...]:
+    def _features_in(self, part: Part) -> Features:
         kind, rows = part[0], self._joins.get(part[0]) or (tuple(range(1, len(part))),)
-        found = self._features[kind] = tuple(
-            Feature(crc32(prefix.encode()), itemgetter(*join), len(join) == 1) for prefix, join in _prefixed(kind, rows)
+        begun = [(crc32(prefix.encode()), join) for prefix, join in _prefixed(kind, rows)]
+        found = self._features[kind] = Features(
+            tuple((start, join[0]) for start, join in begun if len(join) == 1),
+            tuple((start, itemgetter(*join)) for start, join in begun if len(join) > 1),
         )
         return found
 

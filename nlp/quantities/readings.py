@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Final
 
 from nlp.context import NO_CONTEXT, Context
+from nlp.once import once
 from nlp.pieces import Part, Piece, pieces_of
 from nlp.quantities.comparators import with_comparators
 from nlp.quantities.counted import Sentence, Told, by_rule, counted
@@ -108,7 +108,7 @@ class _Learned:
         self._line, self._model = line_of(piece.text, numbers, piece.spans, times, model.kinds), model
         self._owned = any(span.cls in OWNERS for span in piece.spans)
 
-    @cached_property
+    @once
     def _owners(self) -> Owners[float]:
         return self._model.owners_in(self._line)
 
@@ -121,8 +121,9 @@ class _Learned:
 
 def is_reading(text: str, number: Number, entities: Sequence[Span]) -> bool:
     """Whether the rules take a number for an observation."""
-    if any(span.start <= number.start < span.end for span in entities):
-        return False
+    for span in entities:  # of half a dozen, asked for every number: a generator would take twice as long
+        if span.start <= number.start < span.end:
+            return False
     if number.kind == "size" or (number.kind == "money" and _THRESHOLD.match(text, number.right)):
         return False
     if number.kind == "duration":

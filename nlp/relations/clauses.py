@@ -1,8 +1,8 @@
 """A sentence as what happens in it, clause by clause: names, words that tell an act, marks, stops."""
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import Final, NamedTuple, cast
 
 from ahocorasick_rs import MATCHKIND_LEFTMOST_LONGEST, AhoCorasick
 
@@ -28,6 +28,12 @@ class Event(NamedTuple):
         return self.group is None and not self.acts
 
 
+# a sentence has one every ten characters: made from a row by the tuple itself, faster than by the class
+_new_event: Final = cast(
+    "Callable[[tuple[int, Group | None, str, frozenset[str]]], Event]", partial(tuple.__new__, Event)
+)
+
+
 def events_of(text: str, groups: Sequence[Group]) -> Iterator[Event]:
     """Events in the order of the text; what stands inside a group is its name and tells nothing."""
     at = 0
@@ -35,7 +41,7 @@ def events_of(text: str, groups: Sequence[Group]) -> Iterator[Event]:
         while at < len(groups) and groups[at].start < start:
             yield Event(groups[at].start, groups[at])
             at += 1
-        yield Event(start, None, word, said)
+        yield _new_event((start, None, word, said))
     for group in groups[at:]:
         yield Event(group.start, group)
 

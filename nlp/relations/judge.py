@@ -124,7 +124,7 @@ def _taken(view: View, likely: Iterable[tuple[Pair, Relation, float]]) -> Iterat
 
 
 def _ends(view: View, relation: Relation, pair: Pair) -> tuple[_Name, _Name]:
-    head, tail = ((view.spans[place].text, view.spans[place].cls.value) for place in pair)
+    head, tail = [(view.spans[place].text, view.spans[place].cls) for place in pair]
     return (tail, head) if relation is Relation.PARTNERS_WITH and tail < head else (head, tail)
 
 
