@@ -4,6 +4,7 @@ import ctypes
 from typing import Any, Final
 
 _LEAST: Final = 0.7  # of the letter size, from the lowest to the highest of a font; programs write less and zeros
+_ALIKE: Final = 0.02  # of the letter size; the ink of a glyph drawn by its font alone may come near its letters
 _BELOW: Final = 0.12  # of the letter size under the base line, as Chinese fonts have it; the rest stands above
 
 
@@ -30,7 +31,7 @@ class Heights:
             return
         self._pdfium.FPDFText_GetMatrix(self._handle, i, ctypes.byref(self._matrix))
         high = abs(self._matrix.d) * size
-        if box.top - box.bottom >= _LEAST * high and self._is_told(i):
+        if high and self._is_told(i, (box.top - box.bottom) / high):
             self._told.add(height)
             return
         self._pdfium.FPDFText_GetCharOrigin(self._handle, i, ctypes.byref(self._x), ctypes.byref(self._y))
@@ -38,10 +39,11 @@ class Heights:
         box.top = box.bottom + high
         box.left = min(box.left, self._x.value)
 
-    def _is_told(self, i: int) -> bool:
-        """The font says how far its letters rise and fall, and it can be true."""
+    def _is_told(self, i: int, height: float) -> bool:
+        """The font says how far its letters rise and fall, it can be true, and the box is as high."""
         rise, fall = ctypes.c_float(), ctypes.c_float()
         font = self._pdfium.FPDFTextObj_GetFont(self._pdfium.FPDFText_GetTextObject(self._handle, i))
         self._pdfium.FPDFFont_GetAscent(font, 1.0, ctypes.byref(rise))
         self._pdfium.FPDFFont_GetDescent(font, 1.0, ctypes.byref(fall))
-        return rise.value - fall.value >= _LEAST
+        told = rise.value - fall.value
+        return told >= _LEAST and abs(height - told) < _ALIKE
