@@ -1,6 +1,6 @@
 """Finding things by name, and providers by what is known of them: two tantivy indexes made from a snapshot.
 
-    search/<version>/named, search/<version>/texts
+    search/<version>/named, search/<version>/told
 
 Indexes are made for each version of the graph, anew (some seconds for 100,000 names) or from those of the version
 before (`graph/search/change.py`), and kept beside it.
@@ -42,7 +42,7 @@ def make_indexes(folder: Path, snapshot: Snapshot, kept: Path | None = None) -> 
             the indexes of the version before.
     """
     place = folder / snapshot.version
-    if (place / NameIndex.FOLDER).is_dir():
+    if (place / TextIndex.FOLDER).is_dir():
         return
     earlier = find_earlier(folder, snapshot.version, kept) if kept else None
     _make(place, partial(_fill, snapshot=snapshot, earlier=earlier))

@@ -54,7 +54,7 @@ def find_earlier(folder: Path, version: str, kept: Path) -> Earlier | None:
     deltas: list[GraphDelta] = []
     for before, delta in steps_back(kept, version):
         deltas.append(delta)
-        if (folder / before / NameIndex.FOLDER).is_dir():
+        if (folder / before / TextIndex.FOLDER).is_dir():
             snapshot = read_snapshot(kept, before)
             return Earlier(folder / before, snapshot, deltas) if snapshot else None
     return None

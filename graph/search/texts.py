@@ -36,6 +36,10 @@ TELLING: Final = (
     Relation.IMPLEMENTS,
     Relation.PART_OF,
 )
+# A row of a table is told as `column=value；column=value`: what the columns are called tells nothing of a provider, and
+# every firm of a register would be found by it.
+_ROW: Final = '"row":'  # in the properties of evidence that is one
+_HEADING: Final = "(^|；)[^=；]*="
 _CHUNK: Final = 50_000  # providers whose texts are in memory at a time
 _ASKED: Final = 64  # character pairs of a need that are looked up; longer needs repeat themselves
 
@@ -43,7 +47,7 @@ _ASKED: Final = 64  # character pairs of a need that are looked up; longer needs
 class TextIndex(Index):
     """What is known of each provider as one text: names, products, nodes, and the sentences that speak of it."""
 
-    FOLDER = "texts"
+    FOLDER = "told"
 
     @staticmethod
     def _shape() -> tuple[tantivy.Schema, Mapping[str, Any]]:
@@ -102,6 +106,7 @@ class _Part:
     owner: Numbers
     said: Numbers
     aliases: bool = False
+    spoken: bool = False  # sentences, rows of tables among them
 
     def between(self, snapshot: Snapshot, first: int, last: int) -> pa.Table:
         """number and text of the providers from one number to another."""
@@ -111,6 +116,8 @@ class _Part:
         if self.aliases:
             known = pc.binary_join(snapshot.nodes["aliases"].take(said).combine_chunks(), "。")
             text = pc.binary_join_element_wise(text, known, "。", null_handling="skip")
+        if self.spoken:
+            text = _without_headings(text, snapshot.nodes["properties"].take(said).combine_chunks())
         return pa.table({"number": pa.array(self.owner[start:end]), "text": text.cast(pa.string())})
 
 
@@ -123,10 +130,18 @@ def _parts(snapshot: Snapshot, asked: NDArray[np.bool_]) -> Iterator[_Part]:
         yield _part(edges.subject, edges.object, asked)
     about = snapshot.edges(Relation.ABOUT)
     spoken = snapshot.is_class(EntityClass.EVIDENCE)[about.subject]
-    yield _part(about.object[spoken], about.subject[spoken], asked)
+    yield _part(about.object[spoken], about.subject[spoken], asked, spoken=True)
 
 
-def _part(owner: Numbers, said: Numbers, asked: NDArray[np.bool_]) -> _Part:
+def _part(owner: Numbers, said: Numbers, asked: NDArray[np.bool_], *, spoken: bool = False) -> _Part:
     kept = asked[owner]
     order = np.argsort(owner[kept], kind="stable")
-    return _Part(owner[kept][order], said[kept][order])
+    return _Part(owner[kept][order], said[kept][order], spoken=spoken)
+
+
+def _without_headings(sentences: pa.Array, properties: pa.Array) -> pa.Array:
+    """Sentences as they are, and of rows of tables the values alone."""
+    rows = pc.match_substring(properties, _ROW)
+    if not pc.any(rows).as_py():
+        return sentences
+    return pc.if_else(rows, pc.replace_substring_regex(sentences, _HEADING, r"\1"), sentences)

@@ -5,6 +5,7 @@ import pytest
 from graph.derive import delta
 from graph.ledger import Ledger
 from graph.search import NameIndex, TextIndex, open_indexes
+from graph.search.texts import provider_texts
 from graph.snapshot import Snapshot, load_snapshot
 from ontology.facts import Mention
 from ontology.schema import EntityClass, Relation
@@ -63,6 +64,21 @@ def test_providers_are_found_by_what_they_make_and_by_what_is_said_of_them(snaps
     assert names[texts.find("机器人关节")[0][0]] == MAKERS[0]
     assert [names[key] for key, _ in texts.find("水泥")] == [MAKERS[2]]
     assert texts.find("、。") == ()
+
+
+def test_a_provider_is_found_by_what_its_row_says_and_not_by_what_the_columns_are_called(tmp_path: Path) -> None:
+    said = Said().claim(firm(MAKERS[0]), Relation.PRODUCES, product("谐波减速器"), sentence="公式：登记=样例")
+    said.claim(
+        firm(MAKERS[2]), Relation.PRODUCES, product("水泥"), sentence="企业名称=苏州绿的；登记状态=存续；网址=a=b"
+    )
+    said.rows["evidence"][-1]["row"] = 7
+    with Ledger(tmp_path / "ledger.duckdb") as ledger:
+        ledger.record(document("a"), NEWS, said.batch())
+        snapshot = load_snapshot(DeltaView(delta(ledger, "")))
+    texts = TextIndex.build(snapshot)
+    assert [len(texts.find(text)) for text in ("存续", "状态", "登记")] == [1, 0, 1]
+    told = [text for part in provider_texts(snapshot) for text in part["text"].to_pylist()]
+    assert [text for text in told if text.endswith("。水泥。苏州绿的；存续；a=b")]
 
 
 def test_indexes_are_kept_by_version_and_old_ones_go(snapshot: Snapshot, tmp_path: Path) -> None:
