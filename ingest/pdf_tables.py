@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from ingest.grid import Grid, header_depth, read_grid
+from ingest.grid import Grid, header_depth, part_of_grid, read_grid
 from ingest.layout.marks import ends_sentence
 from ingest.pdf_aligned import AlignedTable, closed
 from ingest.pdf_grid import RuledTable
@@ -89,17 +89,29 @@ def _goes_on(before: PageTable, table: PageTable) -> bool:
 
 
 def _appended(grid: Grid, more: Grid) -> Grid:
-    """The rows of the next page under those so far, its repeated header left out and a row that the page cut mended."""
+    """The rows of the next page under those so far, its repeated header left out and what the page cut mended."""
     depth = header_depth(grid)
     skipped = depth if more.rows[:depth] == grid.rows[:depth] else 0
-    rows = list(grid.rows)
-    is_whole = len(more.rows) > skipped and not any(r == skipped for r, _ in more.merges)
-    if is_whole and _is_rest(rows[-1], more.rows[skipped]):
-        rows[-1] = [closed([*filter(None, pair)]) for pair in zip(rows[-1], more.rows[skipped], strict=True)]
-        skipped += 1
-    shift = len(rows) - skipped
-    merges = {(r + shift, c): extent for (r, c), extent in more.merges.items() if r >= skipped}
-    return Grid([*rows, *more.rows[skipped:]], {**grid.merges, **merges})
+    below = part_of_grid(more, skipped, len(more.rows))
+    rows = [list(row) for row in grid.rows]
+    if below.rows and _is_rest(rows[-1], below.rows[0]):
+        rows[-1] = [closed([*filter(None, pair)]) for pair in zip(rows[-1], below.rows[0], strict=True)]
+        below = _without_first(below)
+    merges, shift = dict(grid.merges), len(rows)
+    for (r, c), (height, width) in below.merges.items():
+        owner = next((key for key, extent in grid.merges.items() if key[1] == c and key[0] + extent[0] == shift), None)
+        if r == 0 and owner and not below.rows[0][c].strip():  # the cell that the page cut goes on
+            merges[owner] = (grid.merges[owner][0] + height, grid.merges[owner][1])
+        else:
+            merges[r + shift, c] = (height, width)
+    return Grid([*rows, *below.rows], merges)
+
+
+def _without_first(grid: Grid) -> Grid:
+    """The grid without its first row; cells merged from there begin in the second."""
+    later = {(r - 1, c): extent for (r, c), extent in grid.merges.items() if r}
+    begun = {(0, c): (height - 1, width) for (r, c), (height, width) in grid.merges.items() if r == 0 and height > 1}
+    return Grid(grid.rows[1:], {**begun, **later})
 
 
 def _is_rest(above: Sequence[str], row: Sequence[str]) -> bool:

@@ -146,3 +146,15 @@ def test_a_line_above_where_other_pages_begin_is_a_running_head(make_pdf: Make) 
     first = [(60, 90 + 18 * i, 10.5, SENTENCE[:40]) for i in range(3)]
     pages = [first, [(60, 66, 10.5, "某某研究第四期"), (60, 90, 10.5, "强链补链。")]]
     assert [part.text for part in read_pdf(make_pdf(pages)).parts] == [SENTENCE[:40] * 3 + "强链补链。"]
+
+
+def test_a_merged_cell_that_the_end_of_a_page_cuts_goes_on(make_pdf: Make) -> None:
+    across = [(x0, y, 350, y) for x0, y in ((50, 100), (50, 130), (100, 160), (50, 190))]
+    drawn = [*across, *((x, 100, x, 190) for x in (50, 100, 250, 350))]
+    head = [(55, 118, 10, "领域"), (105, 118, 10, "任务"), (255, 118, 10, "单位")]
+    pages = [[(55, 148, 10, "材料")], []]
+    for page, tasks in zip(pages, ("甲乙", "丙丁"), strict=True):
+        for i, task in enumerate(tasks):
+            page += [(105, 148 + 30 * i, 10, f"任务{task}"), (255, 148 + 30 * i, 10, "科技局")]
+    (table,) = read_pdf(make_pdf([[*head, *page] for page in pages], drawn)).tables
+    assert [row[:2] for row in table.rows] == [("材料", f"任务{task}") for task in "甲乙丙丁"]
