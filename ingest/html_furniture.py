@@ -23,6 +23,7 @@ _META: Final = re.compile(
     r"(?:发布(?:日期|时间)|来源|浏览(?:次数|量)|字号|作者|阅读(?:次数|量)?|点击(?:数|量|次数)?|责任编辑|编辑)\s*[：:]"
 )
 _PLACE: Final = re.compile(r"^(?:您|你)?(?:现在|当前|目前)?所?(?:在|处)?的?(?:当前)?位置\s*(?:是|为)?\s*[：:>]")
+_PATH: Final = re.compile(r"^(?:网站)?首\s*页\s*(?:[>＞›»→/]|-{1,2}>)")
 _SITE: Final = re.compile(
     r"备案号|ICP备|公网安备|网站标识码|版权所有|Copyright\s*(?:©|\(c\))|打印本页.*关闭|扫一扫", re.IGNORECASE
 )
@@ -91,4 +92,6 @@ def _is_link_list(element: etree._Element, whole: int) -> bool:
 
 def _says_so(text: str) -> bool:
     """The path to the page, the owner's line at its foot, or the line of date, source and clicks under a title."""
-    return bool(_PLACE.match(text) or _SITE.search(text)) or (len(text) < _META_LENGTH and len(_META.findall(text)) > 1)
+    return bool(_PLACE.match(text) or _PATH.match(text) or _SITE.search(text)) or (
+        len(text) < _META_LENGTH and len(_META.findall(text)) > 1
+    )

@@ -35,3 +35,7 @@ def test_a_part_that_says_its_role_on_the_page_is_no_text() -> None:
 def test_lines_that_link_to_the_neighbours_or_print_are_no_text() -> None:
     body = f"<p>{_LONG}</p><a>上一条：会议通知</a><br><a>下一条：培训通知</a><br>【打印】【关闭窗口】"
     assert _texts(body) == [_LONG]
+
+
+def test_a_path_that_begins_at_the_front_page_is_no_text() -> None:
+    assert _texts(f"<div>首页 &gt;&gt; 新闻 &gt;&gt; 要闻</div><p>{_LONG}</p>") == [_LONG]
