@@ -17,9 +17,11 @@ def file() -> bytes:
         "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
         stream("BT /F 10 Tf 50 200 Td (a) Tj /Span << /ActualText <FEFF7ACB> >> BDC (b) Tj EMC (a) Tj ET"),
-        "<< /Type /Font /Subtype /Type3 /FontBBox [0 120 1000 -880] /FontMatrix [.001 0 0 -.001 0 0] /FirstChar 97"
-        " /LastChar 98 /Widths [1000 1000] /Encoding << /Type /Encoding /Differences [97 /a /b] >>"
-        " /CharProcs << /a 6 0 R /b 7 0 R >> /ToUnicode 8 0 R /FontDescriptor 9 0 R >>",
+        (
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 120 1000 -880] /FontMatrix [.001 0 0 -.001 0 0] /FirstChar 97"
+            " /LastChar 98 /Widths [1000 1000] /Encoding << /Type /Encoding /Differences [97 /a /b] >>"
+            " /CharProcs << /a 6 0 R /b 7 0 R >> /ToUnicode 8 0 R /FontDescriptor 9 0 R >>"
+        ),
         *map(stream, (*GLYPHS.values(), MAP)),
         "<< /Type /FontDescriptor /FontName /X /Flags 4 /Ascent 880 /Descent -120 /FontBBox [0 -120 1000 880] >>",
     ]
