@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from nlp.quantities.lists import (
     groups,
     is_distributed,
+    items_before_count,
     items_of,
     list_before,
     said_again,
@@ -114,7 +115,11 @@ def _shared_metrics(sentence: Sentence, runs: Sequence[tuple[int, Sequence[Numbe
             told = _place(sentence, first, "", "").before
             before = without_start(told)
             phrase = metric_of(run[0], Place(before, ""))
-            items = items_of(phrase, len(run)) or whole_items(list_before(before), phrase, len(run))
+            items = (
+                items_of(phrase, len(run))
+                or items_before_count(sentence.text[: run[0].left], phrase, len(run))
+                or whole_items(list_before(before), phrase, len(run))
+            )
             alike = [phrase] * len(run) if before != told and phrase else []
             found.update(enumerate(items or alike, first))
     return found

@@ -15,6 +15,7 @@ _ITEM: Final = re.compile(r"[、]|(?<=[^\s])(?:和|与|及|以及)(?=[^\s])")
 _COMMA: Final = re.compile("、")
 _SHARED: Final = re.compile(
     r"(?:等[^、]*?)?((?:常住)?居民人均(?:可支配|纯)收入|(?:工业)?(?:增加值|产量|产值|销量|营收|营业收入|收入|投资|总产值|数量|占比|零售额|出口额?|规模|补助|奖励|"
+    r"[\u4e00-\u9fff]{2}(?:比例|标准|价格|成本)|面积|余额|人数|总量|浓度|指数|利润|税收|强度|"
     r"(?:城镇化|[\u4e00-\u9fff]{1,2})率))$"
 )
 _COMPLETE: Final = re.compile(r"[值额量入润率资数模次]$")  # an item with a head noun of its own
@@ -26,7 +27,14 @@ _CLAUSES: Final = re.compile(r"[，；。：！？,;:（()）\n]")
 _OPENING: Final = re.compile(
     r"^(?:其中|预计|全[省市县区国州]|我[省市县区]|全年|力争|确保|实现|累计|目前|平均|年均|(?:19|20)\d\d年[底末]?|\s)*"
 )
+_COUNTED: Final = re.compile(
+    r"(?P<list>[^，。；：！？\n]{3,60}?)(?P<count>[两二三四五六七八九十]|\d{1,2})(?:大|个|家|项|类|种)"
+    r"(?:重点|主要|主导|细分|优势|支柱|特色|传统|新兴)*(?:行业|产业集群|产业链|产业|领域|企业|园区|产品|品种|地区|区域|集群|板块)"
+    r"(?P<head>[^，。；：、\d]{0,12}?)(?:同比|环比)?分别"
+)
+_NUMERALS: Final = "零一二三四五六七八九十"
 _LONGEST_ITEM: Final = 18  # characters
+_WORD: Final = 2  # characters of a word
 _BASE: Final = r"(?:[比较][^，。；：、\d]{0,6}(?:(?:19|20)?\d\d年[底末]?|上年|去年|年初)(?:同期)?|同比|环比|年均)?"
 _EACH_OF_THESE: Final = re.compile(
     rf"[，、；]?\s?(?:均|预计|{_BASE})*(?P<each>分别)?(?:大幅|净|实际|再|将|{_BASE})*"
@@ -92,9 +100,31 @@ def list_before(before: str) -> str:
 
 def whole_items(told: str, phrase: str, count: int) -> list[str]:
     """As `items_of`, from a list as it stands in the text, with the growth that `phrase` says of it."""
+    if any(len(part) < _WORD for part in _parts(told, count)) and not _THREE_SECTORS.fullmatch(told):
+        return []
     grown = _GROWN.search(phrase)
     items = items_of(told + grown[1] if grown else told, count)
-    return items if all(1 < len(item) <= _LONGEST_ITEM for item in items) else []
+    return items if all(len(item) <= _LONGEST_ITEM for item in items) else []
+
+
+def items_before_count(clause: str, phrase: str, count: int) -> list[str]:
+    """The items of a list that a count sums up: `电机、机床两个行业产值分别为` for two numbers: 电机产值, 机床产值.
+
+    Args:
+        clause: the text before the run of numbers.
+        phrase: what the rules say the run counts, for the growth it tells.
+        count: of numbers.
+    """
+    found = _COUNTED.search(clause[clause.rfind("，") + 1 :])
+    if found is None or _value(found["count"]) != count:
+        return []
+    grown = _GROWN.search(phrase)
+    items = _parts(_OPENING.sub("", found["list"]), count)
+    return [item + found["head"] + (grown[1] if grown else "") for item in items]
+
+
+def _value(numeral: str) -> int:
+    return int(numeral) if numeral.isdigit() else _NUMERALS.index("二" if numeral == "两" else numeral)
 
 
 def items_of(phrase: str, count: int) -> list[str]:
@@ -125,10 +155,10 @@ def _pair(phrase: str, count: int) -> list[str]:
 
 
 def _joined(stem: str, head: str) -> str:
-    """`城镇居民` and `居民人均可支配收入` share a word."""
+    """An item and the head it shares, of which it may have the first word already: `城镇居民`, `集中供养`."""
     if stem.endswith(head):
         return stem
-    return stem + head.removeprefix("居民") if stem.endswith("居民") else stem + head
+    return stem + (head[_WORD:] if stem.endswith(head[:_WORD]) else head)
 
 
 def _parts(phrase: str, count: int) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from nlp.quantities import find_readings
-from nlp.quantities.lists import items_of
+from nlp.quantities.lists import items_before_count, items_of
 
 
 def test_each_item_takes_the_shared_head_noun() -> None:
@@ -27,6 +27,7 @@ def test_a_head_noun_is_shared_only_with_items_that_have_none() -> None:
 
 def test_a_word_that_item_and_head_share_stands_once() -> None:
     assert items_of("城镇居民、农村居民人均可支配收入", 2) == ["城镇居民人均可支配收入", "农村居民人均可支配收入"]
+    assert items_of("集中供养、分散供养标准", 2) == ["集中供养标准", "分散供养标准"]
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,17 @@ def test_three_sectors_are_each_of_them() -> None:
 )
 def test_items_with_a_verb_inside_are_read_from_the_text_as_it_stands(text: str, metrics: list[str]) -> None:
     assert [reading.metric for reading in find_readings(text)] == metrics
+
+
+def test_a_list_that_a_count_sums_up_gives_each_number_an_item() -> None:
+    text = "从产业看，电机、机床、轴承三个细分行业产值分别为38亿元、24亿元和17亿元"
+    told = [reading.metric for reading in find_readings(text) if reading.unit == "亿元"]
+    assert told == ["电机产值", "机床产值", "轴承产值"]
+
+
+def test_a_count_of_others_sums_up_no_list() -> None:
+    assert items_before_count("电机、机床五个行业产值分别", "行业产值", 2) == []
+
+
+def test_what_is_measured_of_the_last_item_is_measured_of_each() -> None:
+    assert items_of("大豆、小麦外购比例", 2) == ["大豆外购比例", "小麦外购比例"]
