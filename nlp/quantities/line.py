@@ -12,9 +12,9 @@ from nlp.quantities.times import When
 from nlp.spans import Span
 from nlp.words import rows
 
-Kinds = Mapping[str, tuple[str, str]]  # word → its fine and coarse cluster
+Kinds = Mapping[str, str]  # word → its cluster
 NO_KINDS: Final[Kinds] = MappingProxyType({})
-NO_KIND: Final = ("0", "0")  # a word too rare for a cluster
+NO_KIND: Final = "0"  # a word too rare for a cluster
 _UNSAID: Final = frozenset("，,的")
 
 
@@ -31,6 +31,8 @@ class Line:
     timed: frozenset[int]  # words that tell a time
     spoken: Sequence[str]  # words, empty where no metric has them
     kinds: Kinds
+    edges: Sequence[str]  # whether a name starts (S) or goes on (I) at a word
+    ended: Sequence[str]  # class of the name that ends right before a word; one more than words
 
     def said(self, first: int, last: int) -> str:
         """The words from `first` up to `last` as a metric has them: without times, commas and 的."""
@@ -81,7 +83,17 @@ def line_of(
     spoken = ["" if word in _UNSAID else word for word in words]
     for at in timed:
         spoken[at] = ""
-    return Line(text, numbers, spans, words, tags, starts, frozenset(timed), spoken, kinds)
+    return Line(text, numbers, spans, words, tags, starts, frozenset(timed), spoken, kinds, *_edges(spans, starts))
+
+
+def _edges(spans: Sequence[Span], starts: Sequence[int]) -> tuple[list[str], list[str]]:
+    """Where names start and go on, and where they have ended, by words."""
+    edges, ended = [""] * (len(starts) - 1), [""] * len(starts)
+    for span in spans:
+        first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        edges[first:last] = ["S", *["I"] * (last - first - 1)]
+        ended[last] = span.cls
+    return edges, ended
 
 
 def _cut(text: str, edges: set[int]) -> tuple[list[str], list[str], list[int]]:

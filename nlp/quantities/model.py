@@ -79,8 +79,8 @@ class QuantityModel:
 def kinds_of(arrays: Arrays) -> Kinds:
     """Clusters of words as the phrases of numbers look at them, from what `Clusters.to_arrays` gave."""
     clusters = Clusters.from_arrays(arrays).of
-    names = [str(cluster) for cluster in range(max(map(max, clusters.values()), default=0) + 1)]
-    return {word: (names[fine], names[coarse]) for word, (fine, coarse) in clusters.items()}
+    names = [str(cluster) for cluster in range(max((fine for fine, _ in clusters.values()), default=0) + 1)]
+    return {word: names[fine] for word, (fine, _) in clusters.items()}
 
 
 def _most_agreed(top: Sequence[tuple[str, float]]) -> str:

@@ -14,22 +14,25 @@ from typing import Final, Generic, NamedTuple
 from nlp.quantities.counted import Told
 from nlp.quantities.line import NO_KIND, Line
 from nlp.quantities.ranking import Joins, Weigh, Weight
-from nlp.spans import Span
-from ontology.schema import EntityClass as C
 
 _LIGHT: Final = frozenset("vdpcuxftmrqyzl")  # tags of words that may stand between a metric and its number
+_NO_START: Final = frozenset("xqczuy")  # tags of words that no phrase left of its number begins with
+_NO_END: Final = frozenset("ucbdmp")  # and none ends with
 _SKIPPED: Final = 4  # words between a metric and its number
-_LONGEST: Final = 12  # words of a phrase left of its number
-_LONGEST_AFTER: Final = 7
+_LONGEST: Final = 10  # words of a phrase left of its number
+_LONGEST_AFTER: Final = 5
+_VERBS: Final = 3  # verbs of a phrase left of its number
 _LONGEST_OWN: Final = 12  # characters of a phrase that is joined to what an earlier number counted
-_OWN: Final = 4  # such phrases
-_ENDS: Final = frozenset("；。：！？;:\n")
-_COMMAS: Final = frozenset("，,")
+_OWN: Final = 2  # such phrases
 _MARKS: Final = '“”" ‘’'
 _EDGES: Final = frozenset("，。；：！？、,;）)》\n的了着")  # no phrase begins with one, and none ends with one or （
 _OPENING: Final = frozenset("（(《")
 _STOPS: Final = frozenset("，。；：！？、,;（(\n")
+_CLAUSE: Final = frozenset("，,；。：！？;:\n")
 _INNER: Final = frozenset("，、的和")
+_MOST: Final = 24  # characters of a phrase that are told apart
+_BARE: Final = 7  # characters from which a phrase is no feature as a whole
+_COUNTS: Final = tuple(map(str, range(_MOST + 1)))
 _GROWTH: Final = re.compile(
     r"增长率|增长|增速|增幅|上涨|上升|提升|提高|增加|扩大|下降|下滑|降低|回落|减少|缩短|压缩|节约|增|降|翻"
 )
@@ -39,7 +42,6 @@ _HEADS: Final = re.compile(
     r"产能|出口|占比|比重|增长率|覆盖率)$"
 )
 _TOPIC: Final = re.compile(r"[^，。；：、\d]{0,12}(?:产业|行业|项目|平台|企业|工程|集群|园区|基金|基地)")
-_GIVING: Final = frozenset({C.TECHNOLOGY, C.INDUSTRY, C.INITIATIVE})  # classes whose names begin metrics
 
 JOINS: Final[Joins] = {
     "start": ((7,), (8,), (7, 8), (8, 2), (7, 4), (1,), (3,), (1, 3), (2, 4), (3, 5), (1, 4), (2, 3), (4, 5, 6)),
@@ -48,13 +50,12 @@ JOINS: Final[Joins] = {
     "after": ((9,), (10,), (9, 10), (9, 6), (1,), (2,), (3,), (1, 3), (4, 5), (3, 6), (2, 7), (8,)),
     "first": ((1,), (2, 3), (1, 3)),
     "mode": ((1, 2), (1, 3), (1, 4), (1, 2, 5), (1, 6)),
-    "last": ((1, 4), (4, 3), (4, 2), (4,)),
+    "last": ((1, 3), (3, 2)),
     "base": ((1, 2), (2, 3)),
     "head": ((1,), (2,), (1, 2)),
     "join": ((1, 2), (1, 3), (1, 4)),
     "rise": ((1, 2), (1, 3), (1, 4)),
     "form": ((1,), (2,), (2, 3), (4,)),
-    "bare": ((1,), (1, 2), (1, 3)),
 }
 
 
@@ -110,11 +111,7 @@ class _View(Generic[Weight]):
         self.shape = f"{between[:1]}{min(len(between), 6)}" if index else "^"
         self.said = "".join(words[max(self.left, self.stop - 4) : self.stop])  # right before the number
         self.own: list[_Run[Weight]] = []  # the first phrases that may be joined to an earlier one
-        self.around = ("0" if told.last else "^", "0" if self.left else "^")
         self.modes: dict[str, Weight] = {}
-
-    def fine(self, word: str) -> str:
-        return self.line.kinds.get(word, NO_KIND)[0]
 
     def candidates(self) -> Iterator[tuple[str, Weight]]:
         yield from self.before()
@@ -124,16 +121,14 @@ class _View(Generic[Weight]):
     def mode(self, name: str, text: str) -> Weight:
         if name not in self.modes:
             self.modes[name] = self.weigh(("mode", name, self.kind, self.unit, self.near, self.shape, self.next))
-        return self.modes[name] + self.weigh(("last", name, self.kind, self.unit, text[-2:]))
+        return self.modes[name] + self.weigh(("last", name, self.unit, text[-2:]))
 
     def form(self, text: str) -> Weight:
         """What any candidate weighs by itself."""
         told, size = self.told, len(text)
         seen = "-" if not told.previous else "=" if text == told.last else "p" if text == told.previous else "x"
-        weight = self.weigh(("form", _alike(text, told.rule), str(min(size, 24)), self.kind, seen))
-        if size < 7:
-            weight = weight + self.weigh(("bare", text, *self.around))
-        return weight
+        weight = self.weigh(("form", _alike(text, told.rule), _COUNTS[min(size, _MOST)], self.kind, seen))
+        return weight + self.weigh(("bare", text)) if size < _BARE else weight
 
     def before(self) -> Iterator[tuple[str, Weight]]:
         """Runs of words left of the number."""
@@ -141,9 +136,9 @@ class _View(Generic[Weight]):
         opened: dict[int, Weight] = {}
         for end in self.ends():
             last, skipped = words[end - 1], self.line.text[starts[end] : starts[self.stop]]
-            if last in _EDGES or last in _OPENING:
+            if last in _EDGES or last in _OPENING or tags[end - 1][0] in _NO_END:
                 continue
-            tail = self.weigh(("end", last, tags[end - 1], skipped, self.unit, self.fine(last)))
+            tail = self.weigh(("end", last, tags[end - 1], skipped, self.unit, self.line.kinds.get(last, NO_KIND)))
             tail = tail + self.mode("left", last) + self.weigh(("skip", str(len(skipped))))
             rise = _rise(skipped)
             for start, shape in self.runs(end):
@@ -167,23 +162,17 @@ class _View(Generic[Weight]):
 
     def runs(self, end: int) -> Iterator[tuple[int, Weight]]:
         """Where a run of words up to `end` may start, the nearest place first, and what its shape weighs."""
-        words, tags = self.line.words, self.line.tags
-        commas = verbs = 0
-        marks, kind_of, timed = "", self.line.kinds.get, self.line.timed
-        last, last_tag = kind_of(words[end - 1], NO_KIND)[1], tags[end - 1]
+        words, tags, timed, weigh = self.line.words, self.line.tags, self.line.timed, self.weigh
+        verbs, marks, last = 0, "", tags[end - 1]
         for start in range(end - 1, max(self.left - 1, end - _LONGEST - 1), -1):
             word, tag = words[start], tags[start]
-            commas += word in _COMMAS
-            if word in _ENDS or commas > 1:
-                return
             verbs += tag[0] == "v"
+            if verbs > _VERBS or word in _CLAUSE:
+                return
             if word in _INNER and word not in marks:
                 marks = "".join(sorted(marks + word))
-            if word in _EDGES or start in timed:
-                continue
-            shape = self.weigh(("span", str(end - start), marks, str(verbs)))
-            coarse = self.weigh(("coarse", kind_of(word, NO_KIND)[1], last))
-            yield start, shape + self.weigh(("tags", tag, last_tag)) + coarse
+            if word not in _EDGES and tag[0] not in _NO_START and start not in timed:
+                yield start, weigh(("span", _COUNTS[end - start], marks, _COUNTS[verbs])) + weigh(("tags", tag, last))
 
     def keep(self, text: str, skipped: str, weight: Weight) -> None:
         """Keep a run that opens its window or clause: it may be joined to what an earlier number counted."""
@@ -191,18 +180,15 @@ class _View(Generic[Weight]):
             self.own.append(_Run(text, skipped, weight))
 
     def start(self, at: int) -> Weight:
-        words, tags, left = self.line.words, self.line.tags, self.left
-        before, tag = (words[at - 1], tags[at - 1]) if at > left else ("^" if not left else "#", "^")
-        edge = ended = ""
-        offset = self.line.starts[at]
-        for span in self.line.spans:
-            if span.start <= offset < span.end:
-                edge = "S" if span.start == offset else "I"
-            elif span.end == offset:
-                ended = span.cls
-        return self.weigh(
-            ("start", before, tag, words[at], tags[at], edge, ended, self.fine(before), self.fine(words[at]))
-        )
+        line, left = self.line, self.left
+        word, kind_of = line.words[at], line.kinds.get
+        if at > left:
+            before, tag = line.words[at - 1], line.tags[at - 1]
+            kind = kind_of(before, NO_KIND)
+        else:
+            before, tag, kind = "#" if left else "^", "^", NO_KIND
+        edge, ended, own = line.edges[at], line.ended[at], kind_of(word, NO_KIND)
+        return self.weigh(("start", before, tag, word, line.tags[at], edge, ended, kind, own))
 
     def rise(self, verb: str, skipped: str, text: str) -> Weight:
         return self.weigh(("rise", verb, skipped[-4:], text[-2:], self.unit))
@@ -244,9 +230,9 @@ class _View(Generic[Weight]):
         words, tags = self.line.words, self.line.tags
         following, tag = (words[end], tags[end]) if end < self.limit else ("$", "$")
         inner = "".join(sorted(_INNER.intersection(words[start:end])))
-        last, size = words[end - 1], str(end - start)
-        around, own, next_one = self.kind + self.near, self.fine(last), self.fine(following)
-        both = tags[end - 1] + tag
+        last, size, around, both = words[end - 1], _COUNTS[end - start], self.kind + self.near, tags[end - 1] + tag
+        kind_of = self.line.kinds.get
+        own, next_one = kind_of(last, NO_KIND), kind_of(following, NO_KIND)
         return self.weigh(("after", last, following, both, size, inner, self.unit, last, around, own, next_one))
 
     def heads(self) -> Iterator[str]:
@@ -294,14 +280,9 @@ class _View(Generic[Weight]):
         yield "previous", told.previous
         yield "last-", _HEADS.sub("", told.last)
         yield "previous-", _HEADS.sub("", told.previous)
-        for span in self.names(place):
-            yield span.cls, span.text
         topics = _TOPIC.findall(self.line.text, max(0, place - 40), place)
         if topics:
             yield "topic", topics[-1]
-
-    def names(self, place: int) -> list[Span]:
-        return [span for span in self.line.spans if span.end <= place and span.cls in _GIVING][-2:]
 
 
 def _rise(skipped: str) -> str:

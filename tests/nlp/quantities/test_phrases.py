@@ -10,6 +10,8 @@ from nlp.quantities.numbers import find_numbers
 from nlp.quantities.phrases import phrases_of
 from nlp.quantities.ranking import as_parts
 from nlp.quantities.times import find_times
+from nlp.spans import Span
+from ontology.schema import EntityClass
 
 
 def candidates(text: str, index: int, told: Told) -> set[str]:
@@ -48,8 +50,22 @@ def test_no_run_of_words_has_a_time() -> None:
     assert not [phrase for phrase in found if "2026" in phrase]
 
 
+def test_no_phrase_left_of_its_number_ends_with_an_adverb_or_has_a_comma() -> None:
+    found = candidates("车间投产，产值和税收共5亿元", 0, Told())
+    assert "产值和税收" in found
+    assert not [text for text in found if text.endswith("共") or "车间" in text]
+
+
+def test_where_a_name_starts_and_ends_is_told() -> None:
+    text = "海尔产量8万台"
+    line = line_of(text, list(find_numbers(text)), (Span(0, 2, "海尔", EntityClass.ENTERPRISE),))
+    parts = phrases_of(line, 0, Told(), as_parts)
+    assert next(part for part in parts["海尔产量"] if part[0] == "start")[5] == "S"
+    assert next(part for part in parts["产量"] if part[0] == "start")[6] == EntityClass.ENTERPRISE
+
+
 def test_words_of_one_kind_have_parts_in_common() -> None:
-    text, kinds = "钢材产量8万吨", {"产量": ("5", "2")}
+    text, kinds = "钢材产量8万吨", {"产量": "5"}
     parts = phrases_of(line_of(text, list(find_numbers(text)), (), (), kinds), 0, Told(), as_parts)["钢材产量"]
     assert next(part for part in parts if part[0] == "end")[-1] == "5"
 
