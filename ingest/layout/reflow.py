@@ -17,6 +17,8 @@ from ontology.facts import BlockKind
 
 _WRAPPED: Final = 24  # columns; shorter lines say nothing about the margin
 _WRAPPED_BLOCK: Final = 48  # columns of a stretch that was wrapped; lists and addresses are narrower
+_NARROW: Final = 48  # columns; a narrower margin may be the usual length of names in a list
+_MARKED: Final = 0.3  # of the lines of such a text hold marks of a sentence
 _BLOCK: Final = 3  # lines from which a stretch has a margin; a title and the number under it are two
 _SLACK: Final = 8  # columns a full line may stop short: Latin words and punctuation are not broken
 _NEAR: Final = 0.3  # share of lines near the margin in a text that was wrapped
@@ -41,7 +43,7 @@ def reflow_lines(raw: str, lines: Sequence[Line]) -> tuple[Part, ...]:
         lines: its lines, or those that are no part of a table.
     """
     dropped = furniture(raw, lines)
-    kept = with_blocks(raw, with_margin([line for i, line in enumerate(lines) if i not in dropped]))
+    kept = with_blocks(raw, with_margin(raw, [line for i, line in enumerate(lines) if i not in dropped]))
     return parts_of(raw, paragraphs(raw, kept))
 
 
@@ -65,16 +67,21 @@ def part_of(raw: str, lines: Sequence[Line]) -> Part:
     return Part(joined.text, kind, level, lines[0].page, joined.origin)
 
 
-def with_margin(lines: Sequence[Line]) -> list[Line]:
+def with_margin(raw: str, lines: Sequence[Line]) -> list[Line]:
     """Lines with `full` set where the text was wrapped at a margin."""
     margin = _margin(np.array([line.width for line in lines]))
-    if not margin:
+    if not margin or (margin < _NARROW and not _holds_sentences(raw, lines)):
         return list(lines)
     ends = [line.indent + line.width for line in lines]
     return [
         replace(line, full=end >= margin - _SLACK, wide=end >= _HEADING_SHARE * margin)
         for line, end in zip(lines, ends, strict=True)
     ]
+
+
+def _holds_sentences(raw: str, lines: Sequence[Line]) -> bool:
+    """Marks of sentences stand in the lines, as in a text that was wrapped; names of a list have none."""
+    return sum(bool(_WITHIN.search(raw, line.start, line.end)) for line in lines) >= _MARKED * len(lines)
 
 
 def with_blocks(raw: str, lines: Sequence[Line]) -> list[Line]:

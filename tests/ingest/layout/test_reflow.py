@@ -96,3 +96,13 @@ def test_a_numbered_item_goes_on_behind_a_line_that_figures_made_short() -> None
     )
     second = "2. 力争全市轴承产业规模突破六百亿元，并培育国家级专精特新小巨人企业和\n单项冠军。"
     assert [part.text[:2] for part in reflow(f"{first}\n{second}\n")] == ["1.", "2."]
+
+
+def test_names_of_a_list_that_are_about_as_long_stay_apart() -> None:
+    names = [
+        "甲市恒岳传动科技有限公司",
+        "乙县新芯微电子股份有限公司",
+        "丙区海蓝水处理设备有限公司",
+        "丁市天工机床集团有限公司",
+    ]
+    assert [part.text for part in reflow("\n".join(["入选名单", *names]))] == ["入选名单", *names]
