@@ -192,7 +192,7 @@ _OFFICE: Final = _FITS.format(
 )
 # 昆山样例有限公司 is 昆山市样例有限公司: a county's short name may begin a 字号, so that it is no place by itself.
 _COUNTY: Final = _FITS.format(
-    join="poor.place = '' AND length(rich.place) = 6"
+    join="starts_with(rich.place, poor.place) AND length(poor.place) < 6 AND length(rich.place) = 6"
     " AND poor.core = concat(left(rich.place_name, length(rich.place_name) - 1), rich.core)",
     zone=_AT_HOME,
     also=_NO_ALIAS,

@@ -58,6 +58,7 @@ SAME: Sequence[tuple[str, list[Record]]] = [
         "a county left out, told with 市 and without",
         [("昆山甲机电有限公司",), ("昆山市甲机电有限公司",), ("甲机电有限公司", "", "昆山市")],
     ),
+    ("a county without 市 behind its province", [("江苏省昆山甲机电有限公司",), ("昆山市甲机电有限公司",)]),
     ("a district left out", [("杭州市西湖区甲机电有限公司",), ("杭州甲机电有限公司",)]),
     ("a group without 集团", [("甲一局",), ("甲一局集团有限公司",)]),
     ("a whole 字号", [("甲乙丙",), ("杭州甲乙丙电子材料股份有限公司",)]),
