@@ -26,6 +26,7 @@ _NESTED: Final = 6  # levels of a JSON value in which a list of objects is looke
 _MIDNIGHT: Final = time()
 _DIGITS: Final = 15  # significant decimal digits of a spreadsheet's numbers; beyond is noise of binary fractions
 _DECIMALS: Final = 6  # more decimals than anybody types: a quotient such as 1/3, given in full
+_SHOWN: Final = 10  # numbers of lines told
 _SAMPLE: Final = 64 * 1024
 
 
@@ -148,17 +149,21 @@ def _rectangle(rows: Sequence[Sequence[str]]) -> Grid:
 def read_json(content: bytes) -> Draft:
     """JSON lines, a list of objects, or an object that holds one: one table, columns in the order of the keys.
 
+    Lines that are no JSON are told where most lines are.
+
     Raises:
         Unreadable: not JSON, or nothing in it is a list of objects.
     """
     text, _ = decode(content)
-    records = _records(text)
+    records, broken = _records(text)
     if not records:
         raise unreadable(DAMAGED, "JSON 里没有对象列表 · no list of objects in the JSON")
     names = _names(records)
     _check_size(len(records), len(names))
     rows = tuple(tuple(json_text(record.get(name)) for name in names) for record in records)
-    return Draft(tables=(TextTable(tuple(names), rows),))
+    shown = "、".join(map(str, broken[:_SHOWN])) + ("……" if len(broken) > _SHOWN else "")
+    notes = (f"第 {shown} 行未读：{DAMAGED} (line {shown})",) if broken else ()
+    return Draft(tables=(TextTable(tuple(names), rows),), notes=notes, partial=bool(broken))
 
 
 def _names(records: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -178,14 +183,15 @@ def _names(records: Sequence[Mapping[str, Any]]) -> list[str]:
     return names
 
 
-def _records(text: str) -> list[dict[str, Any]]:
+def _records(text: str) -> tuple[list[dict[str, Any]], list[int]]:
+    """The objects, and the numbers of the lines that could not be read."""
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError):
         return _line_records(text)
     if isinstance(value, dict):
         value = max(_lists(value, _NESTED), key=len, default=[value])
-    return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else []
+    return [record for record in value if isinstance(record, dict)] if isinstance(value, list) else [], []
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[Any]]:
@@ -197,12 +203,21 @@ def _lists(value: Any, depth: int) -> Iterator[list[Any]]:
             yield from _lists(item, depth - 1)
 
 
-def _line_records(text: str) -> list[dict[str, Any]]:
-    try:
-        values = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise unreadable(DAMAGED, f"JSON {error}") from error
-    return [value for value in values if isinstance(value, dict)]
+def _line_records(text: str) -> tuple[list[dict[str, Any]], list[int]]:
+    records: list[dict[str, Any]] = []
+    broken: list[int] = []
+    fault = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        try:
+            value = json.loads(line) if line.strip() else None
+        except (json.JSONDecodeError, RecursionError) as error:
+            broken.append(number)
+            fault = fault or str(error)
+            continue
+        records += [value] if isinstance(value, dict) else []
+    if len(broken) > len(records):
+        raise unreadable(DAMAGED, f"JSON {fault}")
+    return records, broken
 
 
 def json_text(value: Any) -> str:

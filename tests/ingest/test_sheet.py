@@ -109,3 +109,15 @@ def test_a_merged_range_over_the_empty_rest_of_a_sheet_takes_no_room() -> None:
 def test_a_key_that_the_first_record_lacks_keeps_its_place() -> None:
     (table,) = read_json('{"编号": 1, "日期": "5月"}\n{"编号": 2, "投资": 8, "日期": "6月"}'.encode()).tables
     assert table.header == ("编号", "投资", "日期")
+
+
+def test_a_broken_line_among_whole_ones_is_told_and_left_out() -> None:
+    draft = read_json('{"企业": "甲"}\n{"企业": "乙"}\n{"企业": "丙'.encode())
+    assert draft.partial
+    assert draft.notes[0].startswith("第 3 行未读：文件损坏")
+    assert draft.tables[0].rows == (("甲",), ("乙",))
+
+
+def test_a_file_of_broken_lines_is_refused() -> None:
+    with pytest.raises(Unreadable, match="损坏"):
+        read_json('{"企业": "甲"}\n{"企业": \n"乙'.encode())
