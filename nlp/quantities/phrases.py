@@ -110,6 +110,7 @@ class _View(Generic[Weight]):
         between = line.text[line.starts[self.left] : line.starts[self.stop]] if self.stop > self.left else ""
         self.shape = f"{between[:1]}{min(len(between), 6)}" if index else "^"
         self.said = "".join(words[max(self.left, self.stop - 4) : self.stop])  # right before the number
+        self.risen = _rise(self.said)
         self.own: list[_Run[Weight]] = []  # the first phrases that may be joined to an earlier one
         self.modes: dict[str, Weight] = {}
 
@@ -197,7 +198,7 @@ class _View(Generic[Weight]):
         """Runs of words right of the number, with the verb before it, and nouns with what is said of them."""
         words, tags = self.line.words, self.line.tags
         verbs = [words[at] for at in range(max(self.left, self.stop - 3), self.stop) if tags[at][0] == "v"]
-        rise, heads = _rise(self.said), list(self.heads()) if self.next == "的" else []
+        rise, heads = self.risen, list(self.heads()) if self.next == "的" else []
         for text, weight in self.afters():
             if rise:
                 yield text + rise, weight + self.mode("risen", text) + self.rise(rise, self.said, text)
@@ -262,7 +263,7 @@ class _View(Generic[Weight]):
 
     def based(self) -> Iterator[tuple[str, Weight]]:
         """What an earlier number, a name or a topic gives, alone or with a phrase of the number's own."""
-        rise = _rise(self.said) or ("占比" if self.kind == "share" else "")
+        rise = self.risen or ("占比" if self.kind == "share" else "")
         stems = {stem: kind for kind, stem in reversed(list(self.stems())) if stem}  # the first kind of each
         for stem, kind in stems.items():
             given = self.mode(kind, stem) + self.weigh(("alone", kind, self.said))
@@ -276,10 +277,11 @@ class _View(Generic[Weight]):
 
     def stems(self) -> Iterator[tuple[str, str]]:
         told, place = self.told, self.number.left
-        yield "last", told.last
-        yield "previous", told.previous
-        yield "last-", _HEADS.sub("", told.last)
-        yield "previous-", _HEADS.sub("", told.previous)
+        if told.last or told.previous:
+            yield "last", told.last
+            yield "previous", told.previous
+            yield "last-", _HEADS.sub("", told.last)
+            yield "previous-", _HEADS.sub("", told.previous)
         topics = _TOPIC.findall(self.line.text, max(0, place - 40), place)
         if topics:
             yield "topic", topics[-1]
@@ -287,5 +289,5 @@ class _View(Generic[Weight]):
 
 def _rise(skipped: str) -> str:
     """The last word of growth between a metric and its number, 增长率 for all that goes up."""
-    verbs = _GROWTH.findall(skipped)
+    verbs = _GROWTH.findall(skipped) if skipped else ()
     return ("增长率" if verbs[-1] in _UP else verbs[-1]) if verbs else ""

@@ -30,14 +30,16 @@ def with_prior(found: Sequence[Sequence[Span]], length: int, *, unruled: str, at
         unruled: what a name's rule says where no rule found it.
         at_least: the chance below which a firm is left out.
     """
-    firms = sum(span.cls is EntityClass.ENTERPRISE and span.rule != unruled for spans in found for span in spans)
+    firm = EntityClass.ENTERPRISE
+    firms = sum([span.cls is firm and span.rule != unruled for spans in found for span in spans])
     common = commonness(firms, length)
     return [list(_weighed(spans, common, unruled, at_least)) for spans in found]
 
 
 def _weighed(spans: Iterable[Span], common: float, unruled: str, at_least: float) -> Iterator[Span]:
+    firm = EntityClass.ENTERPRISE
     for span in spans:
-        if span.cls is not EntityClass.ENTERPRISE or span.rule != unruled:
+        if span.cls is not firm or span.rule != unruled:
             yield span
             continue
         chance = common * span.confidence / (common * span.confidence + 1 - span.confidence)

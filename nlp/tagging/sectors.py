@@ -24,7 +24,7 @@ _TERMS: Final = frozenset({C.INDUSTRY, C.TECHNOLOGY})
 
 def with_sectors(text: str, spans: Sequence[Span]) -> Sequence[Span]:
     """The spans of a sentence, in order; technologies that stand in a list of sectors are sectors."""
-    if not any(noun in text for noun in _NOUNS):
+    if not any(map(text.__contains__, _NOUNS)):
         return spans
     sectors = {place for run in _lists(text, spans) if _CLOSES.match(text, spans[run[-1]].end) for place in run}
     return [span._replace(cls=C.INDUSTRY) if place in sectors else span for place, span in enumerate(spans)]
