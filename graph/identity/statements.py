@@ -14,14 +14,16 @@ _HERE: Final = "\x01"  # stands for the record's own name inside its context
 _NAME: Final = r"((?:[^,。;:、()]|\([^()]*\))+?)"
 _START: Final = "(?:^|[,。;:、])"
 _END: Final = r"(?:[,。;:、()]|$)"
-_BECOME_END: Final = rf"(?:{_END}|的(?:公告|通知|函|批复|说明|决定|复函))"
+_AFTER: Final = r"(?:[,。;:、)]|$)"  # a bracket belongs to the name: 样例（集团）有限公司
+_NOTE: Final = r"(?:\([^()]*\))?"
+_BECOME_END: Final = rf"(?:{_AFTER}|的(?:公告|通知|函|批复|说明|决定|复函))"
 _INSIDE: Final = r"(?:[^()]|\([^()]*\))"
 
 # Words between a name and another name of the same thing.
 _ALSO: Final = (
     "(?:(?:以下|下文|后文|文中|本文|后|对外|业内|业界|习惯|统一|均|也|亦|又|常|或|英文|中文|证券|股票|公司|企业|品牌)*"
     "(?:简称|下称|以下称|合称|统称|通称|俗称|习惯称|业内称|业界称|又称|又名|也称|亦称|也叫|别名|别称|缩写|全称|英文名称|英文名|中文名称"
-    "|中文名|外文名|品牌名称|品牌名|名为)|(?:企业|公司|单位)?(?:曾用名称|曾用名|曾用|曾名|历史名称|原名称|原名|旧称|旧名)"
+    "|中文名|外文名|品牌名称|品牌名|名为)|(?:企业|公司|单位)?(?:曾用名称|曾用名|曾用|曾名|历史名称|原名称|原名|旧称|旧名|前称)"
     "|(?:更名|变更)前(?:名称|为)?|前身(?:系|为|是)?|原(?:企业|公司|单位)名称|(?:企业|公司)原名|原称|原为|原|即)"
 )
 # Words between a name and the one that came after it.
@@ -43,16 +45,18 @@ _DONE: Final = "(?:[^,。;:、()的与和由将把司厂院所团店]{0,16}(?:�
 
 # What stands between the two names, and after the second: the second is an earlier or another name of the first,
 _LINKS: Final = (
-    (rf"{_DONE}(?:,|的|,其|其)?{_ALSO}{_IS}", _END),
+    (rf"{_NOTE}{_DONE}(?:,|的|,其|其)?{_ALSO}{_IS}", _END),
+    (rf"{_NOTE}{_DONE}(?:,|的|,其|其)?{_ALSO}{_IS}", _AFTER),
+    ("指", _AFTER),
     (r"\([0-9年月日]*(?:系由|是由|由)", rf"(?:{_CAME_FROM}|整体变更|更名|改名|改制)(?:为现名)?\)"),
     ("(?:系由|是由|系|是|由)", _CAME_FROM),
 )
 # or the one that came after it.
 _OF_ITSELF: Final = "(?:^|[^由])"  # 中标人由X变更为Y: another firm in its place
 _LATER: Final = (
-    ("", rf"(?:,|的|,其|其)?{_NOW}{_IS}", _END),
+    ("", rf"{_NOTE}(?:,|的|,其|其)?{_NOW}{_IS}", _AFTER),
     ("", rf"\((?:[0-9年月日后于]|现已)*(?:{_BECAME}|{_NOW}{_IS}|现)", r"\)"),
-    (_OF_ITSELF, rf"{_ADVERB}{_BECAME}", _BECOME_END),
+    (_OF_ITSELF, rf"{_NOTE}{_ADVERB}{_BECAME}", _BECOME_END),
 )
 # What follows the second name: 格力集团 is 珠海格力集团有限公司的简称.
 _NAME_OF: Final = "(?:系|是|为)", "的?(?:简称|缩写|曾用名|旧称|旧名|原名|前身|英文名|英文名称|品牌|别称|俗称)"
@@ -97,6 +101,7 @@ _STOCKS: Final = (
     rf"{_HERE}(?:的|,|,其)?(?:证券|股票|公司)?代码[:为是]?([0-9]{{6}})",
     rf"代码[:为是]?([0-9]{{6}}){_TAIL}(?:,(?:证券|股票)?简称[:为是]?[^,。;]{{1,8}})?,?{_CALLED}{_HERE}",
     rf"(?:^|[,。;:、])([0-9]{{6}}){_TAIL}{_HERE}",
+    rf"^{_HERE}([0-9]{{6}}){_TAIL}$",
 )
 
 _MARKED: Final = f"""

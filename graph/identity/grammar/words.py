@@ -33,7 +33,8 @@ ROLE: Final = (
     "|申报|申请|承担|依托|建设|推荐|共建|合作|供应商|采购人|中标|投标|招标|施工|监理|设计单位|起草|归口|以下|排名|第.候选"
 )
 _ROLE_NOUN: Final = "单位|方|人|企业|机构|商|候选人|名单"
-_PARTS: Final = "司部处室厂校店站库区园行局会所院线"  # a part of the body may be called after its role: 建设分公司
+# How a part of the body ends, which may begin like a role: 建设分公司.
+_PARTS: Final = "司部处室厂校店站库区园行局会所院线心厅队组科团社馆场矿"
 _COUNT: Final = "[0-9一二三四五六七八九十]+"
 # So called without brackets, after the name.
 ROLE_END: Final = (
@@ -41,7 +42,7 @@ ROLE_END: Final = (
 )
 # Its standing in brackets behind the name.
 _STANDING: Final = (
-    "已?注销|已?吊销|存续|在业|在营|停产|规上|规模以上|上市|上市公司|新三板|链主|链主企业|龙头|龙头企业|小巨人|专精特新"
+    "客户|原告|被告|第三人|控股股东|注[0-9]?|已?注销|已?吊销|存续|在业|在营|停产|规上|规模以上|上市|上市公司|新三板|链主|链主企业|龙头|龙头企业|小巨人|专精特新"
     "|高新技术企业|高企|国有|国企|央企|民营|民企|外资|小微|小微企业|[一二三]级[甲乙丙]等|[一二三][甲乙丙]"
 )
 # The code of its shares after a name is no part of it, either.
@@ -53,7 +54,9 @@ ROLE_NOTE: Final = (
     r"|\((已|未|拟|在[业营建产])[^()]{1,6}\)$|\([^()]{1,5}[^伙]企业\)$|\([0-9.,]+[%元分]\)$"
     r"|(公司)\([a-z][a-z0-9.,&' -]*(ltd|limited|inc|corp|gmbh|llc)\.?\)$"
 )
-ROLE_LABEL: Final = rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名|[0-9]|{_COUNT}[名位号]|包|标段?|排名|序号)\)?:"
+ROLE_LABEL: Final = (
+    rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名|[0-9]|{_COUNT}[名位号]|包|标段?|排名|序号|主体|附|其中)\)?:"
+)
 # Its number in a list. A bare number is one where it begins with 0; 360 and 58 may begin a 字号.
 LIST_NUMBER: Final = (
     r"^(?:#[0-9]{1,3}|\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.?[0-9]+[.、:]?"
