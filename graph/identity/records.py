@@ -84,7 +84,7 @@ def group_records(records: pa.Table) -> tuple[Any, Resolved]:
 
 
 # “Y” alone in brackets says that it is a short name; folding takes the quotation marks away.
-_QUOTED: Final = r"([（(])\s*[“「『\"]"
+_QUOTED: Final = r"([（(])\s*[“「『\"]([^原曾])"
 # The organisation code of GB 11714, eight characters and a check character: places 9 to 17 of a credit code.
 _BODY: Final = r"^[0-9A-Z]{8}-?[0-9X]$"
 _CODED: Final = """
@@ -116,7 +116,7 @@ def _register(connection: Any, records: pa.Table) -> None:
     table = table.set_column(3, "region", region_column(table["region"]))
     more = {"n": pa.array(range(table.num_rows), pa.int64()), "valid": valid, "folded": fold_column(table["name"])}
     more["body"] = _bodies(table["code"])
-    more["said"] = fold_column(pc.replace_substring_regex(table["context"], _QUOTED, r"\1简称"))
+    more["said"] = fold_column(pc.replace_substring_regex(table["context"], _QUOTED, r"\1简称\2"))
     for name, column in more.items():
         table = table.append_column(name, column)
     connection.register("records", table)

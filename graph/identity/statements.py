@@ -180,7 +180,7 @@ WHERE regexp_matches(folded, '{_OWN_CODE}') UNION ALL """ + " UNION ALL ".join(
 # What may stand before a name without a comma: 昨日, 中标人.
 _LEAD: Final = (
     "^(?:昨日|今日|近日|日前|因|鉴于|由于|关于|记者获悉|据悉|合同|[甲乙丙]方|(?:中标|投标|招标|采购|申请|申报|专利权|承包|供应|受让|出让"
-    "|承租|委托|建设|施工)(?:人|方|单位|商|企业)|供应商|承包商|企业|公司|原|名称|[:为])+"
+    "|承租|委托|建设|施工)(?:人|方|单位|商|企业)|供应商|承包商|企业|公司|前身|原|名称|[:为])+"
 )
 _LED: Final = f"""
 SELECT n, how, led FROM (SELECT *, regexp_replace(other, '{_LEAD}', '') AS led FROM id_told)

@@ -48,7 +48,7 @@ _STANDING: Final = (
 # The code of its shares after a name is no part of it, either.
 ROLE_NOTE: Final = (
     rf"\(({ROLE})[^(){_PARTS}]*\)?$|\(以下[^()]*\)$|\([^()]*:[^()]*\)$"
-    rf"|\([^()]{{0,8}}(单位|[^器]人|[^电]商|章|章处|资质|排名第.|第{_COUNT}名|总包|分包|[^东南西北]方)\)$"
+    rf"|\([^()]{{0,8}}(单位|业主|(?:保荐|评估|审计|代理|监理)机构|[^器]人|[^电]商|章|章处|资质|排名第.|第{_COUNT}名|总包|分包|[^东南西北]方)\)$"
     r"|\((sh|sz|bj|沪|深)?[:.]?[0-9]{6}(\.(sh|sz|ss|bj))?\)$"
     rf"|\(({_STANDING})\)$|\((原[^料油材种子木]|现?更名|曾用|前身|简称|又名|现名)[^()]*\)$"
     r"|\((已|未|拟|在[业营建产])[^()]{1,6}\)$|\([^()]{1,5}[^伙]企业\)$|\([0-9.,]+[%元分]\)$"
@@ -60,14 +60,14 @@ ROLE_LABEL: Final = (
 # Its number in a list. A bare number is one where it begins with 0; 360 and 58 may begin a 字号.
 LIST_NUMBER: Final = (
     r"^(?:#[0-9]{1,3}|\(?[0-9]{1,3}[.、):]|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+、|no\.?[0-9]+[.、:]?"
-    r"|\(?[a-z][、)]|0[0-9]{1,2})+|^[0-9]{1,3}-(\p{Han})"
+    r"|\(?[a-z][、)]|[ivx]{1,4}\.|0[0-9]{1,2})+|^[0-9]{1,3}-(\p{Han})"
 )
 # What a table of the web leaves around a name, and the legal form of an English name before or behind the Chinese one.
 MARKUP: Final = r"&(?:nbsp|amp|quot|lt|gt|#[0-9]+);|</?[a-z0-9]+/?>"
 ENGLISH_BEFORE: Final = r"^[a-z][a-z0-9.,&'-]*?(?:co\.?,?ltd|(?:limited|inc|corp|llc|gmbh)[.,/|;])[.,/|;]?(\p{Han})"
 ENGLISH_BEHIND: Final = rf"({FORMS})[/|,;]?[a-z][a-z0-9.,&'()-]+$"
 # A note's mark or a code after the legal form.
-NUMBERED: Final = rf"({FORMS})\(?(?:注?[0-9]{{1,2}}|[0-9a-z]{{15,18}})\)?$"
+NUMBERED: Final = rf"({FORMS}|[司厂院所校会社店心学局行]\()\(?(?:注?[0-9]{{1,2}}|[0-9a-z]{{15,18}})\)?$"
 # A label without colon before a name.
 LABELLED: Final = "^(?:企业|单位|公司|机构|供应商|投标人|中标人|采购人|申请人)(?:名称|全称)"
 

@@ -92,6 +92,14 @@ SAME: Sequence[tuple[str, list[Record]]] = [
         "a former name of what is called by its role",
         [("甲机电厂", "", "", "中标人乙科技有限公司（原甲机电厂）。"), ("乙科技有限公司",)],
     ),
+    (
+        "a former name in quotation marks",
+        [("乙科技有限公司", "", "", "乙科技有限公司（“原甲机电厂”）投产。"), ("甲机电厂",)],
+    ),
+    (
+        "a name behind the word for what it was",
+        [("乙科技有限公司", "", "", "公司前身甲机电厂，2012年更名为乙科技有限公司。"), ("甲机电厂",)],
+    ),
     ("a code with what cannot be seen", [("甲机电有限公司", code(1)), ("申机电有限公司", f"\u200b{code(1)}")]),
     ("a firm made from a works", [("乙冶炼有限公司", "", "", "乙冶炼有限公司系由甲冶炼厂改制而来。"), ("甲冶炼厂",)]),
     (

@@ -57,6 +57,9 @@ WRITINGS = [
     "甲机电有限公司（小型企业）",
     "甲机电有限公司（被告）",
     "甲机电有限公司（注1）",
+    "II. 甲机电有限公司",
+    "甲机电有限公司（保荐机构）",
+    "甲机电有限公司（项目业主）",
     "附：甲机电有限公司",
     "№10 甲机电有限公司",
     "#3 甲机电有限公司（甲级资质）",
@@ -85,6 +88,10 @@ KEPT = [
     ("甲（机器人）有限公司", "甲有限公司"),
     ("360科技有限公司", "科技有限公司"),
 ]
+
+
+def test_a_footnote_behind_a_branch_is_no_part_of_its_name() -> None:
+    assert parse_name("甲机电有限公司杭州分公司[2]")["unit"] == "杭州分公司"
 
 
 def test_a_number_or_former_before_a_city_is_no_part_of_a_name() -> None:
