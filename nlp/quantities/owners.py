@@ -95,7 +95,7 @@ class Owners(Generic[Weight]):
                 continue
             parts = self._parts(scene, at, where, ends.get(at, "-"))
             found[text] = reduce(add, map(self._weigh, parts), self._own(at))
-        return found
+        return found or {NOBODY: self._weigh(self._nobody(scene))}
 
     def _sure(self, index: int, count: int) -> str:
         """The firm that a number touches or that is said to hold it, empty where none is: `晨星新材30万吨…项目`."""

@@ -43,6 +43,11 @@ def test_a_firm_that_is_said_to_hold_a_share_has_it() -> None:
     assert candidates("远帆科技由晨星新材持有30%股权", names) == ["晨星新材"]
 
 
+def test_a_firm_that_holds_another_has_not_what_a_place_counts_in_the_next_clause() -> None:
+    names = {"远帆科技": C.ENTERPRISE, "晨星新材": C.ENTERPRISE}
+    assert candidates("远帆科技由晨星新材持有，规上工业增加值增长30%", names) == [NOBODY]
+
+
 def test_where_a_firm_acts_is_not_whose_the_number_is() -> None:
     assert candidates("晨星新材在海东投资3亿元", {"晨星新材": C.ENTERPRISE, "海东": C.REGION}) == [NOBODY, "晨星新材"]
 
