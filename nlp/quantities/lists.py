@@ -36,8 +36,9 @@ _NUMERALS: Final = "零一二三四五六七八九十"
 _LONGEST_ITEM: Final = 18  # characters
 _WORD: Final = 2  # characters of a word
 _BASE: Final = r"(?:[比较][^，。；：、\d]{0,6}(?:(?:19|20)?\d\d年[底末]?|上年|去年|年初)(?:同期)?|同比|环比|年均)?"
+_FEW: Final = "{0,4}"  # such words at most: without a bound, many in a row would be parted in ever more ways
 _EACH_OF_THESE: Final = re.compile(
-    rf"[，、；]?\s?(?:均|预计|{_BASE})*(?P<each>分别)?(?:大幅|净|实际|再|将|{_BASE})*"
+    rf"[，、；]?\s?(?:均|预计|{_BASE}){_FEW}(?P<each>分别)?(?:大幅|净|实际|再|将|{_BASE}){_FEW}"
     r"(?:(?P<compared>(?:占|高于|高出|低于|快于|慢于|超过|完成)[^，。；：、\d由从]{0,12}?)的?"
     r"|(?P<risen>增长|增加|新增|提高|提升|上升|上涨|扩大|增)|(?P<fallen>下降|下滑|降低|减少|回落|缩短|压减|收窄)"
     r"|(?:是|为|相当于)[^，。；：、\d]{0,4}(?:(?:19|20)\d\d年[底末]?|上年|去年)的)(?:了|约|达|超|近)*"

@@ -3,7 +3,8 @@
 import pytest
 
 from nlp.quantities import find_readings
-from nlp.quantities.lists import items_before_count, items_of
+from nlp.quantities.lists import items_before_count, items_of, said_again
+from nlp.quantities.numbers import find_numbers
 
 
 def test_each_item_takes_the_shared_head_noun() -> None:
@@ -46,6 +47,12 @@ def test_a_list_says_something_of_each_number_before_it(text: str, second: list[
 def test_a_list_with_a_noun_of_its_own_says_nothing_of_those_before() -> None:
     told = find_readings("幼儿园45所、小学19所，分别新增学位2万个、3万个")
     assert all(reading.metric.endswith("学位") for reading in told[2:])
+
+
+def test_many_comparisons_in_a_row_take_no_time() -> None:
+    text = f"5家，{'比上年' * 200}各增6家"
+    first, second = find_numbers(text)
+    assert said_again(text, first.right, second, listed=True) is None
 
 
 @pytest.mark.parametrize(
