@@ -52,8 +52,9 @@ ROLE_NOTE: Final = (
     r"|\((sh|sz|bj|沪|深)?[:.]?[0-9]{6}(\.(sh|sz|ss|bj))?\)$"
     rf"|\(({_STANDING})\)$|\((原[^料油材种子木]|现?更名|曾用|前身|简称|又名|现名)[^()]*\)$"
     r"|\((已|未|拟|在[业营建产])[^()]{1,6}\)$|\([^()]{1,5}[^伙]企业\)$|\([0-9.,]+[%元分]\)$"
-    r"|(公司)\([a-z][a-z0-9.,&' -]*(ltd|limited|inc|corp|gmbh|llc)\.?\)$"
 )
+# Its English name in brackets.
+ENGLISH_NOTE: Final = r"(公司)\([a-z][a-z0-9.,&' -]*(?:ltd|limited|inc|corp|gmbh|llc)\.?\)$"
 ROLE_LABEL: Final = (
     rf"^[^:]{{0,14}}({_ROLE_NOUN}|名称|全称|公司名|[0-9]|{_COUNT}[名位号]|包|标段?|排名|序号|主体|附|其中)\)?:"
 )

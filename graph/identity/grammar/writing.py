@@ -16,6 +16,7 @@ from graph.identity.grammar.affixes import Affixes, Side
 from graph.identity.grammar.words import (
     ENGLISH_BEFORE,
     ENGLISH_BEHIND,
+    ENGLISH_NOTE,
     LABELLED,
     LIST_NUMBER,
     MARKUP,
@@ -40,6 +41,7 @@ _PATTERNS: Final = (
     (r"[^\p{Han}a-z0-9()]+$", ""),
     (r"^\*?s?\*?st(\p{Han})", r"\1"),
     (ROLE_NOTE, ""),
+    (ENGLISH_NOTE, r"\1"),
     (ROLE_NOTE, ""),
     (ROLE_END, r"\1"),
     (ENGLISH_BEFORE, r"\1"),

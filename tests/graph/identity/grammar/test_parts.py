@@ -90,6 +90,10 @@ KEPT = [
 ]
 
 
+def test_an_english_name_in_brackets_leaves_the_word_before_it() -> None:
+    assert parse_name("甲机电公司（Jia Motor Ltd.）")["normal"] == "甲机电公司"
+
+
 def test_a_footnote_behind_a_branch_is_no_part_of_its_name() -> None:
     assert parse_name("甲机电有限公司杭州分公司[2]")["unit"] == "杭州分公司"
 
