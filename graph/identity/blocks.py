@@ -12,6 +12,7 @@ import numpy as np
 
 from graph.identity.grammar.words import LOCAL, UNIT, WHOLE_FORMS
 from graph.identity.groups import Against, Numbers, join, single
+from graph.identity.names import city_sql
 from graph.identity.towns import begun_by_county
 from graph.ledger.platform_keys import OPERATORS, names_operators
 
@@ -46,8 +47,8 @@ UNION ALL SELECT n, hash('word', family, concat(place, '|', left(stem, length(st
           WHERE form <> '' AND ends_with(stem, '集团')
 UNION ALL SELECT n, hash('word', family, concat(around_it, '|', left(place_name, length(place_name) - 1), core)), false
           FROM (SELECT *, unnest(['', left(place, 2), left(place, 4)]) AS around_it FROM actor WHERE length(place) = 6)
-UNION ALL SELECT n, hash('word', family, concat(left(place, CASE WHEN left(place, 2) IN ('11', '12', '31', '50') THEN 2
-          ELSE 4 END), '|', core)), false FROM actor WHERE length(place) = 6 AND ends_with(place_name, '区')
+UNION ALL SELECT n, hash('word', family, concat({city_sql("place")}, '|', core)), false FROM actor
+          WHERE length(place) = 6 AND ends_with(place_name, '区')
 UNION ALL SELECT n, hash('core', rest), false FROM ({begun_by_county("actor", "n")})
 UNION ALL SELECT n, hash('word', family, wording), true FROM stated
 UNION ALL SELECT n, hash('word', 'Technology', concat('|', unnest([one, other]))), true FROM id_synonym

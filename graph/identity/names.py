@@ -10,8 +10,9 @@ from graph.identity.grammar import COLUMNS, FORMS, parse_column, place_digits
 from graph.identity.grammar.titles import plain_titles
 from graph.identity.synonyms import take_brackets
 from graph.identity.towns import take_counties
+from ontology.values.regions import MUNICIPALITIES
 
-__all__ = ["FORMS", "parse_names", "place_digits", "zone_sql"]
+__all__ = ["FORMS", "city_sql", "parse_names", "place_digits", "zone_sql"]
 
 _DISTINCT: Final = """
 SELECT DISTINCT family, folded FROM id_mention
@@ -54,3 +55,9 @@ def zone_sql(column: str) -> str:
     """SQL for the code digits of a `reg:` id in `column`, as `place_digits`; empty for the country and for zones."""
     digits = f"regexp_replace(regexp_replace(substr({column}, 5), '^100000$', ''), '(00){{1,2}}$', '')"
     return f"CASE WHEN regexp_matches({column}, '^reg:[0-9]{{6}}$') THEN {digits} ELSE '' END"
+
+
+def city_sql(place: str) -> str:
+    """SQL for the digits of the city in which the district of six digits in `place` is; a municipality is one."""
+    digits = ", ".join(f"'{region[4:6]}'" for region in sorted(MUNICIPALITIES))
+    return f"left({place}, CASE WHEN left({place}, 2) IN ({digits}) THEN 2 ELSE 4 END)"

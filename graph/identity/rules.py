@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Final
 
 from graph.identity.grammar.words import FORMS, LOCAL, UNIT
+from graph.identity.names import city_sql
 from graph.identity.operators import KEYED, OPERATED
 from graph.identity.synonyms import DECLARED
 from graph.identity.towns import begun_by_county
@@ -156,7 +157,7 @@ _NOT_NAMED: Final = (
 # What is stated to be a name of some firm is left to that statement.
 _NO_ALIAS: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor')"
 # An office is that of the very place it is known in: 教育局, spoken of in 深圳, is not 广东省教育局.
-_PLACED: Final = _FITS.format(
+_NO_PLACE: Final = _FITS.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')"
     " AND (poor.kind <> 'body' OR poor.zone IN (rich.place, rich.zone))",
@@ -164,7 +165,7 @@ _PLACED: Final = _FITS.format(
     least=2,
 ).removesuffix(_RIVALS)
 # 样例有限公司, known in 昆山, may be 昆山样例有限公司; of no known place it may be that as well as 宿州样例有限公司.
-_PLACE: Final = f"""{_PLACED},
+_PLACE: Final = f"""{_NO_PLACE},
 town AS ({begun_by_county("id_unit", "grp, code")}),
 fits AS (
     SELECT poor, wording, rich, true AS sure FROM fitting
@@ -175,9 +176,8 @@ fits AS (
 SELECT poor AS "left", rich AS "right", count(*) OVER (PARTITION BY poor, wording) + (NOT sure)::INT AS rivals
 FROM (SELECT poor, wording, rich, bool_or(sure) AS sure FROM fits GROUP BY poor, wording, rich)"""
 # 杭州市西湖区样例有限公司 is 杭州样例有限公司, where no other fits: a place within the place that both say.
-_CITY: Final = "left(rich.place, CASE WHEN left(rich.place, 2) IN ('11', '12', '31', '50') THEN 2 ELSE 4 END)"
 _DISTRICT: Final = _FITS.format(
-    join=f"poor.core = rich.core AND poor.place = {_CITY} AND length(rich.place) = 6"
+    join=f"poor.core = rich.core AND poor.place = {city_sql('rich.place')} AND length(rich.place) = 6"
     " AND ends_with(rich.place_name, '区') AND contains(rich.place_name, right(poor.place_name, 2))",
     zone=_AT_HOME,
     also=f"{_NO_ALIAS} AND poor.brand <> ''",

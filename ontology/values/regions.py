@@ -22,7 +22,7 @@ from ontology.errors import UnknownRegion
 COUNTRY: Final = "reg:100000"
 LEVELS: Final = ("country", "zone", "province", "city", "county")
 # 北京 天津 上海 重庆: their districts are as well known by short name as other provinces' cities
-_MUNICIPALITIES: Final = frozenset({"reg:110000", "reg:120000", "reg:310000", "reg:500000"})
+MUNICIPALITIES: Final = frozenset({"reg:110000", "reg:120000", "reg:310000", "reg:500000"})
 _REMEMBERED: Final = 1 << 12  # texts, 200 bytes each: a document names its regions again and again
 # Short names of regions that are common words or brands at the head of a firm's name: 东方电气 is not of 东方市.
 _BRANDS: Final = frozenset({"东方", "安康", "平安", "大同", "长安", "泰安", "吉安", "和平", "永安", "新兴", "建华"})
@@ -223,7 +223,7 @@ def _choose(found: tuple[Region, ...]) -> Region | None:
     top = min(LEVELS.index(region.level) for region in found)
     highest = [region for region in found if LEVELS.index(region.level) == top]
     lower = [region for region in found if region not in highest]
-    contested = highest[0].level == "city" and any(region.parent in _MUNICIPALITIES for region in lower)
+    contested = highest[0].level == "city" and any(region.parent in MUNICIPALITIES for region in lower)
     return highest[0] if len(highest) == 1 and not contested else None
 
 
