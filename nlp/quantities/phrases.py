@@ -262,7 +262,7 @@ class _View(Generic[Weight]):
                     yield self.line.said(end, stop).strip(_MARKS) + noun, given + self.weigh(said)
 
     def based(self) -> Iterator[tuple[str, Weight]]:
-        """What an earlier number, a name or a topic gives, alone or with a phrase of the number's own."""
+        """What an earlier number or a topic gives, alone or with a phrase of the number's own."""
         rise = self.risen or ("占比" if self.kind == "share" else "")
         stems = {stem: kind for kind, stem in reversed(list(self.stems())) if stem}  # the first kind of each
         for stem, kind in stems.items():
