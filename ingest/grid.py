@@ -93,8 +93,9 @@ def _begins_table(grid: Grid, above: range, titles: range) -> bool:
     marks = {classify(line) for line in _lines([rows[r] for r in above])}
     if any(kind in _TITLED and (kind, level) in marks for kind, level in map(classify, _lines([rows[titles.start]]))):
         return True
+    known = {_filled_cells(row) for row in rows[above.stop : titles.start]}
     widths = {_filled_cells(row) for row in rows[titles.stop : titles.stop + _ALIKE]}
-    return len(widths) == 1 and _filled_cells(names) not in widths and not grid.merges
+    return len(widths) == 1 and not widths & known and not grid.merges
 
 
 def _filled_cells(row: Sequence[str]) -> int:

@@ -94,6 +94,17 @@ def test_the_name_of_a_group_of_rows_begins_no_table() -> None:
     assert tables_of([*rows, ["丁公司", "部件"]]) == [("企业", "环节")]
 
 
+def test_the_name_of_a_group_over_rows_that_lack_a_cell_begins_no_table() -> None:
+    rows = [
+        ["企业", "环节", "备注"],
+        ["上游", "", ""],
+        ["甲公司", "材料", ""],
+        ["乙公司", "铸件", ""],
+        ["中游", "", ""],
+    ]
+    assert tables_of([*rows, *([f"{one}公司", "整机", ""] for one in "丙丁戊")]) == [("企业", "环节", "备注")]
+
+
 def test_a_header_that_a_print_repeats_is_no_row() -> None:
     (reading,) = read_grid(Grid([["企业", "产值"], ["甲公司", "5"], ["企业", "产值"], ["乙公司", "6"]]))
     assert reading.table is not None
