@@ -1,6 +1,6 @@
 """Tables of single pages → tables of the document: what goes on over pages is one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -94,7 +94,7 @@ def _appended(grid: Grid, more: Grid) -> Grid:
     skipped = depth if more.rows[:depth] == grid.rows[:depth] else 0
     below = part_of_grid(more, skipped, len(more.rows))
     rows = [list(row) for row in grid.rows]
-    if below.rows and _is_rest(rows[-1], below.rows[0]):
+    if below.rows and _is_rest(rows[-1], below.rows[0], _merged_at(grid, below)):
         rows[-1] = [closed([*filter(None, pair)]) for pair in zip(rows[-1], below.rows[0], strict=True)]
         below = _without_first(below)
     merges, shift = dict(grid.merges), len(rows)
@@ -114,10 +114,18 @@ def _without_first(grid: Grid) -> Grid:
     return Grid(grid.rows[1:], {**begun, **later})
 
 
-def _is_rest(above: Sequence[str], row: Sequence[str]) -> bool:
-    """A row without the cell it begins with, which goes on with cells of the row above."""
+def _merged_at(grid: Grid, below: Grid) -> set[int]:
+    """Columns in which a cell over several rows ends with a grid or begins the one below: a row there may lack it."""
+    ending = {c for (r, c), (height, _) in grid.merges.items() if height > 1 and r + height == len(grid.rows)}
+    return ending | {c for (r, c), (height, _) in below.merges.items() if height > 1 and r == 0}
+
+
+def _is_rest(above: Sequence[str], row: Sequence[str], merged: Set[int]) -> bool:
+    """Whether a row goes on with cells of the row above: it lacks the first, and one that is not merged into others."""
     filled = [c for c, cell in enumerate(row) if cell.strip()]
     if len(above) != len(row) or not filled or row[0].strip() or not all(above[c].strip() for c in filled):
         return False
+    if not any(above[c].strip() and c not in merged and c not in filled for c in range(len(row))):
+        return False
     is_open = all(len(above[c]) >= _LONG and not ends_sentence(above[c]) for c in filled)
-    return is_open or len(filled) < len(row) / 2
+    return is_open or len(filled) < (len(row) - len(merged)) / 2

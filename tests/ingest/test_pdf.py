@@ -158,3 +158,14 @@ def test_a_merged_cell_that_the_end_of_a_page_cuts_goes_on(make_pdf: Make) -> No
             page += [(105, 148 + 30 * i, 10, f"任务{task}"), (255, 148 + 30 * i, 10, "科技局")]
     (table,) = read_pdf(make_pdf([[*head, *page] for page in pages], drawn)).tables
     assert [row[:2] for row in table.rows] == [("材料", f"任务{task}") for task in "甲乙丙丁"]
+
+
+def test_a_row_within_merged_cells_that_the_end_of_a_page_cuts_stays_a_row(make_pdf: Make) -> None:
+    across = [(x0, y, x1, y) for x0, y, x1 in ((50, 100, 350), (50, 130, 350), (100, 160, 250), (50, 190, 350))]
+    drawn = [*across, *((x, 100, x, 190) for x in (50, 100, 250, 350))]
+    head = [(55, 118, 10, "领域"), (105, 118, 10, "任务"), (255, 118, 10, "单位")]
+    pages = [[(55, 148, 10, "材料"), (255, 148, 10, "科技局")], []]
+    for page, tasks in zip(pages, ("甲乙", "丙丁"), strict=True):
+        page += [(105, 148 + 30 * i, 10, f"任务{task}") for i, task in enumerate(tasks)]
+    (table,) = read_pdf(make_pdf([[*head, *page] for page in pages], drawn)).tables
+    assert table.rows == tuple(("材料", f"任务{task}", "科技局") for task in "甲乙丙丁")
