@@ -78,8 +78,7 @@ SELECT *, hash(f) FROM (
     SELECT c.relation, s.class, o.class, s.id, o.id, round(1 - (1 - confidence), 6), 1::BIGINT, [speaker], status,
            first_published, published, [evidence], coalesce(nullif(properties, ''), '{{}}'), marked
     FROM en_claim c JOIN en_id s ON s.grp = c.subject JOIN en_id o ON o.grp = c.object
-    WHERE valid_from IS NULL AND valid_to IS NULL AND {_KEY.replace("(subject", "(c.subject")} NOT IN (FROM en_again)
-    ) f"""
+    WHERE valid_from IS NULL AND valid_to IS NULL AND {_KEY} NOT IN (FROM en_again)) f"""
 
 
 def make_facts(connection: Any) -> None:

@@ -45,8 +45,8 @@ UNION ALL SELECT n, hash('word', family, wording), true FROM id_word
 UNION ALL SELECT n, hash('word', family, concat(place, '|', stem)), form = '公司' FROM actor WHERE form <> ''
 UNION ALL SELECT n, hash('word', family, concat(place, '|', left(stem, length(stem) - 2))), false FROM actor
           WHERE form <> '' AND ends_with(stem, '集团')
-UNION ALL SELECT n, hash('word', family, concat(around_it, '|', left(place_name, length(place_name) - 1), core)), false
-          FROM (SELECT *, unnest(['', left(place, 2), left(place, 4)]) AS around_it FROM actor WHERE length(place) = 6)
+UNION ALL SELECT n, hash('word', family, concat(wider, '|', left(place_name, length(place_name) - 1), core)), false
+          FROM (SELECT *, unnest(['', left(place, 2), left(place, 4)]) AS wider FROM actor WHERE length(place) = 6)
 UNION ALL SELECT n, hash('word', family, concat({city_sql("place")}, '|', core)), false FROM actor
           WHERE length(place) = 6 AND ends_with(place_name, '区')
 UNION ALL SELECT n, hash('core', rest), false FROM ({begun_by_county("actor", "n")})
