@@ -47,7 +47,7 @@ _ASKED: Final = 64  # character pairs of a need that are looked up; longer needs
 class TextIndex(Index):
     """What is known of each provider as one text: names, products, nodes, and the sentences that speak of it."""
 
-    FOLDER = "told"
+    FOLDER = "told"  # an index of texts made otherwise stands under another name, and is never asked
 
     @staticmethod
     def _shape() -> tuple[tantivy.Schema, Mapping[str, Any]]:
