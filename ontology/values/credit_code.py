@@ -24,11 +24,13 @@ ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # no I O S V Z, which look 
 _WEIGHTS: Final = tuple(pow(3, place, 31) for place in range(LENGTH - 1))
 _BODY_WEIGHTS: Final = (3, 7, 9, 10, 5, 8, 4, 2)
 _CLEAN: Final = r"^[0-9A-Z]{18}$"
-_NO_REGIONS: Final = (
-    "000000",
-    "345678",
-)  # of what only fills a field: zeros, and 123456789012345678, which passes the check
-_SEPARATORS: Final = r"[\s\-‐‑–—_·.]"
+# Of what only fills a field: zeros, and 123456789012345678, which passes the check.
+_NO_REGIONS: Final = ("000000", "345678")
+# Blanks, marks that cannot be seen, hyphens: for `re`, and the same for Arrow's RE2.
+_SEPARATORS: Final = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\-‐‑–—_·.]"
+_SEPARATORS_RE2: Final = (
+    r"[\s\pZ\x0b\x1c-\x1f\x{85}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}-\x{2064}\x{feff}\-‐‑–—_·.]"
+)
 
 AUTHORITIES: Final = {
     "1": "机构编制",
@@ -155,7 +157,7 @@ def clean_column(codes: pa.Array | pa.ChunkedArray) -> pa.Array:
 
 def _cleaned(text: pa.Array) -> pa.Array:
     text = pc.utf8_normalize(text, form="NFKC")
-    text = pc.utf8_upper(pc.replace_substring_regex(text, r"[\s\pZ\x0b\x1c-\x1f\x{85}\-‐‑–—_·.]", ""))
+    text = pc.utf8_upper(pc.replace_substring_regex(text, _SEPARATORS_RE2, ""))
     return pc.if_else(pc.match_substring_regex(text, _CLEAN), text, "")
 
 

@@ -103,3 +103,8 @@ def test_the_codes_of_a_real_register_are_valid_but_for_those_known_to_be_wrong(
     place = header.index("统一信用代码")
     codes = pa.array([str(row[place] or "") for row in rows])
     assert sum(valid_column(codes).to_pylist()) == 9857
+
+
+def test_marks_that_cannot_be_seen_are_no_part_of_a_code() -> None:
+    written = f"\u200b{REAL}\ufeff"
+    assert [clean(written)] == clean_column(pa.array([written])).to_pylist() == [REAL]
