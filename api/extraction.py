@@ -103,7 +103,7 @@ def own_date(text: str) -> date | None:
 @cache
 def reader() -> str:
     """Name and version of what reads documents; one read by another version is read again."""
-    return f"text/2 {EXTRACTOR} {bundled_model().version}".strip()
+    return f"text/3 {EXTRACTOR} {bundled_model().version}".strip()
 
 
 def reader_of(second: SecondReader | None) -> str:

@@ -33,7 +33,7 @@ from ontology.values.regions import (
     region_of_firm,
 )
 
-EXTRACTOR: Final = "extraction/2"
+EXTRACTOR: Final = "extraction/3"
 RECOGNISED: Final = "ocr"  # behind the extractor: the letters themselves were read from a picture
 PROPOSED: Final = "llm/1"  # a model proposed it, and the sentence bears it out
 _MAKES: Final = re.compile(r"生产|(?<!智能)制造(?!业|强)|量产|主营|产量|产能|年产|投产|代工")
