@@ -10,6 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from graph.asking.other_names import JOINT, codes_in, firm_forms, forms_of
+from graph.asking.words import of_kind, words
 from graph.snapshot import Snapshot
 from ontology.indicators import indicators
 from ontology.schema import EntityClass, Relation
@@ -81,6 +82,7 @@ def _made(snapshot: Snapshot) -> Names:
     nodes = [Named(id_, name, _CLASSES[cls], alive) for id_, name, cls, alive in zip(*_lists(part), live, strict=True)]
     things = _called(nodes, part)
     _add_indicators(things, nodes)
+    _drop_clauses(things)
     held = {name: tuple(found.values()) for name, found in things.items() if len(name) >= _SHORTEST}
     regions = {fold(name): found for name, found in region_names().items()}
     return Names(held, _forms(nodes), regions)
@@ -183,6 +185,18 @@ def _add_endings(things: dict[str, dict[str, Named]], counted: Iterable[Named]) 
                 endings.setdefault(own[start:], {})[one.id] = one
     for ending, found in endings.items():
         things.setdefault(ending, found)
+
+
+def _drop_clauses(things: dict[str, dict[str, Named]]) -> None:
+    """Let go of indicators that documents call by a verb and a thing: who asks for 生产减速器 asks who makes them."""
+    catalogue = {fold(name) for entry in indicators() for name in (entry.name, *entry.aliases)}
+    verbs = {word for word, senses in words().items() if of_kind(senses, "verb")}
+    others = {
+        name for name, held in things.items() if any(one.cls is not EntityClass.INDICATOR for one in held.values())
+    }
+    for name in things.keys() - others - catalogue:
+        if any(name[:end] in verbs and name[end:] in others for end in range(1, len(name))):
+            del things[name]
 
 
 def _uncounted(name: str) -> Iterator[str]:

@@ -78,7 +78,11 @@ _NAMES: Final[Mapping[EntityClass, Mapping[str, Mapping[str, Any]]]] = {
         "320500": {"name": "苏州市", "level": "city"},
         "430100": {"name": "长沙市", "level": "city"},
     },
-    C.INDICATOR: {"营收": {"name": "营业收入"}, "产量": {"name": "动力电池产量"}},
+    C.INDICATOR: {
+        "营收": {"name": "营业收入"},
+        "产量": {"name": "动力电池产量"},
+        "生产": {"name": "生产动力电池"},
+    },  # as documents name it
     C.DOCUMENT: {"表": {"name": "firms.csv"}},
     C.EVIDENCE: {"证": {"name": "样甲新能生产动力电池", "document": "doc:表", "row": 6}},
 }
