@@ -1,7 +1,7 @@
 """A sentence cut into words around its numbers and names."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
@@ -11,11 +11,13 @@ from nlp.quantities.numbers import Number
 from nlp.quantities.times import When
 from nlp.spans import Span
 from nlp.words import rows
+from ontology.schema import EntityClass
 
 Kinds = Mapping[str, str]  # word → its cluster
 NO_KINDS: Final[Kinds] = MappingProxyType({})
 NO_KIND: Final = "0"  # a word too rare for a cluster
 _UNSAID: Final = frozenset("，,的")
+_KINDS_OF_THINGS: Final = frozenset({EntityClass.INDUSTRY, EntityClass.TECHNOLOGY, EntityClass.SCENARIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Line:
     words: Sequence[str]
     tags: Sequence[str]
     starts: Sequence[int]  # one more than words
-    timed: frozenset[int]  # words that tell a time
+    no_start: frozenset[int]  # words that no phrase begins with: of a time, or further on in the name of one thing
     spoken: Sequence[str]  # words, empty where no metric has them
     kinds: Kinds
     edges: Sequence[str]  # whether a name starts (S) or goes on (I) at a word
@@ -83,7 +85,15 @@ def line_of(
     spoken = ["" if word in _UNSAID else word for word in words]
     for at in timed:
         spoken[at] = ""
-    return Line(text, numbers, spans, words, tags, starts, frozenset(timed), spoken, kinds, *_edges(spans, starts))
+    no_start = frozenset([*timed, *_further_on(spans, starts)])
+    return Line(text, numbers, spans, words, tags, starts, no_start, spoken, kinds, *_edges(spans, starts))
+
+
+def _further_on(spans: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:
+    """Words of names but for the first of each; kinds of things (高精度减速器) do lend a part of theirs to a metric."""
+    for span in spans:
+        if span.cls not in _KINDS_OF_THINGS:
+            yield from range(bisect_left(starts, span.start) + 1, bisect_left(starts, span.end))
 
 
 def _edges(spans: Sequence[Span], starts: Sequence[int]) -> tuple[list[str], list[str]]:

@@ -163,7 +163,7 @@ class _View(Generic[Weight]):
 
     def runs(self, end: int) -> Iterator[tuple[int, Weight]]:
         """Where a run of words up to `end` may start, the nearest place first, and what its shape weighs."""
-        words, tags, timed, weigh = self.line.words, self.line.tags, self.line.timed, self.weigh
+        words, tags, no_start, weigh = self.line.words, self.line.tags, self.line.no_start, self.weigh
         verbs, marks, last = 0, "", tags[end - 1]
         for start in range(end - 1, max(self.left - 1, end - _LONGEST - 1), -1):
             word, tag = words[start], tags[start]
@@ -172,7 +172,7 @@ class _View(Generic[Weight]):
                 return
             if word in _INNER and word not in marks:
                 marks = "".join(sorted(marks + word))
-            if word not in _EDGES and tag[0] not in _NO_START and start not in timed:
+            if word not in _EDGES and tag[0] not in _NO_START and start not in no_start:
                 yield start, weigh(("span", _COUNTS[end - start], marks, _COUNTS[verbs])) + weigh(("tags", tag, last))
 
     def keep(self, text: str, skipped: str, weight: Weight) -> None:
