@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
 
 from nlp.quantities.numbers import Number
 from nlp.quantities.times import When
@@ -30,11 +30,18 @@ class Line:
     words: Sequence[str]
     tags: Sequence[str]
     starts: Sequence[int]  # one more than words
-    no_start: frozenset[int]  # words that no phrase begins with: of a time, or further on in the name of one thing
+    no_start: frozenset[int]  # words that no phrase begins with, such as those that tell a time
     spoken: Sequence[str]  # words, empty where no metric has them
     kinds: Kinds
     edges: Sequence[str]  # whether a name starts (S) or goes on (I) at a word
     ended: Sequence[str]  # class of the name that ends right before a word; one more than words
+
+    def with_whole_names(self) -> Self:
+        """The same, where no phrase begins further on in the name of one thing.
+
+        Learning sees those phrases too: of a name that was found wrongly, one of them may be the right one.
+        """
+        return replace(self, no_start=self.no_start.union(_further_on(self.spans, self.starts)))
 
     def said(self, first: int, last: int) -> str:
         """The words from `first` up to `last` as a metric has them: without times, commas and 的."""
@@ -85,8 +92,7 @@ def line_of(
     spoken = ["" if word in _UNSAID else word for word in words]
     for at in timed:
         spoken[at] = ""
-    no_start = frozenset([*timed, *_further_on(spans, starts)])
-    return Line(text, numbers, spans, words, tags, starts, no_start, spoken, kinds, *_edges(spans, starts))
+    return Line(text, numbers, spans, words, tags, starts, frozenset(timed), spoken, kinds, *_edges(spans, starts))
 
 
 def _further_on(spans: Sequence[Span], starts: Sequence[int]) -> Iterator[int]:

@@ -105,7 +105,8 @@ class _Learned:
     """The choices of a model in one sentence."""
 
     def __init__(self, piece: Piece, numbers: Sequence[Number], times: Sequence[When], model: QuantityModel) -> None:
-        self._line, self._model = line_of(piece.text, numbers, piece.spans, times, model.kinds), model
+        self._line = line_of(piece.text, numbers, piece.spans, times, model.kinds).with_whole_names()
+        self._model = model
         self._owned = any(span.cls in OWNERS for span in piece.spans)
 
     @once
