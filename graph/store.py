@@ -50,8 +50,7 @@ EDGE_COLUMNS: Final = pa.schema(
         ("marked", pa.bool_()),
     ]
 )
-EDGE_KEY: Final = ("subject", "object", "status")  # what tells an edge of a kind from the others
-# An edge is identified by (relation, subject, object, status).
+EDGE_KEY: Final = ("subject", "object", "status")  # what tells an edge of a relation from the others
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,7 @@ def _add_indicators(things: dict[str, dict[str, Named]], nodes: Iterable[Named])
 
 def _add_endings(things: dict[str, dict[str, Named]], counted: Iterable[Named]) -> None:
     """What an indicator's name ends with, where that is an indicator of the catalogue, too: 产值 for 园区产值."""
-    catalogue = {fold(name) for entry in indicators() for name in (entry.name, *entry.aliases)}
+    catalogue = _catalogue()
     endings: dict[str, dict[str, Named]] = {}
     for one in counted:
         own = fold(one.name)
@@ -189,7 +189,7 @@ def _add_endings(things: dict[str, dict[str, Named]], counted: Iterable[Named]) 
 
 def _drop_clauses(things: dict[str, dict[str, Named]]) -> None:
     """Let go of indicators that documents call by a verb and a thing: who asks for 生产减速器 asks who makes them."""
-    catalogue = {fold(name) for entry in indicators() for name in (entry.name, *entry.aliases)}
+    catalogue = _catalogue()
     verbs = {word for word, senses in words().items() if of_kind(senses, "verb")}
     others = {
         name for name, held in things.items() if any(one.cls is not EntityClass.INDICATOR for one in held.values())
@@ -197,6 +197,11 @@ def _drop_clauses(things: dict[str, dict[str, Named]]) -> None:
     for name in things.keys() - others - catalogue:
         if any(name[:end] in verbs and name[end:] in others for end in range(1, len(name))):
             del things[name]
+
+
+def _catalogue() -> set[str]:
+    """Names of the catalogue's indicators, folded."""
+    return {fold(name) for entry in indicators() for name in (entry.name, *entry.aliases)}
 
 
 def _uncounted(name: str) -> Iterator[str]:

@@ -117,6 +117,7 @@ SELECT n, folded, content,
 FROM (SELECT n, folded, regexp_extract(marked, '{_BRACKET}', 1) AS content FROM id_marked
       WHERE regexp_matches(marked, '{_BRACKET}'))"""
 
+# 为 and 系 behind 简称 may begin the name (系统) or not: both readings, of which one is nobody's name.
 _IN_BRACKETS: Final = f"""
 SELECT n, 'alias' AS how, regexp_replace(part, '^{_ALSO}:?', '') AS other FROM id_bracket
 WHERE regexp_matches(part, '^{_ALSO}:?.')

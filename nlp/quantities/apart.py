@@ -6,7 +6,7 @@ place that only names a station or a road has nothing of what follows.
 """
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from nlp.spans import Span
 from ontology.schema import EntityClass as C
@@ -45,6 +45,21 @@ _BUILT: Final = re.compile(
 _AFTER: Final = 10  # characters after a number that tell of it too
 
 
+class _Case(NamedTuple):
+    """A name, the mark that ends its clause, and a number behind it."""
+
+    text: str
+    span: Span
+    mark: str
+    place: int  # where the number begins
+    metric: str  # what it counts
+
+    @property
+    def clause(self) -> int:
+        """Where the number's own clause begins."""
+        return clause_at(self.text, self.place)
+
+
 def is_apart(text: str, span: Span, place: int, metric: str) -> bool:
     """Whether the clause of `span` ends before the number at `place`, and the number is of a kind that is not its own.
 
@@ -55,44 +70,43 @@ def is_apart(text: str, span: Span, place: int, metric: str) -> bool:
         metric: what it counts.
     """
     judge = _JUDGES.get(span.cls)
-    if judge is None:
-        return False
-    mark = _MARK.search(text, span.end, place)
-    return mark is not None and judge(text, span, place, metric)
+    mark = _MARK.search(text, span.end, place) if judge else None
+    return bool(judge and mark and judge(_Case(text, span, mark.group(), place, metric)))
 
 
-def _firm(text: str, span: Span, place: int, metric: str) -> bool:
-    if _IS_PLACE.search(span.text):
+def _firm(case: _Case) -> bool:
+    text, first = case.text, case.clause
+    if _IS_PLACE.search(case.span.text):
         return False
-    first = clause_at(text, place)
-    if _OF_PLACE.match(text, first, place):
+    if _OF_PLACE.match(text, first, case.place):
         return True
     opening = _OPENS.match(text, first)
     told = opening.end() if opening else first
-    return bool(_COUNTED_BY_PLACE.search(metric)) and (told == place or metric.startswith(text[told : told + 2]))
+    opens = told == case.place or case.metric.startswith(text[told : told + 2])
+    return opens and bool(_COUNTED_BY_PLACE.search(case.metric))
 
 
-def _platform(text: str, span: Span, place: int, metric: str) -> bool:  # noqa: ARG001 — the signature of its like
-    return bool(_OF_PLACE.match(text, clause_at(text, place), place))
+def _platform(case: _Case) -> bool:
+    return bool(_OF_PLACE.match(case.text, case.clause, case.place))
 
 
-def _campaign(text: str, span: Span, place: int, metric: str) -> bool:
-    mark = _MARK.search(text, span.end, place)
-    if mark and mark.group() in _COLONS:
+def _campaign(case: _Case) -> bool:
+    text, span = case.text, case.span
+    if case.mark in _COLONS:
         return False
     if _JOINED.search(text[max(0, span.start - 4) : span.start]):
         return True
     if not _UNDER_WAY.match(text, span.end):
         return False
-    return not _OF_CAMPAIGN.search(text[clause_at(text, place) : place + _AFTER] + metric)
+    return not _OF_CAMPAIGN.search(text[case.clause : case.place + _AFTER] + case.metric)
 
 
-def _park(text: str, span: Span, place: int, metric: str) -> bool:  # noqa: ARG001 — the signature of its like
-    return bool(_OF_WHOLE.match(text, clause_at(text, place), place))
+def _park(case: _Case) -> bool:
+    return bool(_OF_WHOLE.match(case.text, case.clause, case.place))
 
 
-def _place(text: str, span: Span, place: int, metric: str) -> bool:  # noqa: ARG001 — the signature of its like
-    return bool(_BUILT.match(text, span.end, place))
+def _place(case: _Case) -> bool:
+    return bool(_BUILT.match(case.text, case.span.end, case.place))
 
 
 def clause_at(text: str, place: int) -> int:

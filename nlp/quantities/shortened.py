@@ -22,7 +22,7 @@ _SIDE: Final = re.compile(
 _SHARE_OF: Final = frozenset({"占", "为"})
 _STEM_OF_GROWTH: Final = re.compile(r"(?:年均|同比)?(?:增长率|增长|增速|增幅|提高|提升)$|均?(?:[比较]\d{4}年)?翻了?$")
 _SUM: Final = re.compile(
-    r"(?:预计|计划|协议|合同|实际|利用)*(?:总?投资额?|投资总额|总规模|总金额|合同金额|到位资金|总价|总额|总投资额)"
+    r"(?:预计|计划|协议|合同|实际|利用)*(?:总?投资额?|投资总额|总规模|总金额|合同金额|到位资金|总价|总额)"
 )
 _HAS_SUM: Final = re.compile(r"(?:项目|基金|合同|协议|订单|工程)$")
 _TOTAL: Final = re.compile(r"(?P<said>总量|总数)(?:历史性|分别)?")
