@@ -20,7 +20,7 @@ PLACED: Final = ("actor", "Park", "Demand", "Solution")
 
 
 class Scope(Enum):
-    """What of the present state a rule reads."""
+    """What of the present state a rule reads; `id_claim` stays for the others as the last rule of CLAIMS saw it."""
 
     NOTHING = "nothing"
     STATE = "id_state, id_unit and id_known"
@@ -128,13 +128,17 @@ SELECT poor AS "left", rich AS "right", count(*) OVER (PARTITION BY poor, wordin
 FROM (SELECT DISTINCT poor, wording, rich FROM fitting)"""
 
 # Valid codes in conflict are a veto everywhere.
-_FITS: Final = """
+_FITTING: Final = """
 WITH fitting AS (
     SELECT poor.grp AS poor, poor.wording, rich.grp AS rich FROM id_unit poor JOIN id_unit rich ON {join}
     WHERE poor.family = 'actor' AND rich.family = 'actor' AND length(poor.stem) >= {least} AND poor.grp <> rich.grp
-      AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone}) AND {also})""" + _RIVALS.replace(
-    "{", "{{"
-).replace("}", "}}")
+      AND (poor.code = '' OR rich.code = '' OR poor.code = rich.code) AND ({zone}) AND {also})"""
+
+
+def _fits(*, join: str, zone: str, also: str, least: int) -> str:
+    """SQL for names that may be the fuller ones they fit, with how many others each fits."""
+    return _FITTING.format(join=join, zone=zone, also=also, least=least) + _RIVALS
+
 
 _NEAR: Final = "starts_with(poor.zone, rich.zone) OR starts_with(rich.zone, poor.zone)"
 # The home of the fuller name: its known region, or else the place its name begins with.
@@ -147,7 +151,8 @@ _WHOLE: Final = f"rich.form IN ('{FORMS.replace('|', chr(39) + ', ' + chr(39))}'
 # A firm that has a whole name of its own is not the one that its alias would fit: 中国建筑东北设计研究院有限公司,
 # which goes by 中国建筑, is not 中国建筑股份有限公司.
 # Nor is one that another firm claims as its alias: 彩虹集团 may be 彩虹集团有限公司 or 成都彩虹电器, so called.
-_UNCLAIMED: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor' AND rivals > 1)"
+_CLAIMED: Final = "(SELECT alias FROM id_claim WHERE family = 'actor' AND rivals > 1)"
+_UNCLAIMED: Final = f"poor.wording NOT IN {_CLAIMED}"
 _NOT_NAMED: Final = (
     f"{_UNCLAIMED} AND "
     "NOT EXISTS (FROM id_unit own WHERE own.grp = poor.grp AND own.form <> ''"
@@ -155,15 +160,16 @@ _NOT_NAMED: Final = (
 )
 
 # What is stated to be a name of some firm is left to that statement.
-_NO_ALIAS: Final = "poor.wording NOT IN (SELECT alias FROM id_claim WHERE family = 'actor')"
+_ALIASES: Final = "(SELECT alias FROM id_claim WHERE family = 'actor')"
+_NO_ALIAS: Final = f"poor.wording NOT IN {_ALIASES}"
 # An office is that of the very place it is known in: 教育局, spoken of in 深圳, is not 广东省教育局.
-_NO_PLACE: Final = _FITS.format(
+_NO_PLACE: Final = _FITTING.format(
     join="poor.core = rich.core AND poor.place = '' AND rich.place <> ''",
     zone=f"({_AT_HOME}) AND (poor.form <> '' OR poor.zone <> '')"
     " AND (poor.kind <> 'body' OR poor.zone IN (rich.place, rich.zone))",
     also=f"{_NO_ALIAS} AND poor.brand <> ''",
     least=2,
-).removesuffix(_RIVALS)
+)
 # 样例有限公司, known in 昆山, may be 昆山样例有限公司; of no known place it may be that as well as 宿州样例有限公司.
 _PLACE: Final = f"""{_NO_PLACE},
 town AS ({begun_by_county("id_unit", "grp, code")}),
@@ -172,11 +178,11 @@ fits AS (
     UNION ALL SELECT u.grp, u.wording, town.grp, starts_with(u.zone, county) FROM id_unit u JOIN town ON rest = u.core
     WHERE u.family = 'actor' AND u.place = '' AND u.form <> '' AND u.brand <> '' AND u.grp <> town.grp
       AND (u.code = '' OR town.code = '' OR u.code = town.code)
-      AND (starts_with(u.zone, county) OR starts_with(county, u.zone)) AND u.{_NO_ALIAS.removeprefix("poor.")})
+      AND (starts_with(u.zone, county) OR starts_with(county, u.zone)) AND u.wording NOT IN {_ALIASES})
 SELECT poor AS "left", rich AS "right", count(*) OVER (PARTITION BY poor, wording) + (NOT sure)::INT AS rivals
 FROM (SELECT poor, wording, rich, bool_or(sure) AS sure FROM fits GROUP BY poor, wording, rich)"""
 # 杭州市西湖区样例有限公司 is 杭州样例有限公司, where no other fits: a place within the place that both say.
-_DISTRICT: Final = _FITS.format(
+_DISTRICT: Final = _fits(
     join=f"poor.core = rich.core AND poor.place = {city_sql('rich.place')} AND length(rich.place) = 6"
     " AND ends_with(rich.place_name, '区') AND contains(rich.place_name, right(poor.place_name, 2))",
     zone=_AT_HOME,
@@ -184,14 +190,14 @@ _DISTRICT: Final = _FITS.format(
     least=2,
 )
 # 省工信厅, known in 广东, is 广东省工业和信息化厅.
-_OFFICE: Final = _FITS.format(
+_OFFICE: Final = _fits(
     join=f"poor.zone = rich.place AND regexp_replace(poor.core, '{LOCAL}', '') = rich.core",
     zone="true",
     also="poor.kind = 'body' AND poor.place = '' AND poor.core <> rich.core",
     least=3,
 )
 # 昆山样例有限公司 is 昆山市样例有限公司: a county's short name may begin a 字号, so that it is no place by itself.
-_COUNTY: Final = _FITS.format(
+_COUNTY: Final = _fits(
     join="starts_with(rich.place, poor.place) AND length(poor.place) < 6 AND length(rich.place) = 6"
     " AND poor.core = concat(left(rich.place_name, length(rich.place_name) - 1), rich.core)",
     zone=_AT_HOME,
@@ -199,7 +205,7 @@ _COUNTY: Final = _FITS.format(
     least=2,
 )
 # 样例精工有限公司 of 湖北 is 样例（武汉）精工有限公司; known to be of no place, or of another, it may be its parent.
-_INNER: Final = _FITS.format(
+_INNER: Final = _fits(
     join="poor.place = '' AND poor.inner_place = '' AND rich.inner_place <> '' AND (poor.core = rich.around"
     " OR (poor.form = '' AND poor.core = left(rich.around, length(rich.around) - length(rich.form))))",
     zone="poor.zone <> '' AND (starts_with(poor.zone, rich.inner_place) OR starts_with(rich.inner_place, poor.zone))"
@@ -207,28 +213,28 @@ _INNER: Final = _FITS.format(
     also=f"{_NO_ALIAS} AND poor.brand <> ''",
     least=3,
 )
-_COMPANY: Final = _FITS.format(
+_COMPANY: Final = _fits(
     join=f"poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '公司' AND {_WHOLE}",
     zone=_NEAR,
     also="true",
     least=2,
 )
 _LONG: Final = 5  # characters of trade words that name a firm beside its place: 上海农村商业银行
-_FORM: Final = _FITS.format(
+_FORM: Final = _fits(
     join="poor.place = rich.place AND poor.stem = rich.stem AND poor.form = '' AND rich.form <> ''",
     zone=_NEAR,
     also=f"{_NOT_NAMED} AND (poor.brand <> '' OR (poor.place <> '' AND length(poor.stem) >= {_LONG}))",
     least=3,
 )
 # 中铁一局 is 中铁一局集团有限公司; what has a register's key or a firm of its very name, as 中国铝业, is not its group.
-_GROUP: Final = _FITS.format(
+_GROUP: Final = _fits(
     join="poor.place = rich.place AND rich.stem = concat(poor.stem, '集团') AND poor.form = '' AND rich.form <> ''",
     zone=_NEAR,
     also=f"{_UNCLAIMED} AND poor.key = '' AND NOT EXISTS (FROM id_unit own WHERE own.form <> '' AND (own.grp = poor.grp"
     " OR own.stem = poor.stem))",
     least=3,
 )
-_BARE: Final = _FITS.format(
+_BARE: Final = _fits(
     join=f"poor.stem = rich.stem AND poor.place = '' AND poor.form = '' AND rich.place <> '' AND {_WHOLE}",
     zone=_AT_HOME,
     also=f"{_NOT_NAMED} AND poor.brand <> ''",
@@ -311,7 +317,7 @@ short AS (
     FROM id_unit
     WHERE family = 'actor' AND form = '' AND place = '' AND brand <> '' AND length(normal) BETWEEN 3 AND 5
       AND grp NOT IN (SELECT grp FROM id_unit WHERE form <> '')
-      AND {_UNCLAIMED.removeprefix("poor.")} AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
+      AND wording NOT IN {_CLAIMED} AND NOT regexp_matches(normal, '{_NOT_LISTED}')),
 listed AS (
     SELECT grp, zone, code, place, form, brand,
            unnest([stem, left(normal, length(normal) - length(form))]) AS text
